@@ -1,0 +1,60 @@
+/**
+ * Server-sent events from a `fetch` response, with a watchdog: a connection that has died without
+ * a word shows itself by silence, since the server comments every 15 s.
+ */
+import { type Clock, KEEPALIVE_MS } from '@porchlight/protocol'
+import { createParser, type EventSourceMessage } from 'eventsource-parser'
+
+/** Silence after which a stream counts as dead: three comments missed. */
+export const SILENCE_LIMIT_MS: number = 3 * KEEPALIVE_MS
+
+/** One event; `id` is where to resume from. */
+export type ServerSentEvent = Readonly<EventSourceMessage>
+
+/**
+ * Yields the events of a response, only those that arrived whole: an event cut in the middle is
+ * not one. Ends when the server closes; throws when the connection breaks or falls silent.
+ * Leaving the loop early ends the connection.
+ */
+export async function* readEvents(
+  response: Response,
+  clock: Clock,
+): AsyncGenerator<ServerSentEvent> {
+  const arrived: ServerSentEvent[] = []
+  const parser = createParser({ onEvent: (event) => arrived.push(event) })
+  const decoder = new TextDecoder()
+  const reader = openReader(response)
+  try {
+    for (;;) {
+      const chunk = await withinSilenceLimit(reader, clock)
+      if (chunk.done) return
+      parser.feed(decoder.decode(chunk.value, { stream: true }))
+      yield* arrived.splice(0)
+    }
+  } finally {
+    // Rejects when the connection is already broken, which is what we wanted anyway.
+    reader.cancel().catch(() => {})
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array>
+
+function openReader(response: Response): Reader {
+  if (response.body === null) throw new TypeError('event stream without a body')
+  return response.body.getReader()
+}
+
+async function withinSilenceLimit(
+  reader: Reader,
+  clock: Clock,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+  let stop = (): void => {}
+  const silence = new Promise<never>((_, reject) => {
+    stop = clock.setTimeout(() => reject(new Error('event stream fell silent')), SILENCE_LIMIT_MS)
+  })
+  try {
+    return await Promise.race([reader.read(), silence])
+  } finally {
+    stop()
+  }
+}

@@ -1,0 +1,71 @@
+/** A client for the team's side: an API key instead of a visitor's session. */
+import {
+  type Clock,
+  systemClock,
+  type TeamFeedEvent,
+  teamFeedEventSchema,
+} from '@porchlight/protocol'
+import type { Result } from './client-error.ts'
+import { readEvents } from './event-stream.ts'
+import { parseEvent } from './parse-event.ts'
+import { createRequester } from './request.ts'
+import { createTicketsClient, type TicketsClient } from './tickets.ts'
+
+export interface TeamClientOptions {
+  readonly origin: string
+  /** A secret: keep it where only the team's own software can read it. */
+  readonly apiKey: string
+  /** Default 1, the project a new server begins with. */
+  readonly project?: number
+  readonly fetch?: typeof fetch
+  readonly clock?: Clock
+}
+
+export interface TeamClient {
+  readonly tickets: TicketsClient
+  /**
+   * Everything that changes in the project, as it is committed. Ends when the server closes the
+   * stream, throws when it breaks; go on from the last cursor either way.
+   */
+  follow(cursor: string | null, signal: AbortSignal): Promise<Result<AsyncIterable<TeamUpdate>>>
+}
+
+/** One change, and where to go on from. */
+export interface TeamUpdate {
+  readonly cursor: string
+  readonly update: TeamFeedEvent
+}
+
+/** @returns typed calls for everything a team does */
+export function createTeamClient(options: TeamClientOptions): TeamClient {
+  const clock = options.clock ?? systemClock
+  const authorization = {
+    header: `Bearer ${options.apiKey}`,
+    project: options.project ?? 1,
+  }
+  const tickets = createTicketsClient(
+    createRequester({
+      origin: options.origin,
+      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+      clock,
+      authorizer: {
+        current: async () => ({ ok: true, value: authorization }),
+        renew: async () => null,
+      },
+    }),
+  )
+  return {
+    tickets,
+    async follow(cursor, signal) {
+      const answer = await tickets.events(cursor, signal)
+      return answer.ok ? { ok: true, value: readUpdates(answer.value, clock) } : answer
+    },
+  }
+}
+
+async function* readUpdates(response: Response, clock: Clock): AsyncGenerator<TeamUpdate> {
+  for await (const event of readEvents(response, clock)) {
+    const update = parseEvent(event, teamFeedEventSchema)
+    if (update !== null && event.id !== undefined) yield { cursor: event.id, update }
+  }
+}

@@ -1,0 +1,180 @@
+/** The transport to a Porchlight server: the Conversations API with its extensions. */
+import {
+  type Clock,
+  type ConversationDetail,
+  type CredentialStore,
+  type FillRandom,
+  type Page,
+  type Reconciled,
+  type ServerEvent,
+  systemClock,
+  type Thread,
+  type Transport,
+  TransportError,
+  type TransportFailure,
+  uuidv7,
+  visitorFeedEventSchema,
+} from '@porchlight/protocol'
+import type { ClientError, Result } from '../client-error.ts'
+import { type ConversationsClient, createConversationsClient } from '../conversations.ts'
+import { readEvents } from '../event-stream.ts'
+import { parseEvent } from '../parse-event.ts'
+import { createRequester } from '../request.ts'
+import { createSessionKeeper } from '../session.ts'
+import { deliver, readFrames } from './deliver.ts'
+import { toMessage, toSession, toThread } from './from-wire.ts'
+
+export interface ConversationsTransportOptions {
+  /** Origin of the server, such as `https://chat.example.com`. */
+  readonly origin: string
+  /** The widget's public token. */
+  readonly token: string
+  /** Where this browser keeps its proof of being a visitor. */
+  readonly credentials: CredentialStore
+  readonly fetch?: typeof fetch
+  readonly clock?: Clock
+  readonly fillRandom?: FillRandom
+}
+
+/** Messages looked through for an op whose outcome is unknown. */
+const RECONCILE_LIMIT = 100
+
+/** @returns a transport; it holds nothing that needs closing, signals end what it does */
+export function createConversationsTransport(options: ConversationsTransportOptions): Transport {
+  const clock = options.clock ?? systemClock
+  const fillRandom: FillRandom =
+    options.fillRandom ??
+    ((bytes) => {
+      crypto.getRandomValues(bytes)
+    })
+  const http = {
+    origin: options.origin,
+    clock,
+    // Called as a bare function: `fetch` refuses any other receiver.
+    fetch: options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init)),
+  }
+  const keeper = createSessionKeeper({
+    ...http,
+    token: options.token,
+    credentials: options.credentials,
+    fillRandom,
+  })
+  const client = createConversationsClient(createRequester({ ...http, authorizer: keeper }))
+
+  return {
+    async session(signal) {
+      return toSession(unwrap(await keeper.start(signal)))
+    },
+    deliver: (op, lane, signal) => deliver(client, clock, { op, lane, signal }),
+    reconcile: (op, _base, signal) => reconcile(client, op, signal),
+    pull: (cursor, signal) => pull(client, clock, { cursor, signal }),
+    async page(conversation, before, limit, signal) {
+      const at = { conversation, before: before === null ? null : Number(before), limit }
+      return toPage(unwrap(await client.page(at, signal)))
+    },
+    async *attach(conversation, lastEventId, signal) {
+      const id = uuidv7(clock.now(), fillRandom)
+      const answer = await client.attach({ conversation, id, lastEventId }, signal)
+      // 400: the conversation is idle, so there is nothing to attach to.
+      if (!answer.ok && isIdle(answer.error)) return
+      yield* brokenAsTransportError(readFrames(unwrap(answer), clock))
+    },
+  }
+}
+
+function toPage(detail: ConversationDetail): Page {
+  return {
+    thread: toThread(detail),
+    messages: detail.messages.map(toMessage),
+    hasMore: detail.has_more,
+  }
+}
+
+async function reconcile(
+  client: ConversationsClient,
+  op: { kind: 'open' | 'send'; id: string; thread: string },
+  signal: AbortSignal,
+): Promise<Reconciled> {
+  const at = { conversation: op.thread, before: null, limit: RECONCILE_LIMIT }
+  const answer = await client.page(at, signal)
+  if (!answer.ok) {
+    const isAbsent = answer.error.kind === 'problem' && answer.error.status === 404
+    return { kind: isAbsent ? 'absent' : 'unclear' }
+  }
+  const row = answer.value.messages.find((message) => message.id === op.id)
+  return row === undefined ? { kind: 'absent' } : { kind: 'present', message: toMessage(row) }
+}
+
+async function* pull(
+  client: ConversationsClient,
+  clock: Clock,
+  { cursor, signal }: { cursor: string | null; signal: AbortSignal },
+): AsyncGenerator<ServerEvent> {
+  const response = unwrap(await client.events(cursor, signal))
+  yield { kind: 'connected' }
+  for await (const event of brokenAsTransportError(readEvents(response, clock))) {
+    const parsed = parseEvent(event, visitorFeedEventSchema)
+    if (parsed === null || event.id === undefined) continue
+    switch (parsed.event) {
+      case 'message':
+        yield { kind: 'message', cursor: event.id, message: toMessage(parsed.data) }
+        break
+      case 'conversation':
+        yield { kind: 'thread', cursor: event.id, thread: toThread(parsed.data) }
+        break
+      case 'reset':
+        yield { kind: 'reset', cursor: event.id, threads: await listAll(client, signal) }
+        break
+    }
+  }
+  throw new TransportError({ kind: 'offline' }, 'the server closed the feed')
+}
+
+async function listAll(client: ConversationsClient, signal: AbortSignal): Promise<Thread[]> {
+  const threads: Thread[] = []
+  for (;;) {
+    const page = unwrap(await client.list(threads.length, signal))
+    threads.push(...page.results.map(toThread))
+    if (page.next === null || page.results.length === 0) return threads
+  }
+}
+
+/** A stream that breaks is a network that broke, whatever the engine calls it. */
+async function* brokenAsTransportError<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* stream
+  } catch (cause) {
+    throw cause instanceof TransportError ? cause : new TransportError({ kind: 'offline' }, cause)
+  }
+}
+
+function isIdle(error: ClientError): boolean {
+  return error.kind === 'problem' && error.status === 400
+}
+
+/** @throws TransportError */
+function unwrap<T>(answer: Result<T>): T {
+  if (answer.ok) return answer.value
+  throw new TransportError(transportFailureOf(answer.error), answer.error)
+}
+
+function transportFailureOf(error: ClientError): TransportFailure {
+  switch (error.kind) {
+    case 'offline':
+    case 'timeout':
+    case 'aborted':
+      return { kind: 'offline' }
+    case 'malformed':
+      return { kind: 'malformed', where: error.where }
+    case 'problem':
+      return failureOfStatus(error.status, error.retryAfterMs)
+  }
+}
+
+function failureOfStatus(status: number, retryAfterMs: number | null): TransportFailure {
+  if (status === 401) return { kind: 'unauthorized', isFinal: false }
+  if (status === 403) return { kind: 'unauthorized', isFinal: true }
+  if (status === 404) return { kind: 'gone' }
+  if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterMs ?? 5_000 }
+  return { kind: 'offline' }
+}

@@ -1,0 +1,125 @@
+/** Carries one op to its endpoint and says what became of it. */
+import {
+  type Clock,
+  type ConversationMessage,
+  type Frame,
+  type Lane,
+  type Op,
+  type OpenOp,
+  type Outcome,
+  type SendOp,
+  streamEventSchema,
+} from '@porchlight/protocol'
+import type { Result } from '../client-error.ts'
+import type { ConversationsClient } from '../conversations.ts'
+import { readEvents } from '../event-stream.ts'
+import { parseEvent } from '../parse-event.ts'
+import { toMessage, toThread } from './from-wire.ts'
+import { outcomeOfError } from './outcome.ts'
+import { routeOf } from './route.ts'
+
+/** Delivers over the conversations API. Never rejects. */
+export async function deliver(
+  client: ConversationsClient,
+  clock: Clock,
+  request: { op: Op; lane: Lane; signal: AbortSignal },
+): Promise<Outcome> {
+  const { op, lane, signal } = request
+  switch (op.kind) {
+    case 'open':
+      return await open(client, op, signal)
+    case 'stop':
+      return effectOf(await client.cancel(op.thread, signal), 'cancel')
+    case 'read':
+      return effectOf(
+        await client.read({ conversation: op.thread, seq: Number(op.order) }, signal),
+        'read',
+      )
+    case 'send':
+      return await sendMessage(client, clock, { op, lane, signal })
+  }
+}
+
+async function open(
+  client: ConversationsClient,
+  op: OpenOp,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const answer = await client.openTicket(
+    {
+      conversation: op.thread,
+      anonymous_traits: op.traits,
+      session_context: op.context,
+      session_id: null,
+    },
+    signal,
+  )
+  if (!answer.ok) return outcomeOfError(answer.error, 'tickets')
+  return { kind: 'opened', thread: toThread(answer.value.thread) }
+}
+
+function effectOf(answer: Result<null>, endpoint: 'cancel' | 'read'): Outcome {
+  return answer.ok ? { kind: 'done' } : outcomeOfError(answer.error, endpoint)
+}
+
+async function sendMessage(
+  client: ConversationsClient,
+  clock: Clock,
+  { op, lane, signal }: { op: SendOp; lane: Lane; signal: AbortSignal },
+): Promise<Outcome> {
+  const outgoing = { conversation: op.thread, id: op.id, content: op.content }
+  const route = routeOf(op, lane)
+  switch (route.endpoint) {
+    case 'conversations': {
+      const answer = await client.stream(outgoing, signal)
+      if (!answer.ok) return outcomeOfError(answer.error, route.endpoint)
+      return await untilEcho(op, answer.value, clock)
+    }
+    case 'append_message': {
+      const answer = await client.append(outgoing, signal)
+      if (!answer.ok) return outcomeOfError(answer.error, route.endpoint)
+      return standing(answer.value.message)
+    }
+    case 'queue': {
+      const answer = await client.enqueue({ ...outgoing, more: route.more }, signal)
+      if (!answer.ok) return outcomeOfError(answer.error, route.endpoint)
+      return standing(answer.value.message)
+    }
+    default:
+      throw new Error(`a message was routed to ${route.endpoint}`)
+  }
+}
+
+/** What the row in an ack says of the message. */
+function standing(row: ConversationMessage | undefined): Outcome {
+  if (row === undefined) return { kind: 'unknown', cause: 'ack without a row' }
+  if (row.state === 'withdrawn') return { kind: 'withdrawn' }
+  return { kind: row.state === 'queued' ? 'held' : 'settled', message: toMessage(row) }
+}
+
+/**
+ * Reads a stream up to the echo of the visitor's own row: that settles the op. What follows is
+ * the answer, and belongs to whoever reads the frames.
+ */
+async function untilEcho(op: SendOp, response: Response, clock: Clock): Promise<Outcome> {
+  const frames = readFrames(response, clock)
+  try {
+    for (;;) {
+      const frame = await frames.next()
+      if (frame.done === true) return { kind: 'unknown', cause: 'stream ended before the echo' }
+      const { message } = frame.value
+      if (message.id === op.id) return { kind: 'settled', message, frames }
+    }
+  } catch (cause) {
+    return { kind: 'unknown', cause }
+  }
+}
+
+/** The messages of a stream, as they grow. Throws when the stream breaks. */
+export async function* readFrames(response: Response, clock: Clock): AsyncGenerator<Frame> {
+  for await (const event of readEvents(response, clock)) {
+    const parsed = parseEvent(event, streamEventSchema)
+    if (parsed?.event !== 'message') continue
+    yield { id: event.id ?? null, message: toMessage(parsed.data) }
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * The event feed: what changed, in the order it was committed, resumable by an opaque cursor.
+ *
+ * `GET conversations/events/` answers as server-sent events (the cursor is the event's `id`) or,
+ * with `Accept: application/json`, as one batch. What an event holds depends on who reads: a
+ * visitor gets conversations in the conversation view, a key gets tickets in the ticket view.
+ */
+import * as v from 'valibot'
+import {
+  type ConversationMessage,
+  type ConversationSummary,
+  conversationMessageSchema,
+  conversationSummarySchema,
+} from './conversation.ts'
+import { uuidSchema } from './ids.ts'
+import { type Ticket, type TicketMessage, ticketMessageSchema, ticketSchema } from './ticket.ts'
+
+/** The cursor cannot be continued from: list again, then go on from this event's cursor. */
+export interface FeedReset {
+  readonly event: 'reset'
+  readonly data: { readonly reason: 'start' | 'expired' | 'foreign' }
+}
+
+/** One event for a visitor. */
+export type VisitorFeedEvent =
+  | FeedReset
+  | { readonly event: 'message'; readonly data: ConversationMessage }
+  | { readonly event: 'conversation'; readonly data: ConversationSummary }
+
+/** One event for a key, such as the inbox. */
+export type TeamFeedEvent =
+  | FeedReset
+  | {
+      readonly event: 'message'
+      readonly data: {
+        readonly ticket: string
+        readonly conversation: string
+        readonly message: TicketMessage
+      }
+    }
+  | { readonly event: 'ticket'; readonly data: Ticket }
+
+const resetSchema = v.object({
+  event: v.literal('reset'),
+  data: v.object({ reason: v.picklist(['start', 'expired', 'foreign']) }),
+})
+
+export const visitorFeedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent> = v.variant(
+  'event',
+  [
+    resetSchema,
+    v.object({ event: v.literal('message'), data: conversationMessageSchema }),
+    v.object({
+      event: v.literal('conversation'),
+      data: conversationSummarySchema,
+    }),
+  ],
+)
+
+export const teamFeedEventSchema: v.GenericSchema<unknown, TeamFeedEvent> = v.variant('event', [
+  resetSchema,
+  v.object({
+    event: v.literal('message'),
+    data: v.object({
+      ticket: uuidSchema,
+      conversation: uuidSchema,
+      message: ticketMessageSchema,
+    }),
+  }),
+  v.object({ event: v.literal('ticket'), data: ticketSchema }),
+])
+
+/** One batch of the feed as JSON. */
+export interface FeedBatch<E> {
+  readonly events: readonly (E & { readonly cursor: string })[]
+  /** Where to go on from; equals the last event's cursor when there is one. */
+  readonly cursor: string
+  readonly has_more: boolean
+}
+
+/** A comment line is sent after this much silence, so that a dead connection is noticed. */
+export const KEEPALIVE_MS = 15_000

@@ -1,0 +1,137 @@
+export {
+  type Author,
+  authorSchema,
+  type ConversationType,
+  type TicketAuthorType,
+  toConversationType,
+  toTicketAuthorType,
+} from './author.ts'
+export { type Clock, systemClock } from './clock.ts'
+export {
+  type ConversationDetail,
+  type ConversationMessage,
+  type ConversationStatus,
+  type ConversationSummary,
+  conversationDetailSchema,
+  conversationMessageSchema,
+  conversationSummarySchema,
+  type ListPage,
+  listPageSchema,
+  type VisitorTicket,
+  visitorTicketSchema,
+  type WireCitation,
+} from './conversation.ts'
+export type { CredentialStore, Credentials } from './credentials.ts'
+export {
+  type FeedBatch,
+  type FeedReset,
+  KEEPALIVE_MS,
+  type TeamFeedEvent,
+  teamFeedEventSchema,
+  type VisitorFeedEvent,
+  visitorFeedEventSchema,
+} from './feed.ts'
+export {
+  type FillRandom,
+  type MessageId,
+  type ThreadId,
+  uuidSchema,
+  uuidv7,
+} from './ids.ts'
+export {
+  CONTEXT_LIMITS,
+  CONVERSATION_CONTENT_MAX_CHARACTERS,
+  countCharacters,
+  LAST_MESSAGE_TEXT_MAX_CHARACTERS,
+  MAX_QUEUE_MESSAGES,
+  MESSAGE_MAX_CHARACTERS,
+  PAGE_SIZE,
+  REPLY_MAX_CHARACTERS,
+  TITLE_MAX_CHARACTERS,
+  TRAITS_LIMITS,
+} from './limits.ts'
+export { type OpenedTicket, openedTicketSchema } from './opened-ticket.ts'
+export { type Parsed, type ParseIssue, parse, type Schema } from './parse.ts'
+export {
+  PROBLEM_CODES,
+  type Problem,
+  type ProblemBody,
+  type ProblemCode,
+  parseProblem,
+} from './problem.ts'
+export {
+  type Appended,
+  appendedSchema,
+  type Queue,
+  type QueueItem,
+  queueSchema,
+} from './queue.ts'
+export {
+  type AppendRequest,
+  appendRequestSchema,
+  type EditQueuedRequest,
+  type EnqueueRequest,
+  editQueuedRequestSchema,
+  enqueueRequestSchema,
+  type OpenTicketRequest,
+  openTicketRequestSchema,
+  type ReadRequest,
+  type ReplyRequest,
+  readRequestSchema,
+  replyRequestSchema,
+  type StreamRequest,
+  streamRequestSchema,
+  type UpdateOwnTicketRequest,
+  type UpdateTicketRequest,
+  updateOwnTicketRequestSchema,
+  updateTicketRequestSchema,
+} from './requests.ts'
+export {
+  CAPABILITIES,
+  type Capability,
+  refreshTokenSchema,
+  type SessionAnswer,
+  type SessionRequest,
+  sessionAnswerSchema,
+  sessionRequestSchema,
+  WIDGET_TOKEN_HEADER,
+} from './session.ts'
+export { type StreamEvent, streamEventSchema } from './stream.ts'
+export type {
+  Citation,
+  Message,
+  MessageState,
+  Mode,
+  PageContext,
+  Thread,
+  TicketStatus,
+  Traits,
+} from './thread.ts'
+export {
+  type Ticket,
+  type TicketMessage,
+  ticketMessageSchema,
+  ticketSchema,
+  ticketStatusSchema,
+} from './ticket.ts'
+export {
+  type Frame,
+  type Lane,
+  type Op,
+  type OpenOp,
+  type Outcome,
+  type Page,
+  type ReadOp,
+  type Reconciled,
+  type SendOp,
+  type ServerEvent,
+  type Session,
+  type StopOp,
+  type Transport,
+  TransportError,
+  type TransportFailure,
+} from './transport.ts'
+export {
+  type WidgetSettings,
+  widgetSettingsSchema,
+} from './widget-settings.ts'

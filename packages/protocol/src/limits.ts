@@ -1,0 +1,58 @@
+/**
+ * Every limit that both sides must agree on, in one place. The server refuses what is longer with a
+ * 400 that names the field; the client refuses the same before anything leaves the composer.
+ */
+
+/** Longest message of a visitor, in characters (code points), by any endpoint. */
+export const MESSAGE_MAX_CHARACTERS = 10_000
+
+/** Longest content an API key may send to `POST conversations/` and the queue. */
+export const CONVERSATION_CONTENT_MAX_CHARACTERS = 40_000
+
+/** Longest public reply or private note of the team. */
+export const REPLY_MAX_CHARACTERS = 5_000
+
+/** Rows that may wait in the server's queue of one conversation, unless configured otherwise. */
+export const MAX_QUEUE_MESSAGES = 20
+
+/** The title of a thread: the first characters of its first message. */
+export const TITLE_MAX_CHARACTERS = 80
+
+/** The preview of the last message in lists. */
+export const LAST_MESSAGE_TEXT_MAX_CHARACTERS = 500
+
+/** Messages in one page of a thread, newest first. */
+export const PAGE_SIZE = 50
+
+/** Traits kept of `anonymous_traits`: more entries, longer keys and nested values are dropped. */
+export const TRAITS_LIMITS = {
+  entries: 50,
+  keyCharacters: 200,
+  valueCharacters: 500,
+} as const
+
+/** Entries kept of `session_context`. */
+export const CONTEXT_LIMITS = {
+  entries: 20,
+  keyCharacters: 100,
+  valueCharacters: 2_000,
+} as const
+
+/**
+ * Length of a text as the limits above count it: in code points, as the published API does. A
+ * family emoji of seven code points counts as seven.
+ */
+export function countCharacters(text: string): number {
+  // A string has at most as many code points as code units, so short texts need no walk.
+  let count = text.length
+  for (let i = 0; i < text.length - 1; i++) {
+    const unit = text.charCodeAt(i)
+    const next = text.charCodeAt(i + 1)
+    const isPair = unit >= 0xd800 && unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff
+    if (isPair) {
+      count--
+      i++
+    }
+  }
+  return count
+}

@@ -1,0 +1,147 @@
+/**
+ * The bodies clients send, as the server parses them. Lengths that depend on who sends (a visitor
+ * or a key) are checked by the route; everything else is here.
+ */
+import * as v from 'valibot'
+import { uuidSchema } from './ids.ts'
+import {
+  CONVERSATION_CONTENT_MAX_CHARACTERS,
+  countCharacters,
+  REPLY_MAX_CHARACTERS,
+} from './limits.ts'
+import type { TicketStatus } from './thread.ts'
+import { ticketStatusSchema } from './ticket.ts'
+
+/** Scalars by key; nested values are dropped by the server, not refused. */
+const looseRecordSchema = v.record(v.string(), v.unknown())
+
+const contentSchema = v.pipe(
+  v.string(),
+  v.check((text) => text.trim() !== '', 'This field may not be blank.'),
+  v.check(
+    (text) => countCharacters(text) <= CONVERSATION_CONTENT_MAX_CHARACTERS,
+    `Ensure this field has no more than ${CONVERSATION_CONTENT_MAX_CHARACTERS} characters.`,
+  ),
+)
+
+/** `POST tickets/`: opens a thread, or finds it again. */
+export interface OpenTicketRequest {
+  readonly conversation: string
+  readonly anonymous_traits: Readonly<Record<string, unknown>>
+  readonly session_context: Readonly<Record<string, unknown>>
+  readonly session_id: string | null
+}
+
+export const openTicketRequestSchema: v.GenericSchema<unknown, OpenTicketRequest> = v.object({
+  conversation: uuidSchema,
+  anonymous_traits: v.optional(looseRecordSchema, {}),
+  session_context: v.optional(looseRecordSchema, {}),
+  session_id: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64))), null),
+})
+
+/** `POST conversations/`: send and stream (`content`), or attach to the answer (`content: null`). */
+export interface StreamRequest {
+  readonly conversation: string
+  readonly content: string | null
+  /** The message's id: a repetition under the same id posts nothing new. */
+  readonly trace_id: string
+}
+
+export const streamRequestSchema: v.GenericSchema<unknown, StreamRequest> = v.object({
+  conversation: uuidSchema,
+  content: v.nullable(contentSchema),
+  trace_id: uuidSchema,
+})
+
+/** `POST append_message/`. */
+export interface AppendRequest {
+  readonly content: string
+}
+
+export const appendRequestSchema: v.GenericSchema<unknown, AppendRequest> = v.object({
+  content: contentSchema,
+})
+
+/** `POST queue/`. */
+export interface EnqueueRequest {
+  readonly content: string
+  /** Further messages of this lane follow at once: do not drain yet. */
+  readonly more: boolean
+}
+
+export const enqueueRequestSchema: v.GenericSchema<unknown, EnqueueRequest> = v.object({
+  content: contentSchema,
+  more: v.optional(v.boolean(), false),
+})
+
+/** `PATCH queue/:id/`. */
+export interface EditQueuedRequest {
+  readonly content: string
+}
+
+export const editQueuedRequestSchema: v.GenericSchema<unknown, EditQueuedRequest> = v.object({
+  content: contentSchema,
+})
+
+/** `POST :conversation/read/`. */
+export interface ReadRequest {
+  readonly seq: number
+}
+
+export const readRequestSchema: v.GenericSchema<unknown, ReadRequest> = v.object({
+  seq: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+
+/** `POST tickets/:id/reply/`. */
+export interface ReplyRequest {
+  readonly message: string
+  readonly is_private: boolean
+}
+
+export const replyRequestSchema: v.GenericSchema<unknown, ReplyRequest> = v.object({
+  message: v.pipe(
+    v.string(),
+    v.check((text) => text.trim() !== '', 'This field may not be blank.'),
+    v.check(
+      (text) => countCharacters(text) <= REPLY_MAX_CHARACTERS,
+      `Ensure this field has no more than ${REPLY_MAX_CHARACTERS} characters.`,
+    ),
+  ),
+  is_private: v.optional(v.boolean(), false),
+})
+
+/** `PATCH tickets/:id/` by a key: only what is named changes. Fields we do not know are ignored. */
+export interface UpdateTicketRequest {
+  readonly status?: TicketStatus
+  readonly priority?: 'low' | 'medium' | 'high' | 'critical' | null
+  readonly ai_resolved?: boolean
+  readonly escalation_reason?: string | null
+  readonly anonymous_traits?: Readonly<Record<string, unknown>>
+  readonly tags?: readonly string[]
+}
+
+export const updateTicketRequestSchema: v.GenericSchema<unknown, UpdateTicketRequest> = v.object({
+  status: v.exactOptional(ticketStatusSchema),
+  priority: v.exactOptional(v.nullable(v.picklist(['low', 'medium', 'high', 'critical']))),
+  ai_resolved: v.exactOptional(v.boolean()),
+  escalation_reason: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
+  anonymous_traits: v.exactOptional(looseRecordSchema),
+  tags: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(100))),
+})
+
+/** `PATCH tickets/:id/` by its visitor: nothing else is writable, and naming it is an error. */
+export interface UpdateOwnTicketRequest {
+  /** Merged into the traits there are. */
+  readonly anonymous_traits?: Readonly<Record<string, unknown>>
+  /** The assistant's answer was enough. */
+  readonly ai_resolved?: true
+  /** The visitor asks for a person. */
+  readonly escalation_reason?: 'visitor_request'
+}
+
+export const updateOwnTicketRequestSchema: v.GenericSchema<unknown, UpdateOwnTicketRequest> =
+  v.strictObject({
+    anonymous_traits: v.exactOptional(looseRecordSchema),
+    ai_resolved: v.exactOptional(v.literal(true)),
+    escalation_reason: v.exactOptional(v.literal('visitor_request')),
+  })

@@ -1,0 +1,48 @@
+/** How inline nodes are put together. */
+import { namesHost } from './link-policy.ts'
+import { inlineToText } from './to-plain-text.ts'
+import type { Inline, Link, LinkTarget, Text } from './tree.ts'
+
+/** Characters as they are. */
+export function text(characters: string): Text {
+  return { type: 'text', text: characters }
+}
+
+/**
+ * A link that knows whether its text discloses where it leads.
+ *
+ * Links do not nest: where the label holds an address that became a link by itself, its text stays.
+ * A label without a visible character would leave nothing to click; `address` is shown then.
+ */
+export function link(target: LinkTarget, label: readonly Inline[], address: string): Link {
+  const bare = joinTexts(label.flatMap(withoutLinks))
+  const children = inlineToText(bare).trim() ? bare : [text(address)]
+  return {
+    type: 'link',
+    ...target,
+    isHostInText: namesHost(inlineToText(children), target),
+    children,
+  }
+}
+
+/** The same nodes without empty texts, and with neighbouring texts made one. */
+export function joinTexts(nodes: readonly Inline[]): readonly Inline[] {
+  const joined: Inline[] = []
+  let pending = ''
+  for (const node of nodes) {
+    if (node.type === 'text') pending += node.text
+    else {
+      if (pending) joined.push(text(pending))
+      pending = ''
+      joined.push(node)
+    }
+  }
+  if (pending) joined.push(text(pending))
+  return joined
+}
+
+function withoutLinks(node: Inline): readonly Inline[] {
+  if (!('children' in node)) return [node]
+  const children = node.children.flatMap(withoutLinks)
+  return node.type === 'link' ? children : [{ ...node, children: joinTexts(children) }]
+}

@@ -1,0 +1,31 @@
+import type { Block, Inline, Link, Root } from './tree.ts'
+
+/**
+ * Every link a reader of this tree can follow, in reading order.
+ *
+ * Made for filters on the server: they judge the very links that the widget will draw, not what a
+ * second parser finds in the same text.
+ */
+export function linksOf(root: Root): readonly Link[] {
+  return root.children.flatMap(linksOfBlock)
+}
+
+function linksOfBlock(block: Block): readonly Link[] {
+  switch (block.type) {
+    case 'paragraph':
+    case 'heading':
+      return block.children.flatMap(linksOfInline)
+    case 'quote':
+      return block.children.flatMap(linksOfBlock)
+    case 'list':
+      return block.items.flatMap((item) => item.flatMap(linksOfBlock))
+    case 'codeBlock':
+    case 'rule':
+      return []
+  }
+}
+
+function linksOfInline(node: Inline): readonly Link[] {
+  if (node.type === 'link') return [node]
+  return 'children' in node ? node.children.flatMap(linksOfInline) : []
+}

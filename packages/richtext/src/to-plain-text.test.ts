@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { parseMarkdown } from './parse-markdown.ts'
+import { toPlainText } from './to-plain-text.ts'
+
+it('says a message without its form', () => {
+  const source = [
+    '# Title',
+    'Some **strong *and* `code`**,',
+    'see [the guide](https://x.test/).',
+    '',
+    '3. three',
+    '   - inner',
+    '4. four',
+    '---',
+    '> quoted',
+    '```js',
+    'let x',
+    '```',
+  ].join('\n')
+  expect(toPlainText(parseMarkdown(source))).toBe(
+    [
+      'Title',
+      'Some strong and code,',
+      'see the guide.',
+      '3. three',
+      '• inner',
+      '4. four',
+      'quoted',
+      'let x',
+    ].join('\n'),
+  )
+})
+
+it('says nothing for nothing', () => {
+  expect(toPlainText(parseMarkdown(' \n\n'))).toBe('')
+})

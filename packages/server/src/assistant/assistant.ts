@@ -1,0 +1,30 @@
+/**
+ * The port to whatever answers a visitor before a person does. An assistant sees the thread and
+ * yields its answer bit by bit; it neither knows the store nor starts itself.
+ */
+import type { WireCitation } from '@porchlight/protocol'
+
+/** One earlier message of the thread, oldest first; the last one is the visitor's question. */
+export interface AssistantTurn {
+  readonly author: 'visitor' | 'agent' | 'assistant'
+  readonly content: string
+}
+
+/**
+ * One step of an answer. `text` is appended to what came before; `hand_over` says that a person
+ * should take the thread from here, and why (it may come after an answer, or instead of one).
+ */
+export type AssistantStep =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'citation'; readonly citation: WireCitation }
+  | { readonly kind: 'hand_over'; readonly reason: string }
+
+export interface Assistant {
+  /**
+   * Answers the last turn. The iterable ends when the answer is complete; it throws when the
+   * assistant failed, and then what was yielded so far stays as an incomplete answer.
+   *
+   * @param signal aborted when the visitor stops the answer or the server shuts down
+   */
+  answer(history: readonly AssistantTurn[], signal: AbortSignal): AsyncIterable<AssistantStep>
+}

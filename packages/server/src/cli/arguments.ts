@@ -1,0 +1,65 @@
+/** What the command line asks for. */
+import { parseArgs } from 'node:util'
+import { type CommandFailure, failure, systemCode } from './command-failure.ts'
+
+/** Folders of built files to serve; null for what is not served. */
+export interface StartFolders {
+  readonly widget: string | null
+  readonly inbox: string | null
+  readonly demo: string | null
+  /** Help articles in markdown; without them people answer every question. */
+  readonly knowledge: string | null
+}
+
+/** One of the things the command can do. */
+export type Command =
+  | { readonly kind: 'start'; readonly folders: StartFolders }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'help' }
+
+/** The answer to `--help`. */
+export const HELP = `Usage: porchlight <command>
+
+Commands
+  start                Runs the server.
+    --widget DIR       Built widget: serves /porchlight.js and its lazy files.
+    --inbox DIR        Built inbox: serves /inbox/.
+    --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
+    --knowledge DIR    Help articles (*.md) that the assistant answers from.
+  keys                 Makes another API key and shows it once.
+
+Environment
+  HOST                      Address to listen on. Default 127.0.0.1.
+  PORT                      Default 4100.
+  DEMO_PORT                 Default PORT + 1.
+  PORCHLIGHT_DATA           Folder of the database. Default .porchlight
+  PORCHLIGHT_API_KEY        Used instead of a generated API key.
+  PORCHLIGHT_WIDGET_TOKEN   Used instead of a generated widget token.
+`
+
+/** Parses the arguments after the program's name. No argument at all asks for help. */
+export function parseCommand(args: readonly string[]): Command | CommandFailure {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        widget: { type: 'string' },
+        inbox: { type: 'string' },
+        demo: { type: 'string' },
+        knowledge: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+    const [name = 'help', ...rest] = positionals
+    if (values.help === true || name === 'help') return { kind: 'help' }
+    if (rest.length > 0) return failure(`Unexpected argument: ${rest.join(' ')}. See --help.`)
+    if (name === 'keys') return { kind: 'keys' }
+    if (name !== 'start') return failure(`Unknown command: ${name}. See --help.`)
+    const { widget = null, inbox = null, demo = null, knowledge = null } = values
+    return { kind: 'start', folders: { widget, inbox, demo, knowledge } }
+  } catch (error) {
+    if (systemCode(error)?.startsWith('ERR_PARSE_ARGS') !== true) throw error
+    return failure(`${error instanceof Error ? error.message.split('. ')[0] : error}. See --help.`)
+  }
+}

@@ -1,0 +1,61 @@
+/** What the environment variables say, parsed once. */
+import path from 'node:path'
+import { type CommandFailure, failure } from './command-failure.ts'
+
+/** Where and how to run. */
+export interface Environment {
+  readonly kind: 'environment'
+  readonly host: string
+  readonly port: number
+  readonly demoPort: number
+  /** Absolute path of the folder that holds the database. */
+  readonly dataFolder: string
+  /** Used instead of a generated key; null to generate one on the first start. */
+  readonly apiKey: string | null
+  /** Used instead of a generated token; null to generate one on the first start. */
+  readonly widgetToken: string | null
+}
+
+const DEFAULT_HOST = '127.0.0.1'
+const DEFAULT_PORT = 4100
+const MAX_PORT = 65_535
+
+// A short key is a guessable key, and this one opens everything.
+const MIN_API_KEY_CHARACTERS = 16
+
+/**
+ * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN and
+ * DATABASE_URL. An empty variable counts as not set.
+ */
+export function readEnvironment(
+  variables: Readonly<Record<string, string | undefined>>,
+): Environment | CommandFailure {
+  const read = (name: string) => variables[name]?.trim() || null
+  if (read('DATABASE_URL') !== null) {
+    return failure('DATABASE_URL is set, but PostgreSQL is not supported yet. Unset it for SQLite.')
+  }
+  const port = parsePort(read('PORT') ?? String(DEFAULT_PORT))
+  if (port === null) return failure(`PORT must be a number from 0 to ${MAX_PORT}.`)
+  // With any free port for the one, any free port for the other.
+  const demoPort = parsePort(read('DEMO_PORT') ?? String(port === 0 ? 0 : port + 1))
+  if (demoPort === null) return failure(`DEMO_PORT must be a number from 0 to ${MAX_PORT}.`)
+  if (port !== 0 && port === demoPort) return failure('PORT and DEMO_PORT must differ.')
+  const apiKey = read('PORCHLIGHT_API_KEY')
+  if (apiKey !== null && apiKey.length < MIN_API_KEY_CHARACTERS) {
+    return failure(`PORCHLIGHT_API_KEY must have ${MIN_API_KEY_CHARACTERS} characters or more.`)
+  }
+  return {
+    kind: 'environment',
+    host: read('HOST') ?? DEFAULT_HOST,
+    port,
+    demoPort,
+    dataFolder: path.resolve(read('PORCHLIGHT_DATA') ?? '.porchlight'),
+    apiKey,
+    widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
+  }
+}
+
+function parsePort(text: string): number | null {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return port <= MAX_PORT ? port : null
+}

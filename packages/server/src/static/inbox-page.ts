@@ -1,0 +1,29 @@
+/** The page of the team's inbox, under a policy that leaves it nothing it does not use. */
+import { CACHE, type Sendable } from './file-response.ts'
+import type { StoredFile } from './folder.ts'
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+/** The page as built; it holds no secret, the key is typed into it. */
+export function prepareInboxPage(page: StoredFile): Sendable {
+  return {
+    ...page,
+    cacheControl: CACHE.checked,
+    headers: {
+      'Content-Security-Policy': POLICY,
+      'Cross-Origin-Opener-Policy': 'same-origin',
+      'Referrer-Policy': 'no-referrer',
+    },
+  }
+}

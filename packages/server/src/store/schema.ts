@@ -1,0 +1,197 @@
+/**
+ * The tables. One row type per table, as kysely sees it.
+ *
+ * Only types that SQLite and PostgreSQL share are used: text, integers and nulls. Times are whole
+ * milliseconds since 1970, booleans are 0 or 1, JSON is text and is parsed where it is read.
+ */
+import type { Author, TicketStatus } from '@porchlight/protocol'
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+/** 0 or 1. */
+export type Flag = 0 | 1
+
+interface ProjectsTable {
+  id: number
+  name: string
+  widget_token: string
+  /** JSON of `WidgetSettings`. */
+  settings: string
+  /** The number the next ticket gets. */
+  next_ticket_number: number
+  created_at: number
+}
+
+interface ApiKeysTable {
+  /** SHA-256 of the key, in hex. */
+  hash: string
+  project_id: number
+  created_at: number
+}
+
+interface VisitorsTable {
+  id: string
+  project_id: number
+  created_at: number
+}
+
+interface RefreshTokensTable {
+  hash: string
+  visitor_id: string
+  /** Hash of the token that replaced this one; null while it is unused. */
+  successor_hash: string | null
+  used_at: number | null
+  revoked: Flag
+  created_at: number
+}
+
+interface AccessTokensTable {
+  hash: string
+  visitor_id: string
+  expires_at: number
+}
+
+interface ConversationsTable {
+  id: string
+  project_id: number
+  /** Null for a conversation begun by a key. */
+  visitor_id: string | null
+  title: string | null
+  mode: 'assistant' | 'people'
+  /** The active run, or null. The `runs` table says the same; both change in one transaction. */
+  run_id: string | null
+  /** The next place of a message, posted or queued. */
+  next_seq: number
+  /** Place of the last posted message that is not a private note. */
+  last_seq: number
+  read_seq: number
+  team_read_seq: number
+  rev: number
+  /** When the queued rows are to be posted at the latest; null when none wait. */
+  drain_at: number | null
+  deleted_at: number | null
+  created_at: number
+  updated_at: number
+}
+
+interface TicketsTable {
+  id: string
+  project_id: number
+  conversation_id: string
+  number: number
+  channel_source: string
+  channel_detail: string | null
+  status: TicketStatus
+  priority: string | null
+  /** JSON object of scalars. */
+  anonymous_traits: string
+  /** Copies of two traits, because the list searches them. */
+  trait_name: string | null
+  trait_email: string | null
+  /** JSON object of scalars. */
+  session_context: string
+  session_id: string | null
+  ai_resolved: Flag
+  escalation_reason: string | null
+  /** JSON array of strings. */
+  tags: string
+  /** Posted messages without private notes. 0 hides the ticket from lists and feeds. */
+  message_count: number
+  last_message_at: number | null
+  last_message_text: string | null
+  unread_team_count: number
+  unread_customer_count: number
+  created_at: number
+  updated_at: number
+}
+
+interface MessagesTable {
+  conversation_id: string
+  id: string
+  state: 'queued' | 'posted' | 'withdrawn'
+  author: Author
+  author_name: string | null
+  content: string
+  /** Null until the row is posted. */
+  seq: number | null
+  /** Order among queued rows. */
+  queue_seq: number | null
+  rev: number
+  is_private: Flag
+  incomplete: Flag
+  /** JSON array of citations. */
+  citations: string
+  created_at: number
+}
+
+interface RunsTable {
+  id: string
+  project_id: number
+  conversation_id: string
+  /** Id of the message this run writes. */
+  answer_id: string
+  state: 'active' | 'ended'
+  /** Why it ended; null while active. */
+  outcome: RunOutcome | null
+  /** The thread's `last_seq` when the run began: the answer comes after it. */
+  base_seq: number
+  /** Rises with each take-over: a holder with an older epoch can write nothing any more. */
+  epoch: number
+  /** Null until a node has claimed the run. */
+  lease_until: number | null
+  created_at: number
+  ended_at: number | null
+}
+
+/** `lost`: the process that wrote it died or shut down. */
+export type RunOutcome = 'done' | 'canceled' | 'failed' | 'lost'
+
+interface RunFramesTable {
+  run_id: string
+  /** 1, 2, 3 … within the run. */
+  n: number
+  /** What this frame adds to the text. */
+  text: string
+  /** JSON array: all citations so far. */
+  citations: string
+}
+
+interface EventsTable {
+  id: Generated<number>
+  project_id: number
+  /** The visitor who may read it; null when only the team may. */
+  visitor_id: string | null
+  conversation_id: string
+  kind: 'message' | 'thread'
+  /** Set for `message`. */
+  message_id: string | null
+  created_at: number
+}
+
+interface MetaTable {
+  key: string
+  value: string
+}
+
+/** All tables by name. */
+export interface Schema {
+  projects: ProjectsTable
+  api_keys: ApiKeysTable
+  visitors: VisitorsTable
+  refresh_tokens: RefreshTokensTable
+  access_tokens: AccessTokensTable
+  conversations: ConversationsTable
+  tickets: TicketsTable
+  messages: MessagesTable
+  runs: RunsTable
+  run_frames: RunFramesTable
+  events: EventsTable
+  meta: MetaTable
+}
+
+export type ProjectRow = Selectable<ProjectsTable>
+export type ConversationRow = Selectable<ConversationsTable>
+export type TicketRow = Selectable<TicketsTable>
+export type MessageRow = Selectable<MessagesTable>
+export type RunRow = Selectable<RunsTable>
+export type EventRow = Selectable<EventsTable>
+export type NewEvent = Insertable<EventsTable>

@@ -1,0 +1,115 @@
+/**
+ * kysely on `libsql`, one file, one connection.
+ *
+ * Of our own rather than kysely's driver for three reasons: a write transaction takes the write
+ * lock when it begins (a read that turns into a write could fail when another process wrote in
+ * between); those who wait are served in the order they came; and statements are prepared once.
+ */
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type TransactionSettings,
+} from 'kysely'
+import Database from 'libsql'
+
+/** How long a statement waits for another process that writes, such as `porchlight keys`. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Prepared statements kept; `in (…)` lists of all lengths must not grow it without end. */
+const STATEMENT_CACHE_SIZE = 500
+
+/** @param path of the database file, created when missing, or `:memory:` */
+export function sqliteDialect(path: string): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => createDriver(path),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  }
+}
+
+function createDriver(path: string): Driver {
+  let database: Database.Database | null = null
+  let connection: DatabaseConnection | null = null
+  let lastInLine: Promise<void> = Promise.resolve()
+  let release = (): void => {}
+
+  const run = async (on: DatabaseConnection, sql: string): Promise<void> => {
+    await on.executeQuery(CompiledQuery.raw(sql))
+  }
+
+  return {
+    async init() {
+      database = new Database(path)
+      database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+      database.pragma('journal_mode = WAL')
+      // An acknowledged message must survive the power going out, not only the process.
+      database.pragma('synchronous = FULL')
+      database.pragma('foreign_keys = ON')
+      connection = createConnection(database)
+    },
+    async acquireConnection() {
+      if (connection === null) throw new Error('sqlite: not initialised')
+      const before = lastInLine
+      let done = (): void => {}
+      lastInLine = new Promise((resolve) => {
+        done = resolve
+      })
+      await before
+      release = done
+      return connection
+    },
+    async releaseConnection() {
+      release()
+    },
+    beginTransaction: (on, settings: TransactionSettings) =>
+      run(on, settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
+    commitTransaction: (on) => run(on, 'commit'),
+    rollbackTransaction: (on) => run(on, 'rollback'),
+    async destroy() {
+      database?.close()
+    },
+  }
+}
+
+function createConnection(database: Database.Database): DatabaseConnection {
+  const statements = new Map<string, Database.Statement>()
+
+  function prepare(sql: string): Database.Statement {
+    const known = statements.get(sql)
+    if (known !== undefined) return known
+    const statement = database.prepare(sql)
+    if (statements.size >= STATEMENT_CACHE_SIZE) statements.clear()
+    statements.set(sql, statement)
+    return statement
+  }
+
+  return {
+    // libsql works synchronously; kysely asks for a promise.
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      parameters.forEach(assertBindable)
+      const statement = prepare(sql)
+      // kysely's own boundary: the row type is the one the query was built with.
+      if (statement.reader) return { rows: statement.all(parameters) as R[] }
+      const { changes } = statement.run(parameters)
+      return { rows: [], numAffectedRows: BigInt(changes) }
+    },
+    // biome-ignore lint/correctness/useYield: kysely's port has it; no query of ours streams.
+    async *streamQuery() {
+      throw new Error('sqlite: streaming is not supported')
+    },
+  }
+}
+
+/** libsql 0.5.29 ends the whole process when it is given a boolean, so it never gets one. */
+function assertBindable(value: unknown): void {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return
+  throw new TypeError(`sqlite: cannot bind a ${typeof value}`)
+}

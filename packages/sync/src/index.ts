@@ -1,0 +1,13 @@
+export { createBrowserPorts } from './browser-ports.ts'
+export { createSync, type SyncOptions } from './create-sync.ts'
+export type { Channel, Locks, PageSignal, PageSignals, Ports } from './ports.ts'
+export type {
+  Delivery,
+  MessageView,
+  SendResult,
+  Sync,
+  SyncStatus,
+  ThreadView,
+  Trouble,
+  View,
+} from './sync.ts'

@@ -1,0 +1,146 @@
+/** What a leader does from taking the lead to giving it up: listen, answer, replay, tell. */
+import type { Message, Session, ThreadId, Transport } from '@porchlight/protocol'
+import { PAGE_SIZE } from '@porchlight/protocol'
+import type { Ports } from './ports.ts'
+import { createAnswers } from './pull/answers.ts'
+import { applyMessage, applyPage } from './pull/apply-events.ts'
+import { createPuller } from './pull/puller.ts'
+import type { Breaker } from './push/connection.ts'
+import { createPusher } from './push/pusher.ts'
+import { pushReadPositions } from './push/read-positions.ts'
+import { type Database, readMeta } from './store/database.ts'
+import { asLeader, StaleLeaderError } from './tabs/fence.ts'
+
+export interface LeadershipOptions {
+  readonly db: Database
+  readonly transport: Transport
+  readonly ports: Ports
+  readonly breaker: Breaker
+  readonly onSession: (session: Session) => void
+  readonly onChanged: (thread: ThreadId) => void
+  readonly onGrowing: (thread: ThreadId, message: Message | null) => void
+  /** Something failed that never should, such as the store. This tab does not lead any more. */
+  readonly onBroken: (error: unknown) => void
+}
+
+export interface Leadership {
+  /** There may be work. */
+  poke(): void
+  /** The network seems to have gone or come back. */
+  networkChanged(isOnline: boolean): void
+  /** Resolves when the lead has been given up and nothing is under way any more. */
+  readonly ended: Promise<void>
+}
+
+/** Leads with `epoch` until the signal aborts, or until another tab has taken the lead. */
+export function startLeadership(
+  options: LeadershipOptions,
+  epoch: number,
+  outerSignal: AbortSignal,
+): Leadership {
+  const { db, transport, ports, breaker, onChanged } = options
+  const stop = new AbortController()
+  const { signal } = stop
+  const giveUp = (): void => stop.abort()
+  outerSignal.addEventListener('abort', giveUp)
+  if (outerSignal.aborted) giveUp()
+
+  let capabilities: ReadonlySet<string> = new Set()
+
+  const answers = createAnswers(
+    {
+      transport,
+      breaker,
+      onGrowing: options.onGrowing,
+      async onPosted(message) {
+        await asLeader(db, epoch, () => applyMessage(db, message))
+        onChanged(message.thread)
+      },
+      async onLost(thread) {
+        const page = await transport.page(thread, null, PAGE_SIZE, signal)
+        await asLeader(db, epoch, () => applyPage(db, page, null))
+        onChanged(thread)
+      },
+    },
+    signal,
+  )
+
+  const puller = createPuller({
+    db,
+    transport,
+    breaker,
+    clock: ports.clock,
+    onChanged,
+    onThread(thread) {
+      answers.watch(thread)
+      // A run that ended, or a queue that was posted, may be what a lane waits for.
+      pusher.poke()
+    },
+    onSession(session) {
+      capabilities = new Set(session.capabilities)
+      options.onSession(session)
+      pusher.poke()
+    },
+  })
+
+  const pusher = createPusher(
+    {
+      db,
+      transport,
+      breaker,
+      answers,
+      clock: ports.clock,
+      random: ports.random,
+      isRepeatable: () => capabilities.has('client_ids'),
+      onChanged,
+      onUnauthorized: () => puller.renewSession(),
+      onStale: fail,
+    },
+    epoch,
+    signal,
+  )
+
+  /** Another tab leads, or the store has failed under us: either way, write nothing any more. */
+  function fail(error: unknown): void {
+    if (!(error instanceof StaleLeaderError) && !signal.aborted) options.onBroken(error)
+    giveUp()
+  }
+
+  async function work(): Promise<void> {
+    const session = await readMeta(db, 'session')
+    if (session !== undefined) {
+      capabilities = new Set(session.capabilities)
+      options.onSession(session)
+    }
+    for (const { info } of await db.threads.toArray()) if (info !== null) answers.watch(info)
+    await puller.run(epoch, signal)
+  }
+
+  async function readOnce(): Promise<void> {
+    if (breaker.current().state === 'online')
+      await pushReadPositions(db, transport, { epoch, signal })
+  }
+
+  return {
+    poke() {
+      pusher.poke()
+      void readOnce().catch(fail)
+    },
+    networkChanged(isOnline) {
+      if (isOnline) {
+        breaker.wake()
+        pusher.poke()
+      } else {
+        breaker.failed()
+        puller.reconnect()
+      }
+    },
+    ended: work()
+      .catch(fail)
+      .finally(async () => {
+        giveUp()
+        outerSignal.removeEventListener('abort', giveUp)
+        await Promise.all([pusher.ended(), answers.ended()])
+      }),
+  }
+}

@@ -1,0 +1,210 @@
+/**
+ * Puts messages into the outbox. `send()` resolves when the transaction is complete: from then on
+ * the message survives the tab, the browser and the network.
+ *
+ * Calls that come while a transaction is under way share the next one (group commit): a burst of
+ * 1,000 costs a handful of transactions, and each caller still hears of its own.
+ */
+import {
+  type Clock,
+  type FillRandom,
+  type PageContext,
+  type ThreadId,
+  type Traits,
+  uuidv7,
+} from '@porchlight/protocol'
+import {
+  type Database,
+  inTransaction,
+  opsOfThread,
+  readMeta,
+  writeMeta,
+} from '../store/database.ts'
+import type { MessageRow, NewOpRow } from '../store/rows.ts'
+import type { SendResult } from '../sync.ts'
+
+/** The outbox refuses more than this; nothing that waits is ever dropped to make room. */
+export const OUTBOX_LIMITS = { messages: 10_000, bytes: 20_000_000 } as const
+
+/** Below this many ops even the longest messages stay under the byte limit: no need to add up. */
+const SURELY_SMALL = 400
+
+export interface NewMessage {
+  readonly content: string
+  /** Null for the current thread. */
+  readonly thread: ThreadId | null
+  /** The account is online, as far as this tab knows. */
+  readonly isOnline: boolean
+  readonly traits: Traits
+  readonly context: PageContext
+}
+
+export interface Enqueuer {
+  /** Durable once this resolves with `stored`. Never rejects. */
+  add(message: NewMessage): Promise<SendResult>
+}
+
+interface Call {
+  readonly message: NewMessage
+  readonly resolve: (result: SendResult) => void
+}
+
+export interface EnqueueOptions {
+  readonly db: Database
+  readonly clock: Clock
+  readonly fillRandom: FillRandom
+  /** Called after each transaction that stored something. */
+  readonly onStored: (threads: ReadonlySet<ThreadId>) => void
+}
+
+type Ids = Pick<EnqueueOptions, 'db' | 'clock' | 'fillRandom'>
+
+/** @returns the one enqueuer of this tab */
+export function createEnqueuer(options: EnqueueOptions): Enqueuer {
+  const waiting: Call[] = []
+  let isBusy = false
+
+  async function commitAll(): Promise<void> {
+    isBusy = true
+    while (waiting.length > 0) {
+      const calls = waiting.splice(0)
+      const results = await commit(
+        options,
+        calls.map((call) => call.message),
+      )
+      calls.forEach((call, i) => {
+        call.resolve(results[i] ?? { kind: 'not_stored', cause: 'no result' })
+      })
+      const stored = results.filter((result) => result.kind === 'stored')
+      if (stored.length > 0) options.onStored(new Set(stored.map((result) => result.thread)))
+    }
+    isBusy = false
+  }
+
+  return {
+    add: (message) =>
+      new Promise((resolve) => {
+        waiting.push({ message, resolve })
+        if (!isBusy) void commitAll()
+      }),
+  }
+}
+
+async function commit(options: EnqueueOptions, messages: NewMessage[]): Promise<SendResult[]> {
+  try {
+    return await inTransaction(options.db, async () => {
+      const results: SendResult[] = []
+      for (const message of messages) results.push(await putMessage(options, message))
+      return results
+    })
+  } catch (cause) {
+    return messages.map(() => ({ kind: 'not_stored', cause }))
+  }
+}
+
+/** Stores one message with its op, opening its thread first if need be. Runs inside a transaction. */
+export async function putMessage(options: Ids, message: NewMessage): Promise<SendResult> {
+  const { db, clock, fillRandom } = options
+  if (await isFull(db)) return { kind: 'full' }
+
+  const id = uuidv7(clock.now(), fillRandom)
+  const thread = message.thread ?? (await currentThread(options))
+  const laneBefore = await opsOfThread(db, thread)
+  const ops: NewOpRow[] = []
+  const isOpening = laneBefore.some((op) => op.kind === 'open')
+  if (await mustOpen(options, thread, isOpening)) {
+    ops.push({
+      kind: 'open',
+      id: uuidv7(clock.now(), fillRandom),
+      thread,
+      state: 'waiting',
+      attempt: 0,
+      epoch: 0,
+      base: null,
+      traits: message.traits,
+      context: message.context,
+    })
+  }
+  ops.push({
+    kind: 'send',
+    id,
+    thread,
+    state: 'waiting',
+    attempt: 0,
+    epoch: 0,
+    base: null,
+    live: message.isOnline && laneBefore.length === 0,
+    size: message.content.length * 2,
+  })
+  const keys = await db.ops.bulkAdd(ops, { allKeys: true })
+  await db.messages.add(
+    waitingRow({ id, thread, content: message.content, n: Number(keys.at(-1)), clock }),
+  )
+  return { kind: 'stored', id, thread }
+}
+
+/** A message of the visitor that has not been posted. */
+function waitingRow(of: {
+  id: string
+  thread: ThreadId
+  content: string
+  n: number
+  clock: Clock
+}): MessageRow {
+  return {
+    id: of.id,
+    thread: of.thread,
+    author: 'visitor',
+    authorName: null,
+    content: of.content,
+    order: null,
+    rev: 0,
+    state: 'queued',
+    incomplete: false,
+    citations: [],
+    createdAt: new Date(of.clock.now()).toISOString(),
+    pos: [1, of.n],
+    failed: null,
+  }
+}
+
+/**
+ * Read or made in the same transaction as the message, so that two tabs that send a first message
+ * at once join one thread.
+ */
+async function currentThread({ db, clock, fillRandom }: Ids): Promise<ThreadId> {
+  const known = await readMeta(db, 'currentThread')
+  if (known !== undefined) return known
+  const id = uuidv7(clock.now(), fillRandom)
+  await writeMeta(db, 'currentThread', id)
+  return id
+}
+
+/** Makes sure that the thread has a row. @returns whether the server has yet to hear of it */
+async function mustOpen(
+  { db, clock }: Ids,
+  thread: ThreadId,
+  isOpening: boolean,
+): Promise<boolean> {
+  const row = await db.threads.get(thread)
+  if (row !== undefined) return row.info === null && !isOpening
+  await db.threads.add({
+    id: thread,
+    info: null,
+    createdAt: new Date(clock.now()).toISOString(),
+    hasMore: false,
+    read: { here: null, there: null },
+  })
+  return true
+}
+
+async function isFull(db: Database): Promise<boolean> {
+  const count = await db.ops.count()
+  if (count < SURELY_SMALL) return false
+  if (count >= OUTBOX_LIMITS.messages) return true
+  let bytes = 0
+  await db.ops.each((op) => {
+    if (op.kind === 'send') bytes += op.size
+  })
+  return bytes >= OUTBOX_LIMITS.bytes
+}

@@ -1,0 +1,107 @@
+/**
+ * Answers that are being written. They are shown in every tab and stored nowhere until they are
+ * finished: a row per word would wear out the disk and say nothing new.
+ */
+import type { Frame, Message, Thread, ThreadId, Transport } from '@porchlight/protocol'
+import { TransportError } from '@porchlight/protocol'
+import type { Breaker } from '../push/connection.ts'
+
+export interface AnswersOptions {
+  readonly transport: Transport
+  readonly breaker: Breaker
+  /** A message of the stream that is finished. Resolves when it is stored. */
+  readonly onPosted: (message: Message) => Promise<void>
+  /** An answer has grown; null: there is none any more. */
+  readonly onGrowing: (thread: ThreadId, message: Message | null) => void
+  /** The stream ended without its last word: read the thread. */
+  readonly onLost: (thread: ThreadId) => Promise<void>
+}
+
+export interface Answers {
+  /** Reads an answer that streams in the response to a message. */
+  follow(thread: ThreadId, frames: AsyncIterable<Frame>): void
+  /** Reads along when the thread has a run that nobody here reads yet. */
+  watch(thread: Thread): void
+  isReading(thread: ThreadId): boolean
+  /** Resolves when nothing is read any more; abort the signal first. */
+  ended(): Promise<void>
+}
+
+/** @returns the reader of this leader's answers */
+export function createAnswers(options: AnswersOptions, signal: AbortSignal): Answers {
+  const reading = new Map<ThreadId, { run: string | null; done: Promise<void> }>()
+
+  function read(thread: ThreadId, run: string | null, first: AsyncIterable<Frame> | null): void {
+    const entry = { run, done: Promise.resolve() }
+    reading.set(thread, entry)
+    entry.done = readToTheEnd(options, { thread, first, signal }).finally(() => {
+      reading.delete(thread)
+    })
+  }
+
+  return {
+    follow(thread, frames) {
+      if (!reading.has(thread)) read(thread, null, frames)
+    },
+    watch(thread) {
+      if (thread.run !== null && !reading.has(thread.id)) read(thread.id, thread.run, null)
+    },
+    isReading: (thread) => reading.has(thread),
+    async ended() {
+      await Promise.all([...reading.values()].map((entry) => entry.done))
+    },
+  }
+}
+
+/** Reads until the answer is finished, attaching anew as often as the connection breaks. */
+async function readToTheEnd(
+  options: AnswersOptions,
+  { thread, first, signal }: ReadRequest,
+): Promise<void> {
+  const { transport, breaker } = options
+  let frames = first ?? transport.attach(thread, null, signal)
+  let last: Frame | null = null
+  while (!signal.aborted) {
+    try {
+      for await (const frame of frames) {
+        last = frame
+        await show(options, frame)
+      }
+      break
+    } catch (error) {
+      if (signal.aborted) break
+      // What is there stays in sight, but nothing pretends that it is still being written.
+      if (last !== null) options.onGrowing(thread, { ...last.message, incomplete: true })
+      if (!isWorthAnotherTry(error)) break
+      breaker.failed()
+      await breaker.ready(signal)
+      frames = transport.attach(thread, last?.id ?? null, signal)
+    }
+  }
+  if (signal.aborted) return
+  if (last?.message.state === 'writing') await options.onLost(thread)
+  options.onGrowing(thread, null)
+}
+
+interface ReadRequest {
+  readonly thread: ThreadId
+  readonly first: AsyncIterable<Frame> | null
+  readonly signal: AbortSignal
+}
+
+async function show(options: AnswersOptions, { message }: Frame): Promise<void> {
+  if (message.state === 'writing') {
+    options.onGrowing(message.thread, message)
+    return
+  }
+  await options.onPosted(message)
+  if (message.author !== 'visitor') options.onGrowing(message.thread, null)
+}
+
+function isWorthAnotherTry(error: unknown): boolean {
+  const isFinal =
+    error instanceof TransportError &&
+    (error.failure.kind === 'gone' ||
+      (error.failure.kind === 'unauthorized' && error.failure.isFinal))
+  return !isFinal
+}

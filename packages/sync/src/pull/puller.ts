@@ -1,0 +1,151 @@
+/** Listens to the server for as long as this tab leads, and goes on where it was cut off. */
+import {
+  type Clock,
+  PAGE_SIZE,
+  type ServerEvent,
+  type Session,
+  type Thread,
+  type ThreadId,
+  type Transport,
+  TransportError,
+} from '@porchlight/protocol'
+import type { Breaker } from '../push/connection.ts'
+import { type Database, readMeta, writeMeta } from '../store/database.ts'
+import { asLeader } from '../tabs/fence.ts'
+import { adoptCurrentThread, applyMessage, applyPage, applyThread } from './apply-events.ts'
+
+export interface PullerOptions {
+  readonly db: Database
+  readonly transport: Transport
+  readonly breaker: Breaker
+  readonly clock: Clock
+  readonly onSession: (session: Session) => void
+  readonly onChanged: (thread: ThreadId) => void
+  /** The server has told of a thread, maybe one with a run. */
+  readonly onThread: (thread: Thread) => void
+}
+
+export interface Puller {
+  /** Ends the connection of now, so that the next one is tried: the network has changed. */
+  reconnect(): void
+  /** Begins a new session before the next connection. */
+  renewSession(): void
+  /** Listens until the signal aborts. @throws StaleLeaderError */
+  run(epoch: number, signal: AbortSignal): Promise<void>
+}
+
+/** @returns the puller of this tab */
+export function createPuller(options: PullerOptions): Puller {
+  const { db, transport, breaker } = options
+  let connection = new AbortController()
+  let hasSession = false
+
+  async function connectOnce(epoch: number, signal: AbortSignal): Promise<void> {
+    if (!hasSession) {
+      const session = await transport.session(signal)
+      await asLeader(db, epoch, () => writeMeta(db, 'session', session))
+      hasSession = true
+      options.onSession(session)
+    }
+    const cursor = (await readMeta(db, 'cursor')) ?? null
+    for await (const event of transport.pull(cursor, signal)) {
+      await apply(options, { epoch, signal }, event)
+    }
+  }
+
+  return {
+    reconnect: () => connection.abort(),
+    renewSession() {
+      hasSession = false
+      connection.abort()
+    },
+    async run(epoch, signal) {
+      hasSession = false
+      const endWithLeader = (): void => connection.abort()
+      signal.addEventListener('abort', endWithLeader)
+      while (!signal.aborted) {
+        await breaker.ready(signal)
+        if (signal.aborted) break
+        connection = new AbortController()
+        breaker.connecting()
+        try {
+          await connectOnce(epoch, connection.signal)
+        } catch (error) {
+          if (!(error instanceof TransportError)) throw error
+          if (!signal.aborted && react(breaker, error)) hasSession = false
+        }
+      }
+      signal.removeEventListener('abort', endWithLeader)
+    },
+  }
+}
+
+/** @returns whether a new session is needed */
+function react(breaker: Breaker, { failure }: TransportError): boolean {
+  switch (failure.kind) {
+    case 'unauthorized':
+      if (failure.isFinal) breaker.broken('token')
+      else breaker.failed()
+      return true
+    case 'throttled':
+      breaker.failed(failure.retryAfterMs)
+      return false
+    default:
+      breaker.failed()
+      return false
+  }
+}
+
+/** Applies an event and moves the cursor past it, in one transaction. */
+async function apply(
+  options: PullerOptions,
+  at: { epoch: number; signal: AbortSignal },
+  event: ServerEvent,
+): Promise<void> {
+  const { db, breaker, onChanged, onThread } = options
+  switch (event.kind) {
+    case 'connected':
+      breaker.succeeded()
+      return
+    case 'message':
+      await asLeader(db, at.epoch, async () => {
+        await applyMessage(db, event.message)
+        await writeMeta(db, 'cursor', event.cursor)
+      })
+      onChanged(event.message.thread)
+      return
+    case 'thread':
+      await asLeader(db, at.epoch, async () => {
+        await applyThread(db, event.thread)
+        await writeMeta(db, 'cursor', event.cursor)
+      })
+      onChanged(event.thread.id)
+      onThread(event.thread)
+      return
+    case 'reset':
+      await startOver(options, at, event)
+      return
+  }
+}
+
+/**
+ * Reads every thread anew. The cursor is of before the reading, so what changes meanwhile is told
+ * again; it is stored last, so that a cut in the middle starts over.
+ */
+async function startOver(
+  { db, transport, onChanged, onThread }: PullerOptions,
+  { epoch, signal }: { epoch: number; signal: AbortSignal },
+  event: Extract<ServerEvent, { kind: 'reset' }>,
+): Promise<void> {
+  for (const thread of event.threads) {
+    const page = await transport.page(thread.id, null, PAGE_SIZE, signal)
+    await asLeader(db, epoch, () => applyPage(db, page, null))
+    onChanged(thread.id)
+    onThread(page.thread)
+  }
+  await asLeader(db, epoch, async () => {
+    await adoptCurrentThread(db, event.threads)
+    await writeMeta(db, 'cursor', event.cursor)
+  })
+  for (const thread of event.threads) onChanged(thread.id)
+}

@@ -1,0 +1,103 @@
+/**
+ * What is known of the way to the server, and when to try it again. One breaker per host, shared
+ * by everything that talks to it: a hundred waiting messages make one probe, not a hundred.
+ */
+import type { Clock } from '@porchlight/protocol'
+import { backoffMs } from '../outbox/backoff.ts'
+import type { Trouble } from '../sync.ts'
+
+/** A snapshot; a new object after each change. */
+export interface Connection {
+  readonly state: 'idle' | 'connecting' | 'online' | 'offline'
+  readonly trouble: Trouble | null
+  /** Milliseconds since 1970 by the local clock, for display. */
+  readonly nextTryAt: number | null
+}
+
+export interface Breaker {
+  current(): Connection
+  /** The server has answered. */
+  succeeded(): void
+  /** Begins to connect. */
+  connecting(): void
+  /** The server could not be reached, or asked for a pause. */
+  failed(retryAfterMs?: number): void
+  /** Nothing to wait for: only a person can mend it. */
+  broken(trouble: Trouble): void
+  /** Stop waiting; keep the count of failures, since nothing has succeeded yet. */
+  wake(): void
+  /** Resolves when something may be tried, at once when nothing is wrong, or when aborted. */
+  ready(signal: AbortSignal): Promise<void>
+}
+
+export interface BreakerOptions {
+  readonly clock: Clock
+  readonly random: () => number
+  readonly onChange: () => void
+}
+
+/** @returns the breaker of this tab, closed and idle */
+export function createBreaker({ clock, random, onChange }: BreakerOptions): Breaker {
+  let connection: Connection = { state: 'idle', trouble: null, nextTryAt: null }
+  let failures = 0
+  let isOpen = false
+  let stopTimer = (): void => {}
+  const waiters = new Set<() => void>()
+
+  function become(next: Connection): void {
+    const isSame =
+      next.state === connection.state &&
+      next.trouble === connection.trouble &&
+      next.nextTryAt === connection.nextTryAt
+    if (isSame) return
+    connection = next
+    onChange()
+  }
+
+  function release(): void {
+    isOpen = false
+    stopTimer()
+    for (const resolve of [...waiters]) resolve()
+  }
+
+  return {
+    current: () => connection,
+    succeeded() {
+      failures = 0
+      become({ state: 'online', trouble: null, nextTryAt: null })
+      release()
+    },
+    connecting() {
+      if (connection.state === 'idle') become({ ...connection, state: 'connecting' })
+    },
+    failed(retryAfterMs) {
+      // Several requests cut by one fault are one failure: the first has opened the breaker.
+      if (isOpen && retryAfterMs === undefined) return
+      const state = retryAfterMs === undefined ? 'offline' : connection.state
+      const delayMs = Math.max(backoffMs(failures, random), retryAfterMs ?? 0)
+      failures++
+      isOpen = true
+      stopTimer()
+      stopTimer = clock.setTimeout(release, delayMs)
+      become({ state, trouble: null, nextTryAt: clock.now() + delayMs })
+    },
+    broken(trouble) {
+      isOpen = true
+      stopTimer()
+      become({ state: 'offline', trouble, nextTryAt: null })
+    },
+    wake: release,
+    async ready(signal) {
+      if (!isOpen || signal.aborted) return
+      await new Promise<void>((resolve) => {
+        const done = (): void => {
+          waiters.delete(done)
+          signal.removeEventListener('abort', done)
+          resolve()
+        }
+        waiters.add(done)
+        signal.addEventListener('abort', done)
+      })
+    },
+  }
+}

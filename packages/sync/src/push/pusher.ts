@@ -1,0 +1,167 @@
+/**
+ * Replays the outbox: one message at a time in each lane, in order; up to three lanes at once.
+ * Only the leader runs it, and everything it writes is fenced by its epoch.
+ */
+import type { Clock, Outcome, ThreadId, Transport } from '@porchlight/protocol'
+import { backoffMs } from '../outbox/backoff.ts'
+import { type Claim, claimHead } from '../outbox/claim.ts'
+import { settle } from '../outbox/settle.ts'
+import type { Answers } from '../pull/answers.ts'
+import type { Database } from '../store/database.ts'
+import { asLeader } from '../tabs/fence.ts'
+import type { Breaker } from './connection.ts'
+import { reconcile } from './reconcile.ts'
+
+/** Lanes that may be under way at once. */
+const LANES = 3
+
+export interface PusherOptions {
+  readonly db: Database
+  readonly transport: Transport
+  readonly breaker: Breaker
+  readonly answers: Answers
+  readonly clock: Clock
+  readonly random: () => number
+  /** The server keeps client message ids, so a repetition is settled by the server itself. */
+  readonly isRepeatable: () => boolean
+  readonly onChanged: (thread: ThreadId) => void
+  /** The server does not take us for who we were: a new session is needed. */
+  readonly onUnauthorized: (isFinal: boolean) => void
+  /** The fence has closed: this tab leads no more. */
+  readonly onStale: (error: unknown) => void
+}
+
+export interface Pusher {
+  /** Looks for work. Cheap; call it whenever there might be some. */
+  poke(): void
+  /** Resolves when no lane is under way any more; abort the signal first. */
+  ended(): Promise<void>
+}
+
+/** @returns the pusher of the leader of `epoch`, idle until the first poke */
+export function createPusher(options: PusherOptions, epoch: number, signal: AbortSignal): Pusher {
+  const { db, clock, breaker } = options
+  const lanes = new Map<ThreadId, { readonly wake: () => void; readonly done: Promise<void> }>()
+
+  async function scan(): Promise<void> {
+    if (signal.aborted) return
+    for (const thread of await lanesWithWork(db)) {
+      if (lanes.size >= LANES || signal.aborted) return
+      if (!lanes.has(thread)) start(thread)
+    }
+  }
+
+  function start(thread: ThreadId): void {
+    let wake = (): void => {}
+    const pause = (ms: number): Promise<void> =>
+      new Promise((resolve) => {
+        const done = (): void => {
+          stopTimer()
+          signal.removeEventListener('abort', done)
+          wake = (): void => {}
+          resolve()
+        }
+        const stopTimer = clock.setTimeout(done, ms)
+        signal.addEventListener('abort', done)
+        wake = done
+      })
+    const done = runLane(thread, pause)
+      .catch(options.onStale)
+      .finally(() => {
+        lanes.delete(thread)
+        // Whatever was stored after this lane looked for the last time is found by a new look.
+        void scan().catch(options.onStale)
+      })
+    lanes.set(thread, { wake: () => wake(), done })
+  }
+
+  async function runLane(thread: ThreadId, pause: (ms: number) => Promise<void>): Promise<void> {
+    await breaker.ready(signal)
+    let claim = await asLeader(db, epoch, () => claimNext(thread))
+    while (claim !== null && !signal.aborted) {
+      options.onChanged(thread)
+      const outcome = await deliver(options, claim, signal)
+      if (signal.aborted) return
+      const pauseMs = react(options, claim, outcome)
+      claim = await settleAndClaim(claim, { outcome, isPausing: pauseMs > 0 })
+      options.onChanged(thread)
+      if (pauseMs === 0) continue
+      await pause(pauseMs)
+      await breaker.ready(signal)
+      if (!signal.aborted) claim = await asLeader(db, epoch, () => claimNext(thread))
+    }
+  }
+
+  function claimNext(thread: ThreadId): Promise<Claim | null> {
+    return claimHead(db, thread, { epoch, isAnswering: options.answers.isReading(thread) })
+  }
+
+  /** Settling one message and claiming the next is one transaction: half the cost of a replay. */
+  function settleAndClaim(
+    claim: Claim,
+    { outcome, isPausing }: { outcome: Outcome; isPausing: boolean },
+  ): Promise<Claim | null> {
+    return asLeader(db, epoch, async () => {
+      await settle(db, claim, outcome)
+      return isPausing ? null : await claimNext(claim.row.thread)
+    })
+  }
+
+  return {
+    poke() {
+      for (const lane of lanes.values()) lane.wake()
+      void scan().catch(options.onStale)
+    },
+    async ended() {
+      await Promise.all([...lanes.values()].map((lane) => lane.done))
+    },
+  }
+}
+
+async function lanesWithWork(db: Database): Promise<Set<ThreadId>> {
+  const threads = new Set<ThreadId>()
+  await db.ops.each((op) => {
+    if (op.state !== 'held') threads.add(op.thread)
+  })
+  return threads
+}
+
+async function deliver(
+  { transport, isRepeatable }: PusherOptions,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  if (claim.isInDoubt && !isRepeatable()) {
+    const found = await reconcile(transport, claim, signal)
+    if (found !== null) return found
+  }
+  return await transport.deliver(claim.op, claim.lane, signal)
+}
+
+/** What an outcome means beyond its op. @returns how long this lane waits, in milliseconds */
+function react(options: PusherOptions, claim: Claim, outcome: Outcome): number {
+  const { breaker, answers, random } = options
+  const again = (): number => Math.max(1, backoffMs(claim.row.attempt - 1, random))
+  switch (outcome.kind) {
+    case 'unknown':
+      breaker.failed()
+      return again()
+    case 'throttled':
+      breaker.failed(outcome.retryAfterMs)
+      return Math.max(1, outcome.retryAfterMs)
+    case 'unauthorized':
+      options.onUnauthorized(outcome.isFinal)
+      return again()
+    case 'busy':
+      breaker.succeeded()
+      // Another endpoint takes it at once; a full queue only after the run that fills it.
+      return outcome.why === 'queue_full' || claim.row.attempt > 2 ? again() : 0
+    case 'settled':
+      breaker.succeeded()
+      if (outcome.frames !== undefined) answers.follow(claim.row.thread, outcome.frames)
+      return 0
+    default:
+      breaker.succeeded()
+      return 0
+  }
+}

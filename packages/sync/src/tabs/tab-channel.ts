@@ -1,0 +1,62 @@
+/**
+ * What tabs tell one another. Only hints and what is too short-lived to store: whoever hears
+ * "changed" reads the tables again. An older or newer build may be listening, so whatever does
+ * not parse is dropped, and messages grow only by optional fields.
+ */
+import type { Message, Session, ThreadId } from '@porchlight/protocol'
+import type { Channel } from '../ports.ts'
+import type { Connection } from '../push/connection.ts'
+
+export type TabMessage =
+  /** Rows of these threads have changed. */
+  | { readonly type: 'changed'; readonly threads: readonly ThreadId[] }
+  /** There is work for the leader, and a person who waits for it. */
+  | { readonly type: 'wake' }
+  /** An answer has grown; null: it is in the store now, or gone. */
+  | { readonly type: 'growing'; readonly thread: ThreadId; readonly message: Message | null }
+  /** The leader's connection, told when it changes and when somebody asks. */
+  | {
+      readonly type: 'connection'
+      readonly connection: Connection
+      readonly session: Session | null
+    }
+  /** A tab that has just started asks for the connection. */
+  | { readonly type: 'hello' }
+
+export interface TabChannel {
+  tell(message: TabMessage): void
+  close(): void
+}
+
+/** Tags what we say, so that another user of the channel's name cannot confuse us. */
+const VERSION = 1
+
+export function createTabChannel(
+  channel: Channel,
+  onMessage: (message: TabMessage) => void,
+): TabChannel {
+  const unlisten = channel.listen((data) => {
+    const message = readTabMessage(data)
+    if (message !== null) onMessage(message)
+  })
+  return {
+    tell: (message) => channel.post({ porchlight: VERSION, message }),
+    close() {
+      unlisten()
+      channel.close()
+    },
+  }
+}
+
+const TYPES: ReadonlySet<unknown> = new Set(['changed', 'wake', 'growing', 'connection', 'hello'])
+
+/**
+ * Trusts the body of a message with our tag and a type we know: the channel is reachable only from
+ * our own origin, where whoever can post to it could as well write to the database.
+ */
+function readTabMessage(data: unknown): TabMessage | null {
+  if (typeof data !== 'object' || data === null) return null
+  const { porchlight, message } = data as { porchlight?: unknown; message?: { type?: unknown } }
+  if (porchlight !== VERSION || !TYPES.has(message?.type)) return null
+  return message as TabMessage
+}

@@ -1,0 +1,97 @@
+/** The live view of one thread: rows, ops and the answer that grows, each message once. */
+import { type Message, PAGE_SIZE, type ThreadId } from '@porchlight/protocol'
+import type { Connection } from '../push/connection.ts'
+import { type Database, lastMessages, opsOfThread } from '../store/database.ts'
+import type { MessageView, ThreadView, View } from '../sync.ts'
+import { growingView, reuse, toMessageView } from './message-view.ts'
+import { createRefresher, createSource } from './source.ts'
+
+export interface ThreadViewOptions {
+  readonly db: Database
+  readonly thread: ThreadId
+  readonly connection: () => Connection
+  /** The answer that is being written in this thread, or null. */
+  readonly growing: () => Message | null
+}
+
+export interface LiveThreadView {
+  readonly view: View<ThreadView>
+  /** Reads the rows again. */
+  refresh(): void
+  /** The answer has grown: no row has changed. */
+  refreshGrowing(): void
+  /** Shows one more page. @returns whether the store has all of it */
+  showMore(): Promise<boolean>
+}
+
+/** @returns the view; it begins to read at once */
+export function createThreadView(options: ThreadViewOptions): LiveThreadView {
+  const { db, thread } = options
+  const source = createSource<ThreadView>({
+    id: thread,
+    thread: null,
+    messages: [],
+    hasMore: false,
+    isLoaded: false,
+  })
+  let stored: readonly MessageView[] = []
+  let limit = PAGE_SIZE
+
+  const refresh = createRefresher(async () => {
+    const rows = await db.dexie.transaction('r', [db.messages, db.ops, db.threads], async () => ({
+      // One more than is shown tells whether there is more.
+      messages: await lastMessages(db, thread, limit + 1),
+      ops: await opsOfThread(db, thread),
+      thread: await db.threads.get(thread),
+    }))
+    const opById = new Map(rows.ops.map((op) => [op.id, op]))
+    const earlierById = new Map(stored.map((message) => [message.id, message]))
+    const info = rows.thread?.info ?? null
+    stored = rows.messages.slice(-limit).map((row) => {
+      const now = toMessageView(row, {
+        op: opById.get(row.id),
+        info,
+        connection: options.connection(),
+      })
+      return reuse(earlierById.get(row.id), now)
+    })
+    source.set({
+      id: thread,
+      thread: info,
+      messages: withGrowing(stored, options.growing()),
+      hasMore: rows.messages.length > limit || (rows.thread?.hasMore ?? false),
+      isLoaded: true,
+    })
+  })
+  refresh()
+
+  return {
+    view: source.view,
+    refresh,
+    refreshGrowing() {
+      const messages = withGrowing(stored, options.growing())
+      source.set({ ...source.view.get(), messages })
+    },
+    async showMore() {
+      limit += PAGE_SIZE
+      const isEnough = (await lastMessages(db, thread, limit)).length === limit
+      refresh()
+      return isEnough
+    },
+  }
+}
+
+/** The answer stands after what is posted and before what still waits. */
+function withGrowing(
+  stored: readonly MessageView[],
+  growing: Message | null,
+): readonly MessageView[] {
+  if (growing === null || stored.some((message) => message.id === growing.id)) return stored
+  const firstWaiting = stored.findIndex(({ delivery }) => delivery !== null && !isPosted(delivery))
+  const at = firstWaiting === -1 ? stored.length : firstWaiting
+  return [...stored.slice(0, at), growingView(growing), ...stored.slice(at)]
+}
+
+function isPosted({ state }: NonNullable<MessageView['delivery']>): boolean {
+  return state === 'sent' || state === 'read'
+}

@@ -1,0 +1,10 @@
+export { createFakeTabs, type FakePageSignal, type FakeTab, type FakeTabs } from './fake-tabs.ts'
+export { createManualClock, type ManualClock, START_MS, settle } from './manual-clock.ts'
+export {
+  createScriptedServer,
+  type Fault,
+  type ScriptedAnswer,
+  type ScriptedServer,
+} from './scripted-server.ts'
+export { createSeededRandom, type SeededRandom } from './seeded-random.ts'
+export { describeTransportContract, type TransportUnderTest } from './transport-contract.ts'

@@ -1,0 +1,14 @@
+import { createManualClock } from './manual-clock.ts'
+import { createScriptedServer } from './scripted-server.ts'
+import { describeTransportContract } from './transport-contract.ts'
+
+describeTransportContract('scripted server', async () => {
+  const server = createScriptedServer(createManualClock())
+  return {
+    transport: server.transport(),
+    reply: async (thread, content) => {
+      server.reply(thread, content)
+    },
+    close: async () => {},
+  }
+})

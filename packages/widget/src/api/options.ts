@@ -1,0 +1,149 @@
+/**
+ * What a site may set, and how it is read from where it comes: attributes of the script tag,
+ * `window.porchlightSettings`, the literal the server wrote into the script, arguments of
+ * `createChat`. All of it is foreign until it has passed here.
+ */
+import type { Traits, WidgetSettings } from '@porchlight/protocol'
+import type { Strings } from '../i18n/strings.ts'
+import type { Warn } from './warn.ts'
+
+/** Settings of one chat. Texts are plain text, never markup. */
+export interface ChatOptions {
+  /** The project's public widget token. */
+  token: string
+  /** Origin of the Porchlight server; where the script came from unless set. */
+  apiHost?: string
+  /** False: no launcher, no panel, and calls do nothing. */
+  enabled?: boolean
+  name?: string
+  greeting?: string
+  /** One line under the name. */
+  presence?: string
+  placeholder?: string
+  /** Questions offered in an empty conversation. In an attribute they are separated by `|`. */
+  suggestions?: readonly string[]
+  /** CSS colour of the accent. The text on it is chosen for contrast. */
+  color?: string
+  position?: 'bottom-right' | 'bottom-left'
+  colorScheme?: 'auto' | 'light' | 'dark'
+  /** No button of ours; the site calls `open()`. */
+  hideLauncher?: boolean
+  /** Distance from the side, in CSS pixels. */
+  offsetX?: number
+  /** Distance from the bottom, in CSS pixels. */
+  offsetY?: number
+  zIndex?: number
+  /** For the `<style>` that engines without constructable sheets need. */
+  nonce?: string
+  /** What to tell the team of an anonymous visitor when a conversation begins. */
+  traits?: Traits
+  /** Replaces words of the interface. */
+  strings?: Partial<Strings>
+  /** Mistakes of the page are told on the console. */
+  debug?: boolean
+}
+
+/** Options that came through `readOptions` and have a token and a server. */
+export interface ResolvedOptions extends ChatOptions {
+  readonly apiHost: string
+}
+
+type Reader<T> = (value: unknown) => T | undefined
+
+const text: Reader<string> = (value) => (typeof value === 'string' ? value : undefined)
+
+/** An attribute without a value (`data-debug`) is a yes. */
+const flag: Reader<boolean> = (value) =>
+  typeof value === 'boolean' ? value : typeof value === 'string' ? value !== 'false' : undefined
+
+const number: Reader<number> = (value) => {
+  const parsed = typeof value === 'string' && value !== '' ? Number(value) : value
+  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined
+}
+
+const texts: Reader<readonly string[]> = (value) => {
+  const list: unknown = typeof value === 'string' ? value.split('|') : value
+  if (!Array.isArray(list)) return undefined
+  return list.filter((entry) => typeof entry === 'string').map((entry) => entry.trim())
+}
+
+const oneOf =
+  <T extends string>(...choices: readonly T[]): Reader<T> =>
+  (value) =>
+    choices.find((choice) => choice === value)
+
+const traits: Reader<Traits> = (value) => {
+  if (!isRecord(value)) return undefined
+  const scalars = Object.entries(value).filter(isScalarEntry)
+  return Object.fromEntries(scalars)
+}
+
+const strings: Reader<Partial<Strings>> = (value) => (isRecord(value) ? value : undefined)
+
+const readers: { readonly [K in keyof ChatOptions]-?: Reader<NonNullable<ChatOptions[K]>> } = {
+  token: text,
+  apiHost: text,
+  enabled: flag,
+  name: text,
+  greeting: text,
+  presence: text,
+  placeholder: text,
+  suggestions: texts,
+  color: text,
+  position: oneOf('bottom-right', 'bottom-left'),
+  colorScheme: oneOf('auto', 'light', 'dark'),
+  hideLauncher: flag,
+  offsetX: number,
+  offsetY: number,
+  zIndex: number,
+  nonce: text,
+  traits,
+  strings,
+  debug: flag,
+}
+
+/** The names of all options, as they are written in JavaScript. */
+export const optionNames: readonly string[] = Object.keys(readers)
+
+/**
+ * Takes what is known and well formed from something foreign; the rest is left out and told to
+ * `warn`. Never throws.
+ */
+export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> {
+  if (!isRecord(source)) return {}
+  const taken: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(source)) {
+    if (value === undefined || value === null) continue
+    const parsed = Object.hasOwn(readers, name) ? readers[name as keyof ChatOptions](value) : undefined
+    if (parsed === undefined) warn?.(`the option "${name}" is unknown or malformed`)
+    else taken[name] = parsed
+  }
+  return taken
+}
+
+/** One set of options from several; an earlier one wins. */
+export function mergeOptions(...sources: readonly Partial<ChatOptions>[]): Partial<ChatOptions> {
+  return Object.assign({}, ...[...sources].reverse())
+}
+
+/** What the panel shows of a site: the page's options before the server's, then the defaults. */
+export function lookOf(
+  options: ChatOptions,
+  server: WidgetSettings | null,
+  defaults: WidgetSettings,
+): WidgetSettings {
+  const chosen = Object.keys(defaults).filter((name) => options[name as keyof ChatOptions] !== undefined)
+  const own = chosen.map((name) => [name, options[name as keyof ChatOptions]])
+  return { ...defaults, ...server, ...Object.fromEntries(own) }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isScalarEntry(
+  entry: [string, unknown],
+): entry is [string, string | number | boolean | null] {
+  const value = entry[1]
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
+}

@@ -1,0 +1,89 @@
+/** English. Short, plain, first person plural; says what happened and what comes next. */
+import type { ProblemCode } from '@porchlight/protocol'
+import type { Delivery, Trouble } from '@porchlight/sync'
+import type { LauncherStrings, PanelStrings } from './strings.ts'
+
+const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`)
+
+const WAITING_WORDS: Readonly<Record<Extract<Delivery, { state: 'waiting' }>['why'], string>> = {
+  offline: 'Waiting, no connection',
+  turn: 'Waiting for its turn',
+  busy: 'Waiting, we are busy',
+  session: 'Waiting to connect',
+}
+
+const DELIVERY_WORDS = {
+  sending: 'Sending',
+  held: 'Sent',
+  sent: 'Sent',
+  read: 'Read',
+} as const
+
+const FAILURE_WORDS: Partial<Record<ProblemCode, string>> = {
+  not_found: 'Not sent: this conversation no longer exists',
+  permission_denied: 'Not sent: this conversation is closed',
+  quota_limit_exceeded: 'Not sent: we cannot take more messages now',
+}
+
+const TROUBLE_WORDS: Readonly<Record<Trouble | 'load', string>> = {
+  token: 'This chat is not set up correctly, so we cannot receive messages here.',
+  storage: 'Your browser does not let us keep messages, so we cannot send them safely.',
+  load: 'A part of the chat could not be loaded. We will try again.',
+}
+
+/** Texts of the first file. */
+export const launcherEn: LauncherStrings = {
+  openChat: 'Open chat',
+  closeChat: 'Close chat',
+  unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  loadFailed: 'The chat could not be loaded. Try again',
+}
+
+/** Texts of the panel. */
+export const panelEn: PanelStrings = {
+  dialog: (site) => (site === '' ? 'Chat' : `Chat with ${site}`),
+  close: 'Close chat',
+  greeting: 'Hello. What can we help you with?',
+  greetingDetail:
+    'Ask anything. If you go offline, we keep your message and send it when you are back.',
+  presence: 'Usually answers in a few minutes',
+  personFrom: (person, site) => (site === '' ? person : `${person} from ${site}`),
+  messages: 'Messages',
+  suggestions: 'Suggested questions',
+  placeholder: 'Write a message',
+  send: 'Send',
+  stop: 'Stop the answer',
+  counter: (length, limit) => `${length.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
+  tooLong: (limit) => `Not sent: longer than ${limit} characters.`,
+  full: 'Not sent: too many messages wait already. Your text is still here.',
+  notStored: 'Not sent: your browser could not keep the message. Your text is still here.',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  you: 'You',
+  assistant: 'Assistant',
+  assistantTag: 'AI',
+  team: 'Team',
+  writing: (author) => `${author} is answering`,
+  cutOff: 'This answer was cut off.',
+  sources: 'Sources',
+  newMessages: 'New messages',
+  loadingOlder: 'Loading earlier messages',
+  delivery: (delivery) => {
+    if (delivery.state === 'waiting') return WAITING_WORDS[delivery.why]
+    if (delivery.state === 'failed') return panelEn.failure(delivery.code)
+    return DELIVERY_WORDS[delivery.state]
+  },
+  failure: (code) => FAILURE_WORDS[code] ?? 'Not sent',
+  retry: 'Retry',
+  edit: 'Edit',
+  discard: 'Discard',
+  offline: (waiting) =>
+    waiting === 0
+      ? 'You are offline. You can write; we will send it when you are back.'
+      : `You are offline. We will send ${messages(waiting)} when you are back.`,
+  connecting: (waiting) =>
+    waiting === 0 ? 'Connecting.' : `Connecting. ${messages(waiting)} will follow.`,
+  backOnline: 'You are back online.',
+  trouble: (trouble) => TROUBLE_WORDS[trouble],
+  said: (author, text) => `${author}: ${text}`,
+}

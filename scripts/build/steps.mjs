@@ -1,0 +1,58 @@
+/**
+ * What a build consists of, in order: each step with what it reads and what must be there after it.
+ *
+ * @typedef {object} BuildStep
+ * @property {string} name in the words of the terminal, and of the step's stamp
+ * @property {string} folder where the command runs
+ * @property {[tool: string, ...args: string[]]} command
+ * @property {string[]} inputs files and folders whose change makes the step stale
+ * @property {string[]} outputs files whose absence makes the step stale
+ * @property {string[]} [clears] folders emptied first, because names in them carry a hash
+ */
+
+const everywhere = ['pnpm-lock.yaml', 'tsconfig.base.json']
+/** The widget's own package and those it is bundled from. */
+export const inBrowsers = ['protocol', 'richtext', 'client', 'sync', 'widget'].map(
+  (p) => `packages/${p}`,
+)
+export const onServers = ['testkit', 'server'].map((p) => `packages/${p}`)
+
+/** @type {BuildStep} */
+const packages = {
+  name: 'packages',
+  folder: '.',
+  command: ['tsc', '-b', 'tsconfig.json'],
+  inputs: [...everywhere, 'tsconfig.json', ...inBrowsers, ...onServers],
+  // The widget's JavaScript is vite's; of it, tsc writes the declarations only.
+  outputs: [...inBrowsers, ...onServers].map((folder) => `${folder}/dist/index.d.ts`),
+}
+
+/** @type {BuildStep} */
+const widget = {
+  name: 'widget',
+  folder: 'packages/widget',
+  command: ['vite', 'build', '--app', '--logLevel', 'warn'],
+  inputs: [...everywhere, ...inBrowsers],
+  outputs: ['packages/widget/dist/porchlight.js', 'packages/widget/dist/index.js'],
+  clears: ['packages/widget/dist/p'],
+}
+
+/**
+ * @param {string} name of the folder in apps/
+ * @returns {BuildStep}
+ */
+function app(name) {
+  return {
+    name: `${name} app`,
+    folder: `apps/${name}`,
+    command: ['vite', 'build', '--logLevel', 'warn'],
+    inputs: [...everywhere, ...inBrowsers, `apps/${name}`],
+    outputs: [`apps/${name}/dist/index.html`],
+  }
+}
+
+/** What the server and the script tag consist of. @type {BuildStep[]} */
+export const productSteps = [packages, widget]
+
+/** @type {BuildStep[]} */
+export const buildSteps = [...productSteps, app('demo'), app('inbox')]

@@ -1,0 +1,61 @@
+/**
+ * Who may import whom, package by package. Imports go down only: a package names those below it.
+ *
+ * A change here is a change of the architecture, and belongs in ARCHITECTURE.md too.
+ *
+ * @typedef {object} Layer
+ * @property {string} folder relative to the repository
+ * @property {string[]} workspace our packages it may import, without the scope
+ * @property {string[]} thirdParty packages from the registry it may import
+ * @property {boolean} [node] whether it may import Node's own modules
+ * @property {boolean} [isTestCode] whether all of it is test code
+ */
+
+/** @type {Layer[]} lowest layer first */
+export const layers = [
+  { folder: 'packages/protocol', workspace: [], thirdParty: ['valibot'] },
+  { folder: 'packages/richtext', workspace: ['protocol'], thirdParty: [] },
+  { folder: 'packages/client', workspace: ['protocol'], thirdParty: ['eventsource-parser'] },
+  { folder: 'packages/sync', workspace: ['protocol'], thirdParty: ['dexie'] },
+  {
+    // Contract suites take what they test as an argument, so the kit needs nothing above protocol.
+    folder: 'packages/testkit',
+    workspace: ['protocol'],
+    thirdParty: ['vitest'],
+    node: true,
+  },
+  {
+    folder: 'packages/server',
+    workspace: ['protocol', 'richtext'],
+    thirdParty: ['hono', '@hono/node-server', 'kysely', 'libsql', 'pg', 'jose', 'minisearch'],
+    node: true,
+  },
+  {
+    folder: 'packages/widget',
+    workspace: ['protocol', 'sync', 'client', 'richtext'],
+    thirdParty: ['preact', '@preact/signals'],
+  },
+  // The demo is a customer's site: it may use a framework of its own, and of ours only the widget.
+  { folder: 'apps/demo', workspace: ['widget'], thirdParty: ['preact'] },
+  {
+    folder: 'apps/inbox',
+    workspace: ['client', 'sync', 'richtext', 'protocol'],
+    thirdParty: ['preact', '@preact/signals'],
+  },
+  {
+    folder: 'e2e',
+    workspace: ['testkit'],
+    thirdParty: ['playwright-core', 'axe-core'],
+    node: true,
+    isTestCode: true,
+  },
+]
+
+/** What test files may import on top of their package's own row. */
+export const forTests = {
+  workspace: ['testkit'],
+  thirdParty: ['vitest', 'fake-indexeddb', 'fast-check', 'happy-dom'],
+}
+
+/** What `*.config.ts` files may import on top, and what may stand in `devDependencies`. */
+export const forTools = { thirdParty: ['vite', 'vitest', '@types/node'] }

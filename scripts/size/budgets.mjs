@@ -1,0 +1,79 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { build } from 'vite'
+import { repository } from '../setup/repository.mjs'
+import { readWidgetFile, staticImports, widgetFiles } from './widget-files.mjs'
+
+/**
+ * What visitors pay in bytes, against what we promise. Limits only go down.
+ *
+ * @typedef {object} Measured
+ * @property {string} name
+ * @property {'brotli' | 'gzip'} encoding brotli at 11, gzip at 9: what a CDN serves
+ * @property {number} bytes over the wire, files compressed one by one
+ * @property {number} limit in bytes
+ * @property {number} [requests] that bring it
+ *
+ * @returns {Promise<Measured[]>}
+ */
+export async function measureBudgets() {
+  const { launcher, lazy } = widgetFiles()
+  const first = [launcher, ...lazy]
+  return [
+    {
+      name: 'launcher',
+      encoding: 'brotli',
+      bytes: brotli(readWidgetFile(launcher)),
+      limit: 5_000,
+      requests: requestsFor([launcher]),
+    },
+    {
+      name: 'first open, with the store',
+      encoding: 'brotli',
+      bytes: total(first.map((file) => brotli(readWidgetFile(file)))),
+      limit: 65_000,
+      requests: requestsFor(first),
+    },
+    {
+      name: 'sync without Dexie',
+      encoding: 'gzip',
+      bytes: gzip(await bundleSync()),
+      limit: 9_000,
+    },
+  ]
+}
+
+/** What `@porchlight/sync` adds to an app that has Dexie already: protocol and schemas included. */
+async function bundleSync() {
+  const outputs = await build({
+    root: `${repository}/packages/sync`,
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      lib: { entry: 'dist/index.js', formats: ['es'] },
+      rolldownOptions: { external: ['dexie'], output: { minify: true } },
+    },
+  })
+  return outputs
+    .flatMap(({ output }) => output)
+    .map((file) => (file.type === 'chunk' ? file.code : ''))
+    .join('')
+}
+
+/** Each file, and whatever it makes the browser fetch before it runs. */
+function requestsFor(files) {
+  return total(files.map((file) => 1 + staticImports(file).length))
+}
+
+function brotli(text) {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 }
+  return brotliCompressSync(text, { params }).length
+}
+
+function gzip(text) {
+  return gzipSync(text, { level: 9 }).length
+}
+
+function total(numbers) {
+  return numbers.reduce((a, b) => a + b, 0)
+}

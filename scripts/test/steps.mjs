@@ -1,0 +1,70 @@
+import { buildStale } from '../build/build-stale.mjs'
+import { announce } from '../setup/announce.mjs'
+import { chromiumFlags, provideChromium } from '../setup/chromium.mjs'
+import { runCommand, toolPath } from '../setup/run-command.mjs'
+import { runVitest } from './run-vitest.mjs'
+
+/**
+ * The steps of `npm test`. Each prints what it finds and resolves to its tally, in which a check
+ * that is not a test counts when it fails, as one.
+ *
+ * @typedef {import('./run-vitest.mjs').Tally} Tally
+ * @typedef {(filters: string[]) => Promise<Tally>} Step
+ * @type {Record<string, Step>}
+ */
+export const testSteps = {
+  async check() {
+    const projects = ['tsconfig.json', 'tsconfig.tests.json', 'apps/demo', 'apps/inbox', 'e2e']
+    return sum([
+      await checked('Format and lint', toolPath('biome'), ['ci', ...biomeFlags, '.']),
+      await checked('Types, of tests too', toolPath('tsc'), ['-b', ...projects]),
+      await checked('Import layers and cycles', process.execPath, ['scripts/check-layers.mjs']),
+    ])
+  },
+
+  unit: (filters) => runVitest({ name: 'unit', projects: ['node', 'dom'], filters }),
+
+  store: (filters) =>
+    inChromium((env) => runVitest({ name: 'store', projects: ['browser'], filters, env })),
+
+  build: async () => ((await buildStale()) === undefined ? clean : oneFailure),
+
+  size: () => checked('Bytes', process.execPath, ['scripts/size.mjs', '--built']),
+
+  e2e: (filters) => inChromium((env) => runVitest({ name: 'e2e', folder: 'e2e', filters, env })),
+}
+
+/** Adds tallies up. */
+export function sum(tallies) {
+  return tallies.reduce(
+    (a, b) => ({
+      passed: a.passed + b.passed,
+      failed: a.failed + b.failed,
+      skipped: a.skipped + b.skipped,
+    }),
+    clean,
+  )
+}
+
+const biomeFlags = ['--error-on-warnings', '--max-diagnostics=50']
+// Left to itself, biome colours a log file too, letter by letter.
+if (!process.stdout.isTTY) biomeFlags.push('--colors=off')
+
+const clean = { passed: 0, failed: 0, skipped: 0 }
+const oneFailure = { passed: 0, failed: 1, skipped: 0 }
+
+async function checked(title, command, args) {
+  announce(title)
+  return (await runCommand(command, args)) === 0 ? clean : oneFailure
+}
+
+/** Finds or installs a browser, and hands its place and flags to the tests by environment. */
+async function inChromium(run) {
+  try {
+    const path = await provideChromium()
+    return await run({ CHROMIUM_PATH: path, CHROMIUM_FLAGS: chromiumFlags().join(' ') })
+  } catch (error) {
+    console.error(error.message)
+    return oneFailure
+  }
+}

@@ -1,0 +1,75 @@
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig } from 'vitest/config'
+import { chromiumFlags, findChromium } from './scripts/setup/chromium.mjs'
+
+/**
+ * Unit and store tests in three environments, told apart by the suffix of the file:
+ *
+ *   x.test.ts           node      plain Node
+ *   x.dom.test.tsx      dom       happy-dom
+ *   x.browser.test.ts   browser   real Chromium, for what only a real IndexedDB or Web Lock can show
+ *
+ * The e2e suite drives built files and has a config of its own in `e2e/`.
+ */
+
+const packages = '{packages,apps}/*/src/**'
+const domTests = `${packages}/*.dom.test.{ts,tsx}`
+const browserTests = `${packages}/*.browser.test.{ts,tsx}`
+
+// Workspace packages resolve to their TypeScript, so that no build stands between an edit and a test.
+const sourceConditions = [
+  'source',
+  'module',
+  'browser',
+  'development|production',
+  'import',
+  'default',
+]
+const nodeConditions = ['source', 'module', 'node', 'development|production', 'import', 'default']
+
+const executablePath = findChromium()
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        resolve: { conditions: nodeConditions },
+        ssr: { resolve: { conditions: nodeConditions } },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: [`${packages}/*.test.{ts,tsx}`, 'scripts/**/*.test.mjs'],
+          exclude: [domTests, browserTests],
+        },
+      },
+      {
+        extends: true,
+        resolve: { conditions: sourceConditions },
+        ssr: { resolve: { conditions: sourceConditions } },
+        test: { name: 'dom', environment: 'happy-dom', include: [domTests] },
+      },
+      {
+        extends: true,
+        resolve: { conditions: sourceConditions },
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(executablePath === undefined ? {} : { executablePath }),
+                args: chromiumFlags(),
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
