@@ -87,7 +87,7 @@ export function parseInline(source: string, budget: NodeBudget): readonly Inline
   }
 
   function readCode(token: string, at: number): void {
-    
+    if ((lastTicks.get(token.length) ?? at) <= at) return
     const ticks = /`+/g
     ticks.lastIndex = at + token.length
     for (let run = ticks.exec(source); run; run = ticks.exec(source)) {

@@ -30,8 +30,8 @@ interface Cursor {
 /** Reads a block that starts with `line`, the current one without indentation, if it is of its kind. */
 type Reader = (line: string, cursor: Cursor) => Block | undefined
 
-const FENCE = /^(`{3,}|~{3,})\s*([^`]*)$/
-const HEADING = /^(#{1,6})(?:\s+(.*))?$/
+const FENCE = /^(`{3,}|~{3,})([^`]*)$/
+const HEADING = /^(#{1,6})(?=\s|$)/
 const RULE = /^([-*_])[ \t]*(?:\1[ \t]*){2,}$/
 const QUOTE = /^\s*> ?/
 /** A bullet, or a number and what stands behind it. */
@@ -76,8 +76,9 @@ function readBlock(line: string, cursor: Cursor): Block {
 }
 
 const readFence: Reader = (line, cursor) => {
-  const [, marks = '', info = ''] = FENCE.exec(line) ?? []
+  const [, marks, behind = ''] = FENCE.exec(line) ?? []
   if (!marks) return
+  const info = behind.trim()
   const { lines } = cursor
   const indent = indentOf(lines[cursor.at])
   // People paste an error right behind the fence; what cannot be a language is content.
@@ -94,15 +95,12 @@ const readFence: Reader = (line, cursor) => {
 }
 
 const readHeading: Reader = (line, cursor) => {
-  const [, marks = '', title = ''] = HEADING.exec(line) ?? []
+  const marks = HEADING.exec(line)?.[1] ?? ''
   const level = HEADING_LEVELS[marks.length - 1]
   if (!level) return
   cursor.at++
-  return {
-    type: 'heading',
-    level,
-    children: parseInline(title.replace(/\s#+$/, '').trim(), cursor.budget),
-  }
+  const title = line.slice(marks.length).replace(/\s#+$/, '').trim()
+  return { type: 'heading', level, children: parseInline(title, cursor.budget) }
 }
 
 const readRule: Reader = (line, cursor) => {

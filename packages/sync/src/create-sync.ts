@@ -75,15 +75,11 @@ export function createSync(options: SyncOptions): Sync {
   const status = createSource<SyncStatus>(currentStatus())
   const threads = createSource(EMPTY_SUMMARY.threads)
   const refreshSummary = createRefresher(async () => {
-    try {
-      const read = await readSummary(db)
-      summary.set(read)
-      threads.set(read.threads)
-    } catch (error) {
-      storeFailed(error)
-    }
+    const read = await readSummary(db)
+    summary.set(read)
+    threads.set(read.threads)
     refreshStatus()
-  })
+  }, storeFailed)
 
   const channel = createTabChannel(ports.channel, (message) => {
     switch (message.type) {
@@ -185,7 +181,9 @@ export function createSync(options: SyncOptions): Sync {
     if (!isSame) status.set(next)
   }
 
-  function storeFailed(_error: unknown): void {
+  function storeFailed(): void {
+    // A reading that was under way when the core was closed.
+    if (closing.signal.aborted) return
     isStoreBroken = true
     refreshStatus()
   }
@@ -235,6 +233,7 @@ export function createSync(options: SyncOptions): Sync {
       thread: id,
       connection,
       growing: () => growing.get(id) ?? null,
+      onError: storeFailed,
     })
     views.set(id, view)
     return view

@@ -73,6 +73,12 @@ interface Change {
   readonly event: (cursor: string) => ServerEvent
 }
 
+function nextAbort(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve())
+  })
+}
+
 export function createScriptedServer(clock: Clock): ScriptedServer {
   const threads = new Map<ThreadId, ServerThread>()
   const changes: Change[] = []
@@ -153,7 +159,9 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     if (thread === undefined) return { kind: 'gone' }
     if (op.kind === 'send') return accept(thread, op)
     if (op.kind === 'stop') finish(thread, true)
-    else touch(thread, { readOrder: op.order, unread: 0 })
+    else if (Number(op.order) > Number(thread.info.readOrder)) {
+      touch(thread, { readOrder: op.order, unread: 0 })
+    }
     return { kind: 'done' }
   }
 
@@ -198,7 +206,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
       case 'answer':
         return fault.outcome
       case 'hold':
-        await fault.until
+        await Promise.race([fault.until, nextAbort(signal)])
         return signal.aborted ? { kind: 'unknown', cause: offline() } : carryOut(op)
       case undefined:
         return carryOut(op)

@@ -6,9 +6,7 @@ import type { Connection } from './connection.ts'
  *
  * @returns what to call with each new connection
  */
-export function createBrowserStatus(
-  initial: Connection,
-): (connection: Connection) => void {
+export function createBrowserStatus(initial: Connection): (connection: Connection) => void {
   let isOffline = false
 
   function follow(connection: Connection): void {

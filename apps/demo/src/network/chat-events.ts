@@ -39,7 +39,9 @@ export function watchChat(onSentence: (sentence: string) => void): void {
 
 function describeOutbox(connection: string, waiting: number): string {
   const outbox =
-    waiting === 0 ? 'Nothing waits' : `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}`
+    waiting === 0
+      ? 'Nothing waits'
+      : `${waiting} ${waiting === 1 ? 'message waits' : 'messages wait'}`
   if (connection === 'online') return `Connected. ${outbox}.`
   if (connection === 'connecting') return `Connecting. ${outbox}.`
   return `No connection. ${outbox}.`
@@ -57,7 +59,9 @@ interface Detail {
 
 function readDetail(event: Event): Detail {
   const detail: unknown = event instanceof CustomEvent ? event.detail : null
-  const fields = new Map(Object.entries(typeof detail === 'object' && detail !== null ? detail : {}))
+  const fields = new Map(
+    Object.entries(typeof detail === 'object' && detail !== null ? detail : {}),
+  )
   return {
     text: (name) => String(fields.get(name) ?? ''),
     count: (name) => Number(fields.get(name) ?? 0),

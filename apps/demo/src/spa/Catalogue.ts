@@ -28,11 +28,7 @@ function overview(room: string | null): readonly Node[] {
     ...ROOMS.map(([name, label]) => filter(label, `spa.html?room=${name}`, room === name)),
   ])
   filters.setAttribute('aria-label', 'Rooms')
-  return [
-    element('h1', '', ['The catalogue']),
-    filters,
-    element('ul', 'cards', shown.map(card)),
-  ]
+  return [element('h1', '', ['The catalogue']), filters, element('ul', 'cards', shown.map(card))]
 }
 
 function filter(label: string, href: string, isCurrent: boolean): HTMLElement {
@@ -66,10 +62,14 @@ function detail(lamp: Lamp): readonly Node[] {
         element('p', 'lead', [lamp.text]),
         element('p', 'price', [`€ ${lamp.price}`]),
         buy,
-        element('dl', 'facts', lamp.facts.flatMap(([label, value]) => [
-          element('dt', '', [label]),
-          element('dd', '', [value]),
-        ])),
+        element(
+          'dl',
+          'facts',
+          lamp.facts.flatMap(([label, value]) => [
+            element('dt', '', [label]),
+            element('dd', '', [value]),
+          ]),
+        ),
       ]),
     ]),
   ]
@@ -84,7 +84,11 @@ function picture(lamp: Lamp): HTMLElement {
   return image
 }
 
-function anchor(href: string, className: string, children: readonly (Node | string)[]): HTMLElement {
+function anchor(
+  href: string,
+  className: string,
+  children: readonly (Node | string)[],
+): HTMLElement {
   const link = element('a', className, children)
   link.setAttribute('href', href)
   return link

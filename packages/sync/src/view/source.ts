@@ -31,8 +31,13 @@ export function createSource<T>(initial: T): Source<T> {
 /**
  * Runs a reading at most once at a time: a request during a run makes one more run after it, since
  * what changed may have been read before the change.
+ *
+ * @param onError the reading failed; the next request tries again
  */
-export function createRefresher(read: () => Promise<void>): () => void {
+export function createRefresher(
+  read: () => Promise<void>,
+  onError: (error: unknown) => void,
+): () => void {
   let isReading = false
   let isStale = false
 
@@ -40,7 +45,7 @@ export function createRefresher(read: () => Promise<void>): () => void {
     isReading = true
     while (isStale) {
       isStale = false
-      await read()
+      await read().catch(onError)
     }
     isReading = false
   }

@@ -12,6 +12,8 @@ export interface ThreadViewOptions {
   readonly connection: () => Connection
   /** The answer that is being written in this thread, or null. */
   readonly growing: () => Message | null
+  /** The rows could not be read. */
+  readonly onError: (error: unknown) => void
 }
 
 export interface LiveThreadView {
@@ -62,7 +64,7 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       hasMore: rows.messages.length > limit || (rows.thread?.hasMore ?? false),
       isLoaded: true,
     })
-  })
+  }, options.onError)
   refresh()
 
   return {

@@ -114,7 +114,7 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
   const taken: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(source)) {
     if (value === undefined || value === null) continue
-    const parsed = Object.hasOwn(readers, name) ? readers[name as keyof ChatOptions](value) : undefined
+    const parsed = optionNames.includes(name) ? readers[name as keyof ChatOptions](value) : undefined
     if (parsed === undefined) warn?.(`the option "${name}" is unknown or malformed`)
     else taken[name] = parsed
   }

@@ -9,7 +9,7 @@ export interface Accent {
 }
 
 /** `oklch(0.55 0.17 262)` in sRGB. */
-export const DEFAULT_ACCENT = '#356bd5'
+export const DEFAULT_ACCENT = '#366bd3'
 
 const WHITE: Rgb = [1, 1, 1]
 const INK: Rgb = [0.043, 0.063, 0.125]

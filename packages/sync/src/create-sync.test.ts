@@ -1,0 +1,517 @@
+import 'fake-indexeddb/auto'
+import {
+  createFakeTabs,
+  createManualClock,
+  createScriptedServer,
+  createSeededRandom,
+  type FakeTab,
+  type ManualClock,
+  settle,
+} from '@porchlight/testkit'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createSync } from './create-sync.ts'
+import type { MessageView, Sync, ThreadView } from './sync.ts'
+
+let profiles = 0
+
+/** One browser with tabs, one database and one server, on a clock that the test moves. */
+function createBrowser() {
+  const name = `profile ${++profiles}`
+  const clock = createManualClock()
+  const server = createScriptedServer(clock)
+  const random = createSeededRandom(7)
+  const tabs = createFakeTabs()
+  const open: Sync[] = []
+  return {
+    name,
+    clock,
+    server,
+    tabs,
+    open(): { sync: Sync; tab: FakeTab } {
+      const tab = tabs.open()
+      const sync = createSync({
+        name,
+        transport: () => server.transport(),
+        ports: {
+          clock,
+          fillRandom: random.fill,
+          random: random.next,
+          locks: tab.locks,
+          channel: tab.channel,
+          page: tab.page,
+        },
+      })
+      open.push(sync)
+      return { sync, tab }
+    },
+    async close() {
+      for (const sync of open) await sync.close()
+    },
+  }
+}
+
+/** Lets everything that needs no timer run until the claim holds. */
+async function until(claim: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    if (claim()) return
+    await settle()
+  }
+  throw new Error(`never came true: ${claim}`)
+}
+
+/** The same, moving the clock from timer to timer as long as it does not hold. */
+async function eventually(clock: ManualClock, claim: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    if (claim()) return
+    await settle()
+    if (!claim()) await clock.next()
+  }
+  throw new Error(`never came true: ${claim}`)
+}
+
+const isOnline = (sync: Sync): boolean => sync.status.get().connection === 'online'
+
+function current(sync: Sync): ThreadView | null {
+  const id = sync.status.get().currentThread
+  return id === null ? null : sync.thread(id).get()
+}
+
+const messages = (sync: Sync): readonly MessageView[] => current(sync)?.messages ?? []
+const texts = (sync: Sync): string[] => messages(sync).map((message) => message.content)
+const states = (sync: Sync): (string | null)[] =>
+  messages(sync).map((message) => message.delivery?.state ?? null)
+
+describe('createSync', () => {
+  let browser: ReturnType<typeof createBrowser>
+
+  const posted = (): string[] =>
+    browser.server.threads.flatMap((thread) =>
+      browser.server.posted(thread).map((message) => message.content),
+    )
+
+  async function openOnline(): Promise<{ sync: Sync; tab: FakeTab }> {
+    const opened = browser.open()
+    await until(() => isOnline(opened.sync))
+    return opened
+  }
+
+  beforeEach(() => {
+    browser = createBrowser()
+  })
+
+  afterEach(async () => {
+    await browser.close()
+  })
+
+  describe('outbox', () => {
+    it('[OB1] keeps a message over a crash of the tab, and sends it from the next one', async () => {
+      browser.server.cut()
+      const first = browser.open()
+      const result = await first.sync.send({ content: 'Hello' })
+      expect(result.kind).toBe('stored')
+      first.tab.crash()
+
+      browser.server.restore()
+      const second = browser.open()
+      await eventually(browser.clock, () => states(second.sync).join() === 'sent')
+      expect(posted()).toEqual(['Hello'])
+    })
+
+    it('[OB2] sends what was written offline once, in the order it was written', async () => {
+      browser.server.cut()
+      const { sync } = browser.open()
+      browser.clock.setNow(0)
+      await sync.send({ content: 'one' })
+      browser.clock.setNow(-1_000_000)
+      await sync.send({ content: 'two' })
+      await sync.send({ content: 'three' })
+      browser.server.restore()
+      await eventually(browser.clock, () => sync.status.get().waiting === 0)
+      expect(posted()).toEqual(['one', 'two', 'three'])
+    })
+
+    it('[OB3] refuses a blank and an endless message, and stores neither', async () => {
+      const { sync } = await openOnline()
+      expect(await sync.send({ content: ' \n\t' })).toEqual({ kind: 'blank' })
+      expect(await sync.send({ content: '🙂'.repeat(10_001) })).toEqual({
+        kind: 'too_long',
+        limit: 10_000,
+        length: 10_001,
+      })
+      expect(sync.status.get()).toMatchObject({ currentThread: null, waiting: 0 })
+    })
+
+    it('[OB4] joins the first messages of two tabs in one thread', async () => {
+      const one = browser.open()
+      const two = browser.open()
+      await until(() => isOnline(one.sync) && isOnline(two.sync))
+      await Promise.all([one.sync.send({ content: 'a' }), two.sync.send({ content: 'b' })])
+      await until(() => posted().length === 2)
+      expect(browser.server.threads).toHaveLength(1)
+      expect(browser.server.deliveries.filter((line) => line.startsWith('open'))).toHaveLength(1)
+      expect([...posted()].sort()).toEqual(['a', 'b'])
+    })
+
+    it('[OB5] has one message of a lane under way at a time', async () => {
+      const { sync } = await openOnline()
+      let release = (): void => {}
+      const until1 = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      await sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      browser.server.script({ kind: 'hold', until: until1 })
+      await sync.send({ content: 'one' })
+      await sync.send({ content: 'two' })
+      await until(() => states(sync).join() === 'sent,sending,waiting')
+      expect(posted()).toEqual(['opens the thread'])
+      release()
+      await until(() => posted().length === 3)
+      expect(posted()).toEqual(['opens the thread', 'one', 'two'])
+    })
+
+    it('[OB6] sends again under the same id when the answer was lost, and posts it once', async () => {
+      const { sync } = await openOnline()
+      browser.server.script({ kind: 'cut_after' }, { kind: 'cut_after' })
+      await sync.send({ content: 'Hello' })
+      await eventually(browser.clock, () => states(sync).join() === 'sent')
+      expect(posted()).toEqual(['Hello'])
+    })
+
+    it('[OB6] sends again when the request was lost before the server', async () => {
+      const { sync } = await openOnline()
+      browser.server.script({ kind: 'cut_before' }, { kind: 'cut_before' }, { kind: 'cut_before' })
+      await sync.send({ content: 'Hello' })
+      await eventually(browser.clock, () => states(sync).join() === 'sent')
+      expect(posted()).toEqual(['Hello'])
+    })
+
+    it('[OB7] buries a refused message with its reason and goes on with the next', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      browser.server.script({
+        kind: 'answer',
+        outcome: { kind: 'refused', code: 'invalid', detail: 'not this' },
+      })
+      await sync.send({ content: 'poison' })
+      await sync.send({ content: 'after' })
+      await until(() => posted().length === 2)
+      await until(() => states(sync).includes('failed'))
+      expect(posted()).toEqual(['opens the thread', 'after'])
+      expect(messages(sync).find((message) => message.content === 'poison')?.delivery).toEqual({
+        state: 'failed',
+        code: 'invalid',
+        detail: 'not this',
+      })
+    })
+
+    it('[OB8] sends a failed message again as the last of its thread', async () => {
+      const { sync } = await openOnline()
+      browser.server.script(
+        { kind: 'hold', until: Promise.resolve() },
+        { kind: 'answer', outcome: { kind: 'refused', code: 'invalid', detail: '' } },
+      )
+      await sync.send({ content: 'again' })
+      await until(() => states(sync).join() === 'failed')
+      await sync.send({ content: 'between' })
+      await until(() => posted().length === 1)
+      const failed = messages(sync).find((message) => message.delivery?.state === 'failed')
+      expect(await sync.retry(failed?.id ?? '')).toBe(true)
+      await until(() => posted().length === 2)
+      expect(posted()).toEqual(['between', 'again'])
+      expect(await sync.retry(failed?.id ?? '')).toBe(false)
+    })
+
+    it('[OB8] discards a message that waits untouched, and no other', async () => {
+      browser.server.cut()
+      const { sync } = browser.open()
+      await eventually(browser.clock, () => sync.status.get().connection === 'offline')
+      await sync.send({ content: 'first' })
+      const second = await sync.send({ content: 'second' })
+      await until(() => messages(sync).length === 2)
+      expect(second.kind === 'stored' && (await sync.discard(second.id))).toBe(true)
+      browser.server.restore()
+      await eventually(browser.clock, () => states(sync).join() === 'sent')
+      const [first] = messages(sync)
+      expect(await sync.discard(first?.id ?? '')).toBe(false)
+      expect(posted()).toEqual(['first'])
+    })
+
+    it('[OB9] repeats under the same id what was under way when the leader crashed', async () => {
+      const first = await openOnline()
+      browser.server.script(
+        { kind: 'hold', until: Promise.resolve() },
+        { kind: 'hold', until: new Promise<void>(() => {}) },
+      )
+      await first.sync.send({ content: 'Hello' })
+      await until(() => states(first.sync).join() === 'sending')
+      first.tab.crash()
+
+      const second = browser.open()
+      await eventually(browser.clock, () => states(second.sync).join() === 'sent')
+      expect(posted()).toEqual(['Hello'])
+    })
+
+    it('[OB10] stores a burst in order and tells each caller of its own message', async () => {
+      browser.server.cut()
+      const { sync } = browser.open()
+      const contents = Array.from({ length: 100 }, (_, i) => `message ${i}`)
+      const results = await Promise.all(contents.map((content) => sync.send({ content })))
+      expect(new Set(results.map((result) => result.kind === 'stored' && result.id)).size).toBe(100)
+      await until(() => sync.status.get().waiting === 100 && texts(sync).length === 50)
+      expect(texts(sync)).toEqual(contents.slice(-50))
+    })
+
+    it('[OB12] begins a new thread by a retry when the old one is gone', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      browser.server.script({ kind: 'answer', outcome: { kind: 'gone' } })
+      await sync.send({ content: 'lost home' })
+      await until(() => sync.status.get().failed === 1)
+      expect(sync.status.get().currentThread).toBeNull()
+      const [thread] = browser.server.threads
+      const failed = sync.thread(thread ?? '')
+      await until(() => failed.get().messages.length === 2)
+      await sync.retry(failed.get().messages.at(-1)?.id ?? '')
+      await until(() => posted().length === 2)
+      expect(browser.server.threads).toHaveLength(2)
+    })
+  })
+
+  describe('tabs', () => {
+    it('[TB1] has one leader, which sends what the other tab writes', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      await until(() => isOnline(two.sync))
+      expect([one.sync, two.sync].map((sync) => sync.status.get().isLeader)).toEqual([true, false])
+      await two.sync.send({ content: 'from the second tab' })
+      await until(() => states(two.sync).join() === 'sent')
+      expect(posted()).toEqual(['from the second tab'])
+    })
+
+    it('[TB2] a waiting tab leads as soon as the leader closes', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      await until(() => isOnline(two.sync))
+      await one.sync.close()
+      await until(() => two.sync.status.get().isLeader && isOnline(two.sync))
+      await two.sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      expect(browser.tabs.holder(`${browser.name}:leader`)).toBe(1)
+    })
+
+    it('[TB2] a waiting tab leads as soon as the leader crashes', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      await until(() => isOnline(two.sync))
+      one.tab.crash()
+      await until(() => two.sync.status.get().isLeader && isOnline(two.sync))
+      expect(browser.tabs.holder(`${browser.name}:leader`)).toBe(1)
+    })
+
+    it('[TB3] a thawed leader settles nothing after another has taken over', async () => {
+      const one = await openOnline()
+      let thaw = (): void => {}
+      const thawed = new Promise<void>((resolve) => {
+        thaw = resolve
+      })
+      browser.server.script(
+        { kind: 'hold', until: Promise.resolve() },
+        { kind: 'hold', until: thawed },
+      )
+      await one.sync.send({ content: 'Hello' })
+      await until(() => states(one.sync).join() === 'sending')
+      // The browser took the lock from a frozen tab; the tab does not know yet.
+      one.tab.crash()
+      const two = browser.open()
+      await until(() => two.sync.status.get().isLeader)
+      browser.server.script({
+        kind: 'answer',
+        outcome: { kind: 'refused', code: 'invalid', detail: '' },
+      })
+      thaw()
+      await until(() => !one.sync.status.get().isLeader)
+      await eventually(browser.clock, () => two.sync.status.get().waiting === 0)
+      expect(posted()).toEqual(['Hello'])
+    })
+
+    it('[TB4] shows a reply and the answer of the other tab in both', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      await one.sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread] = browser.server.threads
+      browser.server.reply(thread ?? '', 'Hi')
+      await until(() => texts(one.sync).length === 2 && texts(two.sync).length === 2)
+      expect(texts(two.sync)).toEqual(['Hello', 'Hi'])
+      expect([one.sync, two.sync].map((sync) => sync.status.get().unread)).toEqual([1, 1])
+    })
+
+    it('[TB5] gives up the lead when its page is put away, and stands in line when it is back', async () => {
+      const one = await openOnline()
+      one.tab.signal('hidden')
+      await until(() => browser.tabs.holder(`${browser.name}:leader`) === null)
+      expect(one.sync.status.get().isLeader).toBe(false)
+      one.tab.signal('shown')
+      await until(() => one.sync.status.get().isLeader && isOnline(one.sync))
+      expect(browser.tabs.holder(`${browser.name}:leader`)).toBe(0)
+    })
+  })
+
+  describe('push and pull', () => {
+    it('[PP1] shows the history while the server is down', async () => {
+      const one = await openOnline()
+      await one.sync.send({ content: 'Hello' })
+      await until(() => states(one.sync).join() === 'sent')
+      await one.sync.close()
+      browser.server.cut()
+      const two = browser.open()
+      await until(() => texts(two.sync).length === 1)
+      expect(texts(two.sync)).toEqual(['Hello'])
+    })
+
+    it('[PP3] hears after a cut what was said meanwhile, once', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread] = browser.server.threads
+      browser.server.cut()
+      await until(() => sync.status.get().connection === 'offline')
+      browser.server.restore()
+      browser.server.reply(thread ?? '', 'while you were away')
+      await eventually(browser.clock, () => texts(sync).length === 2)
+      expect(texts(sync)).toEqual(['Hello', 'while you were away'])
+    })
+
+    it('[PP4] reads anew after a reset and keeps what waits', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread] = browser.server.threads
+      browser.server.cut()
+      browser.server.reset()
+      for (let i = 0; i < 60; i++) browser.server.reply(thread ?? '', `reply ${i}`)
+      await sync.send({ content: 'still waiting' })
+      browser.server.script({ kind: 'cut_before' })
+      browser.server.restore()
+      await eventually(browser.clock, () => texts(sync).length === 50)
+      await eventually(browser.clock, () => sync.status.get().waiting === 0)
+      expect(texts(sync).at(-1)).toBe('still waiting')
+      expect(current(sync)?.hasMore).toBe(true)
+      await sync.loadOlder(thread ?? '')
+      await until(() => texts(sync).length === 62)
+      expect(texts(sync).slice(0, 2)).toEqual(['Hello', 'reply 0'])
+    })
+
+    it('[PP5] a new message ends the pause', async () => {
+      browser.server.cut()
+      const { sync } = browser.open()
+      await eventually(browser.clock, () => sync.status.get().connection === 'offline')
+      browser.server.restore()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      expect(posted()).toEqual(['Hello'])
+    })
+
+    it('[PP5] keeps a message that is turned down for want of a session, and sends it after', async () => {
+      const { sync } = await openOnline()
+      browser.server.script({ kind: 'answer', outcome: { kind: 'unauthorized', isFinal: false } })
+      await sync.send({ content: 'Hello' })
+      await eventually(browser.clock, () => posted().length === 1)
+      expect(posted()).toEqual(['Hello'])
+      expect(browser.server.sessions).toBe(2)
+    })
+
+    it('[PP6] clears the badge at once and tells the server how far the visitor has read', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread = ''] = browser.server.threads
+      browser.server.reply(thread, 'Hi')
+      await until(() => sync.status.get().unread === 1)
+      await sync.markRead(thread)
+      await until(() => sync.status.get().unread === 0)
+      await until(() => browser.server.deliveries.includes('read'))
+      expect(sync.threads.get()[0]).toMatchObject({ unread: 0 })
+    })
+  })
+
+  describe('answers', () => {
+    async function withThread(): Promise<{ sync: Sync; thread: string }> {
+      browser.server.setMode('assistant')
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Do you ship to Norway?' })
+      await until(() => states(sync).join() === 'sent')
+      return { sync, thread: browser.server.threads[0] ?? '' }
+    }
+
+    it('[AN1] shows an answer as it grows in every tab, and stores it when it is finished', async () => {
+      const { sync, thread } = await withThread()
+      const other = browser.open()
+      const answer = browser.server.answer(thread)
+      answer.write('Yes,')
+      await until(() => texts(sync).at(-1) === 'Yes,' && texts(other.sync).at(-1) === 'Yes,')
+      expect(messages(sync).at(-1)).toMatchObject({ author: 'assistant', isWriting: true })
+      answer.write('Yes, in five days.')
+      answer.finish()
+      await until(() => messages(other.sync).at(-1)?.isWriting === false)
+      expect(texts(other.sync)).toEqual(['Do you ship to Norway?', 'Yes, in five days.'])
+    })
+
+    it('[AN2] says that nothing is being written while the stream is cut, and goes on after', async () => {
+      const { sync, thread } = await withThread()
+      const answer = browser.server.answer(thread)
+      answer.write('Yes,')
+      await until(() => texts(sync).at(-1) === 'Yes,')
+      browser.server.cut()
+      await until(() => messages(sync).at(-1)?.isWriting === false)
+      browser.server.restore()
+      await eventually(browser.clock, () => isOnline(sync))
+      answer.write('Yes, in five days.')
+      await eventually(browser.clock, () => texts(sync).at(-1) === 'Yes, in five days.')
+      answer.finish()
+      await until(() => messages(sync).at(-1)?.isWriting === false)
+      expect(messages(sync).at(-1)).toMatchObject({ incomplete: false })
+    })
+
+    it('[AN3] ends in an honest partial answer when the visitor stops it', async () => {
+      const { sync, thread } = await withThread()
+      browser.server.answer(thread).write('Yes,')
+      await until(() => texts(sync).at(-1) === 'Yes,')
+      await sync.stop(thread)
+      await until(() => messages(sync).at(-1)?.incomplete === true)
+      expect(messages(sync).at(-1)).toMatchObject({ content: 'Yes,', isWriting: false })
+    })
+  })
+
+  describe('views', () => {
+    it('[VW1] keeps the identity of what did not change', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => states(sync).join() === 'sent')
+      await settle()
+      const before = current(sync)
+      expect(current(sync)).toBe(before)
+      const [thread = ''] = browser.server.threads
+      browser.server.reply(thread, 'Hi')
+      await until(() => texts(sync).length === 2)
+      expect(current(sync)).not.toBe(before)
+      expect(messages(sync)[0]).toBe(before?.messages[0])
+    })
+
+    it('[VW2] puts a growing answer before what still waits', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => states(sync).join() === 'sent')
+      const [thread = ''] = browser.server.threads
+      browser.server.answer(thread).write('Yes,')
+      await until(() => texts(sync).length === 2)
+      browser.server.script({ kind: 'hold', until: new Promise<void>(() => {}) })
+      await sync.send({ content: 'One more' })
+      await until(() => texts(sync).length === 3)
+      expect(texts(sync)).toEqual(['Hello', 'Yes,', 'One more'])
+    })
+  })
+})

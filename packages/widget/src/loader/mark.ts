@@ -1,0 +1,34 @@
+/**
+ * A note in localStorage from one page to the next, so that the launcher need not open a database
+ * to know that there is nothing to do: `pending` (messages wait here) or `expecting:<ms>` (an
+ * answer may come until that time, in milliseconds since 1970).
+ */
+
+/** The place of the note. The token is in it: two chats on one origin share the storage. */
+export function markKey(token: string): string {
+  return `porchlight:${token}`
+}
+
+/** How long after the last activity of a conversation an answer is looked for. */
+export const EXPECTING_MS: number = 7 * 24 * 60 * 60 * 1_000
+
+/** Whether the core should be loaded without waiting for the visitor. Never throws. */
+export function hasWork(token: string, nowMs: number): boolean {
+  try {
+    const mark = localStorage.getItem(markKey(token)) ?? ''
+    const [kind, until] = mark.split(':')
+    return kind === 'pending' || (kind === 'expecting' && Number(until) > nowMs)
+  } catch {
+    return false
+  }
+}
+
+/** Leaves or takes away the note. A page that may not store goes without. Never throws. */
+export function writeMark(token: string, mark: string | null): void {
+  try {
+    if (mark === null) localStorage.removeItem(markKey(token))
+    else if (localStorage.getItem(markKey(token)) !== mark) localStorage.setItem(markKey(token), mark)
+  } catch {
+    // Storage is off: the core says so where the visitor can read it.
+  }
+}
