@@ -1,0 +1,88 @@
+import { createManualClock, settle } from '@porchlight/testkit'
+import { describe, expect, it } from 'vitest'
+import { readEvents, type ServerSentEvent, SILENCE_LIMIT_MS } from './event-stream.ts'
+
+const encoder = new TextEncoder()
+
+/** A response whose body the test writes byte by byte. */
+function openResponse() {
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  let isCancelled = false
+  const body = new ReadableStream<Uint8Array>({
+    start: (own) => {
+      controller = own
+    },
+    cancel: () => {
+      isCancelled = true
+    },
+  })
+  return {
+    response: new Response(body),
+    write: (bytes: Uint8Array) => controller?.enqueue(bytes),
+    end: () => controller?.close(),
+    break: () => controller?.error(new TypeError('network error')),
+    isCancelled: () => isCancelled,
+  }
+}
+
+async function collect(events: AsyncIterable<ServerSentEvent>): Promise<string[]> {
+  const seen: string[] = []
+  for await (const event of events) seen.push(`${event.id}:${event.event}:${event.data}`)
+  return seen
+}
+
+describe('readEvents', () => {
+  it('puts events together from single bytes, cut inside characters and line ends', async () => {
+    const stream = openResponse()
+    const events = collect(readEvents(stream.response, createManualClock()))
+    const text = '\ufeff: hello\r\n\r\nid: 1\r\nevent: message\r\ndata: Grüße 🙂\r\n\r\n'
+    for (const byte of encoder.encode(text)) stream.write(Uint8Array.of(byte))
+    stream.end()
+    expect(await events).toEqual(['1:message:Grüße 🙂'])
+  })
+
+  it('drops an event that was cut before its end', async () => {
+    const stream = openResponse()
+    const events = collect(readEvents(stream.response, createManualClock()))
+    stream.write(encoder.encode('id: 1\ndata: whole\n\nid: 2\ndata: half'))
+    stream.end()
+    expect(await events).toEqual(['1:undefined:whole'])
+  })
+
+  it('throws when the connection breaks', async () => {
+    const stream = openResponse()
+    const events = collect(readEvents(stream.response, createManualClock()))
+    stream.break()
+    await expect(events).rejects.toThrow('network error')
+  })
+
+  it('throws after three missed comments of silence, and not as long as they come', async () => {
+    const clock = createManualClock()
+    const stream = openResponse()
+    const events = collect(readEvents(stream.response, clock))
+    const outcome = events.then(
+      () => 'ended',
+      () => 'fell silent',
+    )
+    let seen = 'open'
+    void outcome.then((how) => {
+      seen = how
+    })
+    for (let i = 0; i < 10; i++) {
+      await clock.advance(SILENCE_LIMIT_MS - 1)
+      stream.write(encoder.encode(': keepalive\n\n'))
+      await settle()
+    }
+    expect(seen).toBe('open')
+    await clock.advance(SILENCE_LIMIT_MS)
+    expect(seen).toBe('fell silent')
+    expect(stream.isCancelled()).toBe(true)
+  })
+
+  it('ends the connection when its reader leaves', async () => {
+    const stream = openResponse()
+    stream.write(encoder.encode('data: one\n\n'))
+    for await (const _event of readEvents(stream.response, createManualClock())) break
+    expect(stream.isCancelled()).toBe(true)
+  })
+})

@@ -1,0 +1,61 @@
+/** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
+import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
+import type { ReadTx } from '../store/store.ts'
+import { hashSecret, isSameHash } from './secrets.ts'
+
+export interface VisitorPrincipal {
+  readonly kind: 'visitor'
+  readonly project: number
+  readonly visitor: string
+}
+
+/** An API key: a server, or the inbox. */
+export interface KeyPrincipal {
+  readonly kind: 'key'
+  readonly project: number
+}
+
+export type Principal = VisitorPrincipal | KeyPrincipal
+
+/** A key that is configured rather than stored. */
+export interface ConfiguredKey {
+  readonly hash: string
+  readonly project: number
+}
+
+/** @throws Refusal 401 */
+export async function authenticate(
+  tx: ReadTx,
+  header: string | null,
+  configuredKey: ConfiguredKey | null,
+): Promise<Principal> {
+  const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
+  if (token === undefined) throw notAuthenticated()
+  const hash = hashSecret(token)
+  if (configuredKey !== null && isSameHash(hash, configuredKey.hash)) {
+    return { kind: 'key', project: configuredKey.project }
+  }
+  const principal = (await findVisitor(tx, hash)) ?? (await findKey(tx, hash))
+  if (principal === null) throw authenticationFailed()
+  return principal
+}
+
+async function findVisitor(tx: ReadTx, hash: string): Promise<VisitorPrincipal | null> {
+  const row = await tx.db
+    .selectFrom('access_tokens')
+    .innerJoin('visitors', 'visitors.id', 'access_tokens.visitor_id')
+    .select(['visitors.id as visitor', 'visitors.project_id as project'])
+    .where('access_tokens.hash', '=', hash)
+    .where('access_tokens.expires_at', '>', tx.now)
+    .executeTakeFirst()
+  return row === undefined ? null : { kind: 'visitor', ...row }
+}
+
+async function findKey(tx: ReadTx, hash: string): Promise<KeyPrincipal | null> {
+  const row = await tx.db
+    .selectFrom('api_keys')
+    .select('project_id as project')
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row === undefined ? null : { kind: 'key', ...row }
+}

@@ -1,0 +1,140 @@
+/**
+ * How a browser becomes a visitor and stays one.
+ *
+ * The browser makes the successor of its refresh token itself, so the same pair {refresh, next} can
+ * be sent again at any age and means the same. Another successor for a used token means that two
+ * parties hold it: for 10 s that is taken for two tabs, after that for a theft.  [SV20]
+ */
+import type { SessionRequest } from '@porchlight/protocol'
+import type { Tx } from '../store/store.ts'
+import { hashSecret } from './secrets.ts'
+
+/** Life of an access token. */
+export const ACCESS_TOKEN_MS: number = 15 * 60_000
+
+/** How long two tabs may disagree about the successor of a token. */
+export const SUPERSEDED_MS = 10_000
+
+/** `unknown`: no such session, or it was revoked. A new one begins with `refresh: null`. */
+export type SessionOutcome =
+  | { readonly kind: 'visitor'; readonly visitor: string }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'invalid_next' }
+
+/** Finds or makes the visitor. The outcome is a value, because a revocation has to be committed. */
+export async function continueSession(
+  tx: Tx,
+  project: number,
+  request: SessionRequest,
+): Promise<SessionOutcome> {
+  const next = hashSecret(request.next)
+  return request.refresh === null
+    ? await beginSession(tx, project, next)
+    : await refreshSession(tx, project, { refresh: hashSecret(request.refresh), next })
+}
+
+/** Stores an access token that was just made. */
+export async function storeAccessToken(tx: Tx, visitor: string, token: string): Promise<void> {
+  await tx.db
+    .insertInto('access_tokens')
+    .values({
+      hash: hashSecret(token),
+      visitor_id: visitor,
+      expires_at: tx.now + ACCESS_TOKEN_MS,
+    })
+    .execute()
+}
+
+async function beginSession(tx: Tx, project: number, next: string): Promise<SessionOutcome> {
+  const known = await findToken(tx, project, next)
+  if (known !== null) {
+    // The answer to the first request was lost; or a revoked browser tries its old luck.
+    return known.revoked ? { kind: 'unknown' } : { kind: 'visitor', visitor: known.visitor_id }
+  }
+  if (await isTaken(tx, next)) return { kind: 'invalid_next' }
+  const visitor = tx.createId()
+  await tx.db
+    .insertInto('visitors')
+    .values({ id: visitor, project_id: project, created_at: tx.now })
+    .execute()
+  await insertToken(tx, visitor, next)
+  return { kind: 'visitor', visitor }
+}
+
+async function refreshSession(
+  tx: Tx,
+  project: number,
+  pair: { refresh: string; next: string },
+): Promise<SessionOutcome> {
+  const token = await findToken(tx, project, pair.refresh)
+  if (token === null || token.revoked) return { kind: 'unknown' }
+  const visitor = token.visitor_id
+  if (token.successor_hash === pair.next) return { kind: 'visitor', visitor }
+  if (token.successor_hash === null) {
+    if (await isTaken(tx, pair.next)) return { kind: 'invalid_next' }
+    await tx.db
+      .updateTable('refresh_tokens')
+      .set({ successor_hash: pair.next, used_at: tx.now })
+      .where('hash', '=', pair.refresh)
+      .execute()
+    await insertToken(tx, visitor, pair.next)
+    return { kind: 'visitor', visitor }
+  }
+  if (tx.now - (token.used_at ?? 0) <= SUPERSEDED_MS) return { kind: 'superseded' }
+  await revokeFamily(tx, visitor)
+  return { kind: 'unknown' }
+}
+
+async function findToken(
+  tx: Tx,
+  project: number,
+  hash: string,
+): Promise<{
+  visitor_id: string
+  successor_hash: string | null
+  used_at: number | null
+  revoked: 0 | 1
+} | null> {
+  const row = await tx.db
+    .selectFrom('refresh_tokens')
+    .innerJoin('visitors', 'visitors.id', 'refresh_tokens.visitor_id')
+    .select(['visitor_id', 'successor_hash', 'used_at', 'revoked'])
+    .where('hash', '=', hash)
+    .where('visitors.project_id', '=', project)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Also true for a token of another project: hashes are unique over all of them. */
+async function isTaken(tx: Tx, hash: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('refresh_tokens')
+    .select('hash')
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function insertToken(tx: Tx, visitor: string, hash: string): Promise<void> {
+  await tx.db
+    .insertInto('refresh_tokens')
+    .values({
+      hash,
+      visitor_id: visitor,
+      successor_hash: null,
+      used_at: null,
+      revoked: 0,
+      created_at: tx.now,
+    })
+    .execute()
+}
+
+async function revokeFamily(tx: Tx, visitor: string): Promise<void> {
+  await tx.db
+    .updateTable('refresh_tokens')
+    .set({ revoked: 1 })
+    .where('visitor_id', '=', visitor)
+    .execute()
+  await tx.db.deleteFrom('access_tokens').where('visitor_id', '=', visitor).execute()
+}

@@ -1,0 +1,158 @@
+/**
+ * The only place that makes error bodies. Everything else throws a `Refusal`, which rolls back the
+ * transaction it is thrown in; anything else that is thrown becomes a 500 that says nothing.
+ */
+import { MESSAGE_MAX_CHARACTERS, type ParseIssue, type ProblemBody } from '@porchlight/protocol'
+
+/** A refusal on its way to the client. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly status: number
+  readonly body: ProblemBody | HandWrittenBody
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    status: number,
+    body: ProblemBody | HandWrittenBody,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(body.detail)
+    this.status = status
+    this.body = body
+    this.headers = headers
+  }
+}
+
+/** The published API's second envelope, kept where it is published. */
+export interface HandWrittenBody {
+  readonly error?: string
+  readonly detail: string
+}
+
+/** 404, the same bytes for what does not exist, is not yours, or is not for you. */
+export function notFound(): Refusal {
+  return refuse(404, 'invalid_request', 'not_found', 'Not found.')
+}
+
+/** 400 that names the field, or null when the body as a whole is wrong. */
+export function invalid(attr: string | null, detail: string): Refusal {
+  return refuse(400, 'validation_error', 'invalid', detail, attr)
+}
+
+/** 400 for a body that its schema refused. */
+export function invalidBody(issue: ParseIssue): Refusal {
+  const attr = issue.path === '' ? null : issue.path
+  if (!issue.isMissing) return invalid(attr, issue.message)
+  return refuse(400, 'validation_error', 'required', 'This field is required.', attr)
+}
+
+/** 400 for a header that must be there. */
+export function headerRequired(name: string): Refusal {
+  return refuse(400, 'validation_error', 'required', `The header ${name} is required.`, name)
+}
+
+/** 400: a visitor's message has a limit of its own, below that of keys. */
+export function messageTooLong(): Refusal {
+  const detail = `Ensure this field has no more than ${MESSAGE_MAX_CHARACTERS} characters.`
+  return invalid('content', detail)
+}
+
+/** 413. */
+export function bodyTooLarge(maxBytes: number): Refusal {
+  const detail = `The request body is larger than ${maxBytes} bytes.`
+  return refuse(413, 'invalid_request', 'invalid', detail)
+}
+
+/** 401: no credentials were given. */
+export function notAuthenticated(): Refusal {
+  const detail = 'Authentication credentials were not provided.'
+  return unauthorized('not_authenticated', detail)
+}
+
+/** 401: credentials were given, and are unknown, expired or revoked. */
+export function authenticationFailed(): Refusal {
+  return unauthorized('authentication_failed', 'The token is unknown or has expired.')
+}
+
+/** 403: the widget's public token is unknown, and asking again will not help. */
+export function unknownWidgetToken(): Refusal {
+  const detail = 'The widget token is missing or unknown.'
+  return refuse(403, 'authentication_error', 'authentication_failed', detail)
+}
+
+/** 403: the endpoint is not for this kind of principal. */
+export function permissionDenied(): Refusal {
+  const detail = 'This action does not support API key access.'
+  return refuse(403, 'authentication_error', 'permission_denied', detail)
+}
+
+/** 409: the refresh token has another successor by now; another tab was faster. */
+export function superseded(): Refusal {
+  return conflict('superseded', 'This token was refreshed a moment ago.')
+}
+
+/** 409: a run is on, so new content has to queue. */
+export function runActive(): Refusal {
+  return conflict('conflict', 'Cannot resume streaming with a new message')
+}
+
+/** 409: rows wait in the queue, and nothing may overtake them. */
+export function queueNotEmpty(): Refusal {
+  return conflict('queue_not_empty', 'Messages wait in the queue. Send this one there.')
+}
+
+/** 409 in the published shape. */
+export function queueFull(max: number): Refusal {
+  const detail = `Only ${max} messages can be queued at a time.`
+  return new Refusal(409, { error: 'queue_full', detail })
+}
+
+/** 404 in the published shape. */
+export function notQueued(): Refusal {
+  return new Refusal(404, { detail: 'Queue message not found.' })
+}
+
+/** 422: the id was used before, for something else. */
+export function idempotencyMismatch(): Refusal {
+  const detail = 'This id was used before with other content.'
+  return refuse(422, 'invalid_request', 'idempotency_mismatch', detail)
+}
+
+/** 503 while the server shuts down. */
+export function shuttingDown(): Refusal {
+  const body = problem('server_error', 'error', 'The server is shutting down.')
+  return new Refusal(503, body, { 'retry-after': '1' })
+}
+
+/** The response for whatever was thrown. An exception's own message never leaves the server. */
+export function toProblemResponse(thrown: unknown): Response {
+  if (thrown instanceof Refusal) {
+    return Response.json(thrown.body, { status: thrown.status, headers: thrown.headers })
+  }
+  return Response.json(problem('server_error', 'error', 'A server error occurred.'), {
+    status: 500,
+  })
+}
+
+function conflict(code: string, detail: string): Refusal {
+  return refuse(409, 'invalid_request', code, detail)
+}
+
+function unauthorized(code: string, detail: string): Refusal {
+  const body = problem('authentication_error', code, detail)
+  return new Refusal(401, body, { 'www-authenticate': 'Bearer' })
+}
+
+function refuse(
+  status: number,
+  type: string,
+  code: string,
+  detail: string,
+  attr: string | null = null,
+): Refusal {
+  return new Refusal(status, { ...problem(type, code, detail), attr })
+}
+
+function problem(type: string, code: string, detail: string): ProblemBody {
+  return { type, code, detail, attr: null }
+}

@@ -1,0 +1,66 @@
+/** What a server is made of. Everything it needs of the world is an argument. */
+import {
+  type Clock,
+  type FillRandom,
+  MAX_QUEUE_MESSAGES,
+  systemClock,
+  type WidgetSettings,
+} from '@porchlight/protocol'
+import type { Assistant } from './assistant/assistant.ts'
+
+/** Where log lines go. Secrets and message texts are never among the fields. */
+export interface Log {
+  /** A developer should look now. */
+  error(event: string, fields?: Readonly<Record<string, unknown>>): void
+  /** A change of state that is worth one line. */
+  info(event: string, fields?: Readonly<Record<string, unknown>>): void
+  debug(event: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+export interface ServerOptions {
+  /** Folder of the SQLite database; created when missing. */
+  readonly dataDir?: string
+  /** PostgreSQL. Not yet supported: starting with it fails with one clear line. */
+  readonly databaseUrl?: string
+  /** Who answers before a person does; null: people answer from the start. */
+  readonly assistant: Assistant | null
+  /** Accepted with all scopes, instead of a generated key. Kept in memory, as a hash. */
+  readonly apiKey?: string
+  /** Used instead of a generated one, and stored. */
+  readonly widgetToken?: string
+  /** Public settings of the widget that differ from those stored. */
+  readonly settings?: Partial<WidgetSettings>
+  readonly maxQueueMessages?: number
+  /** How long queued rows wait for those announced with `more`, in milliseconds. */
+  readonly drainAfterMs?: number
+  readonly clock?: Clock
+  readonly random?: FillRandom
+  readonly log?: Log
+}
+
+const SILENT: Log = { error: () => {}, info: () => {}, debug: () => {} }
+
+/** What holds unless an option says otherwise. */
+export const DEFAULTS: Required<
+  Pick<ServerOptions, 'maxQueueMessages' | 'drainAfterMs' | 'clock' | 'random' | 'log'>
+> = {
+  maxQueueMessages: MAX_QUEUE_MESSAGES,
+  drainAfterMs: 3_000,
+  clock: systemClock,
+  random: (bytes) => {
+    crypto.getRandomValues(bytes)
+  },
+  log: SILENT,
+}
+
+/** Settings of a project that nobody has configured. */
+export const DEFAULT_SETTINGS: WidgetSettings = {
+  enabled: true,
+  name: 'Support',
+  greeting: 'How can we help?',
+  presence: 'Usually answers in a few minutes',
+  placeholder: 'Write a message',
+  suggestions: [],
+  color: 'oklch(0.55 0.17 262)',
+  position: 'bottom-right',
+}

@@ -1,0 +1,36 @@
+/** The one place where the store, the server and the platform meet. */
+import { createConversationsTransport } from '@porchlight/client'
+import type { PageContext } from '@porchlight/protocol'
+import { createSync, type Sync } from '@porchlight/sync'
+import type { ResolvedOptions } from './api/options.ts'
+
+/**
+ * Starts a core: opens the store, connects, replays what waits.
+ *
+ * One database per server and project, so that two chats on one origin do not meet in it.
+ */
+export function connect(options: ResolvedOptions): Sync {
+  const { apiHost, token } = options
+  const sync = createSync({
+    name: `porchlight:${apiHost}:${token}`,
+    transport: (credentials) =>
+      createConversationsTransport({ origin: apiHost, token, credentials }),
+  })
+  if (options.traits !== undefined) sync.setTraits(options.traits)
+  sync.setContext(pageContext())
+  return sync
+}
+
+/** What the team may see of the page a conversation began on. No query: secrets live there. */
+function pageContext(): PageContext {
+  return {
+    current_url: `${location.origin}${location.pathname}`,
+    referrer: withoutQuery(document.referrer),
+    page_title: document.title,
+    language: navigator.language,
+  }
+}
+
+function withoutQuery(address: string): string | null {
+  return address === '' ? null : (address.split(/[?#]/, 1)[0] ?? null)
+}
