@@ -59,7 +59,7 @@ function choice(name: Connection, connection: ConnectionSwitch): HTMLElement {
   input.addEventListener('change', () => connection.set(name))
   const dot = element('i', { className: `network-dot network-${name}` })
   dot.setAttribute('aria-hidden', 'true')
-  return element('label', {}, [input, element('span', {}, [dot, LABELS[name]])])
+  return element('label', {}, [input, dot, LABELS[name]])
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(

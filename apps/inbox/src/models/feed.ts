@@ -2,7 +2,7 @@
 import type { ClientError, TeamClient, TeamUpdate } from '@porchlight/client'
 import type { Clock, TeamFeedEvent } from '@porchlight/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals'
-import { isKeyRefused } from '../session/is-key-refused.ts'
+import { isKeyUnknown, isKeyWithoutRight } from '../session/key-refusal.ts'
 import { retryDelay } from './backoff.ts'
 
 /** `lost` means that an attempt has failed: one broken connection that comes straight back is not. */
@@ -25,7 +25,7 @@ export interface FeedOptions {
   readonly onUpdate: (update: TeamFeedEvent) => void
   /** An attempt to connect has failed; the next one is planned. */
   readonly onLost: () => void
-  /** The server does not accept the key; the feed has ended. */
+  /** The server does not let this key follow; the feed has ended. */
   readonly onRefused: (error: ClientError) => void
 }
 
@@ -47,7 +47,7 @@ export function createFeed(options: FeedOptions): Feed {
       if (closing.signal.aborted) return
       if (answer.ok) {
         await follow(answer.value)
-      } else if (isKeyRefused(answer.error)) {
+      } else if (isKeyUnknown(answer.error) || isKeyWithoutRight(answer.error)) {
         onRefused(answer.error)
         return
       } else {

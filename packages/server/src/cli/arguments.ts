@@ -1,6 +1,6 @@
 /** What the command line asks for. */
 import { parseArgs } from 'node:util'
-import { type CommandFailure, failure, systemCode } from './command-failure.ts'
+import { CommandError, systemCode } from './command-error.ts'
 
 /** Folders of built files to serve; null for what is not served. */
 export interface StartFolders {
@@ -37,29 +37,40 @@ Environment
   PORCHLIGHT_WIDGET_TOKEN   Used instead of a generated widget token.
 `
 
-/** Parses the arguments after the program's name. No argument at all asks for help. */
-export function parseCommand(args: readonly string[]): Command | CommandFailure {
+/**
+ * Parses the arguments after the program's name. No argument at all asks for help.
+ *
+ * @throws CommandError for what the command does not know
+ */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args)
+  const [name = 'help', ...rest] = positionals
+  if (values.help === true || name === 'help') return { kind: 'help' }
+  if (rest.length > 0) throw new CommandError(`Unexpected argument: ${rest.join(' ')}. See --help.`)
+  if (name === 'keys') return { kind: 'keys' }
+  if (name !== 'start') throw new CommandError(`Unknown command: ${name}. See --help.`)
+  const { widget = null, inbox = null, demo = null, knowledge = null } = values
+  return { kind: 'start', folders: { widget, inbox, demo, knowledge } }
+}
+
+const OPTIONS = {
+  widget: { type: 'string' },
+  inbox: { type: 'string' },
+  demo: { type: 'string' },
+  knowledge: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+type Parsed = ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>
+
+function parse(args: readonly string[]): Parsed {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        widget: { type: 'string' },
-        inbox: { type: 'string' },
-        demo: { type: 'string' },
-        knowledge: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    })
-    const [name = 'help', ...rest] = positionals
-    if (values.help === true || name === 'help') return { kind: 'help' }
-    if (rest.length > 0) return failure(`Unexpected argument: ${rest.join(' ')}. See --help.`)
-    if (name === 'keys') return { kind: 'keys' }
-    if (name !== 'start') return failure(`Unknown command: ${name}. See --help.`)
-    const { widget = null, inbox = null, demo = null, knowledge = null } = values
-    return { kind: 'start', folders: { widget, inbox, demo, knowledge } }
+    return parseArgs({ args: [...args], allowPositionals: true, options: OPTIONS })
   } catch (error) {
-    if (systemCode(error)?.startsWith('ERR_PARSE_ARGS') !== true) throw error
-    return failure(`${error instanceof Error ? error.message.split('. ')[0] : error}. See --help.`)
+    if (!(error instanceof Error) || systemCode(error)?.startsWith('ERR_PARSE_ARGS') !== true) {
+      throw error
+    }
+    // Node's first sentence names the argument; the rest explains how to quote it.
+    throw new CommandError(`${error.message.split('. ')[0]}. See --help.`)
   }
 }

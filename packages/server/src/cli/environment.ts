@@ -1,10 +1,9 @@
 /** What the environment variables say, parsed once. */
 import path from 'node:path'
-import { type CommandFailure, failure } from './command-failure.ts'
+import { CommandError } from './command-error.ts'
 
 /** Where and how to run. */
 export interface Environment {
-  readonly kind: 'environment'
   readonly host: string
   readonly port: number
   readonly demoPort: number
@@ -26,26 +25,31 @@ const MIN_API_KEY_CHARACTERS = 16
 /**
  * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN and
  * DATABASE_URL. An empty variable counts as not set.
+ *
+ * @throws CommandError for a value that cannot be used
  */
 export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
-): Environment | CommandFailure {
+): Environment {
   const read = (name: string) => variables[name]?.trim() || null
   if (read('DATABASE_URL') !== null) {
-    return failure('DATABASE_URL is set, but PostgreSQL is not supported yet. Unset it for SQLite.')
+    throw new CommandError(
+      'DATABASE_URL is set, but PostgreSQL is not supported yet. Unset it for SQLite.',
+    )
   }
   const port = parsePort(read('PORT') ?? String(DEFAULT_PORT))
-  if (port === null) return failure(`PORT must be a number from 0 to ${MAX_PORT}.`)
+  if (port === null) throw new CommandError(`PORT must be a number from 0 to ${MAX_PORT}.`)
   // With any free port for the one, any free port for the other.
   const demoPort = parsePort(read('DEMO_PORT') ?? String(port === 0 ? 0 : port + 1))
-  if (demoPort === null) return failure(`DEMO_PORT must be a number from 0 to ${MAX_PORT}.`)
-  if (port !== 0 && port === demoPort) return failure('PORT and DEMO_PORT must differ.')
+  if (demoPort === null) throw new CommandError(`DEMO_PORT must be a number from 0 to ${MAX_PORT}.`)
+  if (port !== 0 && port === demoPort) throw new CommandError('PORT and DEMO_PORT must differ.')
   const apiKey = read('PORCHLIGHT_API_KEY')
   if (apiKey !== null && apiKey.length < MIN_API_KEY_CHARACTERS) {
-    return failure(`PORCHLIGHT_API_KEY must have ${MIN_API_KEY_CHARACTERS} characters or more.`)
+    throw new CommandError(
+      `PORCHLIGHT_API_KEY must have ${MIN_API_KEY_CHARACTERS} characters or more.`,
+    )
   }
   return {
-    kind: 'environment',
     host: read('HOST') ?? DEFAULT_HOST,
     port,
     demoPort,

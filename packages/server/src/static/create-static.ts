@@ -2,6 +2,7 @@
 import { createAppFiles } from './app-files.ts'
 import { createCompressedFiles } from './compression.ts'
 import { type DemoValues, prepareDemoPage } from './demo-page.ts'
+import { notFound } from './file-response.ts'
 import { createFolder } from './folder.ts'
 import { prepareInboxPage } from './inbox-page.ts'
 import { createWidgetFiles, type Sites } from './widget-files.ts'
@@ -57,15 +58,22 @@ export function createStatic(options: StaticOptions): ServeFile {
   }
 }
 
-/** Serves the demo shop alone, at the root of an origin of its own. */
-export function createDemoStatic(folder: string, demoValues: (url: URL) => DemoValues): ServeFile {
+/** Serves the demo shop and nothing else, at the root of an origin of its own. */
+export function createDemoStatic(
+  folder: string,
+  demoValues: (url: URL) => DemoValues,
+): (request: Request) => Promise<Response> {
   const serve = createAppFiles({
     folder: createFolder(folder),
     prefix: '/',
     compressed: createCompressedFiles(),
     preparePage: (page, url) => prepareDemoPage(page, demoValues(url)),
   })
-  return async (request) => (isReading(request) ? serve(request, new URL(request.url)) : null)
+  return async (request) => {
+    if (!isReading(request))
+      return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
+    return (await serve(request, new URL(request.url))) ?? notFound()
+  }
 }
 
 function isReading(request: Request): boolean {

@@ -1,0 +1,33 @@
+import type { Signal } from '@preact/signals'
+import type { JSX } from 'preact'
+import { InboxPage } from './InboxPage.tsx'
+import type { App as AppModel } from './models/app.ts'
+import type { Now } from './models/now.ts'
+import { SignIn } from './session/SignIn.tsx'
+
+/** What differs between keyboards. */
+export interface Keyboard {
+  /** The key that sends together with Enter, in words. */
+  readonly sendKey: 'Ctrl' | 'Cmd'
+}
+
+export interface AppProps {
+  readonly app: AppModel
+  readonly now: Now
+  readonly keyboard: Keyboard
+  readonly isProfileOpen: Signal<boolean>
+}
+
+export function App({ app, now, keyboard, isProfileOpen }: AppProps): JSX.Element {
+  const inbox = app.inbox.value
+  if (inbox === null) return <SignIn session={app.session} />
+  return (
+    <InboxPage
+      inbox={inbox}
+      nowMs={now.ms}
+      sendKey={keyboard.sendKey}
+      isProfileOpen={isProfileOpen}
+      onSignOut={app.signOut}
+    />
+  )
+}

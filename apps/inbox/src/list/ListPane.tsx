@@ -1,0 +1,68 @@
+import type { ReadonlySignal } from '@preact/signals'
+import type { JSX } from 'preact'
+import { Icon } from '../Icon.tsx'
+import type { TicketList } from '../models/ticket-list.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { ListFoot } from './ListFoot.tsx'
+import { TicketRow } from './TicketRow.tsx'
+
+export interface ListPaneProps {
+  readonly list: TicketList
+  readonly openNumber: number | null
+  readonly nowMs: ReadonlySignal<number>
+  readonly onSignOut: () => void
+}
+
+export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps): JSX.Element {
+  return (
+    <section class="list-pane" aria-label="Tickets">
+      <header class="list-head">
+        <div class="bar">
+          <span class="mark">
+            <Icon name="porch" />
+          </span>
+          <h1>Inbox</h1>
+          <button type="button" class="button button-quiet" onClick={onSignOut}>
+            Sign out
+          </button>
+        </div>
+        <div class="search">
+          <Icon name="search" />
+          <input
+            id="ticket-search"
+            class="field"
+            type="search"
+            aria-label="Search tickets"
+            placeholder="Search name, message or number"
+            title="Search ( / )"
+            maxLength={200}
+            onInput={(event) => list.search(event.currentTarget.value)}
+          />
+        </div>
+        <FilterBar filter={list.query.value.filter} onChoose={list.show} />
+      </header>
+      <div
+        class="list-scroll"
+        onPointerEnter={() => list.setPointerOver(true)}
+        onPointerLeave={() => list.setPointerOver(false)}
+      >
+        {list.isHeldBack.value && (
+          <button type="button" class="pill" onClick={list.catchUp}>
+            Updated: show the new order
+          </button>
+        )}
+        <ul class="rows">
+          {list.rows.value.map((ticket) => (
+            <TicketRow
+              key={ticket.id}
+              ticket={ticket}
+              isOpen={ticket.ticket_number === openNumber}
+              nowMs={nowMs}
+            />
+          ))}
+        </ul>
+        <ListFoot list={list} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,59 @@
+/** The whole page: signed out, or an inbox. */
+import type { TeamClient } from '@porchlight/client'
+import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { createSession, type KeyStorage, type Session } from '../session/session.ts'
+import { createInbox, type Inbox } from './inbox.ts'
+import { createReplies } from './reply.ts'
+
+export interface App {
+  readonly session: Session
+  /** The inbox while signed in. */
+  readonly inbox: ReadonlySignal<Inbox | null>
+  /** Forgets the key and every text that was being written. */
+  signOut(): void
+  close(): void
+}
+
+export interface AppOptions {
+  readonly createClient: (apiKey: string) => TeamClient
+  readonly storage: KeyStorage
+  readonly clock: Clock
+  /** Uniform in [0, 1). */
+  readonly random: () => number
+  readonly fillRandom: FillRandom
+  readonly ticketNumber: ReadonlySignal<number | null>
+  readonly isVisible: ReadonlySignal<boolean>
+}
+
+export function createApp(options: AppOptions): App {
+  const { clock, fillRandom } = options
+  const session = createSession(options)
+  const inbox = signal<Inbox | null>(null)
+  // Above the session: a key that runs out in the middle of a reply must not take the text along.
+  const replies = createReplies(() => uuidv7(clock.now(), fillRandom))
+
+  const stopFollowing = effect(() => {
+    const state = session.state.value
+    untracked(() => {
+      inbox.peek()?.close()
+      inbox.value =
+        state.kind === 'signedIn'
+          ? createInbox({ ...options, client: state.client, replies, onRefused: session.expire })
+          : null
+    })
+  })
+
+  return {
+    session,
+    inbox,
+    signOut() {
+      replies.clear()
+      session.signOut()
+    },
+    close() {
+      stopFollowing()
+      inbox.peek()?.close()
+    },
+  }
+}

@@ -1,0 +1,114 @@
+/** Everything behind the key, held together: the feed tells the list and the open thread. */
+import type { ClientError, TeamClient } from '@porchlight/client'
+import type { Clock, FeedReset, TeamFeedEvent } from '@porchlight/protocol'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import { isKeyUnknown } from '../session/key-refusal.ts'
+import { createFeed, type Feed } from './feed.ts'
+import { createOpened, type Opened } from './opened.ts'
+import type { Replies, Reply } from './reply.ts'
+import { createTicketList, type TicketList } from './ticket-list.ts'
+import { createTickets } from './tickets.ts'
+
+export interface Inbox {
+  readonly feed: Pick<Feed, 'state' | 'retryNow'>
+  readonly list: TicketList
+  readonly opened: Opened
+  /** What is being written to the open ticket. */
+  readonly reply: ReadonlySignal<Reply | null>
+  /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
+  readonly unread: ReadonlySignal<number>
+  /** Sends the reply to the open ticket. */
+  sendReply(): Promise<void>
+  close(): void
+}
+
+export interface InboxOptions {
+  readonly client: TeamClient
+  readonly clock: Clock
+  /** Uniform in [0, 1). */
+  readonly random: () => number
+  readonly ticketNumber: ReadonlySignal<number | null>
+  readonly isVisible: ReadonlySignal<boolean>
+  readonly replies: Replies
+  /** The server does not accept the key any more. */
+  readonly onRefused: (error: ClientError) => void
+}
+
+/** Begins to follow and to list. */
+export function createInbox(options: InboxOptions): Inbox {
+  const { client, clock, random, replies } = options
+  const tickets = createTickets()
+  const list = createTicketList({ client: client.tickets, tickets, clock })
+  const opened = createOpened({
+    client: client.tickets,
+    tickets,
+    wanted: options.ticketNumber,
+    isVisible: options.isVisible,
+  })
+  const feed = createFeed({
+    client,
+    clock,
+    random,
+    onUpdate: apply,
+    onRefused: options.onRefused,
+    // The first event of a new stream is a reset, which lists. Without a stream nobody would.
+    onLost: () => {
+      if (list.rows.peek().length === 0) void list.reload()
+    },
+  })
+
+  const thread = computed(() => {
+    const state = opened.state.value
+    return state.kind === 'open' ? state.thread : null
+  })
+  const reply = computed(() => (thread.value === null ? null : replies.to(thread.value.ticketId)))
+  const unread = computed(() =>
+    [...tickets.byId.value.values()]
+      .filter(({ status }) => status !== 'resolved')
+      .reduce((sum, ticket) => sum + ticket.unread_team_count, 0),
+  )
+
+  function apply(update: TeamFeedEvent): void {
+    switch (update.event) {
+      case 'ticket':
+        return tickets.put([update.data])
+      case 'message':
+        if (update.data.ticket === thread.peek()?.ticketId) thread.peek()?.put(update.data.message)
+        return
+      case 'reset':
+        return startOver(update.data)
+    }
+  }
+
+  function startOver({ reason }: FeedReset['data']): void {
+    // Rows of another store have revs of their own; kept, they would shut out the true ones.
+    if (reason === 'foreign') {
+      tickets.clear()
+      thread.peek()?.clear()
+    }
+    void list.reload()
+    if (reason !== 'start') void thread.peek()?.reload()
+  }
+
+  return {
+    feed,
+    list,
+    opened,
+    reply,
+    unread,
+    async sendReply() {
+      const mine = reply.peek()
+      const target = thread.peek()
+      if (mine === null || target === null) return
+      const posted = await mine.send(client.tickets)
+      if (posted !== null) target.put(posted)
+      const state = mine.state.peek()
+      if (state.kind === 'failed' && isKeyUnknown(state.error)) options.onRefused(state.error)
+    },
+    close() {
+      feed.close()
+      list.close()
+      opened.close()
+    },
+  }
+}

@@ -1,0 +1,155 @@
+/** The list of tickets as it stands on the screen: what is in it, and in which order. */
+import type { ClientError, TicketsClient } from '@porchlight/client'
+import type { Clock, Ticket } from '@porchlight/protocol'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import {
+  activityOf,
+  beginListing,
+  type Filter,
+  hasMore,
+  horizonOf,
+  isUnder,
+  type Listing,
+  type Query,
+  readOn,
+} from './listing.ts'
+import type { Tickets } from './tickets.ts'
+
+/** `reading` also while rows we already know are on the screen. */
+export type ListState =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly error: ClientError }
+
+export interface TicketList {
+  readonly state: ReadonlySignal<ListState>
+  readonly query: ReadonlySignal<Query>
+  /** The rows to draw, in this order. */
+  readonly rows: ReadonlySignal<readonly Ticket[]>
+  /** Whether the rows would be others, or in another order, if the pointer were elsewhere. */
+  readonly isHeldBack: ReadonlySignal<boolean>
+  readonly hasMore: ReadonlySignal<boolean>
+  /** Reads the list from its beginning; rows on the screen stay until the answer is there. */
+  reload(): Promise<void>
+  /** Reads older tickets. */
+  readMore(): Promise<void>
+  show(filter: Filter): void
+  /** Takes what is in the search field; asks the server when typing pauses. */
+  search(text: string): void
+  /** While the pointer is over the list its order stands still, so that no click goes astray. */
+  setPointerOver(isOver: boolean): void
+  /** Brings the order up to date although the pointer is over the list. */
+  catchUp(): void
+  close(): void
+}
+
+/** Pause in typing after which a search is sent. */
+export const SEARCH_PAUSE_MS = 250
+
+export function createTicketList(options: {
+  client: Pick<TicketsClient, 'list'>
+  tickets: Tickets
+  clock: Clock
+}): TicketList {
+  const { client, tickets, clock } = options
+  const query = signal<Query>({ filter: 'open', search: '' })
+  const listing = signal<Listing>(beginListing(query.peek()))
+  const state = signal<ListState>({ kind: 'reading' })
+  /** Ids in the order that stands still; null while the order follows events. */
+  const heldOrder = signal<readonly string[] | null>(null)
+  let reading = new AbortController()
+  let stopSearchTimer = (): void => {}
+
+  const upToDate = computed(() => {
+    const isWanted = belongs(query.value, listing.value)
+    return [...tickets.byId.value.values()].filter(isWanted).sort(byActivity)
+  })
+  const rows = computed(() => {
+    if (heldOrder.value === null) return upToDate.value
+    const byId = tickets.byId.value
+    return heldOrder.value.flatMap((id) => byId.get(id) ?? [])
+  })
+  const isHeldBack = computed(
+    () => heldOrder.value !== null && heldOrder.value.join() !== idsOf(upToDate.value).join(),
+  )
+
+  async function read(from: Listing): Promise<void> {
+    reading.abort()
+    const mine = new AbortController()
+    reading = mine
+    state.value = { kind: 'reading' }
+    const answer = await readOn(client, from, mine.signal)
+    if (mine.signal.aborted) return
+    batch(() => {
+      if (answer.ok) {
+        tickets.put(answer.value.tickets)
+        listing.value = answer.value.listing
+      }
+      state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
+    })
+  }
+
+  function ask(next: Query): void {
+    // The rows become others by the user's own wish, so nothing is to be held.
+    batch(() => {
+      query.value = next
+      heldOrder.value = null
+    })
+    void read(beginListing(next))
+  }
+
+  function hold(): void {
+    heldOrder.value = idsOf(upToDate.peek())
+  }
+
+  return {
+    state,
+    query,
+    rows,
+    isHeldBack,
+    hasMore: computed(() => state.value.kind !== 'failed' && hasMore(listing.value)),
+    reload: () => read(beginListing(query.peek())),
+    readMore: () => read(listing.peek()),
+    show(filter) {
+      stopSearchTimer()
+      ask({ ...query.peek(), filter })
+    },
+    search(text) {
+      stopSearchTimer()
+      const search = text.trim()
+      stopSearchTimer = clock.setTimeout(() => {
+        if (search !== query.peek().search) ask({ ...query.peek(), search })
+      }, SEARCH_PAUSE_MS)
+    },
+    setPointerOver(isOver) {
+      if (isOver) hold()
+      else heldOrder.value = null
+    },
+    catchUp: hold,
+    close() {
+      stopSearchTimer()
+      reading.abort()
+    },
+  }
+}
+
+/**
+ * What we know of is shown at once, also before the server has answered. A search is the exception:
+ * only the server looks into messages.
+ */
+function belongs(query: Query, listing: Listing): (ticket: Ticket) => boolean {
+  const isAnswered = listing.query === query
+  if (query.search !== '') return ({ id }) => isAnswered && listing.ids.has(id)
+  const horizon = isAnswered ? horizonOf(listing) : ''
+  return (ticket) => isUnder(query.filter, ticket) && activityOf(ticket) >= horizon
+}
+
+function byActivity(a: Ticket, b: Ticket): number {
+  const [later, earlier] = [activityOf(b), activityOf(a)]
+  if (later === earlier) return b.ticket_number - a.ticket_number
+  return later > earlier ? 1 : -1
+}
+
+function idsOf(rows: readonly Ticket[]): readonly string[] {
+  return rows.map(({ id }) => id)
+}

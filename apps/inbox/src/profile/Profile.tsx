@@ -1,0 +1,64 @@
+import type { Ticket } from '@porchlight/protocol'
+import type { Signal } from '@preact/signals'
+import type { JSX } from 'preact'
+import { Icon } from '../Icon.tsx'
+import { factsOf } from '../words/fact-text.ts'
+import { fullTime } from '../words/times.ts'
+import { initialsOf, visitorName } from '../words/visitor-name.ts'
+import { Facts } from './Facts.tsx'
+
+export interface ProfileProps {
+  readonly ticket: Ticket
+  readonly isOpen: Signal<boolean>
+}
+
+/** Who writes, and from where: a column of its own, or a fold where there is no room for one. */
+export function Profile({ ticket, isOpen }: ProfileProps): JSX.Element {
+  const name = visitorName(ticket)
+  return (
+    <aside id="profile" class="profile" aria-label="About the visitor" data-open={isOpen.value}>
+      <div class="profile-head">
+        <span class="face" aria-hidden="true">
+          {initialsOf(name)}
+        </span>
+        <h2 dir="auto">{name}</h2>
+        <button
+          type="button"
+          class="icon-button profile-close"
+          aria-label="Close the details"
+          title="Close the details"
+          onClick={() => {
+            isOpen.value = false
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <Facts title="Ticket" facts={ticketFacts(ticket)} />
+      <Facts title="Told by the visitor or the site" facts={factsOf(ticket.anonymous_traits)} />
+      <Facts title="Page" facts={factsOf(ticket.session_context)} />
+    </aside>
+  )
+}
+
+function ticketFacts(ticket: Ticket) {
+  return [
+    { name: 'Opened', value: fullTime(ticket.created_at) },
+    { name: 'From', value: channelText(ticket) },
+    { name: 'Identity', value: ticket.identity_verified === true ? 'Verified' : 'Not verified' },
+    { name: 'Answers', value: ticket.mode === 'people' ? 'People' : 'Assistant, then people' },
+    ...(ticket.escalation_reason === null
+      ? []
+      : [{ name: 'Handed over', value: sentence(ticket.escalation_reason) }]),
+    ...(ticket.ai_resolved ? [{ name: 'Assistant', value: 'The visitor said it helped' }] : []),
+  ]
+}
+
+function channelText({ channel_source: source, channel_detail: detail }: Ticket): string {
+  return detail === 'widget_embedded' ? 'Chat on the site' : sentence(detail ?? source)
+}
+
+function sentence(code: string): string {
+  const words = code.replace(/_/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

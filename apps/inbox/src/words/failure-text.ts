@@ -1,0 +1,54 @@
+/** From what went wrong to what we say about it. */
+import type { ClientError } from '@porchlight/client'
+import type { SignInError } from '../session/session.ts'
+
+/** One or two sentences: what happened, and what comes next. */
+export function failureText(error: ClientError): string {
+  switch (error.kind) {
+    case 'offline':
+      return 'We cannot reach the server. Check the connection.'
+    case 'timeout':
+      return 'The server did not answer in time.'
+    case 'aborted':
+      return 'The request was given up.'
+    case 'malformed':
+      return 'Something other than Porchlight answered: a proxy, or another version.'
+    case 'problem':
+      return refusalText(error)
+  }
+}
+
+/** The same for an attempt to sign in. */
+export function signInFailureText(error: SignInError): string {
+  if (error.kind === 'unusable') return 'This is not an API key. Copy it again, whole.'
+  if (error.kind !== 'problem') return failureText(error)
+  if (error.status === 401) return 'The server does not know this key.'
+  if (error.status === 403) return 'This key may not read tickets. Ask for one with that scope.'
+  return failureText(error)
+}
+
+/** The same for a reply; says when the server may have it although we were not told. */
+export function replyFailureText(error: ClientError): string {
+  const reason = failureText(error)
+  if (isSurelyRefused(error)) return `Not sent. ${reason}`
+  return `${reason} Your text is kept; sending it again cannot post it twice.`
+}
+
+/** A refusal in the words of the API, but for a server's own trouble, is a sure one. */
+function isSurelyRefused(error: ClientError): boolean {
+  return error.kind === 'problem' && error.status < 500
+}
+
+function refusalText(error: ClientError & { kind: 'problem' }): string {
+  const { status, retryAfterMs } = error
+  if (status === 401) return 'The key is no longer accepted.'
+  if (status === 403) return 'This key may not do that.'
+  if (status === 404) return 'The server does not have this ticket any more.'
+  if (status === 429) return `Too many requests. Try again ${afterText(retryAfterMs)}.`
+  if (status >= 500) return `The server has a problem (${status}).`
+  return `The server refused this (${status}).`
+}
+
+function afterText(retryAfterMs: number | null): string {
+  return retryAfterMs === null ? 'in a moment' : `in ${Math.ceil(retryAfterMs / 1000)} s`
+}

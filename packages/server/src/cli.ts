@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** The `porchlight` command: reads arguments and environment, runs, and ends with a status. */
+import { HELP, parseCommand } from './cli/arguments.ts'
+import { CommandError } from './cli/command-error.ts'
+import { readEnvironment } from './cli/environment.ts'
+import { keys } from './cli/keys.ts'
+import { start } from './cli/start.ts'
+import { createTerminalLog } from './cli/terminal-log.ts'
+import { StartError } from './store/start-error.ts'
+
+async function run(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2))
+  const print = (text: string): void => console.log(text)
+  switch (command.kind) {
+    case 'help':
+      return print(HELP)
+    case 'keys':
+      return await keys({ environment: readEnvironment(process.env), print })
+    case 'start': {
+      const log = createTerminalLog({ isDebugging: Boolean(process.env.PORCHLIGHT_DEBUG) })
+      const environment = readEnvironment(process.env)
+      return await start({ folders: command.folders, environment, log, print })
+    }
+  }
+}
+
+run().then(
+  // Every server and store is closed by now; a timer left behind must not hold the terminal.
+  () => process.exit(0),
+  (error: unknown) => {
+    const isForPeople = error instanceof CommandError || error instanceof StartError
+    console.error(isForPeople ? `porchlight: ${error.message}` : error)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,123 @@
+/** `porchlight start`: one origin for everything, and the demo shop once more on another. */
+import { systemClock } from '@porchlight/protocol'
+import { readHelpSections } from '../assistant/help-sections.ts'
+import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
+import { createServer, type Server } from '../create-server.ts'
+import type { Log } from '../server-options.ts'
+import { createDemoStatic, createStatic } from '../static/create-static.ts'
+import type { DemoValues } from '../static/demo-page.ts'
+import type { Sites } from '../static/widget-files.ts'
+import type { StartFolders } from './arguments.ts'
+import { banner } from './banner.ts'
+import { type Bound, bindPorts } from './bind-ports.ts'
+import type { Environment } from './environment.ts'
+import { checkFolders, prepareDataFolder } from './folders.ts'
+import { untilStopped } from './until-stopped.ts'
+
+/** What a start needs of the world. */
+export interface StartOptions {
+  readonly folders: StartFolders
+  readonly environment: Environment
+  readonly log: Log
+  /** Shows something to the person at the terminal. It may be secret, so it is not for the log. */
+  print(text: string): void
+}
+
+/**
+ * Runs until a signal asks it to stop; resolves when all is closed.
+ *
+ * The ports are bound before the database is opened: a taken port must not use up the one start
+ * that shows the API key. Until the database is open, requests are asked to come again.
+ *
+ * @throws CommandError, or the server's StartError: one line each
+ */
+export async function start(options: StartOptions): Promise<void> {
+  const { folders, environment, log } = options
+  await checkFolders(folders)
+  await prepareDataFolder(environment.dataFolder)
+
+  let serve = comeAgain
+  let serveDemo = comeAgain
+  const handlers = {
+    main: (request: Request) => serve(request),
+    demo: folders.demo === null ? null : (request: Request) => serveDemo(request),
+  }
+  const bound = await bindPorts(handlers, environment, log)
+  const origins = originsOf(environment.host, bound)
+  const server = await openServer(options, origins)
+
+  const demoValues = (url: URL): DemoValues => ({
+    // The name by which the visitor came, so that a server on all addresses works by any of them.
+    origin: `http://${url.hostname}:${bound.main.port}`,
+    token: server.project.widgetToken,
+  })
+  const serveFile = createStatic({ ...folders, sites: sitesOf(server), demoValues })
+  serve = async (request) => (await serveFile(request)) ?? server.fetch(request)
+  if (folders.demo !== null) serveDemo = createDemoStatic(folders.demo, demoValues)
+
+  options.print(
+    banner({
+      origin: origins.main,
+      demoOrigin: origins.demo,
+      hasInbox: folders.inbox !== null,
+      hasWidget: folders.widget !== null,
+      widgetToken: environment.widgetToken === null ? server.project.widgetToken : null,
+      newApiKey: server.newApiKey,
+    }),
+  )
+  await untilStopped((deadline) => stop(bound, server, deadline))
+  log.info('stopped')
+}
+
+async function openServer(
+  { folders, environment, log }: StartOptions,
+  origins: Origins,
+): Promise<Server> {
+  const { dataFolder, apiKey, widgetToken } = environment
+  const sections =
+    folders.knowledge === null
+      ? null
+      : await readHelpSections(folders.knowledge, origins.demo && `${origins.demo}/`)
+  return await createServer({
+    dataDir: dataFolder,
+    assistant: sections && createKnowledgeAssistant({ sections, clock: systemClock }),
+    log,
+    ...(apiKey !== null && { apiKey }),
+    ...(widgetToken !== null && { widgetToken }),
+  })
+}
+
+async function stop({ main, demo }: Bound, server: Server, deadline: AbortSignal): Promise<void> {
+  const listeners = demo === null ? [main] : [main, demo]
+  await Promise.all(listeners.map((listener) => listener.drain(deadline)))
+  // No handler is running any more: this ends the streams and closes the store.
+  await server.close()
+  await Promise.all(listeners.map((listener) => listener.end(deadline)))
+}
+
+/** There is one project; any other token is nobody's. */
+function sitesOf({ project }: Server): Sites {
+  const site = { ...project.settings, token: project.widgetToken }
+  return {
+    find: async (token) => (token === null || token === project.widgetToken ? site : null),
+  }
+}
+
+interface Origins {
+  readonly main: string
+  readonly demo: string | null
+}
+
+/** Addresses that a person can open: IPv6 in brackets, and "all addresses" as the local one. */
+function originsOf(host: string, { main, demo }: Bound): Origins {
+  const local = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const name = local.includes(':') ? `[${local}]` : local
+  return {
+    main: `http://${name}:${main.port}`,
+    demo: demo && `http://${name}:${demo.port}`,
+  }
+}
+
+async function comeAgain(_request: Request): Promise<Response> {
+  return new Response(null, { status: 503, headers: { 'Retry-After': '1' } })
+}

@@ -1,0 +1,159 @@
+/**
+ * Server-sent events on a raw stream, bounded in memory.
+ *
+ * A stream buffers at most `BUFFER_MAX_BYTES`; then whoever writes waits for the reader. A reader
+ * that takes nothing for `STALL_LIMIT_MS` is cut off: it can come back and resume.
+ */
+import { type Clock, KEEPALIVE_MS } from '@porchlight/protocol'
+
+/** One event; `id` is where to resume from. */
+export interface ServerSentEvent {
+  readonly event: string
+  readonly data: unknown
+  readonly id?: string | undefined
+}
+
+export interface EventStream {
+  readonly response: Response
+  /** @returns false when the reader is gone; resolves once there is room for more */
+  send(event: ServerSentEvent): Promise<boolean>
+  /** A line that readers ignore. */
+  comment(text: string): Promise<boolean>
+  /** Aborted when the stream has ended, for whatever reason. */
+  readonly ended: AbortSignal
+  /** Ends it after what was written. Safe to repeat. */
+  close(): void
+}
+
+/** All streams of a server. */
+export interface EventStreams {
+  open(): EventStream
+  /** Ends all; streams opened later end at once. */
+  close(): void
+  readonly size: number
+}
+
+export const BUFFER_MAX_BYTES: number = 256 * 1024
+export const STALL_LIMIT_MS: number = 2 * KEEPALIVE_MS
+
+/** @returns a registry of streams on one clock */
+export function createEventStreams(clock: Clock): EventStreams {
+  const streams = new Set<EventStream>()
+  let isClosed = false
+  return {
+    open() {
+      const stream = openStream(clock)
+      streams.add(stream)
+      stream.ended.addEventListener('abort', () => streams.delete(stream))
+      if (isClosed) stream.close()
+      return stream
+    },
+    close() {
+      isClosed = true
+      for (const stream of [...streams]) stream.close()
+    },
+    get size() {
+      return streams.size
+    },
+  }
+}
+
+/** The bytes of one event, without its encoding. Line breaks cannot end a field early. */
+export function formatEvent({ event, data, id }: ServerSentEvent): string {
+  const idLine = id === undefined ? '' : `id: ${oneLine(id)}\n`
+  const dataLines = JSON.stringify(data)
+    .split(/\r\n|\r|\n/)
+    .map((line) => `data: ${line}\n`)
+    .join('')
+  return `${idLine}event: ${oneLine(event)}\n${dataLines}\n`
+}
+
+const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '')
+
+const encoder = new TextEncoder()
+
+function openStream(clock: Clock): EventStream {
+  const ending = new AbortController()
+  let writtenSinceKeepalive = false
+  let stopKeepalive = (): void => {}
+  let onRoom = (): void => {}
+  let controller: ReadableStreamDefaultController<Uint8Array> | null = null
+
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start: (ours) => {
+        controller = ours
+      },
+      pull: () => onRoom(),
+      cancel: () => end(),
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: BUFFER_MAX_BYTES }),
+  )
+
+  function end(): void {
+    if (ending.signal.aborted) return
+    stopKeepalive()
+    ending.abort()
+    onRoom()
+  }
+
+  function close(): void {
+    if (ending.signal.aborted) return
+    end()
+    controller?.close()
+  }
+
+  function hasRoom(): boolean {
+    return (controller?.desiredSize ?? 0) > 0
+  }
+
+  /** Resolves when the reader has made room, or the stream has ended. */
+  function room(): Promise<void> {
+    return new Promise((resolve) => {
+      const stopTimer = clock.setTimeout(cutOff, STALL_LIMIT_MS)
+      onRoom = () => {
+        stopTimer()
+        onRoom = () => {}
+        resolve()
+      }
+    })
+  }
+
+  /** What is still in the buffer is dropped with the reader who did not want it. */
+  function cutOff(): void {
+    if (ending.signal.aborted) return
+    end()
+    controller?.error(new Error('the reader has stalled'))
+  }
+
+  async function write(text: string): Promise<boolean> {
+    if (ending.signal.aborted) return false
+    writtenSinceKeepalive = true
+    controller?.enqueue(encoder.encode(text))
+    if (!hasRoom()) await room()
+    return !ending.signal.aborted
+  }
+
+  function keepAlive(): void {
+    stopKeepalive = clock.setTimeout(() => {
+      if (!writtenSinceKeepalive && hasRoom()) void write(': keepalive\n\n')
+      writtenSinceKeepalive = false
+      keepAlive()
+    }, KEEPALIVE_MS)
+  }
+
+  keepAlive()
+  return {
+    response: new Response(body, {
+      headers: {
+        'content-type': 'text/event-stream; charset=utf-8',
+        // Proxies that buffer would hold events back.
+        'x-accel-buffering': 'no',
+      },
+    }),
+    send: (event) => write(formatEvent(event)),
+    comment: (text) => write(`: ${oneLine(text)}\n\n`),
+    ended: ending.signal,
+    close,
+  }
+}

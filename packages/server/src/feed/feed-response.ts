@@ -1,0 +1,84 @@
+/** The feed as a response: a stream that stays open, or one batch of JSON. */
+import type { FeedBatch } from '@porchlight/protocol'
+import type { Principal } from '../auth/principal.ts'
+import type { EventStream, EventStreams } from '../event-stream.ts'
+import type { Log } from '../server-options.ts'
+import { createBell } from '../store/bell.ts'
+import type { Store } from '../store/store.ts'
+import { resolveCursor, toCursor } from './cursor.ts'
+import { type AnyFeedEvent, readFeed } from './read-feed.ts'
+
+export interface FeedPorts {
+  readonly store: Store
+  readonly storeId: string
+  readonly streams: EventStreams
+  readonly log: Log
+}
+
+/** Who reads, and from where: null is from now. */
+export interface FeedReader {
+  readonly principal: Principal
+  readonly cursor: string | null
+}
+
+/** Everything that is there now. @returns `has_more` when the next batch can be asked for at once */
+export async function feedBatch(
+  { store, storeId }: FeedPorts,
+  { principal, cursor }: FeedReader,
+): Promise<FeedBatch<AnyFeedEvent>> {
+  return await store.read(async (tx) => {
+    const { after, reset } = await resolveCursor(tx, principal, { storeId, cursor })
+    if (reset !== null) {
+      const now = toCursor(storeId, principal, after)
+      const event: AnyFeedEvent = { event: 'reset', data: { reason: reset } }
+      return { events: [{ ...event, cursor: now }], cursor: now, has_more: false }
+    }
+    const page = await readFeed(tx, principal, after)
+    return {
+      events: page.events.map(({ id, event }) => ({
+        ...event,
+        cursor: toCursor(storeId, principal, id),
+      })),
+      cursor: toCursor(storeId, principal, page.last),
+      has_more: page.hasMore,
+    }
+  })
+}
+
+/** Everything from the cursor on, for as long as the reader stays. */
+export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
+  const stream = ports.streams.open()
+  follow(ports, reader, stream)
+    .catch((cause) => ports.log.error('feed_failed', { cause }))
+    .finally(stream.close)
+  return stream.response
+}
+
+async function follow(
+  { store, storeId }: FeedPorts,
+  { principal, cursor }: FeedReader,
+  stream: EventStream,
+): Promise<void> {
+  // The head of the answer leaves with the first bytes, and tells the reader that it is connected.
+  await stream.comment('connected')
+  const bell = createBell(
+    store.wakeUps,
+    principal.kind === 'visitor' ? `visitor:${principal.visitor}` : `project:${principal.project}`,
+  )
+  const tell = (event: AnyFeedEvent, id: number): Promise<boolean> =>
+    stream.send({ ...event, id: toCursor(storeId, principal, id) })
+  try {
+    const start = await store.read((tx) => resolveCursor(tx, principal, { storeId, cursor }))
+    let { after } = start
+    if (start.reset !== null) await tell({ event: 'reset', data: { reason: start.reset } }, after)
+    while (!stream.ended.aborted) {
+      const from = after
+      const page = await store.read((tx) => readFeed(tx, principal, from))
+      for (const { id, event } of page.events) if (!(await tell(event, id))) return
+      after = page.last
+      if (!page.hasMore) await bell.wait(stream.ended)
+    }
+  } finally {
+    bell.close()
+  }
+}

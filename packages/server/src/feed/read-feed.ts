@@ -1,0 +1,133 @@
+/** From rows of `events` to what a reader is told: the rows they point to, as they are now. */
+import type { TeamFeedEvent, VisitorFeedEvent } from '@porchlight/protocol'
+import type { Principal } from '../auth/principal.ts'
+import type { EventRow, MessageRow } from '../store/schema.ts'
+import type { ReadTx } from '../store/store.ts'
+import { toConversationMessage, toSummaries } from '../thread/conversation-view.ts'
+import { type Thread, withTickets } from '../thread/thread.ts'
+import { toTicket, toTicketMessage } from '../thread/ticket-view.ts'
+
+export type AnyFeedEvent = VisitorFeedEvent | TeamFeedEvent
+
+export interface FeedPage {
+  readonly events: readonly { readonly id: number; readonly event: AnyFeedEvent }[]
+  /** Id of the last row that was looked at, told or not. */
+  readonly last: number
+  readonly hasMore: boolean
+}
+
+/** Rows read at a time. */
+export const FEED_PAGE_SIZE = 100
+
+/** What has changed behind `after`, in the order it was committed. */
+export async function readFeed(tx: ReadTx, principal: Principal, after: number): Promise<FeedPage> {
+  const rows = await readRows(tx, principal, after)
+  const page = rows.slice(0, FEED_PAGE_SIZE)
+  const told = dropRepeated(page)
+  return {
+    events: principal.kind === 'visitor' ? await forVisitor(tx, told) : await forTeam(tx, told),
+    last: page.at(-1)?.id ?? after,
+    hasMore: rows.length > FEED_PAGE_SIZE,
+  }
+}
+
+async function readRows(tx: ReadTx, principal: Principal, after: number): Promise<EventRow[]> {
+  const rows = tx.db
+    .selectFrom('events')
+    .selectAll()
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(FEED_PAGE_SIZE + 1)
+  return principal.kind === 'visitor'
+    ? await rows.where('visitor_id', '=', principal.visitor).execute()
+    : await rows.where('project_id', '=', principal.project).execute()
+}
+
+/** The present row is told once per page, by the last event that points to it. */
+function dropRepeated(rows: readonly EventRow[]): EventRow[] {
+  const lastByTarget = new Map(rows.map((row) => [targetOf(row), row.id]))
+  return rows.filter((row) => lastByTarget.get(targetOf(row)) === row.id)
+}
+
+const targetOf = (row: EventRow): string => `${row.conversation_id} ${row.message_id ?? ''}`
+
+type Told = FeedPage['events'][number]
+
+async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
+  const threads = await loadThreads(tx, rows)
+  const messages = await loadMessages(tx, rows)
+  const summaries = await toSummaries(tx, [...threads.values()])
+  const summariesById = new Map(summaries.map((summary) => [summary.id, summary]))
+  return rows.flatMap((row): Told[] => {
+    if (row.kind === 'thread') {
+      const data = summariesById.get(row.conversation_id)
+      return data === undefined ? [] : [{ id: row.id, event: { event: 'conversation', data } }]
+    }
+    const message = messages.get(targetOf(row))
+    // Private notes have no visitor in their event; this is the second lock on the same door.
+    if (message === undefined || message.is_private === 1) return []
+    return [{ id: row.id, event: { event: 'message', data: toConversationMessage(message) } }]
+  })
+}
+
+async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
+  const threads = await loadThreads(tx, rows)
+  const messages = await loadMessages(tx, rows)
+  return rows.flatMap((row): Told[] => {
+    const thread = threads.get(row.conversation_id)
+    // A ticket nobody has written in yet is no ticket to the team.
+    if (thread?.ticket == null || thread.ticket.message_count === 0) return []
+    const { conversation, ticket } = thread
+    if (row.kind === 'thread') {
+      const data = toTicket(tx, { conversation, ticket })
+      return [{ id: row.id, event: { event: 'ticket', data } }]
+    }
+    const message = messages.get(targetOf(row))
+    if (message?.state !== 'posted') return []
+    const data = {
+      ticket: ticket.id,
+      conversation: conversation.id,
+      message: toTicketMessage(message, ticket),
+    }
+    return [{ id: row.id, event: { event: 'message', data } }]
+  })
+}
+
+async function loadThreads(
+  tx: ReadTx,
+  rows: readonly EventRow[],
+): Promise<ReadonlyMap<string, Thread>> {
+  const ids = [...new Set(rows.map((row) => row.conversation_id))]
+  if (ids.length === 0) return new Map()
+  const conversations = await tx.db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('deleted_at', 'is', null)
+    .execute()
+  const threads = await withTickets(tx, conversations)
+  return new Map(threads.map((thread) => [thread.conversation.id, thread]))
+}
+
+async function loadMessages(
+  tx: ReadTx,
+  rows: readonly EventRow[],
+): Promise<ReadonlyMap<string, MessageRow>> {
+  const pointers = rows.filter((row) => row.message_id !== null)
+  if (pointers.length === 0) return new Map()
+  const messages = await tx.db
+    .selectFrom('messages')
+    .selectAll()
+    .where(
+      'conversation_id',
+      'in',
+      pointers.map((row) => row.conversation_id),
+    )
+    .where(
+      'id',
+      'in',
+      pointers.flatMap((row) => row.message_id ?? []),
+    )
+    .execute()
+  return new Map(messages.map((row) => [`${row.conversation_id} ${row.id}`, row]))
+}

@@ -1,0 +1,97 @@
+/** A run ends: its answer is posted as far as it got, and what waited behind it is drained. */
+import type { WireCitation } from '@porchlight/protocol'
+import { readCitations } from '../store/json-columns.ts'
+import type { RunOutcome, RunRow } from '../store/schema.ts'
+import type { ReadTx, Tx } from '../store/store.ts'
+import { postMessage } from '../thread/post-message.ts'
+import { drainIfDue } from '../thread/queue.ts'
+import { cutCharacters } from '../thread/scalars.ts'
+import { loadThread, saveThread, type Thread } from '../thread/thread.ts'
+
+/** The answer as the frames have it. */
+export interface WrittenSoFar {
+  readonly content: string
+  readonly citations: readonly WireCitation[]
+  /** Number of the last frame, 0 when there is none. */
+  readonly n: number
+}
+
+/** How a run ended, and what its runner had not written into a frame yet. */
+export interface RunEnd {
+  readonly outcome: RunOutcome
+  readonly rest?: string
+  readonly citations?: readonly WireCitation[]
+  /** Why a person should take over, when the assistant asked for one. */
+  readonly handOver?: string | null
+}
+
+const REASON_MAX_CHARACTERS = 200
+
+/**
+ * Ends an active run and saves its thread. Everything that is not `done` leaves a partial answer
+ * that is marked as one; an answer without a word leaves nothing. A run is never redone.
+ *
+ * @param loaded the thread, when the caller has it in hand
+ */
+export async function endRun(tx: Tx, run: RunRow, end: RunEnd, loaded?: Thread): Promise<void> {
+  const thread = loaded ?? (await loadThread(tx, run.conversation_id))
+  if (thread === null) throw new Error(`run ${run.id} without its conversation`)
+  const written = await readFrames(tx, run.id)
+  const content = written.content + (end.rest ?? '')
+  if (content.trim() !== '') {
+    await postMessage(tx, thread, {
+      id: run.answer_id,
+      author: 'assistant',
+      content,
+      incomplete: end.outcome !== 'done',
+      citations: end.citations ?? written.citations,
+      // Frames count as revisions of the answer, so the row outranks every one of them.
+      rev: written.n + 1,
+    })
+  }
+  await tx.db
+    .updateTable('runs')
+    .set({ state: 'ended', outcome: end.outcome, ended_at: tx.now, lease_until: null })
+    .where('id', '=', run.id)
+    .execute()
+  thread.conversation.run_id = null
+  if (typeof end.handOver === 'string') handOver(thread, end.handOver)
+  await drainIfDue(tx, thread)
+  await saveThread(tx, thread)
+  tx.wake('runs')
+}
+
+/** From here on people answer. The thread still has to be saved. */
+export function handOver(thread: Thread, reason: string): void {
+  thread.conversation.mode = 'people'
+  if (thread.ticket !== null) {
+    thread.ticket.escalation_reason = cutCharacters(reason, REASON_MAX_CHARACTERS)
+  }
+}
+
+/** Puts the frames of a run together. */
+export async function readFrames(tx: ReadTx, run: string): Promise<WrittenSoFar> {
+  const frames = await tx.db
+    .selectFrom('run_frames')
+    .select(['n', 'text', 'citations'])
+    .where('run_id', '=', run)
+    .orderBy('n')
+    .execute()
+  const last = frames.at(-1)
+  return {
+    content: frames.map((frame) => frame.text).join(''),
+    citations: last === undefined ? [] : readCitations(last.citations),
+    n: last?.n ?? 0,
+  }
+}
+
+/** The active run under that id, or null. */
+export async function findActiveRun(tx: ReadTx, id: string): Promise<RunRow | null> {
+  const row = await tx.db
+    .selectFrom('runs')
+    .selectAll()
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .executeTakeFirst()
+  return row ?? null
+}

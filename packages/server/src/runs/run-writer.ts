@@ -1,0 +1,102 @@
+/**
+ * Writes a growing answer into frames: the first words at once, then at most every 150 ms, or when
+ * 1 kB has come together. Frames are what readers see and what a restart finds.
+ */
+import type { Clock, WireCitation } from '@porchlight/protocol'
+import type { Store, Tx } from '../store/store.ts'
+import { toStorableText } from '../text.ts'
+import { findActiveRun } from './end-run.ts'
+
+export const FRAME_INTERVAL_MS = 150
+export const FRAME_MAX_CHARACTERS = 1_024
+
+/** How long a run belongs to its runner after its last sign of life. */
+export const LEASE_MS = 30_000
+
+/** A claimed run. The epoch fences: after a take-over nothing under the old one can be written. */
+export interface Claim {
+  readonly run: string
+  readonly conversation: string
+  readonly epoch: number
+}
+
+export interface RunWriter {
+  add(text: string): void
+  cite(citation: WireCitation): void
+  /** Waits for the frames on their way. @returns what is in no frame yet */
+  finish(): Promise<{ rest: string; citations: readonly WireCitation[] }>
+}
+
+export interface RunWriterOptions {
+  readonly store: Store
+  readonly clock: Clock
+  readonly claim: Claim
+  /** The run is not ours any more, or cannot be written: stop. */
+  onBroken(cause: unknown): void
+}
+
+/** @returns a writer for one claimed run; `finish` ends it */
+export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOptions): RunWriter {
+  const citations: WireCitation[] = []
+  let pending = ''
+  let n = 0
+  let lastFrame: Promise<void> = Promise.resolve()
+  let stopTimer: (() => void) | null = null
+
+  function flush(): void {
+    stopTimer?.()
+    stopTimer = null
+    if (pending === '') return
+    n += 1
+    const frame = { n, text: pending, citations: JSON.stringify(citations) }
+    pending = ''
+    lastFrame = lastFrame
+      .then(() => store.write((tx) => writeFrame(tx, claim, frame)))
+      .then((isOurs) => {
+        if (!isOurs) onBroken('taken over')
+      })
+      .catch(onBroken)
+  }
+
+  return {
+    add(text) {
+      pending += toStorableText(text)
+      if (n === 0 || pending.length >= FRAME_MAX_CHARACTERS) flush()
+      else stopTimer ??= clock.setTimeout(flush, FRAME_INTERVAL_MS)
+    },
+    cite(citation) {
+      citations.push(citation)
+    },
+    async finish() {
+      stopTimer?.()
+      await lastFrame
+      return { rest: pending, citations }
+    },
+  }
+}
+
+async function writeFrame(
+  tx: Tx,
+  claim: Claim,
+  frame: { n: number; text: string; citations: string },
+): Promise<boolean> {
+  if (!(await renewLease(tx, claim))) return false
+  await tx.db
+    .insertInto('run_frames')
+    .values({ run_id: claim.run, ...frame })
+    .execute()
+  tx.wake(`conversation:${claim.conversation}`)
+  return true
+}
+
+/** @returns false when the run has ended, or is somebody else's by now */
+export async function renewLease(tx: Tx, claim: Claim): Promise<boolean> {
+  const run = await findActiveRun(tx, claim.run)
+  if (run?.epoch !== claim.epoch) return false
+  await tx.db
+    .updateTable('runs')
+    .set({ lease_until: tx.now + LEASE_MS })
+    .where('id', '=', claim.run)
+    .execute()
+  return true
+}

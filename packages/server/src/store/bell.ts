@@ -1,0 +1,30 @@
+/** A way to sleep until something may have changed, without missing what changes meanwhile. */
+import type { Topic, WakeUps } from './wake-ups.ts'
+
+export interface Bell {
+  /** Resolves at the next wake-up, at once when there was one since the last wait, or on abort. */
+  wait(signal: AbortSignal): Promise<void>
+  close(): void
+}
+
+/** Rings from now on: make it before the first look at the tables. */
+export function createBell(wakeUps: WakeUps, topic: Topic): Bell {
+  let hasRung = false
+  let onRing = (): void => {}
+  const unsubscribe = wakeUps.subscribe(topic, () => {
+    hasRung = true
+    onRing()
+  })
+  return {
+    async wait(signal) {
+      if (!hasRung && !signal.aborted) {
+        await new Promise<void>((resolve) => {
+          onRing = resolve
+          signal.addEventListener('abort', () => resolve(), { once: true })
+        })
+      }
+      hasRung = false
+    },
+    close: unsubscribe,
+  }
+}

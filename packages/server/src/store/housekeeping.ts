@@ -1,0 +1,36 @@
+/** What goes by itself after a while. */
+import { sql } from 'kysely'
+import { readMeta, writeMeta } from './meta.ts'
+import type { Tx } from './store.ts'
+
+/** A reader may resume an answer this long after its end. */
+export const FRAMES_KEPT_MS: number = 60 * 60_000
+
+/** A feed may be resumed after this long; then it begins with a reset. */
+export const EVENTS_KEPT_MS: number = 30 * 24 * 60 * 60_000
+
+/** Deletes frames of old runs, expired access tokens and old events. Safe to repeat. */
+export async function keepHouse(tx: Tx): Promise<void> {
+  await tx.db
+    .deleteFrom('run_frames')
+    .where('run_id', 'in', (query) =>
+      query.selectFrom('runs').select('id').where('ended_at', '<', tx.now - FRAMES_KEPT_MS),
+    )
+    .execute()
+  await tx.db.deleteFrom('access_tokens').where('expires_at', '<=', tx.now).execute()
+  await forgetEvents(tx)
+}
+
+/** The floor is written with the deletion: cursors below it have lost something. */
+async function forgetEvents(tx: Tx): Promise<void> {
+  const before = tx.now - EVENTS_KEPT_MS
+  const { last } = await tx.db
+    .selectFrom('events')
+    .select(sql<number | null>`max(id)`.as('last'))
+    .where('created_at', '<', before)
+    .executeTakeFirstOrThrow()
+  if (last === null) return
+  await tx.db.deleteFrom('events').where('id', '<=', last).execute()
+  const floor = Math.max(last, Number((await readMeta(tx, 'events_floor')) ?? 0))
+  await writeMeta(tx, 'events_floor', String(floor))
+}

@@ -1,0 +1,11 @@
+/**
+ * Text as it may be stored: NUL ends a text early in SQLite and is refused by PostgreSQL, and half
+ * a surrogate pair cannot be written as UTF-8. Both become U+FFFD before anything is compared, so
+ * that a repetition meets the same text again.
+ */
+export function toStorableText(text: string): string {
+  return text.replaceAll(UNSTORABLE, '\uFFFD')
+}
+
+// With the flag `u`, a surrogate matches only where it stands alone.
+const UNSTORABLE = /[\0\p{Surrogate}]/gu

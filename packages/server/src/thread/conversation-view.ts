@@ -1,0 +1,121 @@
+/** A thread as its visitor may see it: no private notes, no addresses of the team. */
+import {
+  type ConversationMessage,
+  type ConversationSummary,
+  toConversationType,
+  type VisitorTicket,
+} from '@porchlight/protocol'
+import { readCitations } from '../store/json-columns.ts'
+import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
+import type { ReadTx } from '../store/store.ts'
+import type { Thread } from './thread.ts'
+
+export function toConversationMessage(row: MessageRow): ConversationMessage {
+  return {
+    type: toConversationType(row.author),
+    id: row.id,
+    conversation: row.conversation_id,
+    content: row.content,
+    author: row.author,
+    author_name: row.author_name,
+    seq: row.seq,
+    rev: row.rev,
+    state: row.state,
+    incomplete: row.incomplete === 1,
+    citations: readCitations(row.citations),
+    created_at: toIso(row.created_at),
+    ...(row.author === 'visitor' && { trace_id: row.id }),
+  }
+}
+
+/** One thread without its messages. */
+export async function toSummary(tx: ReadTx, thread: Thread): Promise<ConversationSummary> {
+  const unread = await countUnread(tx, [thread.conversation.id])
+  return summarise(tx, thread, unread)
+}
+
+/** Many threads, with one query for what is unread in them. */
+export async function toSummaries(
+  tx: ReadTx,
+  threads: readonly Thread[],
+): Promise<ConversationSummary[]> {
+  const unread = await countUnread(
+    tx,
+    threads.map(({ conversation }) => conversation.id),
+  )
+  return threads.map((thread) => summarise(tx, thread, unread))
+}
+
+/** Who answers now. Without an assistant it is people, whatever the row remembers. */
+export function modeOf(tx: ReadTx, conversation: ConversationRow): 'assistant' | 'people' {
+  return tx.policy.hasAssistant ? conversation.mode : 'people'
+}
+
+export function toIso(ms: number): string {
+  return new Date(ms).toISOString()
+}
+
+type UnreadByConversation = ReadonlyMap<string, number>
+
+function summarise(
+  tx: ReadTx,
+  { conversation, ticket }: Thread,
+  unread: UnreadByConversation,
+): ConversationSummary {
+  const mode = modeOf(tx, conversation)
+  return {
+    id: conversation.id,
+    status: conversation.run_id === null ? 'idle' : 'in_progress',
+    title: conversation.title,
+    created_at: toIso(conversation.created_at),
+    updated_at: toIso(conversation.updated_at),
+    mode,
+    run: conversation.run_id,
+    rev: conversation.rev,
+    last_seq: conversation.last_seq,
+    read_seq: conversation.read_seq,
+    team_read_seq: conversation.team_read_seq,
+    ticket: ticket && toVisitorTicket(ticket, mode, unread.get(conversation.id) ?? 0),
+  }
+}
+
+function toVisitorTicket(
+  ticket: TicketRow,
+  mode: 'assistant' | 'people',
+  unread: number,
+): VisitorTicket {
+  return {
+    id: ticket.id,
+    ticket_number: ticket.number,
+    conversation: ticket.conversation_id,
+    status: ticket.status,
+    mode,
+    unread_count: unread,
+    message_count: ticket.message_count,
+    last_message_at: ticket.last_message_at === null ? null : toIso(ticket.last_message_at),
+    last_message_text: ticket.last_message_text,
+    created_at: toIso(ticket.created_at),
+    updated_at: toIso(ticket.updated_at),
+  }
+}
+
+/** Posted messages of others behind the visitor's read position. */
+async function countUnread(
+  tx: ReadTx,
+  conversations: readonly string[],
+): Promise<UnreadByConversation> {
+  if (conversations.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .select((eb) => ['messages.conversation_id as id', eb.fn.countAll<number>().as('unread')])
+    .where('messages.conversation_id', 'in', [...conversations])
+    .where('messages.state', '=', 'posted')
+    .where('messages.is_private', '=', 0)
+    .where('messages.author', '!=', 'visitor')
+    .whereRef('messages.seq', '>', 'conversations.read_seq')
+    .groupBy('messages.conversation_id')
+    .execute()
+  // Counts come as text from engines whose counts are 64 bits wide.
+  return new Map(rows.map((row) => [row.id, Number(row.unread)]))
+}

@@ -1,0 +1,107 @@
+/** Rows of messages: how they come to be, are found again, and change. */
+import type { Author, WireCitation } from '@porchlight/protocol'
+import { recordMessageEvent } from '../feed/record-event.ts'
+import { idempotencyMismatch } from '../problem-response.ts'
+import type { MessageRow } from '../store/schema.ts'
+import type { ReadTx, Tx } from '../store/store.ts'
+import type { Thread } from './thread.ts'
+
+/** What somebody wants to say. The author was decided from principal and endpoint. */
+export interface Draft {
+  readonly id: string
+  readonly author: Author
+  readonly content: string
+  readonly authorName?: string | null
+  readonly isPrivate?: boolean
+  readonly incomplete?: boolean
+  readonly citations?: readonly WireCitation[]
+  /** Higher than that of any copy a reader may have; 1 when there is none. */
+  readonly rev?: number
+}
+
+/**
+ * Finds what an earlier request under this id has left.
+ *
+ * @returns null when the id is new
+ * @throws Refusal 422 when the id was used for something else
+ */
+export async function findRepetition(
+  tx: ReadTx,
+  thread: Thread,
+  draft: Draft,
+): Promise<MessageRow | null> {
+  const row = await findMessage(tx, thread.conversation.id, draft.id)
+  if (row === null) return null
+  const isSame =
+    row.author === draft.author &&
+    row.content === draft.content &&
+    row.is_private === (draft.isPrivate ? 1 : 0)
+  if (!isSame) throw idempotencyMismatch()
+  return row
+}
+
+export async function findMessage(
+  tx: ReadTx,
+  conversation: string,
+  id: string,
+): Promise<MessageRow | null> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** Inserts a row and tells the feed. The thread still has to be saved. */
+export async function insertMessage(
+  tx: Tx,
+  thread: Thread,
+  draft: Draft,
+  place: { state: 'queued'; queueSeq: number } | { state: 'posted'; seq: number },
+): Promise<MessageRow> {
+  const row: MessageRow = {
+    conversation_id: thread.conversation.id,
+    id: draft.id,
+    state: place.state,
+    author: draft.author,
+    author_name: draft.authorName ?? null,
+    content: draft.content,
+    seq: place.state === 'posted' ? place.seq : null,
+    queue_seq: place.state === 'queued' ? place.queueSeq : null,
+    rev: draft.rev ?? 1,
+    is_private: draft.isPrivate ? 1 : 0,
+    incomplete: draft.incomplete ? 1 : 0,
+    citations: JSON.stringify(draft.citations ?? []),
+    created_at: tx.now,
+  }
+  await tx.db.insertInto('messages').values(row).execute()
+  await recordMessageEvent(tx, thread.conversation, row)
+  return row
+}
+
+/** Changes a row under a higher rev and tells the feed. @returns the row as it is now */
+export async function changeMessage(
+  tx: Tx,
+  thread: Thread,
+  row: MessageRow,
+  change: Partial<Pick<MessageRow, 'state' | 'seq' | 'content'>>,
+): Promise<MessageRow> {
+  const changed = { ...row, ...change, rev: row.rev + 1 }
+  await tx.db
+    .updateTable('messages')
+    .set({ ...change, rev: changed.rev })
+    .where('conversation_id', '=', row.conversation_id)
+    .where('id', '=', row.id)
+    .execute()
+  await recordMessageEvent(tx, thread.conversation, changed)
+  return changed
+}
+
+/** The next place in this thread. Readers may see gaps: queued rows and private notes take one. */
+export function takeSeq(thread: Thread): number {
+  const seq = thread.conversation.next_seq
+  thread.conversation.next_seq += 1
+  return seq
+}

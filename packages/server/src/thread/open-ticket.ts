@@ -1,0 +1,63 @@
+/** The ticket of a thread: opened once, found ever after by its conversation's id. */
+import { CONTEXT_LIMITS, type OpenTicketRequest, TRAITS_LIMITS } from '@porchlight/protocol'
+import type { TicketRow } from '../store/schema.ts'
+import type { Tx } from '../store/store.ts'
+import { keepScalars } from './scalars.ts'
+import type { Thread } from './thread.ts'
+
+type Told = Pick<OpenTicketRequest, 'anonymous_traits' | 'session_context' | 'session_id'>
+
+/** What is known of a visitor who wrote before telling anything. */
+export const NOTHING_TOLD: Told = { anonymous_traits: {}, session_context: {}, session_id: null }
+
+/** Adds a ticket to a thread that has none. The thread still has to be saved. */
+export async function addTicket(tx: Tx, thread: Thread, told: Told): Promise<void> {
+  const { conversation } = thread
+  const ticket: TicketRow = {
+    id: tx.createId(),
+    project_id: conversation.project_id,
+    conversation_id: conversation.id,
+    number: await takeTicketNumber(tx, conversation.project_id),
+    channel_source: 'widget',
+    channel_detail: 'widget_embedded',
+    status: 'new',
+    priority: null,
+    ...traitColumns(told.anonymous_traits),
+    session_context: JSON.stringify(keepScalars(told.session_context, CONTEXT_LIMITS)),
+    session_id: told.session_id,
+    ai_resolved: 0,
+    escalation_reason: null,
+    tags: '[]',
+    message_count: 0,
+    last_message_at: null,
+    last_message_text: null,
+    unread_team_count: 0,
+    unread_customer_count: 0,
+    created_at: tx.now,
+    updated_at: tx.now,
+  }
+  await tx.db.insertInto('tickets').values(ticket).execute()
+  thread.ticket = ticket
+}
+
+/** The columns that traits go to. */
+export function traitColumns(
+  traits: Readonly<Record<string, unknown>>,
+): Pick<TicketRow, 'anonymous_traits' | 'trait_name' | 'trait_email'> {
+  const kept = keepScalars(traits, TRAITS_LIMITS)
+  return {
+    anonymous_traits: JSON.stringify(kept),
+    trait_name: typeof kept.name === 'string' ? kept.name : null,
+    trait_email: typeof kept.email === 'string' ? kept.email : null,
+  }
+}
+
+async function takeTicketNumber(tx: Tx, project: number): Promise<number> {
+  const { next_ticket_number } = await tx.db
+    .updateTable('projects')
+    .set((eb) => ({ next_ticket_number: eb('next_ticket_number', '+', 1) }))
+    .where('id', '=', project)
+    .returning('next_ticket_number')
+    .executeTakeFirstOrThrow()
+  return next_ticket_number - 1
+}

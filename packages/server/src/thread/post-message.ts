@@ -1,0 +1,49 @@
+/** A message takes its place in the thread, with all that follows from it for the ticket. */
+import { LAST_MESSAGE_TEXT_MAX_CHARACTERS, TITLE_MAX_CHARACTERS } from '@porchlight/protocol'
+import type { MessageRow, TicketRow } from '../store/schema.ts'
+import type { Tx } from '../store/store.ts'
+import { changeMessage, type Draft, insertMessage, takeSeq } from './message-rows.ts'
+import { cutCharacters } from './scalars.ts'
+import type { Thread } from './thread.ts'
+
+/** Posts a new message. The thread still has to be saved. */
+export async function postMessage(tx: Tx, thread: Thread, draft: Draft): Promise<MessageRow> {
+  const row = await insertMessage(tx, thread, draft, { state: 'posted', seq: takeSeq(thread) })
+  followFrom(tx, thread, row)
+  return row
+}
+
+/** Posts a row that waited in the queue. The thread still has to be saved. */
+export async function postQueuedRow(tx: Tx, thread: Thread, row: MessageRow): Promise<MessageRow> {
+  const posted = await changeMessage(tx, thread, row, { state: 'posted', seq: takeSeq(thread) })
+  followFrom(tx, thread, posted)
+  return posted
+}
+
+/** The first message of a visitor names the thread, even while it waits in the queue. */
+export function giveTitle({ conversation }: Thread, content: string): void {
+  conversation.title ??= cutCharacters(content.trim(), TITLE_MAX_CHARACTERS)
+}
+
+function followFrom(tx: Tx, thread: Thread, row: MessageRow): void {
+  // A private note changes nothing that a visitor can see, nor the order of the inbox.
+  if (row.is_private === 1) return
+  const { conversation, ticket } = thread
+  conversation.last_seq = row.seq ?? conversation.last_seq
+  conversation.updated_at = tx.now
+  if (row.author === 'visitor') giveTitle(thread, row.content)
+  if (ticket !== null) countMessage(ticket, row, tx.now)
+}
+
+function countMessage(ticket: TicketRow, row: MessageRow, now: number): void {
+  ticket.message_count += 1
+  ticket.last_message_at = now
+  ticket.last_message_text = cutCharacters(row.content, LAST_MESSAGE_TEXT_MAX_CHARACTERS)
+  ticket.updated_at = now
+  // As in the published API, an answer of the assistant raises neither count.
+  if (row.author === 'agent') ticket.unread_customer_count += 1
+  if (row.author === 'visitor') {
+    ticket.unread_team_count += 1
+    if (ticket.status === 'resolved') ticket.status = 'open'
+  }
+}

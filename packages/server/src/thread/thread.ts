@@ -1,0 +1,94 @@
+/**
+ * A thread in a transaction: the rows of its conversation and its ticket, changed in memory and
+ * saved once, so that one transaction raises `rev` once and tells of the change once.
+ */
+import { recordThreadEvent } from '../feed/record-event.ts'
+import type { ConversationRow, TicketRow } from '../store/schema.ts'
+import type { ReadTx, Tx } from '../store/store.ts'
+
+/** Its rows may be changed until `saveThread`. */
+export interface Thread {
+  readonly conversation: ConversationRow
+  ticket: TicketRow | null
+}
+
+/**
+ * Null when there is none. SQLite has one writer, so a thread loaded in a `write` cannot change
+ * under us; on an engine with many writers this is where the conversation's row is locked.
+ */
+export async function loadThread(tx: ReadTx, id: string): Promise<Thread | null> {
+  const conversation = await tx.db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (conversation === undefined) return null
+  const ticket = await tx.db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('conversation_id', '=', id)
+    .executeTakeFirst()
+  return { conversation, ticket: ticket ?? null }
+}
+
+/** The same for many, in the order of the conversations given. */
+export async function withTickets(
+  tx: ReadTx,
+  conversations: readonly ConversationRow[],
+): Promise<Thread[]> {
+  if (conversations.length === 0) return []
+  const tickets = await tx.db
+    .selectFrom('tickets')
+    .selectAll()
+    .where(
+      'conversation_id',
+      'in',
+      conversations.map(({ id }) => id),
+    )
+    .execute()
+  const ticketsByConversation = new Map(tickets.map((row) => [row.conversation_id, row]))
+  return conversations.map((conversation) => ({
+    conversation,
+    ticket: ticketsByConversation.get(conversation.id) ?? null,
+  }))
+}
+
+/** Makes a conversation. Who answers first depends on whether there is an assistant. */
+export async function createThread(
+  tx: Tx,
+  owner: { id: string; project: number; visitor: string | null },
+): Promise<Thread> {
+  const conversation: ConversationRow = {
+    id: owner.id,
+    project_id: owner.project,
+    visitor_id: owner.visitor,
+    title: null,
+    mode: tx.policy.hasAssistant ? 'assistant' : 'people',
+    run_id: null,
+    next_seq: 1,
+    last_seq: 0,
+    read_seq: 0,
+    team_read_seq: 0,
+    rev: 0,
+    drain_at: null,
+    deleted_at: null,
+    created_at: tx.now,
+    updated_at: tx.now,
+  }
+  await tx.db.insertInto('conversations').values(conversation).execute()
+  return { conversation, ticket: null }
+}
+
+/** Writes both rows, under a higher rev, and tells the feed. Call it once, after all changes. */
+export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
+  const { conversation, ticket } = thread
+  conversation.rev += 1
+  const { id, ...changed } = conversation
+  await tx.db.updateTable('conversations').set(changed).where('id', '=', id).execute()
+  if (ticket !== null) {
+    const { id: ticketId, ...changedTicket } = ticket
+    await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticketId).execute()
+  }
+  if (conversation.drain_at !== null) tx.wake('drains')
+  await recordThreadEvent(tx, conversation)
+}

@@ -1,0 +1,47 @@
+/** Turns the changes of one thread into events. */
+import type { MessageId } from '@porchlight/protocol'
+import type { MessageView, ThreadView } from '@porchlight/sync'
+import type { Host } from '../api/host.ts'
+
+/** Compares one state of a thread with the next. */
+export interface MessageTeller {
+  /** A message was stored in this tab: its arrival is news even if no other state was seen. */
+  queued(id: MessageId): void
+  changed(last: ThreadView, now: ThreadView): void
+}
+
+/** @param host hears `message-sent`, `message-failed` and `message-received` */
+export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
+  const awaited = new Set<MessageId>()
+
+  function tellOwn(message: MessageView, earlier: MessageView | null, now: ThreadView): void {
+    const at = { id: message.id, thread: now.id }
+    const isNews = (earlier !== null && !isSettled(earlier)) || awaited.has(message.id)
+    if (!isNews || !isSettled(message)) return
+    awaited.delete(message.id)
+    if (message.delivery?.state !== 'failed') host.emit('message-sent', at)
+    else host.emit('message-failed', { ...at, code: message.delivery.code })
+  }
+
+  return {
+    queued: (id) => void awaited.add(id),
+    changed(last, now) {
+      const before = new Map<MessageId, MessageView>(last.messages.map((m) => [m.id, m]))
+      // Older messages that come into view are no news: only what stands after the known ones is.
+      const firstKnown = now.messages.findIndex((message) => before.has(message.id))
+      now.messages.forEach((message, index) => {
+        const earlier = before.get(message.id) ?? null
+        if (earlier === message) return
+        if (message.delivery !== null) return tellOwn(message, earlier, now)
+        const isComplete = !message.isWriting && (earlier === null ? index > firstKnown : earlier.isWriting)
+        if (!isComplete || !last.isLoaded) return
+        const { id, author, content } = message
+        host.emit('message-received', { id, thread: now.id, author, text: content })
+      })
+    },
+  }
+}
+
+function isSettled({ delivery }: MessageView): boolean {
+  return delivery?.state === 'sent' || delivery?.state === 'read' || delivery?.state === 'failed'
+}

@@ -1,0 +1,77 @@
+/** What is worth saying aloud while the panel is open: few things, each once, no growing text. */
+import type { MessageId } from '@porchlight/protocol'
+import { parseMarkdown, toPlainText } from '@porchlight/richtext'
+import type { MessageView } from '@porchlight/sync'
+import { effect, type ReadonlySignal } from '@preact/signals'
+import type { PanelStrings } from '../i18n/strings.ts'
+import type { Announce } from './announcer.ts'
+import { authorLabel } from './author-label.ts'
+import type { ConversationModel } from './conversation-model.ts'
+
+/** What to say, to whom, and when to be silent. */
+export interface Announcements {
+  readonly conversation: ConversationModel
+  readonly isOpen: ReadonlySignal<boolean>
+  readonly strings: PanelStrings
+  readonly announce: Announce
+}
+
+/** @returns the undo */
+export function announceConversation({
+  conversation,
+  isOpen,
+  strings,
+  announce,
+}: Announcements): () => void {
+  let known: ReadonlyMap<MessageId, MessageView> | null = null
+  let wasAnswering = false
+
+  const stopMessages = effect(() => {
+    const view = conversation.thread.value
+    const isAnswering = conversation.isAnswering.value
+    const last = known
+    known = view?.isLoaded === true ? new Map(view.messages.map((m) => [m.id, m])) : null
+    const begins = isAnswering && !wasAnswering
+    wasAnswering = isAnswering
+    if (view === null || last === null || !isOpen.peek()) return
+    const firstKnown = view.messages.findIndex((message) => last.has(message.id))
+    const news = view.messages.flatMap((message, index) =>
+      index < firstKnown ? [] : describeNews(message, last.get(message.id), strings),
+    )
+    if (begins && news.length === 0) news.push(strings.writing(strings.assistant))
+    // Joined, since of several calls in a row only the last may be spoken.
+    if (news.length > 0) announce(news.join('\n'))
+  })
+
+  let wasOffline = false
+  const stopStatus = effect(() => {
+    const status = conversation.status.value
+    const isOffline = status?.connection === 'offline'
+    if (isOffline !== wasOffline && isOpen.peek()) {
+      announce(isOffline ? strings.offline(status?.waiting ?? 0) : strings.backOnline)
+    }
+    wasOffline = isOffline
+  })
+
+  return () => {
+    stopMessages()
+    stopStatus()
+  }
+}
+
+function describeNews(
+  message: MessageView,
+  earlier: MessageView | undefined,
+  strings: PanelStrings,
+): string[] {
+  const { delivery } = message
+  if (delivery !== null) {
+    const isNewlyFailed = delivery.state === 'failed' && earlier?.delivery?.state !== 'failed'
+    return isNewlyFailed ? [strings.delivery(delivery)] : []
+  }
+  const isNewlyComplete = !message.isWriting && (earlier === undefined || earlier.isWriting)
+  if (!isNewlyComplete) return []
+  const text = toPlainText(parseMarkdown(message.content))
+  const end = message.incomplete ? [strings.cutOff] : []
+  return [strings.said(authorLabel(message, strings), text), ...end]
+}

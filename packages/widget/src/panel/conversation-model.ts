@@ -1,0 +1,87 @@
+/** What the panel knows of the core, which may come later than the panel. */
+import type { MessageId } from '@porchlight/protocol'
+import type { MessageView, SendResult, Sync, SyncStatus, ThreadView } from '@porchlight/sync'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { followView } from './follow-view.ts'
+
+/** One conversation, as signals and actions. Before the core has come, all is empty. */
+export interface ConversationModel {
+  readonly status: ReadonlySignal<SyncStatus | null>
+  readonly thread: ReadonlySignal<ThreadView | null>
+  readonly messages: ReadonlySignal<readonly MessageView[]>
+  /** Whether it is known what to show: messages, or that there are none. */
+  readonly isKnown: ReadonlySignal<boolean>
+  /** An answer is being written. */
+  readonly isAnswering: ReadonlySignal<boolean>
+  /** The answer is on its way and has no words yet. */
+  readonly isThinking: ReadonlySignal<boolean>
+  connect(sync: Sync): void
+  /** Resolves once the message is stored, which may have to wait for the core to come. */
+  send(content: string): Promise<SendResult>
+  retry(id: MessageId): void
+  /** @returns whether it was taken back */
+  discard(id: MessageId): Promise<boolean>
+  stop(): void
+  loadOlder(): Promise<void>
+  markRead(): void
+  close(): void
+}
+
+const NO_MESSAGES: readonly MessageView[] = []
+
+/** @param hasHistory an earlier page left a conversation here, so an empty view is not yet the truth */
+export function createConversationModel(hasHistory: boolean): ConversationModel {
+  const sync = signal<Sync | null>(null)
+  const status = signal<SyncStatus | null>(null)
+  const thread = signal<ThreadView | null>(null)
+  const currentThread = computed(() => status.value?.currentThread ?? null)
+  const messages = computed(() => thread.value?.messages ?? NO_MESSAGES)
+  const isWriting = computed(() => messages.value.some((message) => message.isWriting))
+  const hasRun = computed(() => (thread.value?.thread?.run ?? null) !== null)
+
+  let arrive: (sync: Sync) => void
+  const arrived = new Promise<Sync>((resolve) => {
+    arrive = resolve
+  })
+
+  const stopStatus = effect(() => sync.value && followView(sync.value.status, status))
+  const stopThread = effect(() => {
+    const id = currentThread.value
+    if (sync.value === null || id === null) {
+      thread.value = null
+      return
+    }
+    return followView(sync.value.thread(id), thread)
+  })
+
+  return {
+    status,
+    thread,
+    messages,
+    isKnown: computed(() =>
+      currentThread.value === null ? !hasHistory : thread.value?.isLoaded === true,
+    ),
+    isAnswering: computed(() => isWriting.value || hasRun.value),
+    isThinking: computed(() => hasRun.value && !isWriting.value),
+    connect(next) {
+      sync.value = next
+      arrive(next)
+    },
+    send: async (content) => (await arrived).send({ content }),
+    retry: (id) => void sync.value?.retry(id),
+    discard: async (id) => (await sync.value?.discard(id)) ?? false,
+    stop() {
+      if (currentThread.value !== null) void sync.value?.stop(currentThread.value)
+    },
+    async loadOlder() {
+      if (currentThread.value !== null) await sync.value?.loadOlder(currentThread.value)
+    },
+    markRead() {
+      if (currentThread.value !== null) void sync.value?.markRead(currentThread.value)
+    },
+    close() {
+      stopStatus()
+      stopThread()
+    },
+  }
+}

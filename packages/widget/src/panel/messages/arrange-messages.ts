@@ -1,0 +1,78 @@
+/** From a flat list of messages to what is drawn: days, groups of one author, marks of state. */
+import type { Delivery, MessageView } from '@porchlight/sync'
+
+/** Messages of one author that follow each other closely. */
+export interface MessageGroup {
+  /** Of its first message: stable while older ones are loaded above. */
+  readonly key: string
+  readonly entries: readonly Entry[]
+}
+
+/** One message with its place in the group. */
+export interface Entry {
+  readonly message: MessageView
+  /** The state is written below this one: it is the last of a run with the same state. */
+  readonly showsDelivery: boolean
+}
+
+/** The groups of one local day. */
+export interface Day {
+  /** Midnight, local, in milliseconds since 1970. */
+  readonly startMs: number
+  readonly groups: readonly MessageGroup[]
+}
+
+const GROUP_GAP_MS = 3 * 60_000
+
+/**
+ * Keeps the order of the messages. Times decide only what stands together, and a time that cannot
+ * be read counts as that of the message before.
+ */
+export function arrangeMessages(messages: readonly MessageView[]): readonly Day[] {
+  const days: { startMs: number; groups: MessageView[][] }[] = []
+  let last: { message: MessageView; timeMs: number } | null = null
+  for (const message of messages) {
+    const parsed = Date.parse(message.createdAt)
+    const timeMs = Number.isNaN(parsed) ? (last?.timeMs ?? 0) : parsed
+    const startMs = new Date(timeMs).setHours(0, 0, 0, 0)
+    const day = days.at(-1)
+    const group = day?.groups.at(-1)
+    if (day === undefined || startMs > day.startMs) days.push({ startMs, groups: [[message]] })
+    else if (group !== undefined && last !== null && belongTogether(last, { message, timeMs })) {
+      group.push(message)
+    } else day.groups.push([message])
+    last = { message, timeMs }
+  }
+  return days.map(({ startMs, groups }) => ({ startMs, groups: groups.map(toGroup) }))
+}
+
+type Timed = { readonly message: MessageView; readonly timeMs: number }
+
+function belongTogether(one: Timed, next: Timed): boolean {
+  return (
+    one.message.author === next.message.author &&
+    one.message.authorName === next.message.authorName &&
+    Math.abs(next.timeMs - one.timeMs) < GROUP_GAP_MS
+  )
+}
+
+function toGroup(messages: readonly MessageView[]): MessageGroup {
+  const entries = messages.map((message, index): Entry => {
+    const next = messages[index + 1]
+    return { message, showsDelivery: showsDelivery(message, next) }
+  })
+  return { key: messages[0]?.id ?? '', entries }
+}
+
+/** A failed message always says so itself: its buttons act on it alone. */
+function showsDelivery({ delivery }: MessageView, next: MessageView | undefined): boolean {
+  if (delivery === null) return false
+  if (next === undefined || delivery.state === 'failed') return true
+  return looksLike(delivery) !== looksLike(next.delivery)
+}
+
+function looksLike(delivery: Delivery | null): string {
+  if (delivery === null) return ''
+  if (delivery.state === 'waiting') return `waiting ${delivery.why}`
+  return delivery.state === 'held' ? 'sent' : delivery.state
+}
