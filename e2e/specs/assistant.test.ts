@@ -30,7 +30,7 @@ describe('the assistant', () => {
     expect(await answers()).toEqual([])
     const early = (await growing.textContent())?.length ?? 0
     await eventually(
-      async () => (await growing.textContent().catch(() => ''))?.length ?? 0 > early,
+      async () => ((await growing.textContent().catch(() => null))?.length ?? 0) > early,
       true,
     )
     await growing.waitFor({ state: 'detached', timeout: 30_000 })

@@ -19,8 +19,12 @@ export function createBell(wakeUps: WakeUps, topic: Topic): Bell {
     async wait(signal) {
       if (!hasRung && !signal.aborted) {
         await new Promise<void>((resolve) => {
-          onRing = resolve
-          signal.addEventListener('abort', () => resolve(), { once: true })
+          const wakeUp = (): void => {
+            signal.removeEventListener('abort', wakeUp)
+            resolve()
+          }
+          onRing = wakeUp
+          signal.addEventListener('abort', wakeUp)
         })
       }
       hasRung = false

@@ -81,14 +81,17 @@ export async function createThread(
 
 /** Writes both rows, under a higher rev, and tells the feed. Call it once, after all changes. */
 export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
-  const { conversation, ticket } = thread
-  conversation.rev += 1
+  thread.conversation.rev += 1
+  await saveQuietly(tx, thread)
+  if (thread.conversation.drain_at !== null) tx.wake('drains')
+  await recordThreadEvent(tx, thread.conversation)
+}
+
+/** Writes both rows and tells nobody: for changes that no reader of the thread can see. */
+export async function saveQuietly(tx: Tx, { conversation, ticket }: Thread): Promise<void> {
   const { id, ...changed } = conversation
   await tx.db.updateTable('conversations').set(changed).where('id', '=', id).execute()
-  if (ticket !== null) {
-    const { id: ticketId, ...changedTicket } = ticket
-    await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticketId).execute()
-  }
-  if (conversation.drain_at !== null) tx.wake('drains')
-  await recordThreadEvent(tx, conversation)
+  if (ticket === null) return
+  const { id: ticketId, ...changedTicket } = ticket
+  await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticketId).execute()
 }

@@ -46,7 +46,7 @@ export const panelEn: PanelStrings = {
   greeting: 'Hello. What can we help you with?',
   greetingDetail:
     'Ask anything. If you go offline, we keep your message and send it when you are back.',
-  presence: 'Usually answers in a few minutes',
+  chat: 'Chat',
   personFrom: (person, site) => (site === '' ? person : `${person} from ${site}`),
   messages: 'Messages',
   suggestions: 'Suggested questions',
@@ -57,6 +57,7 @@ export const panelEn: PanelStrings = {
   tooLong: (limit) => `Not sent: longer than ${limit} characters.`,
   full: 'Not sent: too many messages wait already. Your text is still here.',
   notStored: 'Not sent: your browser could not keep the message. Your text is still here.',
+  youSaid: 'You said:',
   today: 'Today',
   yesterday: 'Yesterday',
   you: 'You',

@@ -16,7 +16,7 @@ export interface PanelStrings {
   readonly close: string
   readonly greeting: string
   readonly greetingDetail: string
-  readonly presence: string
+  readonly chat: string
   readonly personFrom: (person: string, site: string) => string
   readonly messages: string
   readonly suggestions: string
@@ -27,6 +27,7 @@ export interface PanelStrings {
   readonly tooLong: (limit: string) => string
   readonly full: string
   readonly notStored: string
+  readonly youSaid: string
   readonly today: string
   readonly yesterday: string
   readonly you: string

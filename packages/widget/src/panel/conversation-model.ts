@@ -15,6 +15,7 @@ export interface ConversationModel {
   readonly isAnswering: ReadonlySignal<boolean>
   /** The answer is on its way and has no words yet. */
   readonly isThinking: ReadonlySignal<boolean>
+  readonly isLoadingOlder: ReadonlySignal<boolean>
   connect(sync: Sync): void
   /** Resolves once the message is stored, which may have to wait for the core to come. */
   send(content: string): Promise<SendResult>
@@ -22,6 +23,7 @@ export interface ConversationModel {
   /** @returns whether it was taken back */
   discard(id: MessageId): Promise<boolean>
   stop(): void
+  /** Does nothing when there is nothing older, or when it is under way. */
   loadOlder(): Promise<void>
   markRead(): void
   close(): void
@@ -39,12 +41,16 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
   const isWriting = computed(() => messages.value.some((message) => message.isWriting))
   const hasRun = computed(() => (thread.value?.thread?.run ?? null) !== null)
 
+  const isLoadingOlder = signal(false)
+
   let arrive: (sync: Sync) => void
   const arrived = new Promise<Sync>((resolve) => {
     arrive = resolve
   })
 
-  const stopStatus = effect(() => sync.value && followView(sync.value.status, status))
+  const stopStatus = effect(() =>
+    sync.value === null ? undefined : followView(sync.value.status, status),
+  )
   const stopThread = effect(() => {
     const id = currentThread.value
     if (sync.value === null || id === null) {
@@ -63,6 +69,7 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     ),
     isAnswering: computed(() => isWriting.value || hasRun.value),
     isThinking: computed(() => hasRun.value && !isWriting.value),
+    isLoadingOlder,
     connect(next) {
       sync.value = next
       arrive(next)
@@ -74,7 +81,11 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
       if (currentThread.value !== null) void sync.value?.stop(currentThread.value)
     },
     async loadOlder() {
-      if (currentThread.value !== null) await sync.value?.loadOlder(currentThread.value)
+      const view = thread.value
+      if (view === null || !view.hasMore || isLoadingOlder.value) return
+      isLoadingOlder.value = true
+      await sync.value?.loadOlder(view.id)
+      isLoadingOlder.value = false
     },
     markRead() {
       if (currentThread.value !== null) void sync.value?.markRead(currentThread.value)

@@ -1,0 +1,47 @@
+/** The one place where the inbox meets the browser. */
+import './styles/index.css'
+import { createTeamClient } from '@porchlight/client'
+import { systemClock } from '@porchlight/protocol'
+import { effect, signal } from '@preact/signals'
+import { render } from 'preact'
+import { App } from './App.tsx'
+import { createApp } from './models/app.ts'
+import { createNow } from './models/now.ts'
+import { createRoute } from './models/route.ts'
+import { bindShortcuts } from './shortcuts.ts'
+
+const isVisible = signal(document.visibilityState === 'visible')
+const app = createApp({
+  createClient: (apiKey) => createTeamClient({ origin: location.origin, apiKey }),
+  storage: sessionStorage,
+  clock: systemClock,
+  random: Math.random,
+  fillRandom: (bytes) => crypto.getRandomValues(bytes),
+  ticketNumber: createRoute(window).ticketNumber,
+  isVisible,
+})
+
+// Both are moments at which a connection that was lost may well be back.
+document.addEventListener('visibilitychange', () => {
+  isVisible.value = document.visibilityState === 'visible'
+  if (isVisible.value) app.inbox.peek()?.feed.retryNow()
+})
+window.addEventListener('online', () => app.inbox.peek()?.feed.retryNow())
+
+effect(() => {
+  const unread = app.inbox.value?.unread.value ?? 0
+  document.title = unread === 0 ? 'Inbox' : `(${unread}) Inbox`
+})
+bindShortcuts(document)
+
+const root = document.getElementById('app')
+if (root === null) throw new Error('The page has no #app')
+render(
+  <App
+    app={app}
+    now={createNow(systemClock)}
+    keyboard={{ sendKey: /mac|iphone|ipad/i.test(navigator.platform) ? 'Cmd' : 'Ctrl' }}
+    isProfileOpen={signal(false)}
+  />,
+  root,
+)

@@ -1,0 +1,65 @@
+/** Keys that work anywhere on the page, except while something is being written. */
+import { LIST_HREF } from './models/route.ts'
+import { REPLY_FIELD_ID } from './thread/ReplyBox.tsx'
+
+const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select'
+
+/**
+ * j and k (arrows too, within the list) move over the rows, r goes to the reply, / to the search,
+ * u back to the list, and Escape out of a field. Enter is the row's own: it is a link.
+ *
+ * @returns the undo
+ */
+export function bindShortcuts(page: Document): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+    if (handle(page, event.key)) event.preventDefault()
+  }
+  page.addEventListener('keydown', onKeyDown)
+  return () => page.removeEventListener('keydown', onKeyDown)
+}
+
+/** @returns whether the key was one of ours */
+function handle(page: Document, key: string): boolean {
+  const focused = page.activeElement
+  if (focused?.matches(FIELDS)) return key === 'Escape' && leaveField(page, focused)
+  const isInList = focused?.closest('.rows') != null
+  switch (key) {
+    case 'j':
+      return moveBy(page, 1)
+    case 'k':
+      return moveBy(page, -1)
+    case 'ArrowDown':
+      return isInList && moveBy(page, 1)
+    case 'ArrowUp':
+      return isInList && moveBy(page, -1)
+    case 'r':
+      return focusOn(page.getElementById(REPLY_FIELD_ID))
+    case '/':
+      return focusOn(page.getElementById('ticket-search'))
+    case 'u':
+      page.location.hash = LIST_HREF
+      return true
+    default:
+      return false
+  }
+}
+
+/** From the row that has the focus, else from the open one, else from above the first. */
+function moveBy(page: Document, step: 1 | -1): boolean {
+  const rows = [...page.querySelectorAll<HTMLElement>('.rows .row')]
+  const focused = rows.findIndex((row) => row === page.activeElement)
+  const from = focused === -1 ? rows.findIndex((row) => row.ariaCurrent === 'true') : focused
+  const to = Math.min(rows.length - 1, Math.max(0, from + step))
+  return focusOn(rows[to] ?? null)
+}
+
+function leaveField(page: Document, field: Element): boolean {
+  const isReply = field.id === REPLY_FIELD_ID
+  return focusOn(page.querySelector<HTMLElement>(isReply ? '.thread-title h2' : '.rows .row'))
+}
+
+function focusOn(element: HTMLElement | null): boolean {
+  element?.focus()
+  return element !== null
+}

@@ -1,0 +1,45 @@
+import { parseMarkdown } from '@porchlight/richtext'
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import { Icon } from '../Icon.tsx'
+import { clockTime, fullTime } from '../words/times.ts'
+import type { Arranged } from './arrange.ts'
+import { MarkupTree } from './MarkupTree.tsx'
+import { authorLabel, voiceOf } from './voice.ts'
+
+export interface MessageItemProps {
+  readonly arranged: Arranged
+  /** What the visitor is called. */
+  readonly visitor: string
+}
+
+export function MessageItem({ arranged, visitor }: MessageItemProps): JSX.Element {
+  const { message, isFirst, isLast } = arranged
+  const root = useMemo(() => parseMarkdown(message.content), [message.content])
+  const voice = voiceOf(message)
+  return (
+    <li class="message" data-voice={voice} data-first={isFirst} data-last={isLast}>
+      {isFirst && voice !== 'system' && (
+        <p class="message-author">
+          <bdi>{authorLabel(message, visitor)}</bdi>
+          {voice === 'assistant' && <span class="tag">AI</span>}
+          {voice === 'note' && (
+            <span class="note-label">
+              <Icon name="lock" />
+              Private note
+            </span>
+          )}
+        </p>
+      )}
+      <div class="bubble" title={fullTime(message.created_at)}>
+        <MarkupTree root={root} />
+        {message.incomplete && <p class="message-cut">The answer was cut off here.</p>}
+      </div>
+      {isLast && (
+        <time class="message-time" dateTime={message.created_at}>
+          {clockTime(message.created_at)}
+        </time>
+      )}
+    </li>
+  )
+}

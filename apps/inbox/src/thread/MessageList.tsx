@@ -1,0 +1,61 @@
+import type { ReadonlySignal } from '@preact/signals'
+import { Fragment, type JSX } from 'preact'
+import type { Thread } from '../models/thread.ts'
+import { failureText } from '../words/failure-text.ts'
+import { dayTitle } from '../words/times.ts'
+import { arrange } from './arrange.ts'
+import { MessageItem } from './MessageItem.tsx'
+
+export interface MessageListProps {
+  readonly thread: Thread
+  /** What the visitor is called. */
+  readonly visitor: string
+  readonly nowMs: ReadonlySignal<number>
+}
+
+/**
+ * The scroll area is a reversed column with one child: it rests at its end without a script, and
+ * stays there as messages arrive and as the reply box grows.
+ */
+export function MessageList({ thread, visitor, nowMs }: MessageListProps): JSX.Element {
+  const state = thread.state.value
+  const arranged = arrange(thread.messages.value)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
+    <div class="messages" role="region" aria-label="Messages" tabIndex={0}>
+      <div class="messages-inner">
+        {state.kind === 'failed' && (
+          <div class="thread-failure" role="alert">
+            <p>{failureText(state.error)}</p>
+            <button type="button" class="button" onClick={() => void thread.reload()}>
+              Try again
+            </button>
+          </div>
+        )}
+        {state.kind === 'reading' && arranged.length === 0 && (
+          <p class="muted centred">Loading messages</p>
+        )}
+        {thread.hasEarlier.value && (
+          <button
+            type="button"
+            class="button centred"
+            aria-disabled={state.kind === 'reading'}
+            onClick={() => void thread.readEarlier()}
+          >
+            Show earlier messages
+          </button>
+        )}
+        <ol class="message-list" role="log" aria-label="Conversation">
+          {arranged.map((item) => (
+            <Fragment key={item.message.id}>
+              {item.beginsDay && (
+                <li class="day">{dayTitle(item.message.created_at, nowMs.value)}</li>
+              )}
+              <MessageItem arranged={item} visitor={visitor} />
+            </Fragment>
+          ))}
+        </ol>
+      </div>
+    </div>
+  )
+}

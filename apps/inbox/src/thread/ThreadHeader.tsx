@@ -1,0 +1,53 @@
+import type { Ticket } from '@porchlight/protocol'
+import type { Signal } from '@preact/signals'
+import type { JSX, Ref } from 'preact'
+import { Icon } from '../Icon.tsx'
+import type { Opened } from '../models/opened.ts'
+import { LIST_HREF } from '../models/route.ts'
+import { visitorName } from '../words/visitor-name.ts'
+import { StatusSelect } from './StatusSelect.tsx'
+
+export interface ThreadHeaderProps {
+  readonly ticket: Ticket
+  readonly opened: Opened
+  readonly isProfileOpen: Signal<boolean>
+  readonly titleRef: Ref<HTMLHeadingElement>
+}
+
+export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
+  const { ticket, opened, isProfileOpen, titleRef } = props
+  return (
+    <header class="bar thread-head">
+      <BackLink />
+      <div class="thread-title">
+        <h2 ref={titleRef} tabIndex={-1}>
+          <bdi>{visitorName(ticket)}</bdi>
+        </h2>
+        <p class="muted">Ticket {ticket.ticket_number}</p>
+      </div>
+      <StatusSelect ticket={ticket} opened={opened} />
+      <button
+        type="button"
+        class="icon-button profile-toggle"
+        aria-label="Details"
+        title="About the visitor"
+        aria-expanded={isProfileOpen.value}
+        aria-controls="profile"
+        onClick={() => {
+          isProfileOpen.value = !isProfileOpen.value
+        }}
+      >
+        <Icon name="person" />
+      </button>
+    </header>
+  )
+}
+
+/** The way back where the list and the thread do not fit side by side. */
+export function BackLink(): JSX.Element {
+  return (
+    <a class="icon-button back" href={LIST_HREF} aria-label="Back to the list" title="Back (u)">
+      <Icon name="back" />
+    </a>
+  )
+}

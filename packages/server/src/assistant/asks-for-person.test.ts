@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { asksForPerson } from './asks-for-person.ts'
+
+it.each([
+  'Can I talk to a person?',
+  'I want a human',
+  'person',
+  'Human please!',
+  'connect me with an agent',
+  'get me someone from your staff',
+  'let me speak to somebody real',
+])('hears the wish for a person in “%s”', (message) => {
+  expect(asksForPerson(message)).toBe(true)
+})
+
+it.each([
+  'Can I return a lamp?',
+  'It is a gift for a person who collects lanterns',
+  'How many people work there?',
+  'I need a lamp. My agent sent me the link.',
+])('hears no wish for a person in “%s”', (message) => {
+  expect(asksForPerson(message)).toBe(false)
+})

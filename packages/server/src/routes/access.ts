@@ -1,0 +1,48 @@
+/** From ids in a path to a thread that the caller may touch. */
+import { parse, uuidSchema } from '@porchlight/protocol'
+import { type Action, authorise } from '../auth/authorise.ts'
+import { notFound } from '../problem-response.ts'
+import type { ReadTx } from '../store/store.ts'
+import { loadThread, type Thread } from '../thread/thread.ts'
+import type { TicketThread } from '../thread/ticket-view.ts'
+import type { Call } from './route.ts'
+
+/** @throws Refusal 404 when it is not there, or not for this caller */
+export async function accessThread(
+  tx: ReadTx,
+  { principal }: Call,
+  { action, id }: { action: Action; id: string | undefined },
+): Promise<Thread> {
+  const uuid = parse(uuidSchema, id)
+  const thread = uuid.ok ? await loadThread(tx, uuid.value) : null
+  const refusal = authorise(principal, action, thread?.conversation ?? null)
+  if (refusal !== null) throw refusal
+  if (thread === null) throw notFound()
+  return thread
+}
+
+/** The same by the id or the number of its ticket. */
+export async function accessTicket(
+  tx: ReadTx,
+  call: Call,
+  action: Action,
+): Promise<Thread & TicketThread> {
+  const conversation = await findConversation(tx, call)
+  const thread = await accessThread(tx, call, { action, id: conversation })
+  const { ticket } = thread
+  if (ticket === null) throw notFound()
+  return { ...thread, ticket }
+}
+
+async function findConversation(tx: ReadTx, call: Call): Promise<string | undefined> {
+  const text = call.params.ticket ?? ''
+  const query = tx.db
+    .selectFrom('tickets')
+    .select('conversation_id')
+    .where('project_id', '=', call.principal.project)
+  const isNumber = /^\d{1,9}$/.test(text)
+  const row = await (
+    isNumber ? query.where('number', '=', Number(text)) : query.where('id', '=', text.toLowerCase())
+  ).executeTakeFirst()
+  return row?.conversation_id
+}

@@ -1,0 +1,75 @@
+/** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
+import { effect, signal } from '@preact/signals'
+import { render } from 'preact'
+import type { Host } from '../api/host.ts'
+import { panelEn } from '../i18n/en.ts'
+import { announceConversation } from './announce-conversation.ts'
+import { createAnnouncer } from './announcer.ts'
+import composerCss from './composer/composer.css?inline'
+import { fillScreen } from './fill-screen.ts'
+import messagesCss from './messages/messages.css?inline'
+import { Panel } from './Panel.tsx'
+import panelCss from './panel.css?inline'
+import { createPanelModel } from './panel-model.ts'
+import { createTimeFormat } from './time-format.ts'
+
+/** Gives the panel to the launcher. Draws it closed. */
+export function attach(host: Host): void {
+  const strings = { ...panelEn, ...host.options.strings }
+  const model = createPanelModel({
+    options: host.options,
+    strings,
+    time: createTimeFormat(undefined, Date.now),
+    hasHistory: host.hasHistory,
+    onClose: host.close,
+  })
+  const { conversation, isOpen, scroll } = model
+
+  for (const css of [panelCss, messagesCss, composerCss]) host.adoptStyles(css)
+  const region = document.createElement('div')
+  region.className = 'unseen'
+  region.setAttribute('aria-live', 'polite')
+  const place = document.createElement('div')
+  host.root.append(place, region)
+
+  const isPageVisible = signal(document.visibilityState === 'visible')
+  const visibilityChanged = (): void => {
+    isPageVisible.value = document.visibilityState === 'visible'
+  }
+  document.addEventListener('visibilitychange', visibilityChanged)
+  const isFullScreen = signal(false)
+  const stop = [
+    () => document.removeEventListener('visibilitychange', visibilityChanged),
+    fillScreen({ element: host.element, isOpen, isFullScreen }),
+    announceConversation({ conversation, isOpen, strings, announce: createAnnouncer(region) }),
+    // What is on a visible screen counts as read.
+    effect(() => {
+      const isSeen = isOpen.value && isPageVisible.value && scroll.isAtEnd.value
+      if (isSeen && conversation.messages.value.length > 0) conversation.markRead()
+    }),
+    conversation.close,
+  ]
+
+  const Root = (): ReturnType<typeof Panel> => <Panel model={model} isModal={isFullScreen.value} />
+  render(<Root />, place)
+
+  host.provide('panel', {
+    open() {
+      // The closed state must have been drawn once, or there is nothing to move from.
+      void place.offsetHeight
+      model.setOpen(true)
+      scroll.follow()
+      model.focusComposer()
+    },
+    close: () => model.setOpen(false),
+    connect: conversation.connect,
+    setCoreMissing: model.setCoreMissing,
+    prefill: model.composer.write,
+    destroy() {
+      for (const undo of stop) undo()
+      render(null, place)
+      place.remove()
+      region.remove()
+    },
+  })
+}
