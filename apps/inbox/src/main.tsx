@@ -13,7 +13,7 @@ import { bindShortcuts } from './shortcuts.ts'
 const isVisible = signal(document.visibilityState === 'visible')
 const app = createApp({
   createClient: (apiKey) => createTeamClient({ origin: location.origin, apiKey }),
-  storage: sessionStorage,
+  storage: () => sessionStorage,
   clock: systemClock,
   random: Math.random,
   fillRandom: (bytes) => crypto.getRandomValues(bytes),

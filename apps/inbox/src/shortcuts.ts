@@ -48,8 +48,9 @@ function handle(page: Document, key: string): boolean {
 /** From the row that has the focus, else from the open one, else from above the first. */
 function moveBy(page: Document, step: 1 | -1): boolean {
   const rows = [...page.querySelectorAll<HTMLElement>('.rows .row')]
-  const focused = rows.findIndex((row) => row === page.activeElement)
-  const from = focused === -1 ? rows.findIndex((row) => row.ariaCurrent === 'true') : focused
+  const focused = rows.findIndex((row) => row.matches(':focus'))
+  const open = rows.findIndex((row) => row.matches('[aria-current]'))
+  const from = focused === -1 ? open : focused
   const to = Math.min(rows.length - 1, Math.max(0, from + step))
   return focusOn(rows[to] ?? null)
 }

@@ -16,7 +16,8 @@ export function ListFoot({ list }: { list: TicketList }): JSX.Element | null {
       </div>
     )
   }
-  if (state.kind === 'reading') return isEmpty ? <p class="list-foot muted">Loading tickets</p> : null
+  if (state.kind === 'reading')
+    return isEmpty ? <p class="list-foot muted">Loading tickets</p> : null
   if (list.hasMore.value) {
     return (
       <div class="list-foot">

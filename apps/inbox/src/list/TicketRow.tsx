@@ -1,5 +1,5 @@
-import { parseMarkdown, toPlainText } from '@porchlight/richtext'
 import type { Ticket } from '@porchlight/protocol'
+import { parseMarkdown, toPlainText } from '@porchlight/richtext'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { activityOf } from '../models/listing.ts'

@@ -2,7 +2,7 @@
 import type { TeamClient } from '@porchlight/client'
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import { createSession, type KeyStorage, type Session } from '../session/session.ts'
+import { createSession, type OpenKeyStorage, type Session } from '../session/session.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createReplies } from './reply.ts'
 
@@ -17,7 +17,7 @@ export interface App {
 
 export interface AppOptions {
   readonly createClient: (apiKey: string) => TeamClient
-  readonly storage: KeyStorage
+  readonly storage: OpenKeyStorage
   readonly clock: Clock
   /** Uniform in [0, 1). */
   readonly random: () => number

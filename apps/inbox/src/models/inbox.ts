@@ -71,12 +71,13 @@ export function createInbox(options: InboxOptions): Inbox {
   function apply(update: TeamFeedEvent): void {
     switch (update.event) {
       case 'ticket':
-        return tickets.put([update.data])
+        tickets.put([update.data])
+        break
       case 'message':
         if (update.data.ticket === thread.peek()?.ticketId) thread.peek()?.put(update.data.message)
-        return
+        break
       case 'reset':
-        return startOver(update.data)
+        startOver(update.data)
     }
   }
 

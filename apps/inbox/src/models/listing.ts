@@ -67,7 +67,7 @@ export function hasMore(listing: Listing): boolean {
  */
 export function horizonOf(listing: Listing): string {
   const ends = listing.sources.filter((source) => source.hasMore).map((source) => source.oldest)
-  return ends.reduce((latest, end) => (end > latest ? end : latest), '')
+  return ends.sort().at(-1) ?? ''
 }
 
 /** A listing of which nothing has been read. */

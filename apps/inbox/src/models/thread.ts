@@ -27,10 +27,7 @@ export interface Thread {
 /** Messages in one page. */
 export const THREAD_PAGE_SIZE = 100
 
-export function createThread(
-  client: Pick<TicketsClient, 'messages'>,
-  ticketId: string,
-): Thread {
+export function createThread(client: Pick<TicketsClient, 'messages'>, ticketId: string): Thread {
   const byId = signal<ReadonlyMap<string, TicketMessage>>(new Map())
   const state = signal<ThreadState>({ kind: 'reading' })
   /** How many messages lie before the first one that has been read. */

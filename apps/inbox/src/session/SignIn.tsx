@@ -39,8 +39,8 @@ export function SignIn({ session }: { session: Session }): JSX.Element {
           onInput={(event) => setKey(event.currentTarget.value)}
         />
         <p id="api-key-hint" class="hint">
-          The server showed one when it first started. <code>porchlight keys</code> makes another. We
-          keep it in this tab only.
+          The server showed one when it first started. <code>porchlight keys</code> makes another.
+          We keep it in this tab only.
         </p>
         <div role="alert">
           {error !== null && (

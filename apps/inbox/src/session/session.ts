@@ -21,8 +21,11 @@ export interface Session {
   expire(error: ClientError): void
 }
 
-/** Where the key is kept: `sessionStorage`, which ends with the tab. */
-export type KeyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+/**
+ * Where the key is kept: `sessionStorage`, which ends with the tab. Asked for at each use, since a
+ * browser that blocks storage throws at the very mention of it.
+ */
+export type OpenKeyStorage = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 export const KEY_NAME = 'porchlight.inbox.key'
 
@@ -34,7 +37,7 @@ const USABLE_KEY = /^[\x21-\x7e]+$/
  * request says if it is not.
  */
 export function createSession(options: {
-  storage: KeyStorage
+  storage: OpenKeyStorage
   createClient: (apiKey: string) => TeamClient
 }): Session {
   const { storage, createClient } = options
@@ -69,25 +72,25 @@ export function createSession(options: {
 
 // A browser may refuse storage altogether; then the key lives as long as the page.
 
-function readKey(storage: KeyStorage): string | null {
+function readKey(storage: OpenKeyStorage): string | null {
   try {
-    return storage.getItem(KEY_NAME)
+    return storage().getItem(KEY_NAME)
   } catch {
     return null
   }
 }
 
-function keepKey(storage: KeyStorage, key: string): void {
+function keepKey(storage: OpenKeyStorage, key: string): void {
   try {
-    storage.setItem(KEY_NAME, key)
+    storage().setItem(KEY_NAME, key)
   } catch {
     return
   }
 }
 
-function forgetKey(storage: KeyStorage): void {
+function forgetKey(storage: OpenKeyStorage): void {
   try {
-    storage.removeItem(KEY_NAME)
+    storage().removeItem(KEY_NAME)
   } catch {
     return
   }

@@ -22,7 +22,7 @@ export function MessageList({ thread, visitor, nowMs }: MessageListProps): JSX.E
   const arranged = arrange(thread.messages.value)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-    <div class="messages" role="region" aria-label="Messages" tabIndex={0}>
+    <section class="messages" aria-label="Messages" tabIndex={0}>
       <div class="messages-inner">
         {state.kind === 'failed' && (
           <div class="thread-failure" role="alert">
@@ -45,17 +45,19 @@ export function MessageList({ thread, visitor, nowMs }: MessageListProps): JSX.E
             Show earlier messages
           </button>
         )}
-        <ol class="message-list" role="log" aria-label="Conversation">
-          {arranged.map((item) => (
-            <Fragment key={item.message.id}>
-              {item.beginsDay && (
-                <li class="day">{dayTitle(item.message.created_at, nowMs.value)}</li>
-              )}
-              <MessageItem arranged={item} visitor={visitor} />
-            </Fragment>
-          ))}
-        </ol>
+        <div role="log" aria-label="Conversation">
+          <ol class="message-list">
+            {arranged.map((item) => (
+              <Fragment key={item.message.id}>
+                {item.beginsDay && (
+                  <li class="day">{dayTitle(item.message.created_at, nowMs.value)}</li>
+                )}
+                <MessageItem arranged={item} visitor={visitor} />
+              </Fragment>
+            ))}
+          </ol>
+        </div>
       </div>
-    </div>
+    </section>
   )
 }

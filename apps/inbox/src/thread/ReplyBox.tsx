@@ -65,7 +65,6 @@ export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JS
           <label class="switch">
             <input
               type="checkbox"
-              role="switch"
               checked={isPrivate}
               disabled={isSending}
               onChange={(event) => reply.setPrivate(event.currentTarget.checked)}

@@ -7,13 +7,21 @@ export const STOP_WITHIN_MS = 10_000
  */
 const ECHO_MS = 1_000
 
+/** Who tells that it is time to stop: `process`, or a test. */
+export interface SignalSource {
+  on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
+}
+
 /**
  * Waits for SIGINT or SIGTERM, then stops. From here on no signal ends the process by itself, so
  * that whatever is being written is written.
  *
  * @param stop is given what ends its patience: the time above, or a second, later signal
  */
-export function untilStopped(stop: (deadline: AbortSignal) => Promise<void>): Promise<void> {
+export function untilStopped(
+  stop: (deadline: AbortSignal) => Promise<void>,
+  signals: SignalSource = process,
+): Promise<void> {
   const deadline = new AbortController()
   let stoppingSince: number | null = null
 
@@ -29,7 +37,7 @@ export function untilStopped(stop: (deadline: AbortSignal) => Promise<void>): Pr
         .finally(() => clearTimeout(timer))
         .then(resolve, reject)
     }
-    process.on('SIGINT', onSignal)
-    process.on('SIGTERM', onSignal)
+    signals.on('SIGINT', onSignal)
+    signals.on('SIGTERM', onSignal)
   })
 }

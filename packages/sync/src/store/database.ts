@@ -28,6 +28,12 @@ export function createDatabase(name: string): Database {
     threads: 'id',
     meta: 'key',
   })
+  // A newer page wants to upgrade, or somebody deletes the database: let go at once. Returning false
+  // keeps Dexie from telling the host page's console about it.
+  dexie.on('versionchange', () => {
+    dexie.close()
+    return false
+  })
   return {
     dexie,
     messages: dexie.table('messages'),

@@ -29,7 +29,8 @@ export function Panel(props: {
       role="dialog"
       aria-modal={isModal}
       aria-label={model.strings.dialog(model.look.value.name)}
-      data-open={model.isOpen.value}
+      // As a signal, since it is set at once: what is hidden cannot take the focus.
+      data-open={model.isOpen}
       onKeyDown={pressed}
       onKeyUp={keepFromPage}
       onKeyPress={keepFromPage}

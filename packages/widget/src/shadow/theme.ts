@@ -1,6 +1,6 @@
 /** The part of the style that depends on options: accent, place and layer. */
 import type { ChatOptions } from '../api/options.ts'
-import { accentFor, DEFAULT_ACCENT } from './accent.ts'
+import { type Accent, accentFor, DEFAULT_ACCENT } from './accent.ts'
 
 const EDGE_DISTANCE_PX = 20
 const TOP_LAYER = 2_147_483_647
@@ -10,11 +10,14 @@ const TOP_LAYER = 2_147_483_647
  * option can write CSS of its own.
  */
 export function themeSheet(options: ChatOptions, colour: string = DEFAULT_ACCENT): string {
-  const light = accentFor(colour, 'light')
-  const dark = accentFor(colour, 'dark')
-  return `:host{--pl-accent:${light.accent};--pl-on-accent:${light.onAccent};--pl-offset-x:${
-    options.offsetX ?? EDGE_DISTANCE_PX
-  }px;--pl-offset-y:${options.offsetY ?? EDGE_DISTANCE_PX}px;--pl-z-index:${Math.round(
-    options.zIndex ?? TOP_LAYER,
-  )}}:host([data-scheme=dark]){--pl-accent:${dark.accent};--pl-on-accent:${dark.onAccent}}`
+  const { offsetX = EDGE_DISTANCE_PX, offsetY = EDGE_DISTANCE_PX, zIndex = TOP_LAYER } = options
+  const place = `--pl-offset-x:${offsetX}px;--pl-offset-y:${offsetY}px;--pl-z-index:${Math.round(zIndex)}`
+  const light = accentRules(accentFor(colour, 'light'))
+  const dark = accentRules(accentFor(colour, 'dark'))
+  return `:host{${place};${light}}:host([data-scheme=dark]){${dark}}`
+}
+
+/** The wash is the accent as a tint: eight hex digits, an eighth of it. */
+function accentRules({ accent, onAccent }: Accent): string {
+  return `--pl-accent:${accent};--pl-on-accent:${onAccent};--pl-accent-wash:${accent}20`
 }

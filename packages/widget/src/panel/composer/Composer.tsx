@@ -1,5 +1,5 @@
 import { MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
-import { useSignalEffect } from '@preact/signals'
+import { effect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
@@ -10,16 +10,21 @@ import type { Refusal } from './composer-model.ts'
 
 /** Where the visitor writes. */
 export function Composer({ model }: { readonly model: PanelModel }): JSX.Element {
-  const { composer, strings, look } = model
+  const { composer, look } = model
   const field = useRef<HTMLTextAreaElement>(null)
   const text = composer.text.value
 
   useLayoutEffect(() => {
     if (field.current !== null) fitHeight(field.current)
   }, [text])
-  useSignalEffect(() => {
-    if (model.focusRequests.value > 0) field.current?.focus({ preventScroll: true })
-  })
+  // Ready before the first frame: the panel may be opened in the task that drew it.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        if (model.focusRequests.value > 0) field.current?.focus({ preventScroll: true })
+      }),
+    [model],
+  )
 
   function pressed(event: KeyboardEvent): void {
     if (!isSendKey(event)) return

@@ -52,10 +52,10 @@ function Citations(props: {
   return (
     <ul class="citations" aria-label={props.label}>
       {citations.map(({ title, url }) => {
-        const target = url === null ? null : linkTarget(url)
+        const target = url === null ? undefined : linkTarget(url)
         return (
           <li>
-            {target === null ? (
+            {target === undefined ? (
               <span class="citation">{title}</span>
             ) : (
               <a class="citation" href={target.href} target="_blank" rel="noopener noreferrer nofollow">

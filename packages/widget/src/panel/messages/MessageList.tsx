@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import type { JSX } from 'preact'
+import type { JSX, TargetedEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import type { PanelModel } from '../panel-model.ts'
@@ -29,7 +29,7 @@ export function MessageList({ model }: { readonly model: PanelModel }): JSX.Elem
     })
   }, [scroll, conversation])
 
-  function scrolled(event: JSX.TargetedEvent<HTMLElement>): void {
+  function scrolled(event: TargetedEvent<HTMLElement>): void {
     if (event.currentTarget.scrollTop < TOP_TOLERANCE_PX) void conversation.loadOlder()
   }
 

@@ -22,6 +22,11 @@ export interface Day {
   readonly groups: readonly MessageGroup[]
 }
 
+interface Timed {
+  readonly message: MessageView
+  readonly timeMs: number
+}
+
 const GROUP_GAP_MS = 3 * 60_000
 
 /**
@@ -30,10 +35,10 @@ const GROUP_GAP_MS = 3 * 60_000
  */
 export function arrangeMessages(messages: readonly MessageView[]): readonly Day[] {
   const days: { startMs: number; groups: MessageView[][] }[] = []
-  let last: { message: MessageView; timeMs: number } | null = null
+  let last: Timed | null = null
   for (const message of messages) {
     const parsed = Date.parse(message.createdAt)
-    const timeMs = Number.isNaN(parsed) ? (last?.timeMs ?? 0) : parsed
+    const timeMs: number = Number.isNaN(parsed) ? (last?.timeMs ?? 0) : parsed
     const startMs = new Date(timeMs).setHours(0, 0, 0, 0)
     const day = days.at(-1)
     const group = day?.groups.at(-1)
@@ -45,8 +50,6 @@ export function arrangeMessages(messages: readonly MessageView[]): readonly Day[
   }
   return days.map(({ startMs, groups }) => ({ startMs, groups: groups.map(toGroup) }))
 }
-
-type Timed = { readonly message: MessageView; readonly timeMs: number }
 
 function belongTogether(one: Timed, next: Timed): boolean {
   return (

@@ -1,0 +1,52 @@
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { CommandError } from './command-error.ts'
+import { readEnvironment } from './environment.ts'
+
+it('has a default for everything', () => {
+  expect(readEnvironment({ PORT: '' })).toEqual({
+    host: '127.0.0.1',
+    port: 4100,
+    demoPort: 4101,
+    dataFolder: path.resolve('.porchlight'),
+    apiKey: null,
+    widgetToken: null,
+  })
+})
+
+it('takes what is set', () => {
+  const variables = {
+    HOST: '0.0.0.0',
+    PORT: '80',
+    DEMO_PORT: '8080',
+    PORCHLIGHT_DATA: '/var/lib/porchlight',
+    PORCHLIGHT_API_KEY: 'a-long-enough-key',
+    PORCHLIGHT_WIDGET_TOKEN: 'token',
+  }
+  expect(readEnvironment(variables)).toEqual({
+    host: '0.0.0.0',
+    port: 80,
+    demoPort: 8080,
+    dataFolder: '/var/lib/porchlight',
+    apiKey: 'a-long-enough-key',
+    widgetToken: 'token',
+  })
+})
+
+it('takes any free port for both when the first may be any', () => {
+  expect(readEnvironment({ PORT: '0' })).toMatchObject({ port: 0, demoPort: 0 })
+})
+
+it.each([
+  [{ PORT: 'http' }, 'PORT must be a number from 0 to 65535.'],
+  [{ PORT: '70000' }, 'PORT must be a number from 0 to 65535.'],
+  [{ PORT: '65535' }, 'DEMO_PORT must be a number from 0 to 65535.'],
+  [{ PORT: '5000', DEMO_PORT: '5000' }, 'PORT and DEMO_PORT must differ.'],
+  [{ PORCHLIGHT_API_KEY: 'short' }, 'PORCHLIGHT_API_KEY must have 16 characters or more.'],
+  [
+    { DATABASE_URL: 'postgres://db' },
+    'DATABASE_URL is set, but PostgreSQL is not supported yet. Unset it for SQLite.',
+  ],
+])('refuses %o in one line', (variables, line) => {
+  expect(() => readEnvironment(variables)).toThrow(new CommandError(line))
+})

@@ -1,0 +1,121 @@
+import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+
+/**
+ * Two forms of the widget.
+ *
+ * For a script tag: `dist/porchlight.js`, and the two files it fetches later in `dist/p/`. Each is
+ * a build of its own, so that no module is shared between them: a lazy file with a static import
+ * cannot be retried in Firefox, which never forgets one that failed. The launcher comes last, for
+ * it holds the hashed names of the others.
+ *
+ * For npm: ES files with dependencies left outside, which an app's bundler puts together.
+ */
+
+const lazyNames = ['panel', 'core'] as const
+const fileByName = new Map<string, string>()
+
+const recordName: Plugin = {
+  name: 'porchlight:record-name',
+  applyToEnvironment: ({ name }) => lazyNames.some((lazy) => lazy === name),
+  writeBundle(_options, bundle) {
+    const files = Object.values(bundle)
+    const [file] = files
+    const isAlone = files.length === 1 && file?.type === 'chunk' && file.imports.length === 0
+    if (!isAlone) this.error(`the lazy file ${this.environment.name} must stand alone`)
+    fileByName.set(this.environment.name, file.fileName)
+  },
+}
+
+const putNames: Plugin = {
+  name: 'porchlight:put-names',
+  applyToEnvironment: ({ name }) => name === 'launcher',
+  transform(code, id) {
+    if (!id.endsWith('/src/script.ts')) return
+    return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) => JSON.stringify(fileByName.get(name)))
+  },
+  generateBundle(_options, bundle) {
+    const files = Object.values(bundle)
+    const [file] = files
+    if (files.length !== 1 || file?.type !== 'chunk') this.error('the launcher must be one file')
+    // The server puts the site's settings in its place; folded away, they would never arrive.
+    if (file.code.split('@@porchlight-site@@').length !== 2) this.error('the site literal is lost')
+    const manifest = { launcher: file.fileName, ...Object.fromEntries(fileByName) }
+    this.emitFile({
+      type: 'asset',
+      fileName: 'porchlight.manifest.json',
+      source: `${JSON.stringify(manifest, null, 2)}\n`,
+    })
+  },
+}
+
+// Types and the other form are in `dist` too. What has a hash in its name is cleared by the script
+// that runs the builds.
+const shared = { outDir: 'dist', emptyOutDir: false, modulePreload: false } as const
+
+const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({
+  consumer: 'client',
+  build: {
+    ...shared,
+    minify: true,
+    target: ['chrome87', 'firefox78', 'safari14'],
+    rolldownOptions: {
+      preserveEntrySignatures: 'strict',
+      input: { [name]: `src/${name}.ts` },
+      output: { format: 'es', minify: true, entryFileNames: 'p/[name]-[hash].js' },
+    },
+  },
+})
+
+export default defineConfig({
+  root: import.meta.dirname,
+  publicDir: false,
+  resolve: { conditions: ['source', 'module', 'browser', 'import', 'default'] },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [recordName, putNames],
+  environments: {
+    panel: lazyFile('panel'),
+    core: lazyFile('core'),
+    launcher: {
+      consumer: 'client',
+      build: {
+        ...shared,
+        target: ['chrome63', 'firefox67', 'safari11.1'],
+        lib: {
+          entry: 'src/script.ts',
+          formats: ['iife'],
+          name: '__porchlight',
+          fileName: () => 'porchlight.js',
+        },
+        rolldownOptions: { output: { minify: true } },
+      },
+    },
+    npm: {
+      consumer: 'client',
+      build: {
+        ...shared,
+        minify: false,
+        target: 'es2022',
+        lib: {
+          entry: Object.fromEntries(
+            ['index', 'element', 'panel', 'core'].map((name) => [name, `src/${name}.ts`]),
+          ),
+          formats: ['es'],
+        },
+        rolldownOptions: {
+          external: /^(@porchlight\/|@preact\/|preact)/,
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+        },
+      },
+    },
+  },
+  builder: {
+    // Otherwise each environment has its own copy of this file, and of the names it records.
+    sharedConfigBuild: true,
+    async buildApp({ environments, build }) {
+      for (const name of [...lazyNames, 'launcher', 'npm']) {
+        const environment = environments[name]
+        if (environment !== undefined) await build(environment)
+      }
+    },
+  },
+})
