@@ -19,6 +19,9 @@ export const testSteps = {
       await checked('Format and lint', toolPath('biome'), ['ci', ...biomeFlags, '.']),
       await checked('Types, of tests too', toolPath('tsc'), ['-b', ...projects]),
       await checked('Import layers and cycles', process.execPath, ['scripts/check-layers.mjs']),
+      await checked('Rules and the tests that cite them', process.execPath, [
+        'scripts/check-specs.mjs',
+      ]),
     ])
   },
 

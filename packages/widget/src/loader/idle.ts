@@ -8,17 +8,16 @@ const IDLE_LIMIT_MS = 1_000
  */
 export function whenIdle(run: () => void): () => void {
   let isCancelled = false
-  const start = (): void => {
-    if (isCancelled) return
-    if ('requestIdleCallback' in window) requestIdleCallback(go, { timeout: IDLE_LIMIT_MS })
-    else setTimeout(go, 1)
-  }
   const go = (): void => {
     if (!isCancelled) run()
   }
+  const idle = (): void => {
+    if ('requestIdleCallback' in window) requestIdleCallback(go, { timeout: IDLE_LIMIT_MS })
+    else setTimeout(go, 1)
+  }
   const afterLoad = (): void => {
-    if (document.readyState === 'complete') start()
-    else addEventListener('load', start, { once: true })
+    if (document.readyState === 'complete') idle()
+    else addEventListener('load', idle, { once: true })
   }
   if ('prerendering' in document && document.prerendering === true) {
     document.addEventListener('prerenderingchange', afterLoad, { once: true })

@@ -5,6 +5,7 @@ import type { Host } from '../api/host.ts'
 import { panelEn } from '../i18n/en.ts'
 import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
+import tokensCss from '../shadow/tokens.css?inline'
 import composerCss from './composer/composer.css?inline'
 import { fillScreen } from './fill-screen.ts'
 import messagesCss from './messages/messages.css?inline'
@@ -25,7 +26,7 @@ export function attach(host: Host): void {
   })
   const { conversation, isOpen, scroll } = model
 
-  for (const css of [panelCss, messagesCss, composerCss]) host.adoptStyles(css)
+  for (const css of [tokensCss, panelCss, messagesCss, composerCss]) host.adoptStyles(css)
   const region = document.createElement('div')
   region.className = 'unseen'
   region.setAttribute('aria-live', 'polite')

@@ -1,5 +1,5 @@
 /** What follows from a site's accent colour: its form on dark surfaces, and the text upon it. */
-import { contrast, oklchToRgb, parseColour, type Rgb, rgbToOklch, toHex } from './colour.ts'
+import { contrast, parseColour, type Rgb, toHex } from './colour.ts'
 
 /** Hex colours. */
 export interface Accent {
@@ -8,32 +8,27 @@ export interface Accent {
   readonly onAccent: string
 }
 
-/** `oklch(0.55 0.17 262)` in sRGB. */
-export const DEFAULT_ACCENT = '#366bd3'
+/** `oklch(0.55 0.17 262)` in sRGB: #366bd3. */
+export const DEFAULT_ACCENT: Rgb = [54 / 255, 107 / 255, 211 / 255]
 
 const WHITE: Rgb = [1, 1, 1]
-const INK: Rgb = [0.043, 0.063, 0.125]
+const INK: Rgb = [0.04, 0.06, 0.12]
 const BLACK: Rgb = [0, 0, 0]
 
-/** Dark surfaces need a lighter accent to stand out as much as on white. */
-const DARK_LIFT = 0.12
+/** Dark surfaces need a lighter accent to stand out as much as on white: this much white in it. */
+const DARK_LIFT = 0.22
 
-/**
- * @param colour any CSS colour `parseColour` reads; the default accent for anything else
- */
-export function accentFor(colour: string, scheme: 'light' | 'dark'): Accent {
-  const light = parseColour(colour) ?? parseColour(DEFAULT_ACCENT) ?? BLACK
-  const accent = scheme === 'light' ? light : lift(light)
-  return { accent: toHex(accent), onAccent: toHex(readableOn(accent)) }
+export function accentFor(colour: Rgb, scheme: 'light' | 'dark'): Accent {
+  const [r, g, b] = colour
+  const accent = toHex(scheme === 'light' ? colour : [lift(r), lift(g), lift(b)])
+  return { accent, onAccent: toHex(readableOn(parseColour(accent) ?? colour)) }
 }
 
 /** The first of white, ink and black that can be read. One of white and black always can. */
 function readableOn(background: Rgb): Rgb {
-  const shown = parseColour(toHex(background)) ?? background
-  return [WHITE, INK].find((text) => contrast(text, shown) >= 4.5) ?? BLACK
+  return [WHITE, INK].find((text) => contrast(text, background) >= 4.5) ?? BLACK
 }
 
-function lift(colour: Rgb): Rgb {
-  const [l, c, h] = rgbToOklch(colour)
-  return oklchToRgb([Math.min(0.92, l + DARK_LIFT), c, h])
+function lift(channel: number): number {
+  return channel + (1 - channel) * DARK_LIFT
 }

@@ -1,10 +1,9 @@
 /** Puts one shadow root on the page and keeps it there. */
 import type { ResolvedOptions } from '../api/options.ts'
 import { adoptStyles } from './adopt-styles.ts'
-import { parseColour } from './colour.ts'
+import { readColour } from './read-colour.ts'
 import resetCss from './reset.css?inline'
 import { themeSheet } from './theme.ts'
-import tokensCss from './tokens.css?inline'
 
 /** Our place on the page. */
 export interface Mount {
@@ -27,14 +26,14 @@ export function mount(element: HTMLElement, options: ResolvedOptions): Mount {
   const nonce = options.nonce ?? ''
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   root.replaceChildren()
-  for (const css of [tokensCss, resetCss]) adoptStyles(root, css, nonce)
+  adoptStyles(root, resetCss, nonce)
   const theme = adoptStyles(root, themeSheet(options), nonce)
   const stopScheme = followScheme(element, options.colorScheme ?? 'auto')
   element.dataset.position = options.position ?? 'bottom-right'
   const stopKeeping = element.isConnected ? (): void => undefined : keepAttached(element)
 
   function setColor(color: string): void {
-    theme.replace(themeSheet(options, parseColour(color) === null ? computedColour(color, root) : color))
+    theme.replace(themeSheet(options, readColour(color, root) ?? undefined))
   }
   if (options.color !== undefined) setColor(options.color)
 
@@ -50,16 +49,6 @@ export function mount(element: HTMLElement, options: ResolvedOptions): Mount {
       root.adoptedStyleSheets = []
     },
   }
-}
-
-/** Named colours and other forms, as the engine reads them. */
-function computedColour(color: string, root: ShadowRoot): string {
-  const probe = document.createElement('span')
-  probe.style.color = color
-  root.append(probe)
-  const computed = probe.style.color === '' ? '' : getComputedStyle(probe).color
-  probe.remove()
-  return computed
 }
 
 function followScheme(element: HTMLElement, wanted: 'auto' | 'light' | 'dark'): () => void {

@@ -1,0 +1,117 @@
+/** Puts a server together. The one place where its parts meet. */
+import type { Kysely } from 'kysely'
+import { createApiKey, hasApiKey, openProject, type Project } from './auth/projects.ts'
+import { hashSecret } from './auth/secrets.ts'
+import { preflightResponse, withApiHeaders } from './cors.ts'
+import { createEventStreams } from './event-stream.ts'
+import { notFound, shuttingDown, toProblemResponse } from './problem-response.ts'
+import { allRoutes } from './routes/all-routes.ts'
+import type { Services } from './routes/route.ts'
+import { createRouter } from './routes/router.ts'
+import { startKeepers } from './runs/keepers.ts'
+import { DEFAULTS, type ServerOptions } from './server-options.ts'
+import { openStoreId } from './store/meta.ts'
+import { openSqlite } from './store/open-database.ts'
+import type { Schema } from './store/schema.ts'
+import { StartError } from './store/start-error.ts'
+import { createStore, type Policy } from './store/store.ts'
+import { createWakeUps } from './store/wake-ups.ts'
+
+export interface Server {
+  /** Answers `/api/…`, `/healthz` and `/readyz`; anything else is a 404. Never rejects. */
+  fetch(request: Request, info?: { readonly remoteAddress?: string }): Promise<Response>
+  readonly project: Project
+  /** The key made on the first start, to be shown once; null when there was one. */
+  readonly newApiKey: string | null
+  /** Makes another key. @returns it; only its hash is kept */
+  createApiKey(): Promise<string>
+  /** Whether requests can be served now. */
+  isReady(): Promise<boolean>
+  /** Ends streams and answers, then closes the database. Safe to repeat. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the store, ends what a dead process has left, and is ready to answer.
+ *
+ * @throws StartError when it cannot start; its message is one line for a person
+ */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const { maxQueueMessages, drainAfterMs, clock, random, log } = { ...DEFAULTS, ...options }
+  const hasAssistant = options.assistant !== null
+  const policy: Policy = { hasAssistant, maxQueueMessages, drainAfterMs }
+  const db = await openDatabase(options)
+  const store = createStore(db, { clock, random, wakeUps: createWakeUps(), policy })
+  const { project, storeId, newApiKey } = await store.write(async (tx) => ({
+    project: await openProject(tx, random, options),
+    storeId: await openStoreId(tx),
+    newApiKey:
+      options.apiKey !== undefined || (await hasApiKey(tx)) ? null : await createApiKey(tx, random),
+  }))
+
+  const streams = createEventStreams(clock)
+  const services: Services = { store, storeId, streams, log, policy, project }
+  const routes = allRoutes(services)
+  const configuredKey =
+    options.apiKey === undefined
+      ? null
+      : { hash: hashSecret(options.apiKey), project: project.id }
+  const answerApi = createRouter({ services, routes, random, configuredKey })
+  const keepers = await startKeepers({ store, clock, log, assistant: options.assistant })
+  let closing: Promise<void> | null = null
+
+  async function isReady(): Promise<boolean> {
+    if (closing !== null) return false
+    return await store.read((tx) => tx.db.selectFrom('meta').select('key').execute()).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/healthz') return Response.json({ status: 'ok' })
+    if (pathname === '/readyz') {
+      const ready = await isReady()
+      return Response.json({ status: ready ? 'ok' : 'unavailable' }, { status: ready ? 200 : 503 })
+    }
+    if (!pathname.startsWith('/api/')) return toProblemResponse(notFound())
+    if (request.method === 'OPTIONS') return preflightResponse()
+    // A HEAD would open streams that nobody reads.
+    if (request.method === 'HEAD') return withApiHeaders(new Response(null, { status: 404 }))
+    if (closing !== null) return withApiHeaders(toProblemResponse(shuttingDown()))
+    return withApiHeaders(await answerApi(request))
+  }
+
+  return {
+    project,
+    newApiKey,
+    createApiKey: () => store.write((tx) => createApiKey(tx, random)),
+    isReady,
+    async fetch(request, info) {
+      const response = await answer(request)
+      log.debug('request', {
+        method: request.method,
+        path: new URL(request.url).pathname,
+        status: response.status,
+        remoteAddress: info?.remoteAddress,
+      })
+      return response
+    },
+    close() {
+      closing ??= keepers
+        .stop()
+        .then(streams.close)
+        .then(() => store.close())
+      return closing
+    },
+  }
+}
+
+async function openDatabase({ dataDir, databaseUrl }: ServerOptions): Promise<Kysely<Schema>> {
+  if (databaseUrl !== undefined) {
+    throw new StartError('database_url', 'DATABASE_URL: PostgreSQL is not supported yet.')
+  }
+  if (dataDir === undefined) throw new StartError('data_dir', 'No data folder was given.')
+  return await openSqlite(dataDir)
+}

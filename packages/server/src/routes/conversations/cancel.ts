@@ -1,0 +1,23 @@
+/** `PATCH :conversation/cancel/`: stops the answer that is being written, and nothing else. */
+import { endRun, findActiveRun } from '../../runs/end-run.ts'
+import { accessThread } from '../access.ts'
+import type { Route, Services } from '../route.ts'
+
+export function cancelRoute({ store }: Services): Route {
+  return {
+    method: 'PATCH',
+    path: '/:conversation/cancel',
+    action: 'conversation.cancel',
+    async handle(call) {
+      const id = call.params.conversation
+      await store.write(async (tx) => {
+        const thread = await accessThread(tx, call, { action: 'conversation.cancel', id })
+        const { run_id: runId } = thread.conversation
+        const run = runId === null ? null : await findActiveRun(tx, runId)
+        // What readers have been shown becomes the answer; the runner finds its run ended.
+        if (run !== null) await endRun(tx, run, { outcome: 'canceled' }, thread)
+      })
+      return new Response(null, { status: 204 })
+    },
+  }
+}

@@ -1,0 +1,19 @@
+/** The conversations resource. */
+import type { Route, Services } from '../route.ts'
+import { appendRoute } from './append.ts'
+import { cancelRoute } from './cancel.ts'
+import { detailRoute } from './detail.ts'
+import { listRoute } from './list.ts'
+import { markReadRoute } from './mark-read.ts'
+import { streamRoute } from './stream.ts'
+
+export function conversationRoutes(services: Services): readonly Route[] {
+  return [
+    listRoute(services),
+    streamRoute(services),
+    detailRoute(services),
+    appendRoute(services),
+    cancelRoute(services),
+    markReadRoute(services),
+  ]
+}

@@ -1,0 +1,55 @@
+/** `GET conversations/:id/`: the newest page of its messages, or the page before a place. */
+import { type ConversationDetail, PAGE_SIZE } from '@porchlight/protocol'
+import type { ReadTx } from '../../store/store.ts'
+import { toConversationMessage, toSummary } from '../../thread/conversation-view.ts'
+import { listQueued } from '../../thread/queue.ts'
+import { accessThread } from '../access.ts'
+import { readCount } from '../paging.ts'
+import type { Route, Services } from '../route.ts'
+
+const PAGE_MAX = 200
+
+export function detailRoute({ store }: Services): Route {
+  return {
+    method: 'GET',
+    path: '/:conversation',
+    action: 'conversation.read',
+    async handle(call) {
+      const before = readCount(call.url, 'before')
+      const limit = Math.min(readCount(call.url, 'limit') || PAGE_SIZE, PAGE_MAX)
+      const answer = await store.read(async (tx): Promise<ConversationDetail> => {
+        const id = call.params.conversation
+        const thread = await accessThread(tx, call, { action: 'conversation.read', id })
+        const conversation = thread.conversation.id
+        const { rows, hasMore } = await readPage(tx, { conversation, before, limit })
+        // What waits comes after everything that is posted, so it belongs to the newest page.
+        const queued = before === null ? await listQueued(tx, conversation) : []
+        return {
+          ...(await toSummary(tx, thread)),
+          messages: [...rows, ...queued].map(toConversationMessage),
+          has_more: hasMore,
+        }
+      })
+      return Response.json(answer)
+    },
+  }
+}
+
+async function readPage(
+  tx: ReadTx,
+  { conversation, before, limit }: { conversation: string; before: number | null; limit: number },
+) {
+  const posted = tx.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .where('state', '=', 'posted')
+    .where('is_private', '=', 0)
+    .orderBy('seq', 'desc')
+    .limit(limit + 1)
+  const newestFirst = await (before === null ? posted : posted.where('seq', '<', before)).execute()
+  return {
+    rows: newestFirst.slice(0, limit).reverse(),
+    hasMore: newestFirst.length > limit,
+  }
+}

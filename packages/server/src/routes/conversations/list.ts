@@ -1,0 +1,36 @@
+/** `GET conversations/`: a visitor's own, or a project's for a key; newest activity first. */
+import { toSummaries } from '../../thread/conversation-view.ts'
+import { withTickets } from '../../thread/thread.ts'
+import { readPageRequest, toListPage } from '../paging.ts'
+import type { Route, Services } from '../route.ts'
+
+export function listRoute({ store }: Services): Route {
+  return {
+    method: 'GET',
+    path: '',
+    action: 'conversation.list',
+    async handle({ url, principal }) {
+      const page = readPageRequest(url, { fallback: 100, max: 200 })
+      const answer = await store.read(async (tx) => {
+        const all = tx.db.selectFrom('conversations').where('deleted_at', 'is', null)
+        const mine =
+          principal.kind === 'visitor'
+            ? all.where('visitor_id', '=', principal.visitor)
+            : all.where('project_id', '=', principal.project).where('title', 'is not', null)
+        const { count } = await mine
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        const rows = await mine
+          .selectAll()
+          .orderBy('updated_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(page.limit)
+          .offset(page.offset)
+          .execute()
+        const results = await toSummaries(tx, await withTickets(tx, rows))
+        return toListPage(results, { url, count: Number(count), page })
+      })
+      return Response.json(answer)
+    },
+  }
+}

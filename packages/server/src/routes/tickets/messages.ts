@@ -1,0 +1,35 @@
+/** `GET tickets/:id/messages/`: all that is posted, private notes included, oldest first. */
+import { toTicketMessage } from '../../thread/ticket-view.ts'
+import { accessTicket } from '../access.ts'
+import { readPageRequest, toListPage } from '../paging.ts'
+import type { Route, Services } from '../route.ts'
+
+export function messagesRoute({ store }: Services): Route {
+  return {
+    method: 'GET',
+    path: '/tickets/:ticket/messages',
+    action: 'ticket.messages',
+    async handle(call) {
+      const page = readPageRequest(call.url, { fallback: 50, max: 200 })
+      const answer = await store.read(async (tx) => {
+        const { conversation, ticket } = await accessTicket(tx, call, 'ticket.messages')
+        const posted = tx.db
+          .selectFrom('messages')
+          .where('conversation_id', '=', conversation.id)
+          .where('state', '=', 'posted')
+        const { count } = await posted
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        const rows = await posted
+          .selectAll()
+          .orderBy('seq')
+          .limit(page.limit)
+          .offset(page.offset)
+          .execute()
+        const results = rows.map((row) => toTicketMessage(row, ticket))
+        return toListPage(results, { url: call.url, count: Number(count), page })
+      })
+      return Response.json(answer)
+    },
+  }
+}

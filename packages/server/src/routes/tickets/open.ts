@@ -1,0 +1,42 @@
+/** `POST tickets/`: 201 when it opens the thread, 200 ever after. */
+import { type OpenedTicket, openTicketRequestSchema } from '@porchlight/protocol'
+import { authorise } from '../../auth/authorise.ts'
+import { permissionDenied } from '../../problem-response.ts'
+import type { Tx } from '../../store/store.ts'
+import { toSummary } from '../../thread/conversation-view.ts'
+import { addTicket } from '../../thread/open-ticket.ts'
+import { createThread, loadThread, saveThread, type Thread } from '../../thread/thread.ts'
+import { readBody } from '../read-body.ts'
+import type { Route, Services } from '../route.ts'
+
+export function openRoute({ store }: Services): Route {
+  return {
+    method: 'POST',
+    path: '/tickets',
+    action: 'ticket.open',
+    async handle(call) {
+      const { principal } = call
+      if (principal.kind !== 'visitor') throw permissionDenied()
+      const told = await readBody(call.request, openTicketRequestSchema)
+      return await store.write(async (tx) => {
+        const known = await loadThread(tx, told.conversation)
+        const refusal = authorise(principal, 'ticket.open', known?.conversation)
+        if (refusal !== null) throw refusal
+        if (known?.ticket != null) return await answer(tx, known, 200)
+        const { project, visitor } = principal
+        const thread =
+          known ?? (await createThread(tx, { id: told.conversation, project, visitor }))
+        await addTicket(tx, thread, told)
+        await saveThread(tx, thread)
+        return await answer(tx, thread, 201)
+      })
+    },
+  }
+}
+
+async function answer(tx: Tx, thread: Thread, status: 200 | 201): Promise<Response> {
+  const summary = await toSummary(tx, thread)
+  if (summary.ticket === null) throw new Error('a ticket was opened, and is not there')
+  const opened: OpenedTicket = { ticket: summary.ticket, thread: summary }
+  return Response.json(opened, { status })
+}

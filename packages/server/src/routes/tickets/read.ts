@@ -1,0 +1,22 @@
+/** `GET tickets/:id/`: one ticket, by id or number. As published, looking marks it as read. */
+import { markRead } from '../../thread/mark-read.ts'
+import { toTicket } from '../../thread/ticket-view.ts'
+import { accessTicket } from '../access.ts'
+import type { Route, Services } from '../route.ts'
+
+export function readRoute({ store }: Services): Route {
+  return {
+    method: 'GET',
+    path: '/tickets/:ticket',
+    action: 'ticket.read',
+    async handle(call) {
+      const ticket = await store.write(async (tx) => {
+        const thread = await accessTicket(tx, call, 'ticket.read')
+        // Only when there is something unread: or each look would be a change to look at.
+        await markRead(tx, thread, { side: 'team', seq: thread.conversation.last_seq })
+        return toTicket(tx, thread)
+      })
+      return Response.json(ticket)
+    },
+  }
+}

@@ -1,0 +1,34 @@
+/** A person of the team answers, or leaves a note for colleagues. */
+import type { MessageRow, TicketRow } from '../store/schema.ts'
+import type { Tx } from '../store/store.ts'
+import { type Draft, findRepetition } from './message-rows.ts'
+import { postMessage } from './post-message.ts'
+import { postQueued } from './queue.ts'
+import { saveQuietly, saveThread, type Thread } from './thread.ts'
+
+/**
+ * Posts a reply behind everything that waits in the queue, and from then on people answer; or posts
+ * a private note, which changes nothing for the visitor. Finds it when its id is known.
+ *
+ * @throws Refusal 422 when the id was used for something else
+ */
+export async function reply(
+  tx: Tx,
+  thread: Thread & { ticket: TicketRow },
+  { id, content, isPrivate }: { id: string; content: string; isPrivate: boolean },
+): Promise<MessageRow> {
+  const draft: Draft = { id, content, isPrivate, author: 'agent' }
+  const known = await findRepetition(tx, thread, draft)
+  if (known !== null) return known
+  if (isPrivate) {
+    const note = await postMessage(tx, thread, draft)
+    await saveQuietly(tx, thread)
+    return note
+  }
+  await postQueued(tx, thread)
+  const posted = await postMessage(tx, thread, draft)
+  thread.conversation.mode = 'people'
+  if (thread.ticket.status === 'new') thread.ticket.status = 'open'
+  await saveThread(tx, thread)
+  return posted
+}

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { repository } from './setup/repository.mjs'
+
+/**
+ * `node scripts/check-specs.mjs`: fails when a rule of a SPEC.md is cited by no test, or when a test
+ * cites a rule that does not exist. A rule is a line that begins `- **XY1**`; a test cites it as
+ * `[XY1]` in its title.
+ */
+
+const RULE = /^- \*\*([A-Z]{2}\d+)\*\*/gm
+const TITLE = /['"`]((?:\[[A-Z]{2}\d+\]\s*)+)/g
+
+/**
+ * @param {string} spec text of a SPEC.md
+ * @param {string[]} tests texts of the tests beside it
+ * @returns {string[]} what does not match, one line each
+ */
+export function compareSpec(spec, tests) {
+  const rules = new Set([...spec.matchAll(RULE)].map(([, rule]) => rule))
+  const cited = new Set(
+    tests.flatMap((text) =>
+      [...text.matchAll(TITLE)].flatMap(([, citations]) => citations.match(/[A-Z]{2}\d+/g) ?? []),
+    ),
+  )
+  return [
+    ...[...rules].filter((rule) => !cited.has(rule)).map((rule) => `no test cites ${rule}`),
+    ...[...cited].filter((rule) => !rules.has(rule)).map((rule) => `no rule is named ${rule}`),
+  ]
+}
+
+function packagesWithSpec() {
+  const names = readdirSync(join(repository, 'packages'))
+  return names.filter((name) => existsSync(join(repository, 'packages', name, 'SPEC.md')))
+}
+
+function checkPackage(folder) {
+  const read = (file) => readFileSync(join(folder, file), 'utf8')
+  const tests = readdirSync(join(folder, 'src'), { recursive: true })
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .map((file) => read(join('src', file)))
+  return compareSpec(read('SPEC.md'), tests)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const name of packagesWithSpec()) {
+    for (const problem of checkPackage(join(repository, 'packages', name))) {
+      console.error(`packages/${name}: ${problem}`)
+      process.exitCode = 1
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { compareSpec } from './check-specs.mjs'
+
+const spec = '# Rules\n\n- **AB1** One thing.\n- **AB2** Another.\n'
+
+describe('compareSpec', () => {
+  it('is content when every rule is cited and every cited rule exists', () => {
+    expect(compareSpec(spec, ["it('[AB1] [AB2] does both', () => {})"])).toEqual([])
+  })
+
+  it('finds the rule that no test cites, and the citation that names no rule', () => {
+    const tests = ["it('[AB1] does one', () => {})", 'it.each(rows)("[AB3] %s", () => {})']
+    expect(compareSpec(spec, tests)).toEqual(['no test cites AB2', 'no rule is named AB3'])
+  })
+
+  it('takes a mention in a comment for no citation', () => {
+    expect(compareSpec(spec, ["// see [AB1]\nit('[AB2] does', () => {})"])).toEqual([
+      'no test cites AB1',
+    ])
+  })
+})
