@@ -53,7 +53,7 @@ describe('readEvents', () => {
     const stream = openResponse()
     const events = collect(readEvents(stream.response, createManualClock()))
     stream.break()
-    await expect(events).rejects.toThrow('network error')
+    await expect(events).rejects.toMatchObject({ failure: { kind: 'offline' } })
   })
 
   it('throws after three missed comments of silence, and not as long as they come', async () => {

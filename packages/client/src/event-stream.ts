@@ -2,7 +2,7 @@
  * Server-sent events from a `fetch` response, with a watchdog: a connection that has died without
  * a word shows itself by silence, since the server comments every 15 s.
  */
-import { type Clock, KEEPALIVE_MS } from '@porchlight/protocol'
+import { type Clock, KEEPALIVE_MS, TransportError } from '@porchlight/protocol'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 
 /** Silence after which a stream counts as dead: three comments missed. */
@@ -13,8 +13,9 @@ export type ServerSentEvent = Readonly<EventSourceMessage>
 
 /**
  * Yields the events of a response, only those that arrived whole: an event cut in the middle is
- * not one. Ends when the server closes; throws when the connection breaks or falls silent.
- * Leaving the loop early ends the connection.
+ * not one. Ends when the server closes. Leaving the loop early ends the connection.
+ *
+ * @throws TransportError `offline` when the connection breaks or falls silent
  */
 export async function* readEvents(
   response: Response,
@@ -26,7 +27,7 @@ export async function* readEvents(
   const reader = openReader(response)
   try {
     for (;;) {
-      const chunk = await withinSilenceLimit(reader, clock)
+      const chunk = await readChunk(reader, clock)
       if (chunk.done) return
       parser.feed(decoder.decode(chunk.value, { stream: true }))
       yield* arrived.splice(0)
@@ -44,7 +45,7 @@ function openReader(response: Response): Reader {
   return response.body.getReader()
 }
 
-async function withinSilenceLimit(
+async function readChunk(
   reader: Reader,
   clock: Clock,
 ): Promise<ReadableStreamReadResult<Uint8Array>> {
@@ -54,6 +55,9 @@ async function withinSilenceLimit(
   })
   try {
     return await Promise.race([reader.read(), silence])
+  } catch (cause) {
+    // Whatever the engine calls it, a stream that breaks is a network that broke.
+    throw new TransportError({ kind: 'offline' }, cause)
   } finally {
     stop()
   }

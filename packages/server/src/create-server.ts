@@ -53,19 +53,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const services: Services = { store, storeId, streams, log, policy, project }
   const routes = allRoutes(services)
   const configuredKey =
-    options.apiKey === undefined
-      ? null
-      : { hash: hashSecret(options.apiKey), project: project.id }
+    options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }
   const answerApi = createRouter({ services, routes, random, configuredKey })
   const keepers = await startKeepers({ store, clock, log, assistant: options.assistant })
   let closing: Promise<void> | null = null
 
   async function isReady(): Promise<boolean> {
     if (closing !== null) return false
-    return await store.read((tx) => tx.db.selectFrom('meta').select('key').execute()).then(
-      () => true,
-      () => false,
-    )
+    return await store
+      .read((tx) => tx.db.selectFrom('meta').select('key').execute())
+      .then(
+        () => true,
+        () => false,
+      )
   }
 
   async function answer(request: Request): Promise<Response> {

@@ -61,6 +61,7 @@ export function startLeadership(
         await asLeader(db, epoch, () => applyPage(db, page, null))
         onChanged(thread)
       },
+      onBroken: fail,
     },
     signal,
   )

@@ -85,10 +85,10 @@ export function createInbox(options: InboxOptions): Inbox {
     // Rows of another store have revs of their own; kept, they would shut out the true ones.
     if (reason === 'foreign') {
       tickets.clear()
-      thread.peek()?.clear()
+      opened.openAgain()
     }
+    if (reason === 'expired') void thread.peek()?.reload()
     void list.reload()
-    if (reason !== 'start') void thread.peek()?.reload()
   }
 
   return {

@@ -24,8 +24,8 @@ export interface Opened {
   readonly ticket: ReadonlySignal<Ticket | null>
   readonly statusChange: ReadonlySignal<StatusChange | null>
   setStatus(status: TicketStatus): Promise<void>
-  /** Looks again for a ticket that could not be looked for. */
-  retry(): void
+  /** Looks for the wanted ticket once more, as after a failure. */
+  openAgain(): void
   close(): void
 }
 
@@ -118,7 +118,7 @@ export function createOpened(options: {
       if (mine.aborted) return
       statusChange.value = answer.ok ? null : { kind: 'failed', error: answer.error }
     },
-    retry: () => void open(wanted.peek()),
+    openAgain: () => void open(wanted.peek()),
     close() {
       stopFollowing()
       stopMarking()

@@ -19,8 +19,6 @@ export interface Thread {
   readEarlier(): Promise<void>
   /** Takes a message in, from the feed or as the answer to a reply; only a higher `rev` replaces. */
   put(message: TicketMessage): void
-  /** Forgets all messages: the server's store is another one now. */
-  clear(): void
   close(): void
 }
 
@@ -85,9 +83,6 @@ export function createThread(client: Pick<TicketsClient, 'messages'>, ticketId: 
     reload: () => take(readNewest),
     readEarlier: () => take(readBefore),
     put: (message) => putAll([message]),
-    clear() {
-      byId.value = new Map()
-    },
     close: () => reading.abort(),
   }
 }

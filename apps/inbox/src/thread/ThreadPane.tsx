@@ -28,7 +28,7 @@ export function ThreadPane({ inbox, nowMs, sendKey, isProfileOpen }: ThreadPaneP
   if (state.kind !== 'open' || ticket === null || reply === null) {
     return (
       <main class="thread-pane">
-        <NoThread state={state} onRetry={opened.retry} />
+        <NoThread state={state} onRetry={opened.openAgain} />
       </main>
     )
   }

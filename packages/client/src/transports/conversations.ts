@@ -77,7 +77,7 @@ export function createConversationsTransport(options: ConversationsTransportOpti
       const answer = await client.attach({ conversation, id, lastEventId }, signal)
       // 400: the conversation is idle, so there is nothing to attach to.
       if (!answer.ok && isIdle(answer.error)) return
-      yield* brokenAsTransportError(readFrames(unwrap(answer), clock))
+      yield* readFrames(unwrap(answer), clock)
     },
   }
 }
@@ -112,7 +112,7 @@ async function* pull(
 ): AsyncGenerator<ServerEvent> {
   const response = unwrap(await client.events(cursor, signal))
   yield { kind: 'connected' }
-  for await (const event of brokenAsTransportError(readEvents(response, clock))) {
+  for await (const event of readEvents(response, clock)) {
     const parsed = parseEvent(event, visitorFeedEventSchema)
     if (parsed === null || event.id === undefined) continue
     switch (parsed.event) {
@@ -136,15 +136,6 @@ async function listAll(client: ConversationsClient, signal: AbortSignal): Promis
     const page = unwrap(await client.list(threads.length, signal))
     threads.push(...page.results.map(toThread))
     if (page.next === null || page.results.length === 0) return threads
-  }
-}
-
-/** A stream that breaks is a network that broke, whatever the engine calls it. */
-async function* brokenAsTransportError<T>(stream: AsyncIterable<T>): AsyncGenerator<T> {
-  try {
-    yield* stream
-  } catch (cause) {
-    throw cause instanceof TransportError ? cause : new TransportError({ kind: 'offline' }, cause)
   }
 }
 

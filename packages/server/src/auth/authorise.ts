@@ -20,7 +20,14 @@ interface Rule {
   readonly key: KeyRule
 }
 
-const RULES = {
+/** Everything that can be done with a principal. */
+export type Action =
+  | `ticket.${'open' | 'list' | 'read' | 'messages' | 'reply' | 'update'}`
+  | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
+  | `queue.${'read' | 'write'}`
+  | 'events.read'
+
+const RULES: Readonly<Record<Action, Rule>> = {
   'ticket.open': { visitor: 'any', key: 'denied' },
   'ticket.list': { visitor: 'hidden', key: 'project' },
   'ticket.read': { visitor: 'hidden', key: 'project' },
@@ -36,10 +43,7 @@ const RULES = {
   'queue.read': { visitor: 'own', key: 'project' },
   'queue.write': { visitor: 'own', key: 'project' },
   'events.read': { visitor: 'any', key: 'project' },
-} as const satisfies Readonly<Record<string, Rule>>
-
-/** Everything that can be done with a principal. */
-export type Action = keyof typeof RULES
+}
 
 /** What an action is done to. */
 export type Owned = Pick<ConversationRow, 'project_id' | 'visitor_id' | 'deleted_at'>
@@ -51,8 +55,12 @@ export type Owned = Pick<ConversationRow, 'project_id' | 'visitor_id' | 'deleted
  * `undefined` when the action is not about one
  * @returns null when it is allowed. What is foreign is refused exactly as what does not exist.
  */
-export function authorise(principal: Principal, action: Action, owned?: Owned | null): Refusal | null {
-  const rule: Rule = RULES[action]
+export function authorise(
+  principal: Principal,
+  action: Action,
+  owned?: Owned | null,
+): Refusal | null {
+  const rule = RULES[action]
   if (principal.kind === 'key' && rule.key === 'denied') return permissionDenied()
   if (principal.kind === 'visitor' && rule.visitor === 'hidden') return notFound()
   if (owned === undefined) return null

@@ -1,5 +1,10 @@
 /** The project of this server, its public token and its API keys. */
-import { type FillRandom, parse, type WidgetSettings, widgetSettingsSchema } from '@porchlight/protocol'
+import {
+  type FillRandom,
+  parse,
+  type WidgetSettings,
+  widgetSettingsSchema,
+} from '@porchlight/protocol'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'

@@ -41,8 +41,9 @@ async function findConversation(tx: ReadTx, call: Call): Promise<string | undefi
     .select('conversation_id')
     .where('project_id', '=', call.principal.project)
   const isNumber = /^\d{1,9}$/.test(text)
-  const row = await (
-    isNumber ? query.where('number', '=', Number(text)) : query.where('id', '=', text.toLowerCase())
+  const row = await (isNumber
+    ? query.where('number', '=', Number(text))
+    : query.where('id', '=', text.toLowerCase())
   ).executeTakeFirst()
   return row?.conversation_id
 }

@@ -1,10 +1,5 @@
 /** What every endpoint that takes a message checks of it beside its schema. */
-import {
-  countCharacters,
-  MESSAGE_MAX_CHARACTERS,
-  parse,
-  uuidSchema,
-} from '@porchlight/protocol'
+import { countCharacters, MESSAGE_MAX_CHARACTERS, parse, uuidSchema } from '@porchlight/protocol'
 import { headerRequired, invalid, messageTooLong } from '../problem-response.ts'
 import type { Call } from './route.ts'
 

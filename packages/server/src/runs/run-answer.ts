@@ -92,7 +92,11 @@ function take(writer: RunWriter, step: AssistantStep): string | null {
 }
 
 /** Keeps the lease while the assistant thinks, and ends a run that takes too long. */
-function watch({ store, clock, log }: RunPorts, claim: Claim, stop: AnsweringRun['stop']): () => void {
+function watch(
+  { store, clock, log }: RunPorts,
+  claim: Claim,
+  stop: AnsweringRun['stop'],
+): () => void {
   let stopRenewing = (): void => {}
   const renew = (): void => {
     stopRenewing = clock.setTimeout(() => {

@@ -14,7 +14,10 @@ export async function keepHouse(tx: Tx): Promise<void> {
   await tx.db
     .deleteFrom('run_frames')
     .where('run_id', 'in', (query) =>
-      query.selectFrom('runs').select('id').where('ended_at', '<', tx.now - FRAMES_KEPT_MS),
+      query
+        .selectFrom('runs')
+        .select('id')
+        .where('ended_at', '<', tx.now - FRAMES_KEPT_MS),
     )
     .execute()
   await tx.db.deleteFrom('access_tokens').where('expires_at', '<=', tx.now).execute()

@@ -1,7 +1,7 @@
 /**
  * The history of the schema. A released migration is never edited; a change adds one.
  */
-import type { Kysely, Migration } from 'kysely'
+import { type Kysely, type Migration, sql } from 'kysely'
 
 /** By name; they run in the order of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -158,7 +158,7 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .unique()
     .on('runs')
     .column('conversation_id')
-    .where('state', '=', 'active')
+    .where(sql<boolean>`state = 'active'`)
     .execute()
   await createIndex(db, 'runs', ['ended_at'])
   await db.schema

@@ -18,7 +18,11 @@ export const DATABASE_FILE = 'porchlight.db'
 export async function openSqlite(dataDir: string): Promise<Kysely<Schema>> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(prepareFile(dataDir)) })
   try {
-    await db.selectFrom('sqlite_master' as never).selectAll().limit(1).execute()
+    await db
+      .selectFrom('sqlite_master' as never)
+      .selectAll()
+      .limit(1)
+      .execute()
   } catch (cause) {
     throw new StartError('data_dir', `The database in ${dataDir} cannot be opened.`, cause)
   }

@@ -5,7 +5,7 @@
  * it and no event tells of something that was rolled back.
  */
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
-import { Kysely, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Schema } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 

@@ -1,9 +1,17 @@
 /** Messages the server has, but has not posted yet: how they wait, change and are posted. */
-import { beginRun } from '../runs/begin-run.ts'
+
 import { notQueued, queueFull } from '../problem-response.ts'
+import { beginRun } from '../runs/begin-run.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
-import { changeMessage, type Draft, findMessage, findRepetition, insertMessage, takeSeq } from './message-rows.ts'
+import {
+  changeMessage,
+  type Draft,
+  findMessage,
+  findRepetition,
+  insertMessage,
+  takeSeq,
+} from './message-rows.ts'
 import { giveTitle, postQueuedRow } from './post-message.ts'
 import { saveThread, type Thread } from './thread.ts'
 

@@ -27,10 +27,15 @@ export function keepScalars(
 export function cutCharacters(text: string, max: number): string {
   if (text.length <= max) return text
   // Twice as many code units hold at least that many code points.
-  return Array.from(text.slice(0, max * 2)).slice(0, max).join('')
+  return Array.from(text.slice(0, max * 2))
+    .slice(0, max)
+    .join('')
 }
 
-function toScalar(value: unknown, maxCharacters: number): string | number | boolean | null | undefined {
+function toScalar(
+  value: unknown,
+  maxCharacters: number,
+): string | number | boolean | null | undefined {
   if (typeof value === 'string') return cutCharacters(value, maxCharacters)
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value
   return undefined

@@ -15,6 +15,8 @@ export interface AnswersOptions {
   readonly onGrowing: (thread: ThreadId, message: Message | null) => void
   /** The stream ended without its last word: read the thread. */
   readonly onLost: (thread: ThreadId) => Promise<void>
+  /** Something failed that never should, such as the store. */
+  readonly onBroken: (error: unknown) => void
 }
 
 export interface Answers {
@@ -34,14 +36,18 @@ export function createAnswers(options: AnswersOptions, signal: AbortSignal): Ans
   function read(thread: ThreadId, run: string | null, first: AsyncIterable<Frame> | null): void {
     const entry = { run, done: Promise.resolve() }
     reading.set(thread, entry)
-    entry.done = readToTheEnd(options, { thread, first, signal }).finally(() => {
-      reading.delete(thread)
-    })
+    entry.done = readToTheEnd(options, { thread, first, signal })
+      .catch(options.onBroken)
+      .finally(() => {
+        reading.delete(thread)
+      })
   }
 
   return {
     follow(thread, frames) {
       if (!reading.has(thread)) read(thread, null, frames)
+      // It is read already: a second connection for the same words is one too many.
+      else void frames[Symbol.asyncIterator]().return?.(undefined)
     },
     watch(thread) {
       if (thread.run !== null && !reading.has(thread.id)) read(thread.id, thread.run, null)
@@ -67,20 +73,20 @@ async function readToTheEnd(
         last = frame
         await show(options, frame)
       }
+      if (last?.message.state === 'writing') await options.onLost(thread)
       break
     } catch (error) {
-      if (signal.aborted) break
+      if (signal.aborted) return
       // What is there stays in sight, but nothing pretends that it is still being written.
       if (last !== null) options.onGrowing(thread, { ...last.message, incomplete: true })
-      if (!isWorthAnotherTry(error)) break
+      if (!(error instanceof TransportError)) throw error
+      if (isFinal(error)) break
       breaker.failed()
       await breaker.ready(signal)
       frames = transport.attach(thread, last?.id ?? null, signal)
     }
   }
-  if (signal.aborted) return
-  if (last?.message.state === 'writing') await options.onLost(thread)
-  options.onGrowing(thread, null)
+  if (!signal.aborted) options.onGrowing(thread, null)
 }
 
 interface ReadRequest {
@@ -98,10 +104,6 @@ async function show(options: AnswersOptions, { message }: Frame): Promise<void> 
   if (message.author !== 'visitor') options.onGrowing(message.thread, null)
 }
 
-function isWorthAnotherTry(error: unknown): boolean {
-  const isFinal =
-    error instanceof TransportError &&
-    (error.failure.kind === 'gone' ||
-      (error.failure.kind === 'unauthorized' && error.failure.isFinal))
-  return !isFinal
+function isFinal({ failure }: TransportError): boolean {
+  return failure.kind === 'gone' || (failure.kind === 'unauthorized' && failure.isFinal)
 }

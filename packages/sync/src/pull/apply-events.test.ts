@@ -1,8 +1,14 @@
 import 'fake-indexeddb/auto'
-import type { Message, Page, Thread } from '@porchlight/protocol'
+import type { Message, Page, Session, Thread } from '@porchlight/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDatabase, type Database, inTransaction } from '../store/database.ts'
-import { applyMessage, applyPage, applyThread, later } from './apply-events.ts'
+import {
+  createDatabase,
+  type Database,
+  inTransaction,
+  readMeta,
+  writeMeta,
+} from '../store/database.ts'
+import { applyMessage, applyPage, applySession, applyThread, later } from './apply-events.ts'
 
 let databases = 0
 
@@ -96,6 +102,25 @@ describe('applying what the server tells', () => {
     await inTransaction(db, () => applyPage(db, buildPage([3, 4], true), null))
     expect((await db.messages.toArray()).map((row) => row.order)).toEqual([1, 2, 3, 4])
     expect((await db.threads.get('thread'))?.hasMore).toBe(false)
+  })
+
+  it('[OB12] begins a new thread when the server takes us for another visitor', async () => {
+    const session = (visitor: string): Session => ({
+      visitor,
+      capabilities: [],
+      maxQueueMessages: 20,
+      mode: 'people',
+      settings: null,
+    })
+    await inTransaction(db, async () => {
+      await applySession(db, session('first'))
+      await applyThread(db, buildThread())
+      await writeMeta(db, 'currentThread', 'thread')
+      await applySession(db, session('first'))
+    })
+    expect(await readMeta(db, 'currentThread')).toBe('thread')
+    await inTransaction(db, () => applySession(db, session('second')))
+    expect(await readMeta(db, 'currentThread')).toBeUndefined()
   })
 
   it('[PP6] takes the later of two places', () => {

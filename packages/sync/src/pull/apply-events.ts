@@ -3,7 +3,7 @@
  * with each change, so the same news may come twice, late, or by two ways: a row is replaced only
  * by a higher rev.
  */
-import type { Message, Page, Thread } from '@porchlight/protocol'
+import type { Message, Page, Session, Thread } from '@porchlight/protocol'
 import { type Database, dropBefore, newestOrder, readMeta, writeMeta } from '../store/database.ts'
 import { messageToRow, type ThreadRow } from '../store/rows.ts'
 
@@ -59,6 +59,19 @@ export async function applyPage(
   }
   if (before !== null) await db.threads.update(thread, { hasMore: page.hasMore })
   for (const message of page.messages) await applyMessage(db, message)
+}
+
+/**
+ * Stores what the server said of itself. If it takes us for another visitor than before, nothing can
+ * be added to a thread it had opened for the former one: the next message begins a new thread.
+ */
+export async function applySession(db: Database, session: Session): Promise<void> {
+  const before = await readMeta(db, 'session')
+  await writeMeta(db, 'session', session)
+  if (before === undefined || before.visitor === session.visitor) return
+  const current = await readMeta(db, 'currentThread')
+  const row = current === undefined ? undefined : await db.threads.get(current)
+  if (row !== undefined && row.info !== null) await db.meta.delete('currentThread')
 }
 
 /** Chooses a thread to go on with on a device that has none, such as after the store was lost. */

@@ -2,6 +2,7 @@
 import {
   type Clock,
   PAGE_SIZE,
+  type Page,
   type ServerEvent,
   type Session,
   type Thread,
@@ -12,7 +13,13 @@ import {
 import type { Breaker } from '../push/connection.ts'
 import { type Database, readMeta, writeMeta } from '../store/database.ts'
 import { asLeader } from '../tabs/fence.ts'
-import { adoptCurrentThread, applyMessage, applyPage, applyThread } from './apply-events.ts'
+import {
+  adoptCurrentThread,
+  applyMessage,
+  applyPage,
+  applySession,
+  applyThread,
+} from './apply-events.ts'
 
 export interface PullerOptions {
   readonly db: Database
@@ -43,7 +50,7 @@ export function createPuller(options: PullerOptions): Puller {
   async function connectOnce(epoch: number, signal: AbortSignal): Promise<void> {
     if (!hasSession) {
       const session = await transport.session(signal)
-      await asLeader(db, epoch, () => writeMeta(db, 'session', session))
+      await asLeader(db, epoch, () => applySession(db, session))
       hasSession = true
       options.onSession(session)
     }
@@ -138,7 +145,8 @@ async function startOver(
   event: Extract<ServerEvent, { kind: 'reset' }>,
 ): Promise<void> {
   for (const thread of event.threads) {
-    const page = await transport.page(thread.id, null, PAGE_SIZE, signal)
+    const page = await pageUnlessGone(transport, thread.id, signal)
+    if (page === null) continue
     await asLeader(db, epoch, () => applyPage(db, page, null))
     onChanged(thread.id)
     onThread(page.thread)
@@ -148,4 +156,18 @@ async function startOver(
     await writeMeta(db, 'cursor', event.cursor)
   })
   for (const thread of event.threads) onChanged(thread.id)
+}
+
+/** A thread may be deleted between the list and the look. */
+async function pageUnlessGone(
+  transport: Transport,
+  thread: ThreadId,
+  signal: AbortSignal,
+): Promise<Page | null> {
+  try {
+    return await transport.page(thread, null, PAGE_SIZE, signal)
+  } catch (error) {
+    if (error instanceof TransportError && error.failure.kind === 'gone') return null
+    throw error
+  }
 }

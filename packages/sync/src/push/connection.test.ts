@@ -49,6 +49,7 @@ describe('createBreaker', () => {
     breaker.succeeded()
     breaker.failed(10_000)
     await clock.advance(9_999)
+    breaker.wake()
     expect([await isReady(), breaker.current().state]).toEqual([false, 'online'])
     await clock.advance(1)
     expect(await isReady()).toBe(true)

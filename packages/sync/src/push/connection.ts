@@ -24,7 +24,10 @@ export interface Breaker {
   failed(retryAfterMs?: number): void
   /** Nothing to wait for: only a person can mend it. */
   broken(trouble: Trouble): void
-  /** Stop waiting; keep the count of failures, since nothing has succeeded yet. */
+  /**
+   * Stop waiting; keep the count of failures, since nothing has succeeded yet. A pause that the
+   * server asked for goes on all the same.
+   */
   wake(): void
   /** Resolves when something may be tried, at once when nothing is wrong, or when aborted. */
   ready(signal: AbortSignal): Promise<void>
@@ -41,6 +44,7 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
   let connection: Connection = { state: 'idle', trouble: null, nextTryAt: null }
   let failures = 0
   let isOpen = false
+  let isAskedToWait = false
   let stopTimer = (): void => {}
   const waiters = new Set<() => void>()
 
@@ -56,6 +60,7 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
 
   function release(): void {
     isOpen = false
+    isAskedToWait = false
     stopTimer()
     for (const resolve of [...waiters]) resolve()
   }
@@ -77,6 +82,7 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
       const delayMs = Math.max(backoffMs(failures, random), retryAfterMs ?? 0)
       failures++
       isOpen = true
+      isAskedToWait ||= retryAfterMs !== undefined
       stopTimer()
       stopTimer = clock.setTimeout(release, delayMs)
       become({ state, trouble: null, nextTryAt: clock.now() + delayMs })
@@ -86,7 +92,9 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
       stopTimer()
       become({ state: 'offline', trouble, nextTryAt: null })
     },
-    wake: release,
+    wake() {
+      if (!isAskedToWait) release()
+    },
     async ready(signal) {
       if (!isOpen || signal.aborted) return
       await new Promise<void>((resolve) => {

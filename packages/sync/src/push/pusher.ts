@@ -77,6 +77,7 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
 
   async function runLane(thread: ThreadId, pause: (ms: number) => Promise<void>): Promise<void> {
     await breaker.ready(signal)
+    if (signal.aborted) return
     let claim = await asLeader(db, epoch, () => claimNext(thread))
     while (claim !== null && !signal.aborted) {
       options.onChanged(thread)

@@ -77,9 +77,11 @@ async function attach(tx: ReadTx, call: Call, id: string): Promise<StreamStart> 
   const { run_id: runId, last_seq: lastSeq } = conversation
   const start = { conversation: conversation.id, echo: null }
   const last = parseFrameId(call.request.headers.get('last-event-id'))
-  if (runId !== null && last?.run === runId) return { ...start, afterSeq: lastSeq, run: { id: runId, n: last.n } }
+  if (runId !== null && last?.run === runId)
+    return { ...start, afterSeq: lastSeq, run: { id: runId, n: last.n } }
   const ended = last === null ? null : await findEnded(tx, conversation.id, last)
-  if (ended !== null) return { ...start, afterSeq: ended.base_seq, run: { id: ended.id, n: ended.n } }
+  if (ended !== null)
+    return { ...start, afterSeq: ended.base_seq, run: { id: ended.id, n: ended.n } }
   if (runId === null && conversation.drain_at === null) {
     throw invalid(null, 'Cannot continue streaming from an idle conversation')
   }

@@ -1,0 +1,58 @@
+/** Tickets and messages for tests: whole, plausible, and different only in what a test is about. */
+import type { Ticket, TicketMessage } from '@porchlight/protocol'
+
+const BUILT_AT = '2026-01-01T11:00:00.000Z'
+
+/** A UUID that shows which number it stands for. */
+export function uuid(kind: 'ticket' | 'conversation' | 'message', n: number): string {
+  const group = { ticket: '1', conversation: '2', message: '3' }[kind]
+  return `${group.repeat(8)}-0000-7000-8000-${String(n).padStart(12, '0')}`
+}
+
+/** Ticket number `n` of a visitor called Ada, opened an hour before the manual clock begins. */
+export function buildTicket(n: number, more: Partial<Ticket> = {}): Ticket {
+  return {
+    id: uuid('ticket', n),
+    ticket_number: n,
+    conversation: uuid('conversation', n),
+    channel_source: 'widget',
+    channel_detail: 'widget_embedded',
+    distinct_id: 'visitor-1',
+    status: 'open',
+    priority: null,
+    anonymous_traits: { name: 'Ada Lund' },
+    identity_verified: null,
+    ai_resolved: false,
+    escalation_reason: null,
+    created_at: BUILT_AT,
+    updated_at: BUILT_AT,
+    message_count: 1,
+    last_message_at: BUILT_AT,
+    last_message_text: 'Where is my lamp?',
+    unread_team_count: 0,
+    unread_customer_count: 0,
+    session_id: null,
+    session_context: {},
+    tags: [],
+    mode: 'people',
+    rev: 1,
+    ...more,
+  }
+}
+
+/** Message number `n` of a conversation, by the visitor. */
+export function buildMessage(n: number, more: Partial<TicketMessage> = {}): TicketMessage {
+  return {
+    id: uuid('message', n),
+    content: `Message ${n}`,
+    rich_content: null,
+    author_type: 'customer',
+    author_name: 'Ada Lund',
+    is_private: false,
+    created_at: BUILT_AT,
+    seq: n,
+    rev: 1,
+    incomplete: false,
+    ...more,
+  }
+}

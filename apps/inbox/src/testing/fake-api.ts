@@ -1,0 +1,178 @@
+/** A server for one team, behind `fetch`: enough of the tickets API for a client to work with. */
+import type { TeamFeedEvent, Ticket, TicketMessage } from '@porchlight/protocol'
+import { buildMessage } from './build.ts'
+
+/** What happens to the next request that fits, instead of an answer. */
+export interface Fault {
+  /** The beginning of the request as in `requests`. */
+  readonly to: string
+  /** `lost`: carried out, but the answer does not arrive. */
+  readonly as: 'offline' | 'lost' | { readonly status: number; readonly code: string }
+}
+
+export interface FakeApi {
+  readonly fetch: typeof fetch
+  /** What was asked for, such as `GET tickets/?status=new`, in order. */
+  readonly requests: readonly string[]
+  readonly tickets: Map<string, Ticket>
+  /** By the id of their ticket, oldest first. */
+  readonly messages: Map<string, TicketMessage[]>
+  /** Plans a fault; faults to the same requests happen in the order they were planned. */
+  fail(fault: Fault): void
+  /** Tells every open stream. */
+  emit(event: TeamFeedEvent): void
+  /** Ends every open stream as a server does that shuts down. */
+  endStreams(): void
+  readonly openStreams: number
+}
+
+export const FAKE_KEY = 'phx_fake'
+
+const ROOT = '/api/projects/1/conversations/'
+
+export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
+  const tickets = new Map(seed.map((ticket) => [ticket.id, ticket]))
+  const messages = new Map<string, TicketMessage[]>()
+  const replies = new Map<string, TicketMessage>()
+  const requests: string[] = []
+  const faults: Fault[] = []
+  const streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
+  let cursor = 0
+
+  function answer(method: string, url: URL, init: RequestInit): Response {
+    const [resource, id, action] = url.pathname.slice(ROOT.length).split('/')
+    if (resource === 'events') return openStream(url, init.signal)
+    const page = pageOf(url)
+    if (!id) return page(listed(url))
+    const ticket = tickets.get(id)
+    if (ticket === undefined) return problem(404, 'not_found')
+    if (action === 'messages') return page(messages.get(id) ?? [])
+    if (action === 'reply') return json(postReply(id, init), 201)
+    return json(update(ticket, method === 'PATCH' ? bodyOf(init) : { unread_team_count: 0 }))
+  }
+
+  function listed({ searchParams }: URL): readonly Ticket[] {
+    const [status, search] = [searchParams.get('status'), searchParams.get('search')]
+    return [...tickets.values()]
+      .filter((ticket) => status === null || ticket.status === status)
+      .filter((ticket) => search === null || isFound(ticket, search))
+      .sort((a, b) => ((a.last_message_at ?? '') > (b.last_message_at ?? '') ? -1 : 1))
+  }
+
+  function update(ticket: Ticket, change: Partial<Ticket>): Ticket {
+    const next = { ...ticket, ...change, rev: ticket.rev + 1 }
+    tickets.set(ticket.id, next)
+    return next
+  }
+
+  function postReply(ticketId: string, init: RequestInit): TicketMessage {
+    const key = new Headers(init.headers).get('idempotency-key') ?? ''
+    const thread = messages.get(ticketId) ?? []
+    const { message, is_private } = bodyOf(init)
+    const posted =
+      replies.get(key) ??
+      buildMessage(500 + replies.size, {
+        content: message,
+        is_private,
+        author_type: 'support',
+        author_name: 'Team',
+        seq: (thread.at(-1)?.seq ?? 0) + 1,
+      })
+    if (!replies.has(key)) messages.set(ticketId, [...thread, posted])
+    replies.set(key, posted)
+    return posted
+  }
+
+  function openStream(url: URL, signal: AbortSignal | null | undefined): Response {
+    let stream: ReadableStreamDefaultController<Uint8Array>
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        stream = controller
+        streams.add(stream)
+        if (url.searchParams.has('cursor')) return
+        send(stream, { event: 'reset', data: { reason: 'start' } })
+      },
+      cancel: () => void streams.delete(stream),
+    })
+    signal?.addEventListener('abort', () => {
+      if (streams.delete(stream)) stream.error(new Error('aborted'))
+    })
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } })
+  }
+
+  function send(
+    stream: ReadableStreamDefaultController<Uint8Array>,
+    { event, data }: TeamFeedEvent,
+  ): void {
+    const text = `id: ${++cursor}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+    stream.enqueue(new TextEncoder().encode(text))
+  }
+
+  function takeFault(request: string): Fault['as'] | undefined {
+    const n = faults.findIndex(({ to }) => request.startsWith(to))
+    return n === -1 ? undefined : faults.splice(n, 1)[0]?.as
+  }
+
+  return {
+    requests,
+    tickets,
+    messages,
+    async fetch(input, init = {}) {
+      const url = new URL(String(input))
+      const method = init.method ?? 'GET'
+      const request = `${method} ${url.pathname.slice(ROOT.length)}${url.search}`
+      requests.push(request)
+      const fault = takeFault(request)
+      if (fault === 'offline') throw new TypeError('cut')
+      if (typeof fault === 'object') return problem(fault.status, fault.code)
+      if (new Headers(init.headers).get('authorization') !== `Bearer ${FAKE_KEY}`) {
+        return problem(401, 'authentication_failed')
+      }
+      const response = answer(method, url, init)
+      if (fault === 'lost') throw new TypeError('cut')
+      return response
+    },
+    fail: (fault) => faults.push(fault),
+    emit(event) {
+      if (event.event === 'ticket') tickets.set(event.data.id, event.data)
+      for (const stream of streams) send(stream, event)
+    },
+    endStreams() {
+      for (const stream of streams) stream.close()
+      streams.clear()
+    },
+    get openStreams() {
+      return streams.size
+    },
+  }
+}
+
+function isFound(ticket: Ticket, search: string): boolean {
+  if (/^\d+$/.test(search)) return ticket.ticket_number === Number(search)
+  const texts = [ticket.anonymous_traits.name, ticket.last_message_text]
+  return texts.some((text) => String(text).toLowerCase().includes(search.toLowerCase()))
+}
+
+function pageOf({ searchParams }: URL) {
+  const offset = Number(searchParams.get('offset') ?? 0)
+  const end = offset + Number(searchParams.get('limit') ?? 100)
+  return (rows: readonly unknown[]): Response =>
+    json({
+      count: rows.length,
+      next: end < rows.length ? 'next' : null,
+      previous: null,
+      results: rows.slice(offset, end),
+    })
+}
+
+function bodyOf(init: RequestInit) {
+  return JSON.parse(String(init.body))
+}
+
+function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status })
+}
+
+function problem(status: number, code: string): Response {
+  return json({ type: 'invalid_request', code, detail: code, attr: null }, status)
+}

@@ -1,0 +1,103 @@
+import type { TicketsClient } from '@porchlight/client'
+import { render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, expect, it } from 'vitest'
+import { createReply } from '../models/reply.ts'
+import { buildMessage, uuid } from '../testing/build.ts'
+import { REPLY_FIELD_ID, ReplyBox } from './ReplyBox.tsx'
+
+const root = document.body.appendChild(document.createElement('div'))
+afterEach(() => render(null, root))
+
+/** Answers to sending, in order. */
+function drawn(...answers: readonly ('offline' | 'posted')[]) {
+  const left = [...answers]
+  const sent: string[] = []
+  const client: Pick<TicketsClient, 'reply'> = {
+    reply: async (_id, { message, key }) => {
+      sent.push(`${key}: ${message}`)
+      return left.shift() === 'posted'
+        ? { ok: true, value: buildMessage(1, { content: message }) }
+        : { ok: false, error: { kind: 'offline', cause: null } }
+    },
+  }
+  let keys = 0
+  const reply = createReply(uuid('ticket', 1), () => `key-${++keys}`)
+  const onSend = async () => void (await reply.send(client))
+  act(() => {
+    render(<ReplyBox reply={reply} visitor="Ada" sendKey="Ctrl" onSend={onSend} />, root)
+  })
+  return { sent, reply }
+}
+
+function field(): HTMLTextAreaElement {
+  const found = document.getElementById(REPLY_FIELD_ID)
+  if (!(found instanceof HTMLTextAreaElement)) throw new Error('no reply field')
+  return found
+}
+
+async function type(text: string) {
+  await act(() => {
+    field().value = text
+    field().dispatchEvent(new InputEvent('input', { bubbles: true }))
+  })
+}
+
+async function press(init: KeyboardEventInit) {
+  const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
+  await act(() => void field().dispatchEvent(event))
+  return event
+}
+
+const notice = () => root.querySelector('[role="alert"]')?.textContent ?? ''
+
+it('keeps the text when sending fails, says so, and sends the same once more', async () => {
+  const { sent } = drawn('offline', 'posted')
+  await type('It left today.')
+  await press({ key: 'Enter', ctrlKey: true })
+  expect([field().value, notice()]).toEqual([
+    'It left today.',
+    'We cannot reach the server. Check the connection. Your text is kept; sending it again cannot post it twice.',
+  ])
+  await press({ key: 'Enter', metaKey: true })
+  expect([field().value, notice(), sent]).toEqual([
+    '',
+    '',
+    ['key-1: It left today.', 'key-1: It left today.'],
+  ])
+})
+
+it('leaves Enter alone to make a new line, and Ctrl+Enter to an input method that composes', async () => {
+  const { sent } = drawn()
+  await type('Dear Ada,')
+  const plain = await press({ key: 'Enter' })
+  const composing = await press({ key: 'Enter', ctrlKey: true, isComposing: true })
+  expect([plain.defaultPrevented, composing.defaultPrevented, sent]).toEqual([false, false, []])
+})
+
+it('counts down near the limit, and does not send beyond it', async () => {
+  const { sent } = drawn()
+  const count = () => root.querySelector('#reply-count')?.textContent
+  await type('a'.repeat(3_999))
+  const far = count()
+  await type('a'.repeat(4_990))
+  const near = count()
+  await type('a'.repeat(5_001))
+  await press({ key: 'Enter', ctrlKey: true })
+  expect([far, near, count(), sent]).toEqual([
+    '',
+    '10 left',
+    '1 too many, at most 5,000 characters',
+    [],
+  ])
+})
+
+it('names a private note as one', async () => {
+  drawn()
+  await act(() => root.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click())
+  expect([
+    root.querySelector('form')?.getAttribute('aria-label'),
+    field().placeholder,
+    root.querySelector('button')?.textContent,
+  ]).toEqual(['Private note', 'A note that only the team sees', 'Add note'])
+})

@@ -1,0 +1,149 @@
+/** A core in memory, for tests of what draws it: nothing is sent, and everything can be set. */
+import type { MessageId, Thread } from '@porchlight/protocol'
+import type {
+  MessageView,
+  SendResult,
+  Sync,
+  SyncStatus,
+  ThreadView,
+  View,
+} from '@porchlight/sync'
+
+/** The core, and the hands of the test on it. */
+export interface FakeSync {
+  readonly sync: Sync
+  /** What was called, in order, such as `['retry', 'm1']`. */
+  readonly calls: readonly (readonly [name: string, ...values: unknown[]])[]
+  setStatus(change: Partial<SyncStatus>): void
+  setThread(change: Partial<ThreadView>): void
+  /** What the next sends answer; `stored` unless set. */
+  answerSends(result: Exclude<SendResult, { kind: 'stored' }> | null): void
+}
+
+export const THREAD_ID = '01890000-0000-7000-8000-000000000000'
+
+/** A message as the core would show it. */
+export function buildMessage(given: Partial<MessageView> & { readonly id: MessageId }): MessageView {
+  return {
+    author: 'visitor',
+    authorName: null,
+    content: `text of ${given.id}`,
+    createdAt: '2026-03-04T10:42:00.000Z',
+    citations: [],
+    incomplete: false,
+    isWriting: false,
+    delivery: (given.author ?? 'visitor') === 'visitor' ? { state: 'sent' } : null,
+    ...given,
+  }
+}
+
+/** A thread as the server would tell of it. */
+export function buildThread(given: Partial<Thread> = {}): Thread {
+  return {
+    id: THREAD_ID,
+    title: null,
+    mode: 'assistant',
+    run: null,
+    rev: 1,
+    ticket: null,
+    unread: 0,
+    readOrder: null,
+    teamReadOrder: null,
+    lastMessageText: null,
+    lastMessageAt: null,
+    createdAt: '2026-03-04T10:42:00.000Z',
+    ...given,
+  }
+}
+
+export function createFakeSync(): FakeSync {
+  const calls: (readonly [string, ...unknown[]])[] = []
+  let refusal: Exclude<SendResult, { kind: 'stored' }> | null = null
+  let sent = 0
+  const status = createSource<SyncStatus>({
+    connection: 'online',
+    trouble: null,
+    waiting: 0,
+    failed: 0,
+    unread: 0,
+    nextTryAt: null,
+    isLeader: true,
+    currentThread: null,
+    settings: null,
+    capabilities: [],
+  })
+  const thread = createSource<ThreadView>({
+    id: THREAD_ID,
+    thread: null,
+    messages: [],
+    hasMore: false,
+    isLoaded: true,
+  })
+  const threads = createSource<readonly Thread[]>([])
+  const note =
+    <T>(name: string, result: T) =>
+    (...values: unknown[]): T => {
+      calls.push([name, ...values])
+      return result
+    }
+
+  return {
+    calls,
+    setStatus: status.change,
+    setThread(change) {
+      thread.change(change)
+      status.change({ currentThread: THREAD_ID })
+    },
+    answerSends(next) {
+      refusal = next
+    },
+    sync: {
+      status: status.view,
+      threads: threads.view,
+      thread: () => thread.view,
+      async send({ content }) {
+        calls.push(['send', content])
+        await Promise.resolve()
+        if (refusal !== null) return refusal
+        const id = `sent-${++sent}`
+        const delivery = { state: 'sending' } as const
+        const message = buildMessage({ id, content, delivery })
+        thread.change({ messages: [...thread.view.get().messages, message] })
+        status.change({ currentThread: THREAD_ID })
+        return { kind: 'stored', id, thread: THREAD_ID }
+      },
+      retry: note('retry', Promise.resolve(true)),
+      discard: note('discard', Promise.resolve(true)),
+      stop: note('stop', Promise.resolve()),
+      markRead: note('markRead', Promise.resolve()),
+      loadOlder: note('loadOlder', Promise.resolve()),
+      setTraits: note('setTraits', undefined),
+      setContext: note('setContext', undefined),
+      wake: note('wake', undefined),
+      close: note('close', Promise.resolve()),
+    },
+  }
+}
+
+interface Source<T> {
+  readonly view: View<T>
+  readonly change: (change: Partial<T>) => void
+}
+
+function createSource<T extends object>(initial: T): Source<T> {
+  const listeners = new Set<() => void>()
+  let value = initial
+  return {
+    view: {
+      get: () => value,
+      subscribe(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    change(change) {
+      value = Array.isArray(change) ? change : { ...value, ...change }
+      for (const listener of [...listeners]) listener()
+    },
+  }
+}
