@@ -59,7 +59,8 @@ function reasonAgainst(specifier, module, { layer, manifest }) {
 function allowedIn(layer, role) {
   const ofTests = role === 'test' ? forTests : { workspace: [], thirdParty: [] }
   const ofTools = role === 'product' ? [] : forTools.thirdParty
-  const ours = [...layer.workspace, ...ofTests.workspace].map((name) => scope + name)
+  const theirs = role === 'test' ? (layer.testWorkspace ?? []) : []
+  const ours = [...layer.workspace, ...ofTests.workspace, ...theirs].map((name) => scope + name)
   return new Set([...ours, ...layer.thirdParty, ...ofTests.thirdParty, ...ofTools])
 }
 

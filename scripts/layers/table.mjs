@@ -7,6 +7,7 @@
  * @property {string} folder relative to the repository
  * @property {string[]} workspace our packages it may import, without the scope
  * @property {string[]} thirdParty packages from the registry it may import
+ * @property {string[]} [testWorkspace] our packages that its tests may import on top
  * @property {boolean} [node] whether it may import Node's own modules
  * @property {boolean} [isTestCode] whether all of it is test code
  */
@@ -15,7 +16,13 @@
 export const layers = [
   { folder: 'packages/protocol', workspace: [], thirdParty: ['valibot'] },
   { folder: 'packages/richtext', workspace: ['protocol'], thirdParty: [] },
-  { folder: 'packages/client', workspace: ['protocol'], thirdParty: ['eventsource-parser'] },
+  {
+    folder: 'packages/client',
+    workspace: ['protocol'],
+    // Its contract suite runs against the real server.
+    testWorkspace: ['server'],
+    thirdParty: ['eventsource-parser'],
+  },
   { folder: 'packages/sync', workspace: ['protocol'], thirdParty: ['dexie'] },
   {
     // Contract suites take what they test as an argument, so the kit needs nothing above protocol.

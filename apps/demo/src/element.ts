@@ -1,2 +1,4 @@
-/** The page that uses the custom element: importing defines it, the markup does the rest. */
-import '@porchlight/widget/element'
+/** The page that uses the custom element: its markup says everything else. */
+import { definePorchlightChat } from '@porchlight/widget/element'
+
+definePorchlightChat()

@@ -1,6 +1,20 @@
 /** Binds a function from `Request` to `Response` to a port, and lets go of it in good order. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { getRequestListener, RequestError } from '@hono/node-server'
+import {
+  getRequestListener,
+  type Http2Bindings,
+  type HttpBindings,
+  RequestError,
+} from '@hono/node-server'
+
+/** What is known of a request besides the request. */
+export interface RequestInfo {
+  /** Address of the peer that is connected: a proxy, where there is one. */
+  readonly remoteAddress?: string
+}
+
+/** Answers requests. */
+export type Fetch = (request: Request, info: RequestInfo) => Response | Promise<Response>
 
 /** Where to listen, and whom to tell about what no client may see. */
 export interface ListenOptions {
@@ -32,10 +46,7 @@ const KEEP_ALIVE_TIMEOUT_MS = 65_000
  *
  * @throws the system's error, with a `code` such as EADDRINUSE, EACCES or EADDRNOTAVAIL
  */
-export async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  options: ListenOptions,
-): Promise<Listener> {
+export async function listen(fetch: Fetch, options: ListenOptions): Promise<Listener> {
   let isStopping = false
   const answering = new Set<Promise<unknown>>()
 
@@ -49,8 +60,10 @@ export async function listen(
     },
   })
 
-  async function track(request: Request): Promise<Response> {
-    const answer = Promise.resolve(request).then(fetch)
+  async function track(request: Request, env: HttpBindings | Http2Bindings): Promise<Response> {
+    const { remoteAddress } = env.incoming.socket
+    const info = remoteAddress === undefined ? {} : { remoteAddress }
+    const answer = Promise.resolve(request).then((given) => fetch(given, info))
     const settled = answer.catch(() => undefined)
     answering.add(settled)
     void settled.then(() => answering.delete(settled))

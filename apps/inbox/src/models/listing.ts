@@ -27,7 +27,7 @@ interface Source {
   readonly status: TicketStatus | null
   readonly loaded: number
   readonly hasMore: boolean
-  /** Activity of the last ticket read; empty when there was none. */
+  /** The least recent activity of what has been read; empty when nothing was. */
   readonly oldest: string
 }
 
@@ -129,7 +129,6 @@ async function readSource(
   )
   if (!answer.ok) return answer
   const { results, next } = answer.value
-  const last = results.at(-1)
   return {
     ok: true,
     value: {
@@ -138,7 +137,8 @@ async function readSource(
         status: source.status,
         loaded: source.loaded + results.length,
         hasMore: next !== null,
-        oldest: last === undefined ? source.oldest : activityOf(last),
+        // Not simply that of the last ticket: the server also counts a change of status as activity.
+        oldest: results.map(activityOf).sort()[0] ?? source.oldest,
       },
     },
   }

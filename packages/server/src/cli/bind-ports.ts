@@ -1,13 +1,13 @@
 /** Takes the ports that the environment names, or says which one cannot be had. */
-import { type Listener, listen } from '../listen.ts'
+import { type Fetch, type Listener, listen } from '../listen.ts'
 import type { Log } from '../server-options.ts'
 import { CommandError, systemCode } from './command-error.ts'
 import type { Environment } from './environment.ts'
 
 /** Who answers on each port. Without a demo its port is left alone. */
 export interface Handlers {
-  main(request: Request): Promise<Response>
-  readonly demo: ((request: Request) => Promise<Response>) | null
+  readonly main: Fetch
+  readonly demo: Fetch | null
 }
 
 /** What was bound. */

@@ -1,5 +1,9 @@
-/** `porchlight keys`: one more API key, shown once. Works while the server is running. */
-import { createServer } from '../create-server.ts'
+/** `porchlight keys`: one more API key, shown once. */
+import { createApiKey, openProject } from '../auth/projects.ts'
+import { DEFAULTS } from '../server-options.ts'
+import { openSqlite } from '../store/open-database.ts'
+import { createStore } from '../store/store.ts'
+import { createWakeUps } from '../store/wake-ups.ts'
 import type { Environment } from './environment.ts'
 import { prepareDataFolder } from './folders.ts'
 
@@ -10,14 +14,28 @@ export interface KeysOptions {
   print(text: string): void
 }
 
-/** @throws CommandError, or the server's StartError: one line each */
+/**
+ * Works while the server is running, which is why it opens the store alone: a second server would
+ * take the answers that the first one is writing for those of a dead process.
+ *
+ * @throws CommandError, or the server's StartError: one line each
+ */
 export async function keys({ environment, print }: KeysOptions): Promise<void> {
   await prepareDataFolder(environment.dataFolder)
-  const server = await createServer({ dataDir: environment.dataFolder, assistant: null })
+  const { clock, random, maxQueueMessages, drainAfterMs } = DEFAULTS
+  const store = createStore(await openSqlite(environment.dataFolder), {
+    clock,
+    random,
+    wakeUps: createWakeUps(),
+    policy: { hasAssistant: false, maxQueueMessages, drainAfterMs },
+  })
   try {
-    // A folder that nobody has started on yet has just got its first key.
-    print(server.newApiKey ?? (await server.createApiKey()))
+    const key = await store.write(async (tx) => {
+      await openProject(tx, random, {})
+      return await createApiKey(tx, random)
+    })
+    print(key)
   } finally {
-    await server.close()
+    await store.close()
   }
 }

@@ -3,6 +3,7 @@ import { systemClock } from '@porchlight/protocol'
 import { readHelpSections } from '../assistant/help-sections.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
 import { createServer, type Server } from '../create-server.ts'
+import type { Fetch } from '../listen.ts'
 import type { Log } from '../server-options.ts'
 import { createDemoStatic, createStatic } from '../static/create-static.ts'
 import type { DemoValues } from '../static/demo-page.ts'
@@ -36,12 +37,11 @@ export async function start(options: StartOptions): Promise<void> {
   await checkFolders(folders)
   await prepareDataFolder(environment.dataFolder)
 
-  let serve = comeAgain
-  let serveDemo = comeAgain
-  const handlers = {
-    main: (request: Request) => serve(request),
-    demo: folders.demo === null ? null : (request: Request) => serveDemo(request),
-  }
+  let serve: Fetch = comeAgain
+  let serveDemo: Fetch = comeAgain
+  const main: Fetch = (request, info) => serve(request, info)
+  const demo: Fetch = (request, info) => serveDemo(request, info)
+  const handlers = { main, demo: folders.demo === null ? null : demo }
   const bound = await bindPorts(handlers, environment, log)
   const origins = originsOf(environment.host, bound)
   const server = await openServer(options, origins)
@@ -52,7 +52,7 @@ export async function start(options: StartOptions): Promise<void> {
     token: server.project.widgetToken,
   })
   const serveFile = createStatic({ ...folders, sites: sitesOf(server), demoValues })
-  serve = async (request) => (await serveFile(request)) ?? server.fetch(request)
+  serve = async (request, info) => (await serveFile(request)) ?? server.fetch(request, info)
   if (folders.demo !== null) serveDemo = createDemoStatic(folders.demo, demoValues)
 
   options.print(
@@ -118,6 +118,6 @@ function originsOf(host: string, { main, demo }: Bound): Origins {
   }
 }
 
-async function comeAgain(_request: Request): Promise<Response> {
+function comeAgain(): Response {
   return new Response(null, { status: 503, headers: { 'Retry-After': '1' } })
 }

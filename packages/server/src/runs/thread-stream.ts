@@ -108,25 +108,33 @@ async function look(tx: ReadTx, conversation: string, reader: Reader): Promise<S
 async function tell(reader: Reader, seen: Seen): Promise<'idle' | 'wait' | 'look_again'> {
   const { stream } = reader
   const { run, summary } = seen
-  if (summary.rev > reader.toldRev) {
-    reader.toldRev = summary.rev
-    await send(stream, { event: 'conversation', data: summary })
-  }
+  // First the thread, so that the reader knows of the run before its first words; later the rows,
+  // so that the answer is there before its run is over.
+  const isFirst = reader.toldRev === 0
+  if (isFirst) await tellThread(reader, summary)
   const n = reader.run !== null && reader.run.id === run?.id ? reader.run.n : 0
   for (const row of seen.posted) {
     reader.afterSeq = row.seq ?? reader.afterSeq
     const id = run !== null && row.id === run.answer_id ? frameId(run, row.rev) : undefined
     await send(stream, { event: 'message', data: toConversationMessage(row) }, id)
   }
-  if (run?.state === 'ended') {
+  if (run?.state === 'active') {
+    reader.run = { id: run.id, n: await tellFrame(stream, run, seen.written, n) }
+  } else if (run !== null) {
     if (run.outcome === 'failed') await send(stream, { event: 'message', data: failureOf(run) })
     reader.run = null
-    // Another run, over what was drained behind this one, may have frames already.
-    if (summary.run !== null) return 'look_again'
-  } else if (run !== null) {
-    reader.run = { id: run.id, n: await tellFrame(stream, run, seen.written, n) }
   }
+  await tellThread(reader, summary)
+  // Another run, over what was drained behind this one, may have frames already.
+  if (run?.state === 'ended' && summary.run !== null) return 'look_again'
   return summary.run === null && !seen.hasQueued ? 'idle' : 'wait'
+}
+
+/** Tells the thread when it has changed since it was told last. */
+async function tellThread(reader: Reader, summary: ConversationSummary): Promise<void> {
+  if (summary.rev <= reader.toldRev) return
+  reader.toldRev = summary.rev
+  await send(reader.stream, { event: 'conversation', data: summary })
 }
 
 /** Tells the answer so far, when the reader has less of it. @returns the last frame told */
