@@ -31,7 +31,9 @@ const putNames: Plugin = {
   applyToEnvironment: ({ name }) => name === 'launcher',
   transform(code, id) {
     if (!id.endsWith('/src/script.ts')) return
-    return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) => JSON.stringify(fileByName.get(name)))
+    return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) =>
+      JSON.stringify(fileByName.get(name)),
+    )
   },
   generateBundle(_options, bundle) {
     const files = Object.values(bundle)
@@ -54,9 +56,9 @@ const shared = {
   outDir: 'dist',
   emptyOutDir: false,
   modulePreload: false,
-  // Engines of spring 2022. One floor for all three files: a launcher whose panel cannot run would
+  // Engines of 2022. One floor for all three files: a launcher whose panel cannot run would
   // be worse than none. Below it, logical properties would become long lists of `:lang()`.
-  target: ['chrome100', 'firefox100', 'safari15.4'],
+  target: ['chrome108', 'firefox101', 'safari15.4'],
 } satisfies EnvironmentOptions['build']
 
 const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({

@@ -144,7 +144,6 @@ export async function send(
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
       // Tokens travel in a header alone, so a forged cross-site request carries nothing of ours.
       credentials: 'omit',
-      cache: 'no-store',
       // An answer from elsewhere (a captive portal) is nobody's word about our request.
       redirect: 'error',
       signal: controller.signal,

@@ -33,14 +33,22 @@ it('[SV2] streams the echo first, then the conversation, then the growing answer
   turn.say('day.')
   turn.end()
   const events = await stream.rest()
-  expect(events.map(({ event, data }) => [event, data.content ?? data.status, data.state])).toEqual([
-    ['message', 'Hello', 'posted'],
-    ['conversation', 'in_progress', undefined],
-    ['message', 'Good ', 'writing'],
-    ['message', 'Good day.', 'posted'],
-    ['conversation', 'idle', undefined],
-  ])
-  expect(events[0]?.data).toMatchObject({ id: trace, trace_id: trace, type: 'human', seq: 1, rev: 1 })
+  expect(events.map(({ event, data }) => [event, data.content ?? data.status, data.state])).toEqual(
+    [
+      ['message', 'Hello', 'posted'],
+      ['conversation', 'in_progress', undefined],
+      ['message', 'Good ', 'writing'],
+      ['message', 'Good day.', 'posted'],
+      ['conversation', 'idle', undefined],
+    ],
+  )
+  expect(events[0]?.data).toMatchObject({
+    id: trace,
+    trace_id: trace,
+    type: 'human',
+    seq: 1,
+    rev: 1,
+  })
   const run = events[1]?.data.run
   expect(events.map((event) => event.id)).toEqual([null, null, `${run}.1`, `${run}.2`, null])
 })

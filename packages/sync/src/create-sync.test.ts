@@ -405,6 +405,21 @@ describe('createSync', () => {
       expect(texts(sync).slice(0, 2)).toEqual(['Hello', 'reply 0'])
     })
 
+    it('[PP7] gives up what hangs on a network that has gone, and sends it again on the next', async () => {
+      const { sync, tab } = await openOnline()
+      browser.server.script(
+        { kind: 'hold', until: Promise.resolve() },
+        { kind: 'hold', until: new Promise<void>(() => {}) },
+      )
+      await sync.send({ content: 'Hello' })
+      await until(() => states(sync).join() === 'sending')
+      tab.signal('offline')
+      await until(() => states(sync).join() === 'waiting')
+      tab.signal('online')
+      await eventually(browser.clock, () => states(sync).join() === 'sent')
+      expect(posted()).toEqual(['Hello'])
+    })
+
     it('[PP5] a new message ends the pause', async () => {
       browser.server.cut()
       const { sync } = browser.open()

@@ -6,6 +6,7 @@ import { createAnswers } from './pull/answers.ts'
 import { applyMessage, applyPage } from './pull/apply-events.ts'
 import { createPuller } from './pull/puller.ts'
 import type { Breaker } from './push/connection.ts'
+import { createLine } from './push/line.ts'
 import { createPusher } from './push/pusher.ts'
 import { pushReadPositions } from './push/read-positions.ts'
 import { type Database, readMeta } from './store/database.ts'
@@ -45,19 +46,21 @@ export function startLeadership(
   outerSignal.addEventListener('abort', giveUp)
   if (outerSignal.aborted) giveUp()
 
+  const line = createLine(signal)
   let capabilities: ReadonlySet<string> = new Set()
 
   const answers = createAnswers(
     {
       transport,
       breaker,
+      line,
       onGrowing: options.onGrowing,
       async onPosted(message) {
         await asLeader(db, epoch, () => applyMessage(db, message))
         onChanged(message.thread)
       },
       async onLost(thread) {
-        const page = await transport.page(thread, null, PAGE_SIZE, signal)
+        const page = await transport.page(thread, null, PAGE_SIZE, line.signal())
         await asLeader(db, epoch, () => applyPage(db, page, null))
         onChanged(thread)
       },
@@ -70,7 +73,7 @@ export function startLeadership(
     db,
     transport,
     breaker,
-    clock: ports.clock,
+    line,
     onChanged,
     onThread(thread) {
       answers.watch(thread)
@@ -89,6 +92,7 @@ export function startLeadership(
       db,
       transport,
       breaker,
+      line,
       answers,
       clock: ports.clock,
       random: ports.random,
@@ -119,7 +123,7 @@ export function startLeadership(
 
   async function readOnce(): Promise<void> {
     if (breaker.current().state === 'online')
-      await pushReadPositions(db, transport, { epoch, signal })
+      await pushReadPositions(db, transport, { epoch, signal: line.signal() })
   }
 
   return {
@@ -133,7 +137,7 @@ export function startLeadership(
         pusher.poke()
       } else {
         breaker.failed()
-        puller.reconnect()
+        line.cut()
       }
     },
     ended: work()

@@ -1,13 +1,6 @@
 /** A core in memory, for tests of what draws it: nothing is sent, and everything can be set. */
 import type { MessageId, Thread } from '@porchlight/protocol'
-import type {
-  MessageView,
-  SendResult,
-  Sync,
-  SyncStatus,
-  ThreadView,
-  View,
-} from '@porchlight/sync'
+import type { MessageView, SendResult, Sync, SyncStatus, ThreadView, View } from '@porchlight/sync'
 
 /** The core, and the hands of the test on it. */
 export interface FakeSync {
@@ -23,7 +16,9 @@ export interface FakeSync {
 export const THREAD_ID = '01890000-0000-7000-8000-000000000000'
 
 /** A message as the core would show it. */
-export function buildMessage(given: Partial<MessageView> & { readonly id: MessageId }): MessageView {
+export function buildMessage(
+  given: Partial<MessageView> & { readonly id: MessageId },
+): MessageView {
   return {
     author: 'visitor',
     authorName: null,

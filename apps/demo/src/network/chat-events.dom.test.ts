@@ -7,6 +7,7 @@ it('tells the story of a message written offline', () => {
   const emit = (event: string, detail: unknown) =>
     document.body.dispatchEvent(new CustomEvent(`porchlight:${event}`, { bubbles: true, detail }))
 
+  emit('sync-changed', { connection: 'idle', waiting: 0, failed: 0 })
   emit('message-queued', { id: '1', thread: 't', text: 'Where is my order?' })
   emit('sync-changed', { connection: 'offline', waiting: 1, failed: 0 })
   emit('sync-changed', { connection: 'offline', waiting: 1, failed: 0 })

@@ -24,7 +24,8 @@ export function watchChat(onSentence: (sentence: string) => void): void {
   listen('sync-changed', (detail) => {
     const waiting = detail.count('waiting')
     const state = `${detail.text('connection')} ${waiting}`
-    if (state === lastState) return null
+    // `idle`: the visitor has not come near the chat yet, so there is nothing to tell.
+    if (state === lastState || detail.text('connection') === 'idle') return null
     lastState = state
     return describeOutbox(detail.text('connection'), waiting)
   })

@@ -46,7 +46,7 @@ function setUp(connected: Connection, server: typeof fetch) {
     origin,
     connection,
     clock,
-    onOutcome: (_request, outcome) => outcomes.push(outcome),
+    onOutcome: (_asked, outcome) => outcomes.push(outcome),
   })
   return { cutFetch, connection, clock, outcomes }
 }

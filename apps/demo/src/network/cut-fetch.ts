@@ -4,7 +4,15 @@
  */
 import { type Connection, type ConnectionSwitch, isCut } from './connection.ts'
 
-/** What became of one request, for the log. */
+/** One affected request, for the log. */
+export interface Asked {
+  readonly method: string
+  readonly path: string
+  /** Empty when there is none, or when it is not text. */
+  readonly body: string
+}
+
+/** What became of it. */
 export type Outcome =
   | { readonly kind: 'answered'; readonly status: number; readonly ms: number }
   | { readonly kind: 'cut'; readonly connection: Connection }
@@ -21,7 +29,7 @@ export interface CutFetchOptions {
     setTimeout(run: () => void, ms: number): () => void
   }
   /** Told once for each affected request, when its answer's head came or it failed. */
-  onOutcome(request: Request, outcome: Outcome): void
+  onOutcome(asked: Asked, outcome: Outcome): void
 }
 
 /** Added to each request while the connection is slow, in milliseconds. */
@@ -39,6 +47,8 @@ export function createCutFetch(options: CutFetchOptions): typeof fetch {
     if (url.origin !== origin || !url.pathname.startsWith('/api/')) {
       return options.fetch.call(globalThis, input, init)
     }
+    const body = typeof init?.body === 'string' ? init.body : ''
+    const asked = { method: request.method, path: url.pathname, body }
     const startedAt = clock.now()
     const wire = createWire(request.signal)
     try {
@@ -48,11 +58,11 @@ export function createCutFetch(options: CutFetchOptions): typeof fetch {
         new Request(request, { signal: wire.signal }),
       )
       const ms = Math.round(clock.now() - startedAt)
-      options.onOutcome(request, { kind: 'answered', status: answer.status, ms })
+      options.onOutcome(asked, { kind: 'answered', status: answer.status, ms })
       return wire.carry(answer)
     } catch (error) {
       wire.close()
-      options.onOutcome(request, outcomeOf(request, wire))
+      options.onOutcome(asked, outcomeOf(request, wire))
       throw wire.isBroken() ? new TypeError('Failed to fetch') : error
     }
   }

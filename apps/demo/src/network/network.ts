@@ -27,9 +27,8 @@ window.fetch = createCutFetch({
       return () => clearTimeout(timer)
     },
   },
-  onOutcome: (request, outcome) => {
-    const { pathname } = new URL(request.url)
-    tell(`${describeRequest(request.method, pathname)}: ${describeOutcome(outcome)}.`)
+  onOutcome: (asked, outcome) => {
+    tell(`${describeRequest(asked)}: ${describeOutcome(outcome)}.`)
   },
 })
 

@@ -13,7 +13,16 @@ it.each([
   ['GET', `${root}/0198/`, 'Read a conversation'],
   ['PUT', '/api/other', 'PUT /api/other'],
 ])('calls %s %s “%s”', (method, path, words) => {
-  expect(describeRequest(method, path)).toBe(words)
+  expect(describeRequest({ method, path, body: '' })).toBe(words)
+})
+
+it('knows a request that goes on reading an answer from one that sends', () => {
+  const ask = (content: string | null) =>
+    describeRequest({ method: 'POST', path: `${root}/`, body: JSON.stringify({ content }) })
+  expect([ask('Hello'), ask(null)]).toEqual([
+    'Send a message and listen for the answer',
+    'Read on in the answer',
+  ])
 })
 
 it('says what became of a request', () => {

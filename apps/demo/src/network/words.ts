@@ -1,6 +1,6 @@
 /** Requests and events of the chat, in plain words. */
 import type { Connection } from './connection.ts'
-import type { Outcome } from './cut-fetch.ts'
+import type { Asked, Outcome } from './cut-fetch.ts'
 
 const REQUESTS: readonly (readonly [method: string, path: RegExp, words: string])[] = [
   ['POST', /\/session\/?$/, 'Ask the server for a session'],
@@ -17,9 +17,13 @@ const REQUESTS: readonly (readonly [method: string, path: RegExp, words: string]
   ['GET', /\/conversations\/[^/]+\/$/, 'Read a conversation'],
 ]
 
+// The same address sends a message or, without a text, goes on reading an answer.
+const WITHOUT_TEXT = /"content":\s*null/
+
 /** What a request is for. */
-export function describeRequest(method: string, path: string): string {
+export function describeRequest({ method, path, body }: Asked): string {
   const known = REQUESTS.find(([verb, pattern]) => verb === method && pattern.test(path))
+  if (known !== undefined && WITHOUT_TEXT.test(body)) return 'Read on in the answer'
   return known?.[2] ?? `${method} ${path}`
 }
 

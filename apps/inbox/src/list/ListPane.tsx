@@ -33,8 +33,8 @@ export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps):
             class="field"
             type="search"
             aria-label="Search tickets"
-            placeholder="Search name, message or number"
-            title="Search ( / )"
+            placeholder="Search"
+            title="Search names, messages and numbers ( / )"
             maxLength={200}
             onInput={(event) => list.search(event.currentTarget.value)}
           />

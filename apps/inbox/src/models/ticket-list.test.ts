@@ -69,6 +69,7 @@ it('keeps the order while the pointer is over it, tells so, and catches up after
     rows: [
       [1, 'Where is my lamp?'],
       [2, 'Hello?'],
+      [3, 'Where is my lamp?'],
     ],
     isHeldBack: true,
   })
@@ -82,7 +83,17 @@ it('catches up under the pointer when asked to, and holds on to the new order', 
   tickets.put([buildTicket(2, { last_message_at: at(2) })])
   list.catchUp()
   tickets.put([buildTicket(3, { last_message_at: at(3) })])
-  expect([numbers(), list.isHeldBack.value]).toEqual([[2, 1], true])
+  expect([numbers(), list.isHeldBack.value]).toEqual([[2, 1, 3], true])
+})
+
+it('fills an empty list under the pointer, and keeps that order from then on', async () => {
+  const { api, tickets, list, numbers } = await listed([])
+  list.setPointerOver(true)
+  api.tickets.set('1', buildTicket(1, { last_message_at: at(1) }))
+  await list.reload()
+  expect([numbers(), list.isHeldBack.value]).toEqual([[1], false])
+  tickets.put([buildTicket(2, { last_message_at: at(2) })])
+  expect([numbers(), list.isHeldBack.value]).toEqual([[1, 2], true])
 })
 
 it('keeps a row in its place under the pointer when the ticket leaves the filter', async () => {

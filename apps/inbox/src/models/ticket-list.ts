@@ -55,8 +55,9 @@ export function createTicketList(options: {
   const query = signal<Query>({ filter: 'open', search: '' })
   const listing = signal<Listing>(beginListing(query.peek()))
   const state = signal<ListState>({ kind: 'reading' })
-  /** Ids in the order that stands still; null while the order follows events. */
-  const heldOrder = signal<readonly string[] | null>(null)
+  /** Ids that stand still, in their order; empty while the order follows events. */
+  const held = signal<readonly string[]>([])
+  let isPointerOver = false
   let reading = new AbortController()
   let stopSearchTimer = (): void => {}
 
@@ -65,13 +66,16 @@ export function createTicketList(options: {
     return [...tickets.byId.value.values()].filter(isWanted).sort(byActivity)
   })
   const rows = computed(() => {
-    if (heldOrder.value === null) return upToDate.value
+    const standing = new Set(held.value)
+    if (standing.size === 0) return upToDate.value
     const byId = tickets.byId.value
-    return heldOrder.value.flatMap((id) => byId.get(id) ?? [])
+    // New rows go below, where they push nothing aside.
+    return [
+      ...held.value.flatMap((id) => byId.get(id) ?? []),
+      ...upToDate.value.filter(({ id }) => !standing.has(id)),
+    ]
   })
-  const isHeldBack = computed(
-    () => heldOrder.value !== null && heldOrder.value.join() !== idsOf(upToDate.value).join(),
-  )
+  const isHeldBack = computed(() => idsOf(rows.value).join() !== idsOf(upToDate.value).join())
 
   async function read(from: Listing): Promise<void> {
     reading.abort()
@@ -84,6 +88,7 @@ export function createTicketList(options: {
       if (answer.ok) {
         tickets.put(answer.value.tickets)
         listing.value = answer.value.listing
+        if (isPointerOver && held.peek().length === 0) hold()
       }
       state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
     })
@@ -93,13 +98,13 @@ export function createTicketList(options: {
     // The rows become others by the user's own wish, so nothing is to be held.
     batch(() => {
       query.value = next
-      heldOrder.value = null
+      held.value = []
     })
     void read(beginListing(next))
   }
 
   function hold(): void {
-    heldOrder.value = idsOf(upToDate.peek())
+    held.value = idsOf(upToDate.peek())
   }
 
   return {
@@ -122,8 +127,9 @@ export function createTicketList(options: {
       }, SEARCH_PAUSE_MS)
     },
     setPointerOver(isOver) {
+      isPointerOver = isOver
       if (isOver) hold()
-      else heldOrder.value = null
+      else held.value = []
     },
     catchUp: hold,
     close() {

@@ -5,10 +5,12 @@
 import type { Frame, Message, Thread, ThreadId, Transport } from '@porchlight/protocol'
 import { TransportError } from '@porchlight/protocol'
 import type { Breaker } from '../push/connection.ts'
+import type { Line } from '../push/line.ts'
 
 export interface AnswersOptions {
   readonly transport: Transport
   readonly breaker: Breaker
+  readonly line: Line
   /** A message of the stream that is finished. Resolves when it is stored. */
   readonly onPosted: (message: Message) => Promise<void>
   /** An answer has grown; null: there is none any more. */
@@ -64,8 +66,8 @@ async function readToTheEnd(
   options: AnswersOptions,
   { thread, first, signal }: ReadRequest,
 ): Promise<void> {
-  const { transport, breaker } = options
-  let frames = first ?? transport.attach(thread, null, signal)
+  const { transport, breaker, line } = options
+  let frames = first ?? transport.attach(thread, null, line.signal())
   let last: Frame | null = null
   while (!signal.aborted) {
     try {
@@ -83,7 +85,7 @@ async function readToTheEnd(
       if (isFinal(error)) break
       breaker.failed()
       await breaker.ready(signal)
-      frames = transport.attach(thread, last?.id ?? null, signal)
+      frames = transport.attach(thread, last?.id ?? null, line.signal())
     }
   }
   if (!signal.aborted) options.onGrowing(thread, null)

@@ -1,6 +1,5 @@
 /** Listens to the server for as long as this tab leads, and goes on where it was cut off. */
 import {
-  type Clock,
   PAGE_SIZE,
   type Page,
   type ServerEvent,
@@ -11,6 +10,7 @@ import {
   TransportError,
 } from '@porchlight/protocol'
 import type { Breaker } from '../push/connection.ts'
+import type { Line } from '../push/line.ts'
 import { type Database, readMeta, writeMeta } from '../store/database.ts'
 import { asLeader } from '../tabs/fence.ts'
 import {
@@ -25,7 +25,7 @@ export interface PullerOptions {
   readonly db: Database
   readonly transport: Transport
   readonly breaker: Breaker
-  readonly clock: Clock
+  readonly line: Line
   readonly onSession: (session: Session) => void
   readonly onChanged: (thread: ThreadId) => void
   /** The server has told of a thread, maybe one with a run. */
@@ -33,8 +33,6 @@ export interface PullerOptions {
 }
 
 export interface Puller {
-  /** Ends the connection of now, so that the next one is tried: the network has changed. */
-  reconnect(): void
   /** Begins a new session before the next connection. */
   renewSession(): void
   /** Listens until the signal aborts. @throws StaleLeaderError */
@@ -43,8 +41,7 @@ export interface Puller {
 
 /** @returns the puller of this tab */
 export function createPuller(options: PullerOptions): Puller {
-  const { db, transport, breaker } = options
-  let connection = new AbortController()
+  const { db, transport, breaker, line } = options
   let hasSession = false
 
   async function connectOnce(epoch: number, signal: AbortSignal): Promise<void> {
@@ -61,28 +58,23 @@ export function createPuller(options: PullerOptions): Puller {
   }
 
   return {
-    reconnect: () => connection.abort(),
     renewSession() {
       hasSession = false
-      connection.abort()
+      line.cut()
     },
     async run(epoch, signal) {
       hasSession = false
-      const endWithLeader = (): void => connection.abort()
-      signal.addEventListener('abort', endWithLeader)
       while (!signal.aborted) {
         await breaker.ready(signal)
         if (signal.aborted) break
-        connection = new AbortController()
         breaker.connecting()
         try {
-          await connectOnce(epoch, connection.signal)
+          await connectOnce(epoch, line.signal())
         } catch (error) {
           if (!(error instanceof TransportError)) throw error
           if (!signal.aborted && react(breaker, error)) hasSession = false
         }
       }
-      signal.removeEventListener('abort', endWithLeader)
     },
   }
 }

@@ -10,6 +10,7 @@ import type { Answers } from '../pull/answers.ts'
 import type { Database } from '../store/database.ts'
 import { asLeader } from '../tabs/fence.ts'
 import type { Breaker } from './connection.ts'
+import type { Line } from './line.ts'
 import { reconcile } from './reconcile.ts'
 
 /** Lanes that may be under way at once. */
@@ -19,6 +20,7 @@ export interface PusherOptions {
   readonly db: Database
   readonly transport: Transport
   readonly breaker: Breaker
+  readonly line: Line
   readonly answers: Answers
   readonly clock: Clock
   readonly random: () => number
@@ -81,7 +83,7 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
     let claim = await asLeader(db, epoch, () => claimNext(thread))
     while (claim !== null && !signal.aborted) {
       options.onChanged(thread)
-      const outcome = await deliver(options, claim, signal)
+      const outcome = await deliver(options, claim)
       if (signal.aborted) return
       const pauseMs = react(options, claim, outcome)
       claim = await settleAndClaim(claim, { outcome, isPausing: pauseMs > 0 })
@@ -128,10 +130,10 @@ async function lanesWithWork(db: Database): Promise<Set<ThreadId>> {
 }
 
 async function deliver(
-  { transport, isRepeatable }: PusherOptions,
+  { transport, line, isRepeatable }: PusherOptions,
   claim: Claim,
-  signal: AbortSignal,
 ): Promise<Outcome> {
+  const signal = line.signal()
   if (claim.isInDoubt && !isRepeatable()) {
     const found = await reconcile(transport, claim, signal)
     if (found !== null) return found

@@ -114,16 +114,13 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
   const taken: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(source)) {
     if (value === undefined || value === null) continue
-    const parsed = optionNames.includes(name) ? readers[name as keyof ChatOptions](value) : undefined
+    const parsed = optionNames.includes(name)
+      ? readers[name as keyof ChatOptions](value)
+      : undefined
     if (parsed === undefined) warn?.(`the option "${name}" is unknown or malformed`)
     else taken[name] = parsed
   }
   return taken
-}
-
-/** One set of options from several; an earlier one wins. */
-export function mergeOptions(...sources: readonly Partial<ChatOptions>[]): Partial<ChatOptions> {
-  return Object.assign({}, ...[...sources].reverse())
 }
 
 /** What the panel shows of a site: the page's options before the server's, then the defaults. */
@@ -132,7 +129,9 @@ export function lookOf(
   server: WidgetSettings | null,
   defaults: WidgetSettings,
 ): WidgetSettings {
-  const chosen = Object.keys(defaults).filter((name) => options[name as keyof ChatOptions] !== undefined)
+  const chosen = Object.keys(defaults).filter(
+    (name) => options[name as keyof ChatOptions] !== undefined,
+  )
   const own = chosen.map((name) => [name, options[name as keyof ChatOptions]])
   return { ...defaults, ...server, ...Object.fromEntries(own) }
 }

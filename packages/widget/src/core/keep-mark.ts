@@ -9,9 +9,10 @@ import { EXPECTING_MS, writeMark } from '../loader/mark.ts'
 export function keepMark(sync: Sync, token: string): void {
   function update(): void {
     const { waiting } = sync.status.get()
-    if (waiting > 0) return writeMark(token, 'pending')
     const lastActivity = Math.max(...sync.threads.get().map(lastActivityMs))
-    if (Number.isFinite(lastActivity)) writeMark(token, `expecting:${lastActivity + EXPECTING_MS}`)
+    if (waiting > 0) writeMark(token, 'pending')
+    else if (Number.isFinite(lastActivity))
+      writeMark(token, `expecting:${lastActivity + EXPECTING_MS}`)
   }
   sync.status.subscribe(update)
   sync.threads.subscribe(update)

@@ -14,10 +14,10 @@ export interface MessageTeller {
 export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
   const awaited = new Set<MessageId>()
 
-  function tellOwn(message: MessageView, earlier: MessageView | null, now: ThreadView): void {
+  function tellOwn(message: MessageView, earlier: MessageView | undefined, now: ThreadView): void {
     const at = { id: message.id, thread: now.id }
-    const isNews = (earlier !== null && !isSettled(earlier)) || awaited.has(message.id)
-    if (!isNews || !isSettled(message)) return
+    const wasOpen = earlier !== undefined && !isSettled(earlier)
+    if (!isSettled(message) || !(wasOpen || awaited.has(message.id))) return
     awaited.delete(message.id)
     if (message.delivery?.state !== 'failed') host.emit('message-sent', at)
     else host.emit('message-failed', { ...at, code: message.delivery.code })
@@ -26,18 +26,18 @@ export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
   return {
     queued: (id) => void awaited.add(id),
     changed(last, now) {
-      const before = new Map<MessageId, MessageView>(last.messages.map((m) => [m.id, m]))
+      const before = new Map(last.messages.map((message) => [message.id, message]))
       // Older messages that come into view are no news: only what stands after the known ones is.
       const firstKnown = now.messages.findIndex((message) => before.has(message.id))
-      now.messages.forEach((message, index) => {
-        const earlier = before.get(message.id) ?? null
-        if (earlier === message) return
-        if (message.delivery !== null) return tellOwn(message, earlier, now)
-        const isComplete = !message.isWriting && (earlier === null ? index > firstKnown : earlier.isWriting)
-        if (!isComplete || !last.isLoaded) return
-        const { id, author, content } = message
-        host.emit('message-received', { id, thread: now.id, author, text: content })
-      })
+      for (const [index, message] of now.messages.entries()) {
+        const earlier = before.get(message.id)
+        if (message.delivery !== null) tellOwn(message, earlier, now)
+        else if (last.isLoaded && !message.isWriting) {
+          const isNew = earlier === undefined ? index > firstKnown : earlier.isWriting
+          const { id, author, content } = message
+          if (isNew) host.emit('message-received', { id, thread: now.id, author, text: content })
+        }
+      }
     },
   }
 }

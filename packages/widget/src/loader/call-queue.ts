@@ -25,7 +25,7 @@ export function installGlobal(chat: Chat, warn: Warn): void {
   const commandsByName = new Map<string, unknown>(Object.entries(chat))
   const calls = queuedCalls(window.porchlight)
 
-  function run(command: unknown, ...values: readonly unknown[]): unknown {
+  function run(command?: unknown, ...values: readonly unknown[]): unknown {
     const found = commandsByName.get(String(command))
     if (typeof found === 'function') return found(...values)
     warn(`there is no command "${String(command)}"`)
@@ -49,11 +49,8 @@ export function installGlobal(chat: Chat, warn: Warn): void {
   }
 }
 
-/** The snippet keeps `arguments` objects in `q`. */
-function queuedCalls(stub: unknown): readonly (readonly [unknown, ...unknown[]])[] {
+/** The snippet keeps the `arguments` of each call in `q`. */
+function queuedCalls(stub: unknown): readonly (readonly unknown[])[] {
   if (typeof stub !== 'function' || !('q' in stub) || !Array.isArray(stub.q)) return []
-  return stub.q
-    .filter((call) => typeof call === 'object' && call !== null)
-    .map((call) => Array.from<unknown>(call))
-    .map(([command, ...values]) => [command, ...values])
+  return stub.q.map((call: ArrayLike<unknown>) => Array.from(call))
 }

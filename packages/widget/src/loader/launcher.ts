@@ -1,7 +1,8 @@
 /** The round button with its badge. */
-import type { Mount } from '../shadow/mount.ts'
+
 import type { LauncherStrings } from '../i18n/strings.ts'
-import { CHAT_PATHS, CHEVRON_PATHS, createIcon } from './icons.ts'
+import type { Mount } from '../shadow/mount.ts'
+import { CHAT_PATH, CHEVRON_PATH, createIcon } from './icons.ts'
 import launcherCss from './launcher.css?inline'
 
 /** What the button can show. */
@@ -41,7 +42,7 @@ export function createLauncher(
   button.setAttribute('part', 'launcher')
   badge.setAttribute('part', 'badge')
   button.setAttribute('aria-haspopup', 'dialog')
-  button.append(createIcon('chat', ...CHAT_PATHS), createIcon('chevron', ...CHEVRON_PATHS), badge)
+  button.append(createIcon('chat', CHAT_PATH), createIcon('chevron', CHEVRON_PATH), badge)
   button.addEventListener('click', intents.onToggle)
   for (const approach of APPROACHES) {
     button.addEventListener(approach, intents.onApproach, { passive: true, once: true })

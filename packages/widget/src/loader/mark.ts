@@ -27,7 +27,8 @@ export function hasWork(token: string, nowMs: number): boolean {
 export function writeMark(token: string, mark: string | null): void {
   try {
     if (mark === null) localStorage.removeItem(markKey(token))
-    else if (localStorage.getItem(markKey(token)) !== mark) localStorage.setItem(markKey(token), mark)
+    else if (localStorage.getItem(markKey(token)) !== mark)
+      localStorage.setItem(markKey(token), mark)
   } catch {
     // Storage is off: the core says so where the visitor can read it.
   }

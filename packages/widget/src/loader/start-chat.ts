@@ -58,7 +58,8 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     const mounted = mount(element, options)
     mounted.setHidden(!isVisible)
     const intents = { onToggle: toggle, onApproach: prefetch }
-    const launcher = options.hideLauncher === true ? null : createLauncher(mounted, strings, intents)
+    const launcher =
+      options.hideLauncher === true ? null : createLauncher(mounted, strings, intents)
     launcher?.setUnread(unread)
     face = { mounted, launcher }
     return face

@@ -11,7 +11,12 @@ export function Header({ model }: { readonly model: PanelModel }): JSX.Element {
         <h2 class="header-title">{model.title}</h2>
         {presence !== '' && <p class="header-presence">{presence}</p>}
       </div>
-      <button type="button" class="icon-button" aria-label={model.strings.close} onClick={model.close}>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={model.strings.close}
+        onClick={model.close}
+      >
         <Icon name="close" />
       </button>
     </header>

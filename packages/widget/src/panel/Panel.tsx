@@ -29,8 +29,7 @@ export function Panel(props: {
       role="dialog"
       aria-modal={isModal}
       aria-label={model.strings.dialog(model.look.value.name)}
-      // As a signal, since it is set at once: what is hidden cannot take the focus.
-      data-open={model.isOpen}
+      data-open={model.isOpen.value}
       onKeyDown={pressed}
       onKeyUp={keepFromPage}
       onKeyPress={keepFromPage}

@@ -1,11 +1,12 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
-import { effect, signal } from '@preact/signals'
+import { batch, effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Host } from '../api/host.ts'
 import { panelEn } from '../i18n/en.ts'
+import resetCss from '../shadow/reset.css?inline'
+import tokensCss from '../shadow/tokens.css?inline'
 import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
-import tokensCss from '../shadow/tokens.css?inline'
 import composerCss from './composer/composer.css?inline'
 import { fillScreen } from './fill-screen.ts'
 import messagesCss from './messages/messages.css?inline'
@@ -26,7 +27,7 @@ export function attach(host: Host): void {
   })
   const { conversation, isOpen, scroll } = model
 
-  for (const css of [tokensCss, panelCss, messagesCss, composerCss]) host.adoptStyles(css)
+  for (const css of [tokensCss, resetCss, panelCss, messagesCss, composerCss]) host.adoptStyles(css)
   const region = document.createElement('div')
   region.className = 'unseen'
   region.setAttribute('aria-live', 'polite')
@@ -58,9 +59,11 @@ export function attach(host: Host): void {
     open() {
       // The closed state must have been drawn once, or there is nothing to move from.
       void place.offsetHeight
-      model.setOpen(true)
+      batch(() => {
+        model.setOpen(true)
+        model.focusComposer()
+      })
       scroll.follow()
-      model.focusComposer()
     },
     close: () => model.setOpen(false),
     connect: conversation.connect,

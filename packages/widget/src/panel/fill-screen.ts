@@ -18,7 +18,7 @@ export function fillScreen({ element, isOpen, isFullScreen }: ScreenFilling): ()
     isFullScreen.value = query.matches
   }
   queried()
-  query.addEventListener?.('change', queried)
+  query.addEventListener('change', queried)
 
   const stop = effect(() => {
     if (!isOpen.value || !isFullScreen.value) return
@@ -31,7 +31,7 @@ export function fillScreen({ element, isOpen, isFullScreen }: ScreenFilling): ()
   })
   return () => {
     stop()
-    query.removeEventListener?.('change', queried)
+    query.removeEventListener('change', queried)
   }
 }
 

@@ -94,9 +94,7 @@ export function createPanelModel({
       if (person.value !== null) return strings.personFrom(person.value, site)
       return site === '' ? strings.chat : site
     }),
-    notice: computed(() =>
-      describeStatus(conversation.status.value, isCoreMissing.value, strings),
-    ),
+    notice: computed(() => describeStatus(conversation.status.value, isCoreMissing.value, strings)),
     isOpen,
     focusRequests,
     setOpen(next) {

@@ -12,7 +12,6 @@ export interface Accent {
 export const DEFAULT_ACCENT: Rgb = [54 / 255, 107 / 255, 211 / 255]
 
 const WHITE: Rgb = [1, 1, 1]
-const INK: Rgb = [0.04, 0.06, 0.12]
 const BLACK: Rgb = [0, 0, 0]
 
 /** Dark surfaces need a lighter accent to stand out as much as on white: this much white in it. */
@@ -24,9 +23,9 @@ export function accentFor(colour: Rgb, scheme: 'light' | 'dark'): Accent {
   return { accent, onAccent: toHex(readableOn(parseColour(accent) ?? colour)) }
 }
 
-/** The first of white, ink and black that can be read. One of white and black always can. */
+/** At least one of the two can be read on any colour: black from luminance 0.18 upwards. */
 function readableOn(background: Rgb): Rgb {
-  return [WHITE, INK].find((text) => contrast(text, background) >= 4.5) ?? BLACK
+  return contrast(WHITE, background) >= 4.5 ? WHITE : BLACK
 }
 
 function lift(channel: number): number {

@@ -13,7 +13,9 @@ export function parseColour(text: string): Rgb | null {
     /^(?:#([\da-f]{3}|[\da-f]{6})|(rgba?\(|color\(srgb )([\d. ,/%]+)\))$/i.exec(text.trim()) ?? []
   if (hex !== undefined) {
     const size = hex.length / 3
-    return readThree((n) => Number.parseInt(hex.slice(n * size, (n + 1) * size), 16) / (16 ** size - 1))
+    return readThree(
+      (n) => Number.parseInt(hex.slice(n * size, (n + 1) * size), 16) / (16 ** size - 1),
+    )
   }
   if (form === undefined) return null
   const numbers = inside.split(/[ ,/]+/).map(Number.parseFloat)

@@ -2,7 +2,7 @@
 import type { ResolvedOptions } from '../api/options.ts'
 import { adoptStyles } from './adopt-styles.ts'
 import { readColour } from './read-colour.ts'
-import resetCss from './reset.css?inline'
+import hostCss from './host.css?inline'
 import { themeSheet } from './theme.ts'
 
 /** Our place on the page. */
@@ -26,7 +26,7 @@ export function mount(element: HTMLElement, options: ResolvedOptions): Mount {
   const nonce = options.nonce ?? ''
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
   root.replaceChildren()
-  adoptStyles(root, resetCss, nonce)
+  adoptStyles(root, hostCss, nonce)
   const theme = adoptStyles(root, themeSheet(options), nonce)
   const stopScheme = followScheme(element, options.colorScheme ?? 'auto')
   element.dataset.position = options.position ?? 'bottom-right'
@@ -57,9 +57,8 @@ function followScheme(element: HTMLElement, wanted: 'auto' | 'light' | 'dark'): 
     element.dataset.scheme = wanted === 'auto' ? (query.matches ? 'dark' : 'light') : wanted
   }
   apply()
-  // Safari before 14 has no `addEventListener` here; there the scheme of the first paint stays.
-  query.addEventListener?.('change', apply)
-  return () => query.removeEventListener?.('change', apply)
+  query.addEventListener('change', apply)
+  return () => query.removeEventListener('change', apply)
 }
 
 function keepAttached(element: HTMLElement): () => void {

@@ -1,12 +1,11 @@
 import { MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
-import { effect } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import type { PanelModel } from '../panel-model.ts'
 import { isSendKey } from './composer-keys.ts'
-import { fitHeight } from './fit-height.ts'
 import type { Refusal } from './composer-model.ts'
+import { fitHeight } from './fit-height.ts'
 
 /** Where the visitor writes. */
 export function Composer({ model }: { readonly model: PanelModel }): JSX.Element {
@@ -17,14 +16,11 @@ export function Composer({ model }: { readonly model: PanelModel }): JSX.Element
   useLayoutEffect(() => {
     if (field.current !== null) fitHeight(field.current)
   }, [text])
-  // Ready before the first frame: the panel may be opened in the task that drew it.
-  useLayoutEffect(
-    () =>
-      effect(() => {
-        if (model.focusRequests.value > 0) field.current?.focus({ preventScroll: true })
-      }),
-    [model],
-  )
+  // After drawing, since a panel that was closed until now cannot take the focus before.
+  const wishes = model.focusRequests.value
+  useLayoutEffect(() => {
+    if (wishes > 0) field.current?.focus({ preventScroll: true })
+  }, [wishes])
 
   function pressed(event: KeyboardEvent): void {
     if (!isSendKey(event)) return
@@ -62,7 +58,12 @@ function ComposerButton({ model }: { readonly model: PanelModel }): JSX.Element 
   const { composer, conversation, strings } = model
   if (conversation.isAnswering.value && composer.isBlank.value) {
     return (
-      <button type="button" class="composer-button" aria-label={strings.stop} onClick={conversation.stop}>
+      <button
+        type="button"
+        class="composer-button"
+        aria-label={strings.stop}
+        onClick={conversation.stop}
+      >
         <Icon name="stop" />
       </button>
     )
@@ -88,7 +89,11 @@ function ComposerNote({ model }: { readonly model: PanelModel }): JSX.Element {
   const { composer, strings } = model
   const refusal = composer.refusal.value
   return (
-    <div id="composer-note" class="composer-note" data-bad={composer.isTooLong.value || refusal !== null}>
+    <div
+      id="composer-note"
+      class="composer-note"
+      data-bad={composer.isTooLong.value || refusal !== null}
+    >
       {refusal !== null && <span role="status">{describeRefusal(refusal, strings)}</span>}
       {composer.isNearLimit.value && (
         <span class="composer-counter">

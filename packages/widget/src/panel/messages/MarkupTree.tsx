@@ -2,8 +2,13 @@ import type { Block, Inline, Link, Root } from '@porchlight/richtext'
 import type { ComponentChildren, JSX } from 'preact'
 
 /** A parsed message as elements. What the tree has no node for cannot appear. */
-export function MarkupTree({ root }: { readonly root: Root }): JSX.Element {
-  return <div class="markup">{drawBlocks(root.children)}</div>
+export function MarkupTree(props: {
+  readonly root: Root
+  /** A caret stands after the last words. */
+  readonly isWriting: boolean
+}): JSX.Element {
+  const { root, isWriting } = props
+  return <div class={isWriting ? 'markup writing' : 'markup'}>{drawBlocks(root.children)}</div>
 }
 
 function drawBlocks(blocks: readonly Block[]): ComponentChildren {

@@ -8,10 +8,7 @@ import { DeliveryLine } from './DeliveryLine.tsx'
 import { MarkupTree } from './MarkupTree.tsx'
 
 /** One message with all that belongs to it. */
-export function Message(props: {
-  readonly entry: Entry
-  readonly model: PanelModel
-}): JSX.Element {
+export function Message(props: { readonly entry: Entry; readonly model: PanelModel }): JSX.Element {
   const { entry, model } = props
   const { message, showsDelivery } = entry
   const { delivery, isWriting } = message
@@ -22,7 +19,6 @@ export function Message(props: {
         part={message.author === 'visitor' ? 'bubble bubble-own' : 'bubble'}
         dir="auto"
         data-state={delivery?.state}
-        data-writing={isWriting}
         aria-busy={isWriting}
       >
         <MessageText message={message} />
@@ -38,9 +34,13 @@ export function Message(props: {
 
 /** A visitor's text is shown as it was typed; others write markdown. */
 function MessageText({ message }: { readonly message: MessageView }): JSX.Element {
-  const { author, content } = message
+  const { author, content, isWriting } = message
   const root = useMemo(() => parseMarkdown(author === 'visitor' ? '' : content), [author, content])
-  return author === 'visitor' ? <p class="plain">{content}</p> : <MarkupTree root={root} />
+  return author === 'visitor' ? (
+    <p class="plain">{content}</p>
+  ) : (
+    <MarkupTree root={root} isWriting={isWriting} />
+  )
 }
 
 function Citations(props: {
@@ -58,7 +58,12 @@ function Citations(props: {
             {target === undefined ? (
               <span class="citation">{title}</span>
             ) : (
-              <a class="citation" href={target.href} target="_blank" rel="noopener noreferrer nofollow">
+              <a
+                class="citation"
+                href={target.href}
+                target="_blank"
+                rel="noopener noreferrer nofollow"
+              >
                 {title}
               </a>
             )}

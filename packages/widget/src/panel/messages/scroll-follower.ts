@@ -42,7 +42,8 @@ export function createScrollFollower(): ScrollFollower {
       let ends = parts.ends()
 
       function scrolled(): void {
-        isAtEnd.value = element.scrollHeight - element.scrollTop - element.clientHeight < END_TOLERANCE_PX
+        isAtEnd.value =
+          element.scrollHeight - element.scrollTop - element.clientHeight < END_TOLERANCE_PX
         if (isAtEnd.value) hasNews.value = false
       }
       // Runs after layout and before paint, so that neither a correction nor growth is seen to jump.

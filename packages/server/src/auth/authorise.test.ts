@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import { createEventStreams } from '../event-stream.ts'
+import { allRoutes } from '../routes/all-routes.ts'
+import type { Route, Services } from '../routes/route.ts'
+import { DEFAULT_SETTINGS, DEFAULTS } from '../server-options.ts'
+import { type Caller, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { authorise } from './authorise.ts'
+
+/** Who asks in the matrix. `owner` has the thread; `stranger` is another visitor. */
+const PRINCIPALS = ['owner', 'stranger', 'key', 'nobody', 'unknown token', 'expired'] as const
+type Who = (typeof PRINCIPALS)[number]
+
+/** What a request needs so that nothing but permission can refuse it. */
+const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
+  'POST /tickets': ({ thread }) => ({ conversation: thread }),
+  'PATCH /tickets/:ticket': () => ({ ai_resolved: true }),
+  'POST /tickets/:ticket/reply': () => ({ message: 'Hi' }),
+  'POST ': ({ thread, id }) => ({ conversation: thread, content: 'Hi', trace_id: id() }),
+  'POST /:conversation/append_message': () => ({ content: 'Hi' }),
+  'POST /:conversation/queue': () => ({ content: 'Hi' }),
+  'PATCH /:conversation/queue/:message': () => ({ content: 'Changed' }),
+  'POST /:conversation/read': () => ({ seq: 1 }),
+}
+
+/** The whole table: status by route, in the order of PRINCIPALS without the last three, always 401. */
+const EXPECTED: Readonly<Record<string, readonly [owner: number, stranger: number, key: number]>> =
+  {
+    'GET /events': [200, 200, 200],
+    'POST /tickets': [200, 404, 403],
+    'GET /tickets': [404, 404, 200],
+    'GET /tickets/:ticket': [404, 404, 200],
+    'PATCH /tickets/:ticket': [200, 404, 200],
+    'GET /tickets/:ticket/messages': [404, 404, 200],
+    'POST /tickets/:ticket/reply': [404, 404, 201],
+    'GET /:conversation/queue': [200, 404, 200],
+    'POST /:conversation/queue': [200, 404, 200],
+    'POST /:conversation/queue/clear': [200, 404, 200],
+    'PATCH /:conversation/queue/:message': [200, 404, 200],
+    'DELETE /:conversation/queue/:message': [200, 404, 200],
+    'GET ': [200, 200, 200],
+    'POST ': [200, 404, 200],
+    'GET /:conversation': [200, 404, 200],
+    'POST /:conversation/append_message': [201, 404, 201],
+    'PATCH /:conversation/cancel': [204, 404, 204],
+    'POST /:conversation/read': [200, 404, 200],
+  }
+
+interface World extends TestServer {
+  readonly thread: string
+  readonly ticket: string
+  readonly message: string
+  readonly callers: Readonly<Record<Who, Caller>>
+}
+
+async function buildWorld(needsQueue: boolean): Promise<World> {
+  const server = await startTestServer()
+  const late = await server.visitor()
+  await server.clock.advance(16 * 60_000)
+  const [owner, stranger] = [await server.visitor(), await server.visitor()]
+  const thread = await owner.open()
+  const { body } = await owner.post('/tickets/', { conversation: thread })
+  await owner.append(thread, 'Hello')
+  const message = server.id()
+  if (needsQueue) await owner.enqueue(thread, 'Waits', { id: message, more: true })
+  const callers = {
+    owner,
+    stranger,
+    key: server.key,
+    nobody: server.nobody,
+    'unknown token': server.callerWith('pla_unknown'),
+    expired: late,
+  }
+  return { ...server, thread, ticket: body.ticket.id, message, callers }
+}
+
+async function request(world: World, route: Route, who: Who): Promise<Response> {
+  const path = route.path
+    .replace(':conversation', world.thread)
+    .replace(':ticket', world.ticket)
+    .replace(':message', world.message)
+  const body = BODIES[nameOf(route)]?.(world)
+  return await world.callers[who].raw(route.method, `${path}/`, {
+    headers: { 'Idempotency-Key': world.id(), accept: 'application/json' },
+    ...(body !== undefined && { body }),
+  })
+}
+
+const nameOf = (route: Route): string => `${route.method} ${route.path}`
+
+// The list alone is asked for; no handler of it is called.
+const routes = allRoutes({
+  store: {
+    read: () => Promise.reject(new Error('unused')),
+    write: () => Promise.reject(new Error('unused')),
+    wakeUps: { wake: () => {}, subscribe: () => () => {} },
+    close: () => Promise.resolve(),
+  },
+  storeId: '',
+  streams: createEventStreams(DEFAULTS.clock),
+  log: DEFAULTS.log,
+  policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1 },
+  project: { id: 1, name: '', widgetToken: '', settings: DEFAULT_SETTINGS },
+} satisfies Services)
+
+it('[SV30] has an expectation for every route, and no other', () => {
+  expect(routes.map(nameOf).sort()).toEqual(Object.keys(EXPECTED).sort())
+})
+
+describe.each(routes.map((route) => [nameOf(route), route] as const))('%s', (name, route) => {
+  it('[SV30] answers each principal as the table says', async () => {
+    const world = await buildWorld(name.includes(':message'))
+    const statuses: Record<string, number> = {}
+    // The owner last: what is done then cannot help a stranger.
+    for (const who of [...PRINCIPALS].reverse()) {
+      const response = await request(world, route, who)
+      statuses[who] = response.status
+      await response.body?.cancel()
+      if (who === 'key' && name.startsWith('DELETE')) break
+    }
+    const [owner, stranger, key] = EXPECTED[name] ?? []
+    const expected = { owner, stranger, key, nobody: 401, 'unknown token': 401, expired: 401 }
+    expect(statuses).toEqual(
+      Object.fromEntries(Object.entries(expected).filter(([who]) => who in statuses)),
+    )
+  })
+
+  it('[SV31] answers what is foreign exactly as what does not exist', async () => {
+    const world = await buildWorld(name.includes(':message'))
+    const nowhere = { ...world, thread: world.id(), ticket: world.id(), message: world.id() }
+    const [foreign, unknown] = [
+      await request(world, route, 'stranger'),
+      await request(nowhere, route, 'stranger'),
+    ]
+    if (foreign.status !== 404) return
+    // Opening and streaming make what does not exist; there only the status can be compared.
+    if (unknown.status !== 404) {
+      expect(['POST /tickets', 'POST ']).toContain(name)
+      return
+    }
+    expect([await foreign.text(), [...foreign.headers]]).toEqual([
+      await unknown.text(),
+      [...unknown.headers],
+    ])
+  })
+})
+
+it('[SV31] attaches to a foreign stream no better than to one that does not exist', async () => {
+  const { visitor, id } = await startTestServer()
+  const [ada, bob] = [await visitor(), await visitor()]
+  const thread = await ada.open()
+  await ada.append(thread, 'Hello')
+  const [foreign, unknown] = [await bob.attach(thread), await bob.attach(id())]
+  expect([foreign.status, await foreign.text()]).toEqual([unknown.status, await unknown.text()])
+})
+
+it('[SV31] does not know the project of others', async () => {
+  const { server, visitor } = await startTestServer()
+  const { access } = await visitor()
+  const paths = ['/api/projects/2/conversations/', '/api/environments/x/conversations/']
+  const answers = await Promise.all(
+    paths.map((path) =>
+      server.fetch(
+        new Request(`http://chat.test${path}`, { headers: { authorization: `Bearer ${access}` } }),
+      ),
+    ),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([404, 404])
+})
+
+it('[SV31] treats a deleted conversation, and one of another project, as unknown', () => {
+  const key = { kind: 'key', project: 1 } as const
+  const refuse = (owned: { project_id: number; deleted_at: number | null }): number | undefined =>
+    authorise(key, 'conversation.read', { visitor_id: null, ...owned })?.status
+  expect([
+    refuse({ project_id: 1, deleted_at: null }),
+    refuse({ project_id: 1, deleted_at: 1 }),
+    refuse({ project_id: 2, deleted_at: null }),
+  ]).toEqual([undefined, 404, 404])
+})
+
+it('[SV30] takes a stored key as well as a configured one', async () => {
+  const { server, callerWith } = await startTestServer()
+  const made = callerWith(await server.createApiKey())
+  expect((await made.get('/tickets/')).status).toBe(200)
+})

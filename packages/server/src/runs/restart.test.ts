@@ -1,0 +1,152 @@
+import { settle } from '@porchlight/testkit'
+import { describe, expect, it } from 'vitest'
+import { readEvents } from '../testing/event-reader.ts'
+import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { startTestServer } from '../testing/test-server.ts'
+
+describe('[SV61] a server that was killed', () => {
+  it('[SV16] comes back with the partial answer, marked incomplete, and does not redo it', async () => {
+    const assistant = createScriptedAssistant()
+    const before = await startTestServer({ assistant })
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    await ada.append(thread, 'Question')
+    const turn = await assistant.turn()
+    turn.say('Half an answer')
+    await settle()
+
+    const next = createScriptedAssistant()
+    const after = await before.startAgain({ assistant: next })
+    const again = after.callerWith(ada.access)
+    expect((await again.get(`/${thread}/`)).body).toMatchObject({
+      status: 'idle',
+      run: null,
+      messages: [
+        { content: 'Question' },
+        { content: 'Half an answer', incomplete: true, state: 'posted' },
+      ],
+    })
+    // The old process wakes up: its run is over, so it can write nothing.
+    turn.say(' and the rest')
+    turn.end()
+    await settle()
+    expect((await again.get(`/${thread}/`)).body.messages).toHaveLength(2)
+    expect(next.calls).toBe(0)
+  })
+
+  it('[SV16] leaves nothing of an answer without a word', async () => {
+    const assistant = createScriptedAssistant()
+    const before = await startTestServer({ assistant })
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    await ada.append(thread, 'Question')
+    await assistant.turn()
+    const after = await before.startAgain({ assistant: null })
+    expect((await after.callerWith(ada.access).get(`/${thread}/`)).body).toMatchObject({
+      status: 'idle',
+      mode: 'people',
+      messages: [{ content: 'Question' }],
+    })
+  })
+
+  it('drains the queue that a dead run left behind, and answers it', async () => {
+    const assistant = createScriptedAssistant()
+    const before = await startTestServer({ assistant })
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    await ada.append(thread, 'Question')
+    await assistant.turn()
+    await ada.enqueue(thread, 'Another')
+    const next = createScriptedAssistant()
+    await before.startAgain({ assistant: next })
+    const turn = await next.turn()
+    expect(turn.history.map(({ content }) => content)).toEqual(['Question', 'Another'])
+  })
+
+  it('drains a queue whose time came while it was down, and waits out one whose time did not', async () => {
+    const before = await startTestServer()
+    const ada = await before.visitor()
+    const [due, waiting] = [await ada.open(), await ada.open()]
+    await ada.enqueue(due, 'Due', { more: true })
+    await before.server.close()
+    await before.clock.advance(3_000)
+    const after = await before.startAgain()
+    const again = { ...ada, ...after.callerWith(ada.access) }
+    await settle()
+    expect(await after.ticketTexts(due)).toEqual(['Due'])
+
+    const headers = { 'Idempotency-Key': after.id() }
+    await again.post(`/${waiting}/queue/`, { content: 'Waits', more: true }, headers)
+    await after.server.close()
+    const third = await after.startAgain()
+    await third.clock.advance(2_999)
+    expect(await third.ticketTexts(waiting)).toEqual([])
+    await third.clock.advance(1)
+    expect(await third.ticketTexts(waiting)).toEqual(['Waits'])
+  })
+
+  it('keeps visitors, tokens, threads and the feed where they were', async () => {
+    const before = await startTestServer()
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    await ada.append(thread, 'Hello')
+    const { body } = await ada.get('/events/', { accept: 'application/json' })
+    await before.server.close()
+    const after = await before.startAgain()
+    const again = after.callerWith(ada.access)
+    await after.key.post('/tickets/1/reply/', { message: 'Hi' })
+    const feed = await again.get(`/events/?cursor=${body.cursor}`, { accept: 'application/json' })
+    expect(feed.body.events.map((event: { event: string }) => event.event)).toEqual([
+      'message',
+      'conversation',
+    ])
+  })
+})
+
+describe('[SV16] a run whose process lives but lost its lease', () => {
+  it('is kept while its own process answers it, however long a pause', async () => {
+    const assistant = createScriptedAssistant()
+    const { visitor, clock, ticketTexts } = await startTestServer({ assistant })
+    const ada = await visitor()
+    const thread = await ada.open()
+    await ada.append(thread, 'Question')
+    const turn = await assistant.turn()
+    await clock.advance(4 * 60_000)
+    turn.say('At last')
+    turn.end()
+    await settle()
+    expect(await ticketTexts(thread)).toEqual(['Question', 'At last'])
+  })
+})
+
+describe('[SV62] shutting down', () => {
+  it('ends streams and leaves answers as far as they got', async () => {
+    const assistant = createScriptedAssistant()
+    const before = await startTestServer({ assistant })
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    const feed = readEvents(await ada.raw('GET', '/events/'))
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('Half')
+    await stream.until(({ data }) => data.state === 'writing')
+    await before.server.close()
+    await stream.rest()
+    await feed.rest()
+    expect(turn.signal.aborted).toBe(true)
+    const refused = await ada.raw('GET', '/')
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+    expect(await before.server.isReady()).toBe(false)
+    const after = await before.startAgain({ assistant: null })
+    expect((await after.callerWith(ada.access).get(`/${thread}/`)).body.messages).toMatchObject([
+      { content: 'Question' },
+      { content: 'Half', incomplete: true },
+    ])
+  })
+
+  it('is safe to ask for twice', async () => {
+    const { server } = await startTestServer()
+    await Promise.all([server.close(), server.close()])
+    await server.close()
+  })
+})

@@ -1,0 +1,317 @@
+import { settle } from '@porchlight/testkit'
+import { describe, expect, it } from 'vitest'
+import { type ReadEvent, readEvents } from '../testing/event-reader.ts'
+import { createScriptedAssistant, type ScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
+
+async function openThread(): Promise<
+  TestServer & { ada: VisitorCaller; thread: string; assistant: ScriptedAssistant }
+> {
+  const assistant = createScriptedAssistant()
+  const server = await startTestServer({ assistant })
+  const ada = await server.visitor()
+  return { ...server, ada, thread: await ada.open(), assistant }
+}
+
+const shape = ({ event, data }: ReadEvent): string =>
+  event === 'conversation' ? `thread ${data.status}` : `${data.state} ${data.content}`
+
+describe('[SV14] frames', () => {
+  it('come at once, then every 150 ms, each with the whole text so far', async () => {
+    const { ada, thread, assistant, clock } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('One')
+    await settle()
+    turn.say(' two')
+    turn.say(' three')
+    await clock.advance(149)
+    turn.say(' four')
+    await clock.advance(1)
+    turn.say(' five')
+    turn.end()
+    const events = await stream.rest()
+    expect(events.map(shape)).toEqual([
+      'posted Question',
+      'thread in_progress',
+      'writing One',
+      'writing One two three four',
+      'posted One two three four five',
+      'thread idle',
+    ])
+    expect(events.flatMap(({ data }) => (data.author === 'assistant' ? [data.rev] : []))).toEqual([
+      1, 2, 3,
+    ])
+  })
+
+  it('come as soon as 1 kB has come together', async () => {
+    const { ada, thread, assistant } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('a')
+    await settle()
+    turn.say('b'.repeat(1_024))
+    const events = await stream.until(({ data }) => data.content === `a${'b'.repeat(1_024)}`)
+    expect(events.at(-1)?.data.state).toBe('writing')
+  })
+
+  it('carry the citations so far, and the row carries them all', async () => {
+    const { ada, thread, assistant } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    const citation = { title: 'Care of brass', url: 'https://shop.test/help/brass' }
+    turn.say('Polish it.')
+    turn.step({ kind: 'citation', citation })
+    turn.end()
+    const events = await stream.rest()
+    const row = events.find(({ data }) => data.state === 'posted' && data.author === 'assistant')
+    expect(row?.data).toMatchObject({ citations: [citation], type: 'ai', incomplete: false })
+  })
+})
+
+describe('[SV14] resuming', () => {
+  it('goes on behind the last frame that was seen', async () => {
+    const { ada, thread, assistant, clock } = await openThread()
+    const first = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('One')
+    const seen = await first.until(({ data }) => data.state === 'writing')
+    await first.leave()
+    const again = readEvents(await ada.attach(thread, seen.at(-1)?.id ?? ''))
+    await settle()
+    turn.say(' two')
+    await clock.advance(150)
+    turn.end()
+    expect((await again.rest()).map(shape)).toEqual([
+      'thread in_progress',
+      'writing One two',
+      'posted One two',
+      'thread idle',
+    ])
+  })
+
+  it('begins with the answer so far when no frame was seen', async () => {
+    const { ada, thread, assistant } = await openThread()
+    await ada.append(thread, 'Question')
+    const turn = await assistant.turn()
+    turn.say('One')
+    await settle()
+    const late = readEvents(await ada.attach(thread))
+    await late.until(({ data }) => data.content === 'One')
+    turn.end()
+    expect((await late.rest()).map(shape)).toEqual(['posted One', 'thread idle'])
+  })
+
+  it('tells the end of a run that ended meanwhile', async () => {
+    const { ada, thread, assistant } = await openThread()
+    const first = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('One')
+    const seen = await first.until(({ data }) => data.state === 'writing')
+    await first.leave()
+    turn.say(' two')
+    turn.end()
+    await settle()
+    const again = readEvents(await ada.attach(thread, seen.at(-1)?.id ?? ''))
+    expect((await again.rest()).map(shape)).toEqual(['thread idle', 'posted One two'])
+  })
+
+  it.each([undefined, 'nonsense', '00000000-0000-7000-8000-000000000000.3'])(
+    'refuses when nothing is being written (Last-Event-ID %s)',
+    async (lastEventId) => {
+      const { ada, thread } = await openThread()
+      const response = await ada.attach(thread, lastEventId)
+      expect([response.status, await response.json()]).toEqual([
+        400,
+        {
+          type: 'validation_error',
+          code: 'invalid',
+          detail: 'Cannot continue streaming from an idle conversation',
+          attr: null,
+        },
+      ])
+    },
+  )
+
+  it('serves several readers, and a reader who leaves stops no run', async () => {
+    const { ada, thread, assistant, ticketTexts } = await openThread()
+    const first = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    const second = readEvents(await ada.attach(thread))
+    turn.say('Answer')
+    await first.until(({ data }) => data.state === 'writing')
+    await first.leave()
+    turn.end()
+    expect((await second.rest()).map(shape).at(-2)).toBe('posted Answer')
+    expect(await ticketTexts(thread)).toEqual(['Question', 'Answer'])
+  })
+})
+
+describe('a repetition of the request', () => {
+  it('[SV1] attaches to the run that its first copy started', async () => {
+    const { ada, thread, assistant, id } = await openThread()
+    const trace = id()
+    const first = readEvents(await ada.stream(thread, 'Question', trace))
+    const turn = await assistant.turn()
+    turn.say('Answer')
+    await settle()
+    const second = readEvents(await ada.stream(thread, 'Question', trace))
+    await second.until(({ data }) => data.content === 'Answer')
+    turn.end()
+    expect((await second.rest()).map(shape)).toEqual(['posted Answer', 'thread idle'])
+    await first.rest()
+    expect(assistant.calls).toBe(1)
+  })
+
+  it('[SV1] echoes and closes when the answer has come and gone', async () => {
+    const { ada, thread, assistant, id } = await openThread()
+    const trace = id()
+    const first = readEvents(await ada.stream(thread, 'Question', trace))
+    const turn = await assistant.turn()
+    turn.say('Answer')
+    turn.end()
+    await first.rest()
+    const second = readEvents(await ada.stream(thread, 'Question', trace))
+    expect((await second.rest()).map(shape)).toEqual(['posted Question', 'thread idle'])
+    expect(assistant.calls).toBe(1)
+  })
+})
+
+it('[SV11] goes on through what was queued behind the answer', async () => {
+  const { ada, thread, assistant } = await openThread()
+  const stream = readEvents(await ada.stream(thread, 'Question'))
+  const first = await assistant.turn()
+  await ada.enqueue(thread, 'And another', { more: true })
+  await ada.enqueue(thread, 'And one more')
+  first.say('First answer')
+  first.end()
+  const second = await assistant.turn()
+  second.say('Second answer')
+  second.end()
+  const posted = (await stream.rest()).map(shape).filter((text) => text.startsWith('posted'))
+  expect(posted).toEqual([
+    'posted Question',
+    'posted First answer',
+    'posted And another',
+    'posted And one more',
+    'posted Second answer',
+  ])
+})
+
+describe('an assistant that fails', () => {
+  it('says so in band, keeps what was written as incomplete, and closes', async () => {
+    const { ada, thread, assistant, errors } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('I was going to say')
+    await settle()
+    turn.fail(new Error('secret of the provider'))
+    const events = await stream.rest()
+    expect(events.slice(-3).map(({ data }) => [data.type ?? data.status, data.incomplete])).toEqual(
+      [
+        ['ai', true],
+        ['ai/failure', true],
+        ['idle', undefined],
+      ],
+    )
+    expect(JSON.stringify(events)).not.toContain('secret')
+    expect(errors.map(({ event }) => event)).toEqual(['assistant_failed'])
+    expect((await ada.get(`/${thread}/`)).body).toMatchObject({
+      status: 'idle',
+      messages: [{ content: 'Question' }, { content: 'I was going to say', incomplete: true }],
+    })
+  })
+
+  it('leaves no empty answer behind', async () => {
+    const { ada, thread, assistant } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.fail(new Error('no'))
+    const events = await stream.rest()
+    expect(events.map(({ data }) => data.type ?? data.status)).toEqual([
+      'human',
+      'in_progress',
+      'ai/failure',
+      'idle',
+    ])
+    expect((await ada.get(`/${thread}/`)).body.messages).toHaveLength(1)
+  })
+
+  it('is given up after five minutes', async () => {
+    const { ada, thread, assistant, clock } = await openThread()
+    await ada.append(thread, 'Question')
+    const turn = await assistant.turn()
+    await clock.advance(5 * 60_000)
+    expect(turn.signal.aborted).toBe(true)
+    // The visitor's token has lived on: only its run is over.
+    expect((await ada.get(`/${thread}/`)).body).toMatchObject({ status: 'idle', run: null })
+  })
+})
+
+describe('[SV17] stopping', () => {
+  it('keeps what was shown as an incomplete answer and closes the stream', async () => {
+    const { ada, thread, assistant } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('Half')
+    await stream.until(({ data }) => data.state === 'writing')
+    turn.say(' never seen')
+    expect((await ada.raw('PATCH', `/${thread}/cancel/`)).status).toBe(204)
+    expect(
+      (await stream.rest()).map(({ data }) => [data.content ?? data.status, data.incomplete]),
+    ).toEqual([
+      ['Half', true],
+      ['idle', undefined],
+    ])
+    await settle()
+    expect(turn.signal.aborted).toBe(true)
+  })
+
+  it('succeeds when nothing is being written', async () => {
+    const { ada, thread } = await openThread()
+    const answers = [1, 2].map(() => ada.raw('PATCH', `/${thread}/cancel/`))
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([204, 204])
+  })
+
+  it('lets the late words of a stopped assistant go nowhere', async () => {
+    const { ada, thread, assistant, clock, ticketTexts, errors } = await openThread()
+    await ada.append(thread, 'Question')
+    const turn = await assistant.turn()
+    turn.say('Half')
+    await settle()
+    await ada.raw('PATCH', `/${thread}/cancel/`)
+    turn.say(' too late')
+    turn.end()
+    await clock.advance(1_000)
+    expect(await ticketTexts(thread)).toEqual(['Question', 'Half'])
+    expect(errors).toEqual([])
+  })
+})
+
+describe('[SV18] handing over', () => {
+  it('turns to people, with the reason on the ticket, after an answer', async () => {
+    const { ada, thread, assistant, key } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('A colleague knows more.')
+    turn.step({ kind: 'hand_over', reason: 'not_in_help' })
+    turn.end()
+    const events = await stream.rest()
+    expect(events.at(-1)?.data).toMatchObject({ status: 'idle', mode: 'people' })
+    expect((await key.get('/tickets/1/')).body).toMatchObject({
+      mode: 'people',
+      escalation_reason: 'not_in_help',
+      message_count: 2,
+    })
+  })
+
+  it('posts no empty answer when there is nothing but the hand-over', async () => {
+    const { ada, thread, assistant, ticketTexts } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.step({ kind: 'hand_over', reason: 'asked' })
+    turn.end()
+    await stream.rest()
+    expect(await ticketTexts(thread)).toEqual(['Question'])
+  })
+})
