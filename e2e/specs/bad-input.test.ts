@@ -68,7 +68,11 @@ describe('bad input', () => {
     async function call(access: string, method: string, path: string, body?: string) {
       const response = await fetch(stage.server.origin + ROOT + path, {
         method,
-        headers: { authorization: `Bearer ${access}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${access}`,
+          'content-type': 'application/json',
+          'idempotency-key': '0190a000-0000-7000-8000-0000000000aa',
+        },
         ...(body !== undefined && { body }),
       })
       return { status: response.status, body: (await response.json()) as unknown }

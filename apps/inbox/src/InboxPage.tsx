@@ -1,5 +1,6 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { ListPane } from './list/ListPane.tsx'
 import type { Inbox } from './models/inbox.ts'
@@ -17,22 +18,39 @@ export interface InboxPageProps {
 
 export function InboxPage(props: InboxPageProps): JSX.Element {
   const { inbox, nowMs, sendKey, isProfileOpen, onSignOut } = props
+  const profileToggleRef = useRef<HTMLButtonElement>(null)
   const isThreadOpen = inbox.opened.state.value.kind !== 'none'
   const ticket = inbox.opened.ticket.value
 
   return (
     <div class="page">
       <ConnectionLine feed={inbox.feed} />
-      <div class="columns" data-showing={isThreadOpen ? 'thread' : 'list'}>
+      <main class="columns" data-showing={isThreadOpen ? 'thread' : 'list'}>
+        <h1 class="unseen">Porchlight inbox</h1>
         <ListPane
           list={inbox.list}
           openNumber={ticket?.ticket_number ?? null}
           nowMs={nowMs}
           onSignOut={onSignOut}
         />
-        <ThreadPane inbox={inbox} nowMs={nowMs} sendKey={sendKey} isProfileOpen={isProfileOpen} />
-        {ticket !== null && <Profile ticket={ticket} isOpen={isProfileOpen} />}
-      </div>
+        <ThreadPane
+          inbox={inbox}
+          nowMs={nowMs}
+          sendKey={sendKey}
+          isProfileOpen={isProfileOpen}
+          profileToggleRef={profileToggleRef}
+        />
+        {ticket !== null && (
+          <Profile
+            ticket={ticket}
+            isOpen={isProfileOpen}
+            onClose={() => {
+              isProfileOpen.value = false
+              profileToggleRef.current?.focus()
+            }}
+          />
+        )}
+      </main>
     </div>
   )
 }

@@ -10,11 +10,12 @@ import type { ResolvedOptions } from './api/options.ts'
  * One database per server and project, so that two chats on one origin do not meet in it.
  */
 export function connect(options: ResolvedOptions): Sync {
-  const { apiHost, token } = options
+  const { token } = options
+  // With or without a slash at its end, it is the same server and the same database.
+  const origin = new URL(options.apiHost, location.href).origin
   const sync = createSync({
-    name: `porchlight:${apiHost}:${token}`,
-    transport: (credentials) =>
-      createConversationsTransport({ origin: apiHost, token, credentials }),
+    name: `porchlight:${origin}:${token}`,
+    transport: (credentials) => createConversationsTransport({ origin, token, credentials }),
   })
   if (options.traits !== undefined) sync.setTraits(options.traits)
   sync.setContext(pageContext())

@@ -21,7 +21,7 @@ export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps):
           <span class="mark">
             <Icon name="porch" />
           </span>
-          <h1>Inbox</h1>
+          <h2>Inbox</h2>
           <button type="button" class="button button-quiet" onClick={onSignOut}>
             Sign out
           </button>
@@ -42,26 +42,33 @@ export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps):
         <FilterBar filter={list.query.value.filter} onChoose={list.show} />
       </header>
       <div
-        class="list-scroll"
+        class="list-body"
         onPointerEnter={() => list.setPointerOver(true)}
         onPointerLeave={() => list.setPointerOver(false)}
       >
         {list.isHeldBack.value && (
-          <button type="button" class="pill" onClick={list.catchUp}>
-            Updated: show the new order
+          <button
+            type="button"
+            class="pill"
+            title="Something has happened. Show the new order"
+            onClick={list.catchUp}
+          >
+            Updated
           </button>
         )}
-        <ul class="rows">
-          {list.rows.value.map((ticket) => (
-            <TicketRow
-              key={ticket.id}
-              ticket={ticket}
-              isOpen={ticket.ticket_number === openNumber}
-              nowMs={nowMs}
-            />
-          ))}
-        </ul>
-        <ListFoot list={list} />
+        <div class="list-scroll">
+          <ul class="rows">
+            {list.rows.value.map((ticket) => (
+              <TicketRow
+                key={ticket.id}
+                ticket={ticket}
+                isOpen={ticket.ticket_number === openNumber}
+                nowMs={nowMs}
+              />
+            ))}
+          </ul>
+          <ListFoot list={list} />
+        </div>
       </div>
     </section>
   )

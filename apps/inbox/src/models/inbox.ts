@@ -17,8 +17,8 @@ export interface Inbox {
   readonly reply: ReadonlySignal<Reply | null>
   /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
   readonly unread: ReadonlySignal<number>
-  /** Sends the reply to the open ticket. */
-  sendReply(): Promise<void>
+  /** Sends the reply to the open ticket. @returns whether it was posted */
+  sendReply(): Promise<boolean>
   close(): void
 }
 
@@ -100,11 +100,12 @@ export function createInbox(options: InboxOptions): Inbox {
     async sendReply() {
       const mine = reply.peek()
       const target = thread.peek()
-      if (mine === null || target === null) return
+      if (mine === null || target === null) return false
       const posted = await mine.send(client.tickets)
       if (posted !== null) target.put(posted)
       const state = mine.state.peek()
       if (state.kind === 'failed' && isKeyUnknown(state.error)) options.onRefused(state.error)
+      return posted !== null
     },
     close() {
       feed.close()

@@ -1,6 +1,7 @@
 import type { Ticket } from '@porchlight/protocol'
-import type { Signal } from '@preact/signals'
+import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { factsOf } from '../words/fact-text.ts'
 import { fullTime } from '../words/times.ts'
@@ -9,27 +10,41 @@ import { Facts } from './Facts.tsx'
 
 export interface ProfileProps {
   readonly ticket: Ticket
-  readonly isOpen: Signal<boolean>
+  /** Where it is a fold: whether it covers the thread. */
+  readonly isOpen: ReadonlySignal<boolean>
+  readonly onClose: () => void
 }
 
 /** Who writes, and from where: a column of its own, or a fold where there is no room for one. */
-export function Profile({ ticket, isOpen }: ProfileProps): JSX.Element {
+export function Profile({ ticket, isOpen, onClose }: ProfileProps): JSX.Element {
+  const closeRef = useRef<HTMLButtonElement>(null)
   const name = visitorName(ticket)
+  useEffect(() => {
+    if (isOpen.value) closeRef.current?.focus()
+  }, [isOpen.value])
+
   return (
-    <aside id="profile" class="profile" aria-label="About the visitor" data-open={isOpen.value}>
+    <section
+      id="profile"
+      class="profile"
+      aria-label="About the visitor"
+      data-open={isOpen.value}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isOpen.value) onClose()
+      }}
+    >
       <div class="profile-head">
         <span class="face" aria-hidden="true">
           {initialsOf(name)}
         </span>
         <h2 dir="auto">{name}</h2>
         <button
+          ref={closeRef}
           type="button"
           class="icon-button profile-close"
           aria-label="Close the details"
-          title="Close the details"
-          onClick={() => {
-            isOpen.value = false
-          }}
+          title="Close the details (Escape)"
+          onClick={onClose}
         >
           <Icon name="close" />
         </button>
@@ -37,7 +52,7 @@ export function Profile({ ticket, isOpen }: ProfileProps): JSX.Element {
       <Facts title="Ticket" facts={ticketFacts(ticket)} />
       <Facts title="Told by the visitor or the site" facts={factsOf(ticket.anonymous_traits)} />
       <Facts title="Page" facts={factsOf(ticket.session_context)} />
-    </aside>
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals'
-import { Fragment, type JSX } from 'preact'
+import { Fragment, type JSX, type Ref } from 'preact'
 import type { Thread } from '../models/thread.ts'
 import { failureText } from '../words/failure-text.ts'
 import { dayTitle } from '../words/times.ts'
@@ -11,18 +11,23 @@ export interface MessageListProps {
   /** What the visitor is called. */
   readonly visitor: string
   readonly nowMs: ReadonlySignal<number>
+  readonly areaRef: Ref<HTMLElement>
 }
+
+/** Scroll position of the newest message: a reversed column counts from its end. */
+export const MESSAGES_END = 0
 
 /**
  * The scroll area is a reversed column with one child: it rests at its end without a script, and
  * stays there as messages arrive and as the reply box grows.
  */
-export function MessageList({ thread, visitor, nowMs }: MessageListProps): JSX.Element {
+export function MessageList(props: MessageListProps): JSX.Element {
+  const { thread, visitor, nowMs, areaRef } = props
   const state = thread.state.value
   const arranged = arrange(thread.messages.value)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
-    <section class="messages" aria-label="Messages" tabIndex={0}>
+    <section ref={areaRef} class="messages" aria-label="Message area" tabIndex={0}>
       <div class="messages-inner">
         {state.kind === 'failed' && (
           <div class="thread-failure" role="alert">
@@ -45,7 +50,7 @@ export function MessageList({ thread, visitor, nowMs }: MessageListProps): JSX.E
             Show earlier messages
           </button>
         )}
-        <div role="log" aria-label="Conversation">
+        <div role="log" aria-label="Messages">
           <ol class="message-list">
             {arranged.map((item) => (
               <Fragment key={item.message.id}>

@@ -12,10 +12,11 @@ export interface ThreadHeaderProps {
   readonly opened: Opened
   readonly isProfileOpen: Signal<boolean>
   readonly titleRef: Ref<HTMLHeadingElement>
+  readonly profileToggleRef: Ref<HTMLButtonElement>
 }
 
 export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
-  const { ticket, opened, isProfileOpen, titleRef } = props
+  const { ticket, opened, isProfileOpen, titleRef, profileToggleRef } = props
   return (
     <header class="bar thread-head">
       <BackLink />
@@ -27,6 +28,7 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
       </div>
       <StatusSelect ticket={ticket} opened={opened} />
       <button
+        ref={profileToggleRef}
         type="button"
         class="icon-button profile-toggle"
         aria-label="Details"

@@ -1,9 +1,9 @@
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { JSX } from 'preact'
+import type { JSX, Ref } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Inbox } from '../models/inbox.ts'
 import { visitorName } from '../words/visitor-name.ts'
-import { MessageList } from './MessageList.tsx'
+import { MESSAGES_END, MessageList } from './MessageList.tsx'
 import { NoThread } from './NoThread.tsx'
 import { ReplyBox } from './ReplyBox.tsx'
 import { ThreadHeader } from './ThreadHeader.tsx'
@@ -13,11 +13,14 @@ export interface ThreadPaneProps {
   readonly nowMs: ReadonlySignal<number>
   readonly sendKey: string
   readonly isProfileOpen: Signal<boolean>
+  readonly profileToggleRef: Ref<HTMLButtonElement>
 }
 
-export function ThreadPane({ inbox, nowMs, sendKey, isProfileOpen }: ThreadPaneProps): JSX.Element {
+export function ThreadPane(props: ThreadPaneProps): JSX.Element {
+  const { inbox, nowMs, sendKey, isProfileOpen, profileToggleRef } = props
   const { opened } = inbox
   const titleRef = useRef<HTMLHeadingElement>(null)
+  const messagesRef = useRef<HTMLElement>(null)
   const state = opened.state.value
   const ticket = opened.ticket.value
   const reply = inbox.reply.value
@@ -27,28 +30,37 @@ export function ThreadPane({ inbox, nowMs, sendKey, isProfileOpen }: ThreadPaneP
 
   if (state.kind !== 'open' || ticket === null || reply === null) {
     return (
-      <main class="thread-pane">
+      <section class="thread-pane" aria-label="Conversation">
         <NoThread state={state} onRetry={opened.openAgain} />
-      </main>
+      </section>
     )
   }
   const visitor = visitorName(ticket)
   return (
-    <main class="thread-pane">
+    <section class="thread-pane" aria-label="Conversation">
       <ThreadHeader
         ticket={ticket}
         opened={opened}
         isProfileOpen={isProfileOpen}
         titleRef={titleRef}
+        profileToggleRef={profileToggleRef}
       />
-      <MessageList key={ticket.id} thread={state.thread} visitor={visitor} nowMs={nowMs} />
+      <MessageList
+        key={ticket.id}
+        thread={state.thread}
+        visitor={visitor}
+        nowMs={nowMs}
+        areaRef={messagesRef}
+      />
       <ReplyBox
         key={`reply ${ticket.id}`}
         reply={reply}
         visitor={visitor}
         sendKey={sendKey}
-        onSend={inbox.sendReply}
+        onSend={async () => {
+          if (await inbox.sendReply()) messagesRef.current?.scrollTo({ top: MESSAGES_END })
+        }}
       />
-    </main>
+    </section>
   )
 }

@@ -147,6 +147,6 @@ describe('[SV62] shutting down', () => {
   it('is safe to ask for twice', async () => {
     const { server } = await startTestServer()
     await Promise.all([server.close(), server.close()])
-    await server.close()
+    await expect(server.close()).resolves.toBeUndefined()
   })
 })

@@ -3,7 +3,7 @@
  * `window.porchlightSettings`, the literal the server wrote into the script, arguments of
  * `createChat`. All of it is foreign until it has passed here.
  */
-import type { Traits, WidgetSettings } from '@porchlight/protocol'
+import type { Traits } from '@porchlight/protocol'
 import type { Strings } from '../i18n/strings.ts'
 import type { Warn } from './warn.ts'
 
@@ -121,19 +121,6 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
     else taken[name] = parsed
   }
   return taken
-}
-
-/** What the panel shows of a site: the page's options before the server's, then the defaults. */
-export function lookOf(
-  options: ChatOptions,
-  server: WidgetSettings | null,
-  defaults: WidgetSettings,
-): WidgetSettings {
-  const chosen = Object.keys(defaults).filter(
-    (name) => options[name as keyof ChatOptions] !== undefined,
-  )
-  const own = chosen.map((name) => [name, options[name as keyof ChatOptions]])
-  return { ...defaults, ...server, ...Object.fromEntries(own) }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

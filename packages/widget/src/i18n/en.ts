@@ -1,7 +1,7 @@
 /** English. Short, plain, first person plural; says what happened and what comes next. */
 import type { ProblemCode } from '@porchlight/protocol'
 import type { Delivery, Trouble } from '@porchlight/sync'
-import type { LauncherStrings, PanelStrings } from './strings.ts'
+import type { LauncherStrings, PanelStrings, Refusal } from './strings.ts'
 
 const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`)
 
@@ -23,6 +23,12 @@ const FAILURE_WORDS: Partial<Record<ProblemCode, string>> = {
   not_found: 'Not sent: this conversation no longer exists',
   permission_denied: 'Not sent: this conversation is closed',
   quota_limit_exceeded: 'Not sent: we cannot take more messages now',
+}
+
+const REFUSAL_WORDS: Readonly<Record<Refusal, (limit: number) => string>> = {
+  too_long: (limit) => `Not sent: longer than ${limit.toLocaleString('en')} characters.`,
+  full: () => 'Not sent: too many messages wait already. Your text is still here.',
+  not_stored: () => 'Not sent: your browser could not keep the message. Your text is still here.',
 }
 
 const TROUBLE_WORDS: Readonly<Record<Trouble | 'load', string>> = {
@@ -54,9 +60,7 @@ export const panelEn: PanelStrings = {
   send: 'Send',
   stop: 'Stop the answer',
   counter: (length, limit) => `${length.toLocaleString('en')} of ${limit.toLocaleString('en')}`,
-  tooLong: (limit) => `Not sent: longer than ${limit} characters.`,
-  full: 'Not sent: too many messages wait already. Your text is still here.',
-  notStored: 'Not sent: your browser could not keep the message. Your text is still here.',
+  refusal: (why, limit) => REFUSAL_WORDS[why](limit),
   youSaid: 'You said:',
   today: 'Today',
   yesterday: 'Yesterday',

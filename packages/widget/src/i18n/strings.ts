@@ -1,6 +1,9 @@
 /** Every text a visitor can meet. Functions where a number or a name decides the form. */
 import type { ProblemCode } from '@porchlight/protocol'
-import type { Delivery, Trouble } from '@porchlight/sync'
+import type { Delivery, SendResult, Trouble } from '@porchlight/sync'
+
+/** Why a text stayed in the composer. */
+export type Refusal = Exclude<SendResult['kind'], 'stored' | 'blank'>
 
 /** Texts of the launcher: they are in the first file, so there are few. */
 export interface LauncherStrings {
@@ -24,9 +27,7 @@ export interface PanelStrings {
   readonly send: string
   readonly stop: string
   readonly counter: (length: number, limit: number) => string
-  readonly tooLong: (limit: string) => string
-  readonly full: string
-  readonly notStored: string
+  readonly refusal: (why: Refusal, limit: number) => string
   readonly youSaid: string
   readonly today: string
   readonly yesterday: string

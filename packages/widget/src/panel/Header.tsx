@@ -1,14 +1,15 @@
-import type { JSX } from 'preact'
+import type { ComponentType } from 'preact'
 import { Icon } from './Icon.tsx'
+import { observed } from './observed.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** Who answers, how soon, and the way out. */
-export function Header({ model }: { readonly model: PanelModel }): JSX.Element {
+export const Header: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
   const { presence } = model.look.value
   return (
     <header class="header" part="header">
       <div class="header-who">
-        <h2 class="header-title">{model.title}</h2>
+        <h2 class="header-title">{model.title.value}</h2>
         {presence !== '' && <p class="header-presence">{presence}</p>}
       </div>
       <button
@@ -21,4 +22,4 @@ export function Header({ model }: { readonly model: PanelModel }): JSX.Element {
       </button>
     </header>
   )
-}
+})

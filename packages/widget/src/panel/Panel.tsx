@@ -1,21 +1,17 @@
-import type { JSX } from 'preact'
+import type { ComponentType } from 'preact'
 import { Composer } from './composer/Composer.tsx'
 import { isOfInputMethod } from './composer/composer-keys.ts'
 import { Header } from './Header.tsx'
 import { MessageList } from './messages/MessageList.tsx'
 import { NoticeBar } from './notices/NoticeBar.tsx'
+import { observed } from './observed.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** A page's own shortcuts do not see that one types in here: it sees the host element as target. */
 const keepFromPage = (event: KeyboardEvent): void => event.stopPropagation()
 
 /** The dialog. On phones it is the screen, and the page behind is inert. */
-export function Panel(props: {
-  readonly model: PanelModel
-  readonly isModal: boolean
-}): JSX.Element {
-  const { model, isModal } = props
-
+export const Panel: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
   function pressed(event: KeyboardEvent): void {
     keepFromPage(event)
     if (event.key === 'Escape' && !isOfInputMethod(event)) model.close()
@@ -23,13 +19,11 @@ export function Panel(props: {
 
   return (
     <section
-      id="panel"
       class="panel"
       part="panel"
       role="dialog"
-      aria-modal={isModal}
+      aria-modal={model.isFullScreen.value}
       aria-label={model.strings.dialog(model.look.value.name)}
-      data-open={model.isOpen.value}
       onKeyDown={pressed}
       onKeyUp={keepFromPage}
       onKeyPress={keepFromPage}
@@ -40,4 +34,4 @@ export function Panel(props: {
       <Composer model={model} />
     </section>
   )
-}
+})

@@ -1,5 +1,5 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
-import { batch, effect, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import type { Host } from '../api/host.ts'
 import { panelEn } from '../i18n/en.ts'
@@ -25,7 +25,7 @@ export function attach(host: Host): void {
     hasHistory: host.hasHistory,
     onClose: host.close,
   })
-  const { conversation, isOpen, scroll } = model
+  const { conversation, isOpen, isFullScreen, scroll } = model
 
   for (const css of [tokensCss, resetCss, panelCss, messagesCss, composerCss]) host.adoptStyles(css)
   const region = document.createElement('div')
@@ -39,7 +39,6 @@ export function attach(host: Host): void {
     isPageVisible.value = document.visibilityState === 'visible'
   }
   document.addEventListener('visibilitychange', visibilityChanged)
-  const isFullScreen = signal(false)
   const stop = [
     () => document.removeEventListener('visibilitychange', visibilityChanged),
     fillScreen({ element: host.element, isOpen, isFullScreen }),
@@ -49,20 +48,21 @@ export function attach(host: Host): void {
       const isSeen = isOpen.value && isPageVisible.value && scroll.isAtEnd.value
       if (isSeen && conversation.messages.value.length > 0) conversation.markRead()
     }),
+    // At once and not with the next drawing: what is hidden cannot take the focus.
+    effect(() => {
+      place.toggleAttribute('data-open', isOpen.value)
+    }),
     conversation.close,
   ]
 
-  const Root = (): ReturnType<typeof Panel> => <Panel model={model} isModal={isFullScreen.value} />
-  render(<Root />, place)
+  render(<Panel model={model} />, place)
 
   host.provide('panel', {
     open() {
       // The closed state must have been drawn once, or there is nothing to move from.
       void place.offsetHeight
-      batch(() => {
-        model.setOpen(true)
-        model.focusComposer()
-      })
+      model.setOpen(true)
+      model.focusComposer()
       scroll.follow()
     },
     close: () => model.setOpen(false),

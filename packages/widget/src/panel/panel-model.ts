@@ -1,10 +1,12 @@
 /** Everything the components draw, and everything they can ask for. */
 import type { WidgetSettings } from '@porchlight/protocol'
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import { lookOf, type ResolvedOptions } from '../api/options.ts'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
+import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
+import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
 import { type ConversationModel, createConversationModel } from './conversation-model.ts'
+import { lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
 import type { TimeFormat } from './time-format.ts'
@@ -21,8 +23,10 @@ export interface PanelModel {
   readonly title: ReadonlySignal<string>
   readonly notice: ReadonlySignal<Notice | null>
   readonly isOpen: ReadonlySignal<boolean>
-  /** Rises with each wish that the composer should have the focus. */
-  readonly focusRequests: ReadonlySignal<number>
+  /** On a phone the panel is the screen. */
+  readonly isFullScreen: Signal<boolean>
+  /** Lets the text field follow the text; a `ref`. */
+  readonly attachField: (field: HTMLTextAreaElement | null) => (() => void) | undefined
   setOpen(isOpen: boolean): void
   setCoreMissing(isMissing: boolean): void
   focusComposer(): void
@@ -53,23 +57,11 @@ export function createPanelModel({
   const isOpen = signal(false)
   const isCoreMissing = signal(false)
   const focusRequests = signal(0)
-  const scroll = createScrollFollower()
   const conversation = createConversationModel(hasHistory)
+  const scroll = createScrollFollower(conversation.messages)
   const composer = createComposerModel(send)
 
-  const defaults: WidgetSettings = {
-    enabled: true,
-    name: '',
-    greeting: strings.greeting,
-    presence: '',
-    placeholder: strings.placeholder,
-    suggestions: [],
-    color: '',
-    position: 'bottom-right',
-  }
-  const look = computed(() =>
-    lookOf(options, conversation.status.value?.settings ?? null, defaults),
-  )
+  const look = computed(() => lookOf(options, conversation.status.value?.settings ?? null, strings))
   const person = computed(() => {
     const isPeople = conversation.thread.value?.thread?.mode === 'people'
     const named = conversation.messages.value.findLast(({ author }) => author === 'agent')
@@ -96,7 +88,9 @@ export function createPanelModel({
     }),
     notice: computed(() => describeStatus(conversation.status.value, isCoreMissing.value, strings)),
     isOpen,
-    focusRequests,
+    isFullScreen: signal(false),
+    attachField: (field) =>
+      field === null ? undefined : followText(field, { text: composer.text, focusRequests }),
     setOpen(next) {
       isOpen.value = next
     },

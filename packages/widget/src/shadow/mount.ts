@@ -1,8 +1,8 @@
 /** Puts one shadow root on the page and keeps it there. */
 import type { ResolvedOptions } from '../api/options.ts'
 import { adoptStyles } from './adopt-styles.ts'
-import { readColour } from './read-colour.ts'
 import hostCss from './host.css?inline'
+import { readColour } from './read-colour.ts'
 import { themeSheet } from './theme.ts'
 
 /** Our place on the page. */

@@ -1,10 +1,8 @@
 /** The text that is being written, and what keeps it from being sent. */
 import { countCharacters, MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
 import type { SendResult } from '@porchlight/sync'
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
-
-/** Why the last try left the text where it is. */
-export type Refusal = 'too_long' | 'full' | 'not_stored'
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import type { Refusal } from '../../i18n/strings.ts'
 
 /** One composer. It is never disabled: one may write on while a message is being stored. */
 export interface ComposerModel {
@@ -15,6 +13,7 @@ export interface ComposerModel {
   readonly isTooLong: ReadonlySignal<boolean>
   /** So close to the limit that the number is worth showing. */
   readonly isNearLimit: ReadonlySignal<boolean>
+  /** Why the last try left the text where it is. */
   readonly refusal: ReadonlySignal<Refusal | null>
   write(text: string): void
   /** Puts a text before what is there. */

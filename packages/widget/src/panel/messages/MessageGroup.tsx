@@ -34,7 +34,7 @@ export function MessageGroup(props: {
         </div>
       )}
       {group.entries.map((entry) => (
-        <Message key={entry.message.id} entry={entry} model={model} />
+        <Message key={entry.message.id} {...entry} model={model} />
       ))}
     </div>
   )

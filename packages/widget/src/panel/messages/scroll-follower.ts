@@ -1,29 +1,24 @@
 /** Keeps the newest message in sight while the reader is at the end, and leaves readers alone. */
-import { type ReadonlySignal, signal } from '@preact/signals'
+import { type ReadonlySignal, signal } from '@preact/signals-core'
 
 /** The scroll position of one list. */
 export interface ScrollFollower {
   readonly isAtEnd: ReadonlySignal<boolean>
   /** Something came below while the reader was further up. */
   readonly hasNews: ReadonlySignal<boolean>
-  /** @returns the undo */
-  attach(parts: FollowedParts): () => void
+  /** Follows a scrolling element with one child; a `ref`. @returns the undo */
+  readonly attach: (scroller: HTMLElement | null) => (() => void) | undefined
   /** Goes to the end, and stays there. */
   follow(): void
-}
-
-/** What is measured. */
-export interface FollowedParts {
-  readonly scroller: HTMLElement
-  readonly content: HTMLElement
-  /** The first and last message that is drawn. */
-  readonly ends: () => { readonly first: string | undefined; readonly last: string | undefined }
 }
 
 /** Closer than this counts as being at the end: about two lines, in CSS pixels. */
 const END_TOLERANCE_PX = 48
 
-export function createScrollFollower(): ScrollFollower {
+/** @param messages what is drawn in the element */
+export function createScrollFollower(
+  messages: ReadonlySignal<readonly { readonly id: string }[]>,
+): ScrollFollower {
   const isAtEnd = signal(true)
   const hasNews = signal(false)
   let scroller: HTMLElement | null = null
@@ -35,20 +30,21 @@ export function createScrollFollower(): ScrollFollower {
   return {
     isAtEnd,
     hasNews,
-    attach(parts) {
-      scroller = parts.scroller
-      const element = parts.scroller
+    attach(element) {
+      const content = element?.firstElementChild
+      if (element === null || !content) return undefined
+      scroller = element
       let height = element.scrollHeight
-      let ends = parts.ends()
+      let ends = endsOf(messages.peek())
 
-      function scrolled(): void {
+      const scrolled = (): void => {
         isAtEnd.value =
           element.scrollHeight - element.scrollTop - element.clientHeight < END_TOLERANCE_PX
         if (isAtEnd.value) hasNews.value = false
       }
       // Runs after layout and before paint, so that neither a correction nor growth is seen to jump.
       const observer = new ResizeObserver(() => {
-        const now = parts.ends()
+        const now = endsOf(messages.peek())
         const grown = element.scrollHeight - height
         const hasOlder = ends.first !== undefined && now.first !== ends.first
         if (isAtEnd.value) toEnd()
@@ -58,7 +54,7 @@ export function createScrollFollower(): ScrollFollower {
         ends = now
       })
       observer.observe(element)
-      observer.observe(parts.content)
+      observer.observe(content)
       element.addEventListener('scroll', scrolled, { passive: true })
       return () => {
         observer.disconnect()
@@ -71,4 +67,11 @@ export function createScrollFollower(): ScrollFollower {
       toEnd()
     },
   }
+}
+
+function endsOf(messages: readonly { readonly id: string }[]): {
+  first: string | undefined
+  last: string | undefined
+} {
+  return { first: messages[0]?.id, last: messages.at(-1)?.id }
 }

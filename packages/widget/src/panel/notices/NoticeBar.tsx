@@ -1,9 +1,10 @@
-import type { JSX } from 'preact'
+import type { ComponentType } from 'preact'
 import { Icon } from '../Icon.tsx'
+import { observed } from '../observed.ts'
 import type { PanelModel } from '../panel-model.ts'
 
 /** The state of the connection, when it is worth a line. */
-export function NoticeBar({ model }: { readonly model: PanelModel }): JSX.Element | null {
+export const NoticeBar: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
   const notice = model.notice.value
   if (notice === null) return null
   return (
@@ -12,4 +13,4 @@ export function NoticeBar({ model }: { readonly model: PanelModel }): JSX.Elemen
       <span>{notice.text}</span>
     </div>
   )
-}
+})

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest'
+import { createRoute, LIST_HREF, ticketHref } from './route.ts'
+
+function addressBar(hash: string) {
+  const listeners = new Set<() => void>()
+  const location = { hash }
+  return {
+    location,
+    addEventListener: (_: 'hashchange', listener: () => void) => void listeners.add(listener),
+    removeEventListener: (_: 'hashchange', listener: () => void) => void listeners.delete(listener),
+    go(next: string) {
+      location.hash = next
+      for (const listener of listeners) listener()
+    },
+    listeners,
+  }
+}
+
+it('names the ticket of the address, and follows it', () => {
+  const bar = addressBar(ticketHref(12))
+  const route = createRoute(bar)
+  const seen = [route.ticketNumber.value]
+  for (const hash of [LIST_HREF, '#/tickets/7', '#/tickets/seven', '#/tickets/12345678901']) {
+    bar.go(hash)
+    seen.push(route.ticketNumber.value)
+  }
+  expect(seen).toEqual([12, null, 7, null, null])
+  route.close()
+  expect(bar.listeners.size).toBe(0)
+})

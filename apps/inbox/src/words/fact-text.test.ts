@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { factsOf } from './fact-text.ts'
+
+it('writes down what fits a line, under a name that can be read', () => {
+  expect(
+    factsOf({
+      order_number: 'PL-1',
+      $current_url: 'https://shop.example/',
+      isTrade: true,
+      visits: 3,
+      empty: ' ',
+      nothing: null,
+      nested: { a: 1 },
+    }),
+  ).toEqual([
+    { name: 'Order number', value: 'PL-1' },
+    { name: 'Current url', value: 'https://shop.example/' },
+    { name: 'Is trade', value: 'Yes' },
+    { name: 'Visits', value: '3' },
+  ])
+})

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { createServer, type Server } from '../create-server.ts'
+import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
+import { StartError } from '../store/start-error.ts'
+
+function folder(): string {
+  const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-start-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
+  return dataDir
+}
+
+async function start(options: Partial<ServerOptions>): Promise<Server> {
+  const server = await createServer({ assistant: null, ...options })
+  onTestFinished(() => server.close())
+  return server
+}
+
+async function statusWith(server: Server, key: string): Promise<number> {
+  const headers = { authorization: `Bearer ${key}` }
+  const url = 'http://chat.test/api/projects/1/conversations/tickets/'
+  return (await server.fetch(new Request(url, { headers }))).status
+}
+
+it('[SV60] makes a project, a token and one key on the first start, and finds them on the next', async () => {
+  const dataDir = folder()
+  const first = await start({ dataDir })
+  await first.close()
+  const second = await start({ dataDir })
+  expect(first.project).toEqual({
+    id: 1,
+    name: 'default',
+    widgetToken: expect.stringMatching(/^plw_[\w-]{43}$/),
+    settings: DEFAULT_SETTINGS,
+  })
+  expect(second.project).toEqual(first.project)
+  expect([first.newApiKey, second.newApiKey]).toEqual([expect.stringMatching(/^plk_/), null])
+  expect(await statusWith(second, first.newApiKey ?? '')).toBe(200)
+})
+
+it('[SV60] makes no key when one is configured, and takes only that', async () => {
+  const dataDir = folder()
+  const server = await start({ dataDir, apiKey: 'a-configured-key' })
+  expect(server.newApiKey).toBeNull()
+  expect([await statusWith(server, 'a-configured-key'), await statusWith(server, 'other')]).toEqual(
+    [200, 401],
+  )
+})
+
+it('[SV60] makes further keys on demand', async () => {
+  const server = await start({ dataDir: folder() })
+  const key = await server.createApiKey()
+  expect([await statusWith(server, key), await statusWith(server, server.newApiKey ?? '')]).toEqual(
+    [200, 200],
+  )
+})
+
+it('[SV60] takes the token and the settings it is given, and keeps the token', async () => {
+  const dataDir = folder()
+  const first = await start({
+    dataDir,
+    widgetToken: 'plw_mine',
+    settings: { name: 'Porch & Lantern' },
+  })
+  await first.close()
+  const second = await start({ dataDir })
+  expect(first.project).toMatchObject({
+    widgetToken: 'plw_mine',
+    settings: { ...DEFAULT_SETTINGS, name: 'Porch & Lantern' },
+  })
+  expect(second.project.widgetToken).toBe('plw_mine')
+})
+
+it('says in one line why it cannot start', async () => {
+  const inTheWay = join(folder(), 'file')
+  writeFileSync(inTheWay, '')
+  const broken = folder()
+  writeFileSync(
+    join(broken, 'porchlight.db'),
+    'this is no database, and long enough to be read as one'.repeat(50),
+  )
+  const failures = await Promise.all(
+    [
+      { databaseUrl: 'postgres://x' },
+      { dataDir: join(inTheWay, 'below') },
+      { dataDir: broken },
+      {},
+    ].map((options) =>
+      createServer({ assistant: null, ...options }).catch((cause: unknown) => cause),
+    ),
+  )
+  const kinds = failures.map((cause) =>
+    cause instanceof StartError && !cause.message.includes('\n') ? cause.kind : cause,
+  )
+  expect(kinds).toEqual(['database_url', 'data_dir', 'data_dir', 'data_dir'])
+})

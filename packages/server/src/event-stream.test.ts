@@ -1,0 +1,80 @@
+import { createManualClock, settle } from '@porchlight/testkit'
+import { describe, expect, it } from 'vitest'
+import {
+  BUFFER_MAX_BYTES,
+  createEventStreams,
+  formatEvent,
+  STALL_LIMIT_MS,
+} from './event-stream.ts'
+
+describe('the bytes of an event', () => {
+  it('are its fields, each on its line', () => {
+    expect(formatEvent({ event: 'message', data: { a: 'x\ny' }, id: '7' })).toBe(
+      'id: 7\nevent: message\ndata: {"a":"x\\ny"}\n\n',
+    )
+  })
+
+  it('cannot be ended early by a line break in a field', () => {
+    expect(formatEvent({ event: 'a\r\ndata: b', data: '\u2028\r\n', id: '1\n\n2\0' })).toBe(
+      'id: 12\nevent: adata: b\ndata: "\u2028\\r\\n"\n\n',
+    )
+  })
+})
+
+describe('[SV53] a slow reader', () => {
+  const big = { event: 'message', data: 'x'.repeat(BUFFER_MAX_BYTES / 4) }
+
+  it('makes the writer wait once the buffer is full', async () => {
+    const streams = createEventStreams(createManualClock())
+    const stream = streams.open()
+    let written = 0
+    const writing = (async () => {
+      for (let n = 0; n < 8; n++) if (await stream.send(big)) written++
+    })()
+    await settle()
+    const whileStuck = written
+    const reader = stream.response.body?.getReader()
+    for (let n = 0; n < 8; n++) await reader?.read()
+    await writing
+    expect([whileStuck, written]).toEqual([3, 8])
+  })
+
+  it('is cut off when it takes nothing for 30 s', async () => {
+    const clock = createManualClock()
+    const streams = createEventStreams(clock)
+    const stream = streams.open()
+    const answers: boolean[] = []
+    const writing = (async () => {
+      for (let n = 0; n < 5; n++) answers.push(await stream.send(big))
+    })()
+    await clock.advance(STALL_LIMIT_MS)
+    await writing
+    expect([answers.at(-1), stream.ended.aborted, streams.size]).toEqual([false, true, 0])
+    await expect(stream.response.text()).rejects.toThrow('stalled')
+  })
+})
+
+describe('[SV42] silence', () => {
+  it('is broken by a comment, but only where there is silence', async () => {
+    const clock = createManualClock()
+    const stream = createEventStreams(clock).open()
+    const text = stream.response.text()
+    await clock.advance(10_000)
+    await stream.comment('one')
+    await clock.advance(19_999)
+    await clock.advance(1)
+    await clock.advance(15_000)
+    stream.close()
+    expect(await text).toBe(': one\n\n: keepalive\n\n: keepalive\n\n')
+    expect(clock.pending).toBe(0)
+  })
+})
+
+it('[SV62] ends all streams when the server closes, also those that come later', async () => {
+  const streams = createEventStreams(createManualClock())
+  const early = streams.open()
+  streams.close()
+  const late = streams.open()
+  expect([await early.response.text(), await late.response.text()]).toEqual(['', ''])
+  expect([await early.send({ event: 'x', data: 1 }), streams.size]).toEqual([false, 0])
+})

@@ -1,0 +1,264 @@
+import Database from 'libsql'
+import { describe, expect, it } from 'vitest'
+import { type Json, startTestServer, WIDGET_TOKEN } from '../testing/test-server.ts'
+import { BODY_MAX_BYTES } from './read-body.ts'
+
+const ORIGIN = 'http://chat.test'
+
+describe('addresses', () => {
+  it.each([
+    '/api/projects/1/conversations',
+    '/api/projects/1/conversations/',
+    '/api/environments/1/conversations',
+    '/api/environments/1/conversations/',
+  ])('%s is the list of conversations', async (path) => {
+    const { server, visitor } = await startTestServer()
+    const { access } = await visitor()
+    const headers = { authorization: `bearer ${access}` }
+    const response = await server.fetch(new Request(ORIGIN + path, { headers }))
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { count: 0, next: null, previous: null, results: [] },
+    ])
+  })
+
+  it.each([
+    '/',
+    '/api',
+    '/api/',
+    '/api/projects/1',
+    '/nowhere',
+    '/api/projects/1/conversations/a/b/c',
+  ])('[SV50] %s is not there', async (path) => {
+    const { server } = await startTestServer()
+    const response = await server.fetch(new Request(ORIGIN + path))
+    expect([response.status, await response.json()]).toEqual([
+      404,
+      { type: 'invalid_request', code: 'not_found', detail: 'Not found.', attr: null },
+    ])
+  })
+
+  it.each(['nonsense', '99', "1' or '1'='1", '%00', '123e4567'])(
+    '[SV31] no ticket has the id %s',
+    async (id) => {
+      const { key } = await startTestServer()
+      expect((await key.get(`/tickets/${encodeURIComponent(id)}/`)).status).toBe(404)
+    },
+  )
+})
+
+describe('[SV51] bodies', () => {
+  const post = async (body: BodyInit, headers: Record<string, string> = {}): Promise<Json> => {
+    const { server, visitor } = await startTestServer()
+    const ada = await visitor()
+    const request = new Request(`${ORIGIN}/api/projects/1/conversations/tickets/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ada.access}`, ...headers },
+      body,
+      // Node asks for it when a body streams.
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+    })
+    const response = await server.fetch(request)
+    return { status: response.status, body: await response.json() }
+  }
+
+  it('are 413 over the limit, when it is declared', async () => {
+    const answer = await post('x', { 'content-length': String(BODY_MAX_BYTES + 1) })
+    expect(answer).toMatchObject({ status: 413, body: { type: 'invalid_request', attr: null } })
+  })
+
+  it('are 413 over the limit, when it is not declared', async () => {
+    const chunk = new TextEncoder().encode(' '.repeat(100_000))
+    const body = new ReadableStream({ pull: (controller) => controller.enqueue(chunk) })
+    expect((await post(body)).status).toBe(413)
+  })
+
+  it.each(['', '{', 'null;', '{"conversation":', '\u0000'])(
+    'are 400 when malformed: %j',
+    async (body) => {
+      expect(await post(body)).toEqual({
+        status: 400,
+        body: { type: 'validation_error', code: 'invalid', detail: 'Malformed JSON.', attr: null },
+      })
+    },
+  )
+
+  it('are 400 when they are not UTF-8', async () => {
+    expect(await post(new Uint8Array([0x22, 0xff, 0x22]))).toMatchObject({
+      status: 400,
+      body: { type: 'validation_error', attr: null },
+    })
+  })
+
+  it.each([
+    ['null', null, 'invalid'],
+    ['[]', 'conversation', 'required'],
+    ['"text"', null, 'invalid'],
+    ['{}', 'conversation', 'required'],
+    ['{"conversation":7}', 'conversation', 'invalid'],
+    ['{"conversation":"not-a-uuid"}', 'conversation', 'invalid'],
+    ['{"conversation":{"$ne":null}}', 'conversation', 'invalid'],
+  ])('are 400 and name the field: %s', async (body, attr, code) => {
+    const answer = await post(body)
+    expect([answer.status, answer.body.type, answer.body.attr, answer.body.code]).toEqual([
+      400,
+      'validation_error',
+      attr,
+      code,
+    ])
+  })
+})
+
+describe('messages', () => {
+  it.each([
+    ['', 'blank'],
+    [' \n\t', 'blank'],
+    ['x'.repeat(10_001), '10000 characters'],
+    ['🪔'.repeat(10_001), '10000 characters'],
+  ])('are refused when blank or too long', async (content, why) => {
+    const { visitor, ticketTexts } = await startTestServer()
+    const ada = await visitor()
+    const thread = await ada.open()
+    const stream = await ada.stream(thread, content)
+    const answers = [
+      await ada.append(thread, content),
+      await ada.enqueue(thread, content),
+      { status: stream.status, body: await stream.json() },
+    ]
+    expect(answers.map(({ status, body }) => [status, body.attr])).toEqual(
+      Array(3).fill([400, 'content']),
+    )
+    expect(answers[0]?.body.detail).toContain(why)
+    expect(await ticketTexts(thread)).toEqual([])
+  })
+
+  it('are taken up to the limit, counted in characters', async () => {
+    const { visitor } = await startTestServer()
+    const ada = await visitor()
+    const thread = await ada.open()
+    expect((await ada.append(thread, '🪔'.repeat(10_000))).status).toBe(201)
+  })
+
+  it.each([
+    [undefined, 'required'],
+    ['', 'invalid'],
+    ['not-a-uuid', 'invalid'],
+  ])('need an id from a visitor: %s', async (id, code) => {
+    const { visitor } = await startTestServer()
+    const ada = await visitor()
+    const thread = await ada.open()
+    const headers = id === undefined ? {} : { 'Idempotency-Key': id }
+    const answers = await Promise.all(
+      ['append_message', 'queue'].map((name) =>
+        ada.post(`/${thread}/${name}/`, { content: 'Hello' }, headers),
+      ),
+    )
+    expect(answers.map(({ status, body }) => [status, body.attr, body.code])).toEqual(
+      Array(2).fill([400, 'Idempotency-Key', code]),
+    )
+  })
+})
+
+describe('[SV52] other origins', () => {
+  it('are told what they may send, without being asked who they are', async () => {
+    const { server } = await startTestServer()
+    const response = await server.fetch(
+      new Request(`${ORIGIN}/api/projects/1/conversations/`, { method: 'OPTIONS' }),
+    )
+    expect([response.status, Object.fromEntries(response.headers)]).toEqual([
+      204,
+      {
+        'access-control-allow-origin': '*',
+        'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+        'access-control-allow-headers':
+          'Authorization, Content-Type, X-Conversations-Token, Idempotency-Key, Last-Event-ID, X-POSTHOG-SESSION-ID',
+        'access-control-expose-headers': 'Retry-After, Date',
+        'access-control-max-age': '7200',
+        'cache-control': 'no-store',
+        'cross-origin-resource-policy': 'cross-origin',
+        'x-content-type-options': 'nosniff',
+      },
+    ])
+  })
+
+  it('may read every answer, refusals included, and are never trusted with credentials', async () => {
+    const { nobody, visitor } = await startTestServer()
+    const ada = await visitor()
+    const answers = [
+      await nobody.raw('GET', '/'),
+      await ada.raw('GET', '/'),
+      await ada.raw('GET', '/events/'),
+    ]
+    await answers[2]?.body?.cancel()
+    const names = [
+      'access-control-allow-origin',
+      'access-control-allow-credentials',
+      'cache-control',
+    ]
+    expect(answers.map(({ headers }) => names.map((name) => headers.get(name)))).toEqual(
+      Array(3).fill(['*', null, 'no-store']),
+    )
+  })
+})
+
+it('[SV50] answers what goes wrong inside with a 500 that says nothing, and logs it', async () => {
+  const { key, dataDir, errors } = await startTestServer()
+  const db = new Database(`${dataDir}/porchlight.db`)
+  db.exec('alter table tickets rename to elsewhere')
+  db.close()
+  expect(await key.get('/tickets/?search=private')).toEqual({
+    status: 500,
+    body: { type: 'server_error', code: 'error', detail: 'A server error occurred.', attr: null },
+  })
+  expect(errors).toEqual([
+    {
+      event: 'request_failed',
+      fields: {
+        method: 'GET',
+        path: '/api/projects/1/conversations/tickets',
+        cause: expect.objectContaining({ message: expect.stringContaining('no such table') }),
+      },
+    },
+  ])
+})
+
+it('opens no stream for a HEAD', async () => {
+  const { visitor } = await startTestServer()
+  const ada = await visitor()
+  const response = await ada.raw('HEAD', '/events/')
+  expect([response.status, response.body]).toEqual([404, null])
+})
+
+it('tells whether it is alive and ready', async () => {
+  const { server } = await startTestServer()
+  const ask = async (path: string): Promise<unknown> => {
+    const response = await server.fetch(new Request(ORIGIN + path))
+    return [response.status, await response.json()]
+  }
+  const before = [await ask('/healthz'), await ask('/readyz')]
+  await server.close()
+  expect([...before, await ask('/readyz')]).toEqual([
+    [200, { status: 'ok' }],
+    [200, { status: 'ok' }],
+    [503, { status: 'unavailable' }],
+  ])
+})
+
+it('logs requests without their query, secrets or texts', async () => {
+  const lines: string[] = []
+  const log = {
+    error: () => {},
+    info: () => {},
+    debug: (event: string, fields?: object) => lines.push(JSON.stringify({ event, ...fields })),
+  }
+  const { server, visitor } = await startTestServer({ log })
+  const ada = await visitor()
+  await ada.get('/?limit=1')
+  await server.fetch(new Request(`${ORIGIN}/healthz`), { remoteAddress: '192.0.2.1' })
+  expect(lines.slice(-2)).toEqual([
+    '{"event":"request","method":"GET","path":"/api/projects/1/conversations/","status":200}',
+    '{"event":"request","method":"GET","path":"/healthz","status":200,"remoteAddress":"192.0.2.1"}',
+  ])
+  expect(lines.join()).not.toContain(ada.access)
+  expect(lines.join()).not.toContain(WIDGET_TOKEN)
+})

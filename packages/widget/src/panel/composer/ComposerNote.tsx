@@ -1,0 +1,23 @@
+import { MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
+import type { ComponentType } from 'preact'
+import { observed } from '../observed.ts'
+import type { PanelModel } from '../panel-model.ts'
+
+/** The counter near the limit, and why the last try was refused. */
+export const ComposerNote: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+  const { composer, strings } = model
+  const refusal = composer.refusal.value
+  const isBad = composer.isTooLong.value || refusal !== null
+  return (
+    <div id="composer-note" class="composer-note" data-bad={isBad}>
+      <span role="status">
+        {refusal !== null && strings.refusal(refusal, MESSAGE_MAX_CHARACTERS)}
+      </span>
+      {composer.isNearLimit.value && (
+        <span class="composer-counter">
+          {strings.counter(composer.length.value, MESSAGE_MAX_CHARACTERS)}
+        </span>
+      )}
+    </div>
+  )
+})
