@@ -1,11 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations } from '../fixtures/axe.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
-
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 describe('a polite guest', () => {
   let stage: Stage
@@ -97,21 +93,3 @@ describe('a polite guest', () => {
     await visitor.close()
   })
 })
-
-/** Rule and place of everything axe has to object to. */
-async function axeViolations(page: Page): Promise<string[]> {
-  // Motion ends first: a colour in the middle of a fade has no contrast of its own.
-  await page.evaluate(async () => {
-    await Promise.all(document.getAnimations().map((animation) => animation.finished))
-  })
-  await page.evaluate(await readFile(axeFile, 'utf8'))
-  return await page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`),
-    )
-  })
-}

@@ -48,6 +48,8 @@ function sourceFiles(root, folder) {
 function roleOf(path, layer) {
   if (/\.config\.[a-z]+$/.test(path)) return 'tool'
   if (layer.isTestCode || /\.(test|test-d|bench)\.[a-z]+$/.test(path)) return 'test'
+  // What several tests of a package share; its tsconfig leaves the folder out of the build.
+  if (path.includes('/src/testing/')) return 'test'
   return 'product'
 }
 

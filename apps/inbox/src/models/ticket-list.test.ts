@@ -123,6 +123,17 @@ it('asks the server once when typing pauses, and shows what it found', async () 
   )
 })
 
+it('takes along what has been typed when the filter changes before the pause', async () => {
+  const { list, numbers } = await listed([
+    buildTicket(1, { anonymous_traits: { name: 'Ada' }, status: 'resolved' }),
+    buildTicket(2, { anonymous_traits: { name: 'Bo' }, status: 'resolved' }),
+  ])
+  list.search('bo')
+  list.show('resolved')
+  await settle()
+  expect([numbers(), list.query.value]).toEqual([[2], { filter: 'resolved', search: 'bo' }])
+})
+
 it('shows nothing below the place where one of several lists has not been read on', async () => {
   const many = Array.from({ length: 51 }, (_, n) =>
     buildTicket(100 + n, {

@@ -59,6 +59,8 @@ export function createTicketList(options: {
   const held = signal<readonly string[]>([])
   let isPointerOver = false
   let reading = new AbortController()
+  /** What is in the search field, asked for or not. */
+  let typed = ''
   let stopSearchTimer = (): void => {}
 
   const upToDate = computed(() => {
@@ -117,13 +119,13 @@ export function createTicketList(options: {
     readMore: () => read(listing.peek()),
     show(filter) {
       stopSearchTimer()
-      ask({ ...query.peek(), filter })
+      ask({ filter, search: typed })
     },
     search(text) {
       stopSearchTimer()
-      const search = text.trim()
+      typed = text.trim()
       stopSearchTimer = clock.setTimeout(() => {
-        if (search !== query.peek().search) ask({ ...query.peek(), search })
+        if (typed !== query.peek().search) ask({ ...query.peek(), search: typed })
       }, SEARCH_PAUSE_MS)
     },
     setPointerOver(isOver) {

@@ -28,6 +28,10 @@ it('says in one line why the data folder cannot be used', async () => {
   )
 })
 
+it('gives up where no folder can be made', async () => {
+  await expect(prepareDataFolder('/proc/porchlight/data')).rejects.toBeInstanceOf(CommandError)
+})
+
 it('says which folder to serve is missing', async () => {
   const folders = { widget: root, inbox: null, demo: path.join(root, 'none'), knowledge: null }
   await expect(checkFolders(folders)).rejects.toEqual(

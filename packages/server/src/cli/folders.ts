@@ -6,6 +6,7 @@ import { CommandError, systemCode } from './command-error.ts'
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  ENOENT: 'it cannot be created',
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   EEXIST: 'a file of that name is in the way',
@@ -21,7 +22,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export async function prepareDataFolder(folder: string): Promise<void> {
   const probe = path.join(folder, `.probe-${process.pid}`)
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     // Asking for the rights is not enough: root has them all, also on a read-only disk.
     await writeFile(probe, '')
     await rm(probe)
@@ -31,6 +32,24 @@ export async function prepareDataFolder(folder: string): Promise<void> {
     const advice = 'Set PORCHLIGHT_DATA to another folder.'
     throw new CommandError(`Cannot write to ${folder}: ${reason}. ${advice}`)
   }
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive `mkdir` never returns where the system
+ * denies that a folder can exist, such as below /proc (seen with Node 20.20).
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const isMissingParent = await mkdir(folder, { mode: 0o700 }).then(
+    () => false,
+    (error) => {
+      if (systemCode(error) === 'EEXIST') return false
+      if (systemCode(error) === 'ENOENT' && path.dirname(folder) !== folder) return true
+      throw error
+    },
+  )
+  if (!isMissingParent) return
+  await makeFolder(path.dirname(folder))
+  await mkdir(folder, { mode: 0o700 })
 }
 
 /** @throws CommandError for a folder that is named but does not exist */

@@ -55,6 +55,8 @@ export async function start(options: StartOptions): Promise<void> {
   serve = async (request, info) => (await serveFile(request)) ?? server.fetch(request, info)
   if (folders.demo !== null) serveDemo = createDemoStatic(folders.demo, demoValues)
 
+  // Whoever reads that it is ready may ask it to stop in the same moment.
+  const stopped = untilStopped((deadline) => stop(bound, server, deadline))
   options.print(
     banner({
       origin: origins.main,
@@ -65,7 +67,7 @@ export async function start(options: StartOptions): Promise<void> {
       newApiKey: server.newApiKey,
     }),
   )
-  await untilStopped((deadline) => stop(bound, server, deadline))
+  await stopped
   log.info('stopped')
 }
 

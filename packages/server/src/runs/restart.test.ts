@@ -1,8 +1,13 @@
-import { settle } from '@porchlight/testkit'
+import { createSeededRandom, settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
+import { openSqlite } from '../store/open-database.ts'
+import { createStore } from '../store/store.ts'
+import { createWakeUps } from '../store/wake-ups.ts'
 import { readEvents } from '../testing/event-reader.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { startTestServer } from '../testing/test-server.ts'
+import { loadThread, saveThread } from '../thread/thread.ts'
+import { beginRun } from './begin-run.ts'
 
 describe('[SV61] a server that was killed', () => {
   it('[SV16] comes back with the partial answer, marked incomplete, and does not redo it', async () => {
@@ -47,6 +52,32 @@ describe('[SV61] a server that was killed', () => {
       mode: 'people',
       messages: [{ content: 'Question' }],
     })
+  })
+
+  it('begins the run that it had promised, and not begun', async () => {
+    const before = await startTestServer()
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    await ada.append(thread, 'Question')
+    await before.server.close()
+    const store = createStore(await openSqlite(before.dataDir), {
+      clock: before.clock,
+      random: createSeededRandom(4).fill,
+      wakeUps: createWakeUps(),
+      policy: { hasAssistant: true, maxQueueMessages: 20, drainAfterMs: 3_000 },
+    })
+    await store.write(async (tx) => {
+      const loaded = await loadThread(tx, thread)
+      if (loaded === null) throw new Error('no thread')
+      loaded.conversation.mode = 'assistant'
+      await beginRun(tx, loaded)
+      await saveThread(tx, loaded)
+    })
+    await store.close()
+    const assistant = createScriptedAssistant()
+    await before.startAgain({ assistant })
+    const turn = await assistant.turn()
+    expect(turn.history).toEqual([{ author: 'visitor', content: 'Question' }])
   })
 
   it('drains the queue that a dead run left behind, and answers it', async () => {

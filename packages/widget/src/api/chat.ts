@@ -34,9 +34,9 @@ export interface Chat {
   /** Puts a text into the composer. It stays the visitor's to send. */
   prefill(text: string): void
   /** Tells the team of the visitor, unproven. Counts as interaction. */
-  identify(traits: Traits): void
+  identify(traits: Traits): Promise<void>
   /** The same as `identify`. */
-  setUser(traits: Traits): void
+  setUser(traits: Traits): Promise<void>
   /** @returns the undo */
   on: Events['on']
   once: Events['once']
@@ -58,8 +58,8 @@ export function createInertChat(): Chat {
     hide: nothing,
     sendMessage: () => Promise.resolve({ kind: 'not_stored', cause: 'inert' }),
     prefill: nothing,
-    identify: nothing,
-    setUser: nothing,
+    identify: () => Promise.resolve(),
+    setUser: () => Promise.resolve(),
     on: noUndo,
     once: noUndo,
     off: nothing,

@@ -1,20 +1,19 @@
 /**
- * The launcher stage: a button on the page, the public object, and the order in which the other
- * two stages come. Nothing is stored and nothing requested from the server before `begin`.
+ * The launcher stage: a button on the page, the public object, and the moments at which the other
+ * two stages come. Nothing is stored and nothing requested from the server before they begin.
  */
 import type { Traits } from '@porchlight/protocol'
-import type { SendResult, Sync } from '@porchlight/sync'
-import type { Chat, ChatStatus } from '../api/chat.ts'
+import type { Sync } from '@porchlight/sync'
+import type { Chat } from '../api/chat.ts'
 import { createEvents } from '../api/events.ts'
-import type { Host, LazyFile, LazyFiles, Parts } from '../api/host.ts'
+import type { LazyFiles } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
-import { createWarn } from '../api/warn.ts'
 import { launcherEn } from '../i18n/en.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
 import { whenIdle } from './idle.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
-import { createLazyPart } from './lazy-part.ts'
 import { hasWork } from './mark.ts'
+import { createStages } from './stages.ts'
 
 /** What one chat is made of. */
 export interface ChatSetup {
@@ -24,128 +23,96 @@ export interface ChatSetup {
   readonly element: HTMLElement
 }
 
-/** A launcher, and its place on the page. */
 interface Face {
   readonly mounted: Mount
+  /** Null where the site brings its own button. */
   readonly launcher: Launcher | null
 }
 
-/** Starts one chat. The launcher appears when the page is idle, or at the first call that shows it. */
+/** Starts one chat. The launcher appears when the page is idle, or with the first call to open it. */
 export function startChat({ options, files, element }: ChatSetup): Chat {
-  const strings = { ...launcherEn, ...options.strings }
-  const warn = createWarn(options.debug === true)
   const events = createEvents(element)
-  const parts: Partial<Parts> = {}
   let face: Face | null = null
-  let sync: Sync | null = null
   let isOpen = false
   let isVisible = true
   let isDestroyed = false
   let unread = 0
   let draft: string | null = null
 
-  const panel = createLazyPart(files.panel, (file) => attach(file, 'panel'))
-  const core = createLazyPart(files.core, (file) => attach(file, 'core'))
+  const stages = createStages(files, () => ({
+    options,
+    element,
+    root: mountOnce().mounted.root,
+    hasHistory: hasWork(options.token, Date.now()),
+    emit: events.emit,
+    close,
+    setUnread(next) {
+      unread = next
+      face?.launcher?.setUnread(next)
+    },
+    setColor: mountOnce().mounted.setColor,
+    adoptStyles: mountOnce().mounted.adoptStyles,
+  }))
   const cancelIdle = whenIdle(() => {
-    show()
+    mountOnce()
     events.emit('ready', {})
-    if (hasWork(options.token, Date.now())) begin().catch(() => undefined)
+    if (hasWork(options.token, Date.now())) void begin()
   })
-  addEventListener('online', retryCore)
+  addEventListener('online', retry)
 
-  function show(): Face {
+  function mountOnce(): Face {
     if (face !== null) return face
     const mounted = mount(element, options)
+    const strings = { ...launcherEn, ...options.strings }
+    const intents = { onToggle: toggle, onApproach: stages.prefetch }
+    const launcher = options.hideLauncher ? null : createLauncher(mounted, strings, intents)
     mounted.setHidden(!isVisible)
-    const intents = { onToggle: toggle, onApproach: prefetch }
-    const launcher =
-      options.hideLauncher === true ? null : createLauncher(mounted, strings, intents)
-    launcher?.setUnread(unread)
     face = { mounted, launcher }
     return face
   }
 
-  function attach<K extends keyof Parts>(file: LazyFile, name: K): Parts[K] {
-    file.attach(hostFor(show().mounted))
-    const part: Parts[K] | undefined = parts[name]
-    if (part === undefined) throw new Error(`The file "${name}" provided nothing.`)
-    return part
-  }
-
-  function hostFor(mounted: Mount): Host {
-    return {
-      options,
-      element,
-      root: mounted.root,
-      hasHistory: hasWork(options.token, Date.now()),
-      provide(name, part) {
-        parts[name] = part
-      },
-      emit: events.emit,
-      close,
-      setUnread(next) {
-        unread = next
-        face?.launcher?.setUnread(next)
-      },
-      setColor: mounted.setColor,
-      adoptStyles: mounted.adoptStyles,
-    }
-  }
-
-  function prefetch(): void {
-    panel.prefetch()
-    core.prefetch()
-  }
-
-  /** The first interaction: from here on there is a store and a connection. */
-  async function begin(): Promise<Sync> {
-    if (isDestroyed) throw new Error('destroyed')
+  /** Resolves with null where the core could not be had, which was told then. */
+  async function begin(): Promise<Sync | null> {
     try {
-      const part = await core.get()
-      if (isDestroyed) throw new Error('destroyed')
-      sync ??= part.start()
-    } catch (error) {
-      panel.now()?.setCoreMissing(true)
-      loadFailed(error)
-      throw error
+      return await stages.begin()
+    } catch {
+      loadFailed()
+      return null
     }
-    panel.now()?.setCoreMissing(false)
-    panel.now()?.connect(sync)
-    return sync
   }
 
-  function retryCore(): void {
-    if (isOpen && sync === null) begin().catch(() => undefined)
+  function retry(): void {
+    if (isOpen && stages.sync() === null) void begin()
   }
 
-  function loadFailed(error: unknown): void {
-    warn(`a file could not be loaded: ${String(error)}`)
+  function loadFailed(): void {
     if (!isDestroyed) events.emit('error', { kind: 'load' })
+  }
+
+  async function drawPanel(): Promise<void> {
+    const launcher = mountOnce().launcher
+    launcher?.setLoading(stages.panel() === null ? 'loading' : 'done')
+    try {
+      const panel = await stages.drawPanel()
+      launcher?.setLoading('done')
+      if (draft !== null) panel.prefill(draft)
+      draft = null
+      if (isOpen) panel.open()
+    } catch {
+      close()
+      launcher?.setLoading('failed')
+      loadFailed()
+    }
   }
 
   function open(): void {
     if (isOpen || isDestroyed) return
     setVisible(true)
     isOpen = true
-    const { launcher } = show()
-    launcher?.setOpen(true)
-    launcher?.setLoading(panel.now() === null ? 'loading' : 'done')
+    mountOnce().launcher?.setOpen(true)
     events.emit('opened', {})
-    begin().catch(() => undefined)
-    panel.get().then(
-      (part) => {
-        launcher?.setLoading('done')
-        if (sync !== null) part.connect(sync)
-        if (draft !== null) part.prefill(draft)
-        draft = null
-        if (isOpen) part.open()
-      },
-      (error) => {
-        close()
-        launcher?.setLoading('failed')
-        loadFailed(error)
-      },
-    )
+    void begin()
+    void drawPanel()
   }
 
   function close(): void {
@@ -153,7 +120,7 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     isOpen = false
     face?.launcher?.setOpen(false)
     if (element.shadowRoot?.activeElement) face?.launcher?.focus()
-    panel.now()?.close()
+    stages.panel()?.close()
     events.emit('closed', {})
   }
 
@@ -170,25 +137,9 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     events.emit(next ? 'shown' : 'hidden', {})
   }
 
-  async function sendMessage(text: string): Promise<SendResult> {
-    open()
-    try {
-      return await (await begin()).send({ content: String(text) })
-    } catch (cause) {
-      return { kind: 'not_stored', cause }
-    }
-  }
-
-  function identify(traits: Traits): void {
-    begin().then(
-      (started) => started.setTraits(traits),
-      () => undefined,
-    )
-  }
-
-  function status(): ChatStatus {
-    const { connection = 'idle', waiting = 0, failed = 0 } = sync?.status.get() ?? {}
-    return { isOpen, isVisible, connection, unread, waiting, failed }
+  async function identify(traits: Traits): Promise<void> {
+    const sync = await begin()
+    sync?.setTraits(traits)
   }
 
   return {
@@ -197,27 +148,34 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     toggle,
     show: () => setVisible(true),
     hide: () => setVisible(false),
-    sendMessage,
+    async sendMessage(text) {
+      open()
+      const sync = await begin()
+      return sync?.send({ content: String(text) }) ?? { kind: 'not_stored', cause: 'load' }
+    },
     prefill(text) {
-      const part = panel.now()
-      if (part === null) draft = String(text)
-      else part.prefill(String(text))
+      const panel = stages.panel()
+      if (panel === null) draft = String(text)
+      else panel.prefill(String(text))
     },
     identify,
     setUser: identify,
     on: events.on,
     once: events.once,
     off: events.off,
-    status,
+    status() {
+      const { connection = 'idle', waiting = 0, failed = 0 } = stages.sync()?.status.get() ?? {}
+      return { isOpen, isVisible, connection, unread, waiting, failed }
+    },
     async destroy() {
       if (isDestroyed) return
       close()
       isDestroyed = true
       cancelIdle()
-      removeEventListener('online', retryCore)
-      panel.now()?.destroy()
+      removeEventListener('online', retry)
+      const closing = stages.close()
       face?.mounted.close()
-      await sync?.close()
+      await closing
     },
   }
 }

@@ -4,27 +4,19 @@
 export type Rgb = readonly [r: number, g: number, b: number]
 
 /**
- * Reads the forms that `#rrggbb` inputs and computed styles have: `#rgb`, `#rrggbb`, `rgb()` and
- * `color(srgb …)`. Alpha is ignored.
+ * Reads `#rgb`, `#rrggbb`, and `color(srgb …)`, the computed form of a mixed colour.
  * @returns null for anything else
  */
 export function parseColour(text: string): Rgb | null {
-  const [, hex, form, inside = ''] =
-    /^(?:#([\da-f]{3}|[\da-f]{6})|(rgba?\(|color\(srgb )([\d. ,/%]+)\))$/i.exec(text.trim()) ?? []
+  const hex = /^#([\da-f]{3}|[\da-f]{6})$/i.exec(text)?.[1]
   if (hex !== undefined) {
     const size = hex.length / 3
-    return readThree(
-      (n) => Number.parseInt(hex.slice(n * size, (n + 1) * size), 16) / (16 ** size - 1),
-    )
+    const channel = (n: number): number =>
+      Number.parseInt(hex.slice(n * size, (n + 1) * size), 16) / (16 ** size - 1)
+    return [channel(0), channel(1), channel(2)]
   }
-  if (form === undefined) return null
-  const numbers = inside.split(/[ ,/]+/).map(Number.parseFloat)
-  return readThree((n) => (numbers[n] ?? Number.NaN) / (form.startsWith('rgb') ? 255 : 1))
-}
-
-function readThree(channel: (n: number) => number): Rgb | null {
-  const rgb: Rgb = [channel(0), channel(1), channel(2)]
-  return rgb.every((value) => value >= 0 && value <= 1) ? rgb : null
+  const [, r, g, b] = /^color\(srgb ([\d.]+) ([\d.]+) ([\d.]+)/.exec(text) ?? []
+  return b === undefined ? null : [Number(r), Number(g), Number(b)]
 }
 
 /** `#rrggbb`. */
