@@ -7,4 +7,5 @@ export {
   type ScriptedServer,
 } from './scripted-server.ts'
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts'
+export { describeTabsContract, type TabUnderTest } from './tabs-contract.ts'
 export { describeTransportContract, type TransportUnderTest } from './transport-contract.ts'

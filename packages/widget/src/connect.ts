@@ -1,6 +1,6 @@
 /** The one place where the store, the server and the platform meet. */
 import { createConversationsTransport } from '@porchlight/client'
-import type { PageContext } from '@porchlight/protocol'
+import type { PageContext, Traits } from '@porchlight/protocol'
 import { createSync, type Sync } from '@porchlight/sync'
 import type { ResolvedOptions } from './api/options.ts'
 
@@ -17,9 +17,17 @@ export function connect(options: ResolvedOptions): Sync {
     name: `porchlight:${origin}:${token}`,
     transport: (credentials) => createConversationsTransport({ origin, token, credentials }),
   })
-  if (options.traits !== undefined) sync.setTraits(options.traits)
+  sync.setTraits(scalarsOf(options.traits ?? {}))
   sync.setContext(pageContext())
   return sync
+}
+
+/** What a page hands over may be anything; only scalars are traits. */
+function scalarsOf(given: object): Traits {
+  const entries = Object.entries(given)
+  return Object.fromEntries(
+    entries.filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
+  )
 }
 
 /** What the team may see of the page a conversation began on. No query: secrets live there. */

@@ -155,9 +155,20 @@ it('keeps its rows when the server cannot be reached, and says so', async () => 
 })
 
 it('drops the answer to a question that is not asked any more', async () => {
-  const { list, numbers } = await listed([buildTicket(1), buildTicket(2, { status: 'resolved' })])
+  const { api, list, numbers } = await listed([
+    buildTicket(1),
+    buildTicket(2, { status: 'resolved' }),
+  ])
+  let arrive = (): void => {}
+  const until = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  api.fail({ to: 'GET tickets/?status=resolved', as: { until } })
   list.show('resolved')
+  await settle()
   list.show('open')
+  await settle()
+  arrive()
   await settle()
   expect([numbers(), list.state.value]).toEqual([[1], { kind: 'ready' }])
 })

@@ -6,8 +6,12 @@ import { buildMessage } from './build.ts'
 export interface Fault {
   /** The beginning of the request as in `requests`. */
   readonly to: string
-  /** `lost`: carried out, but the answer does not arrive. */
-  readonly as: 'offline' | 'lost' | { readonly status: number; readonly code: string }
+  /** `lost`: carried out, but the answer does not arrive. `until`: it arrives late. */
+  readonly as:
+    | 'offline'
+    | 'lost'
+    | { readonly until: Promise<void> }
+    | { readonly status: number; readonly code: string }
 }
 
 export interface FakeApi {
@@ -124,7 +128,9 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       requests.push(request)
       const fault = takeFault(request)
       if (fault === 'offline') throw new TypeError('cut')
-      if (typeof fault === 'object') return problem(fault.status, fault.code)
+      if (typeof fault === 'object' && 'status' in fault) return problem(fault.status, fault.code)
+      if (typeof fault === 'object') await fault.until
+      init.signal?.throwIfAborted()
       if (new Headers(init.headers).get('authorization') !== `Bearer ${FAKE_KEY}`) {
         return problem(401, 'authentication_failed')
       }

@@ -108,7 +108,7 @@ function buttonText({ isSending, isPrivate }: { isSending: boolean; isPrivate: b
 
 /** Enter alone makes a new line: replies are letters more often than lines. */
 function isSendKey(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+  return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing
 }
 
 function format(count: number): string {

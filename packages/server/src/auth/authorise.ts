@@ -67,6 +67,6 @@ export function authorise(
   if (owned === null || owned.deleted_at !== null) return notFound()
   if (owned.project_id !== principal.project) return notFound()
   // Whatever the rule, an object is only ever the visitor's own.
-  const isForeign = principal.kind === 'visitor' && false
+  const isForeign = principal.kind === 'visitor' && owned.visitor_id !== principal.visitor
   return isForeign ? notFound() : null
 }

@@ -10,6 +10,7 @@ import { createWakeUps } from '../store/wake-ups.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { createThread, saveThread } from '../thread/thread.ts'
 import { beginRun } from './begin-run.ts'
+import { renewLease } from './run-writer.ts'
 import { endDeadRuns, type SweepOptions } from './sweep.ts'
 
 const random = createSeededRandom(3).fill
@@ -73,6 +74,20 @@ it.each<[string, Partial<SweepOptions>, string[]]>([
     ...options,
   })
   expect(await active()).toEqual(left)
+})
+
+it('[SV16] lets a holder write only under the epoch that it claimed', async () => {
+  const { store } = await openWithRuns()
+  const renewed = await store.write(async (tx) => {
+    const run = await tx.db.selectFrom('runs').selectAll().executeTakeFirstOrThrow()
+    await tx.db.updateTable('runs').set({ epoch: 2 }).where('id', '=', run.id).execute()
+    const claim = { run: run.id, conversation: run.conversation_id }
+    return [
+      await renewLease(tx, { ...claim, epoch: 1 }),
+      await renewLease(tx, { ...claim, epoch: 2 }),
+    ]
+  })
+  expect(renewed).toEqual([false, true])
 })
 
 it('[SV3] leaves nothing of a transaction that throws, wake-ups included', async () => {

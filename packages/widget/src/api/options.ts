@@ -35,7 +35,7 @@ export interface ChatOptions {
   zIndex?: number
   /** For the `<style>` that engines without constructable sheets need. */
   nonce?: string
-  /** What to tell the team of an anonymous visitor when a conversation begins. */
+  /** What to tell the team of an anonymous visitor when a conversation begins: scalars only. */
   traits?: Traits
   /** Replaces words of the interface. */
   strings?: Partial<Strings>
@@ -72,13 +72,15 @@ const oneOf =
   (value) =>
     choices.find((choice) => choice === value)
 
-const traits: Reader<Traits> = (value) => {
-  if (!isRecord(value)) return undefined
-  const scalars = Object.entries(value).filter(isScalarEntry)
-  return Object.fromEntries(scalars)
+/** In an attribute, an object is written as JSON. What is in it is read where it is used. */
+const record: Reader<Record<string, never>> = (value) => {
+  try {
+    const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value
+    return isRecord(parsed) ? parsed : undefined
+  } catch {
+    return undefined
+  }
 }
-
-const strings: Reader<Partial<Strings>> = (value) => (isRecord(value) ? value : undefined)
 
 const readers: { readonly [K in keyof ChatOptions]-?: Reader<NonNullable<ChatOptions[K]>> } = {
   token: text,
@@ -97,8 +99,8 @@ const readers: { readonly [K in keyof ChatOptions]-?: Reader<NonNullable<ChatOpt
   offsetY: number,
   zIndex: number,
   nonce: text,
-  traits,
-  strings,
+  traits: record,
+  strings: record,
   debug: flag,
 }
 
@@ -123,13 +125,6 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
   return taken
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, never> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function isScalarEntry(
-  entry: [string, unknown],
-): entry is [string, string | number | boolean | null] {
-  const value = entry[1]
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value)
 }

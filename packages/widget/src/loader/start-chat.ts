@@ -9,6 +9,7 @@ import { createEvents } from '../api/events.ts'
 import type { LazyFiles } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import { launcherEn } from '../i18n/en.ts'
+import { overrideStrings } from '../i18n/override-strings.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
 import { whenIdle } from './idle.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
@@ -63,7 +64,7 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
   function mountOnce(): Face {
     if (face !== null) return face
     const mounted = mount(element, options)
-    const strings = { ...launcherEn, ...options.strings }
+    const strings = overrideStrings(launcherEn, options.strings)
     const intents = { onToggle: toggle, onApproach: stages.prefetch }
     const launcher = options.hideLauncher ? null : createLauncher(mounted, strings, intents)
     mounted.setHidden(!isVisible)

@@ -3,6 +3,7 @@ import { effect, signal } from '@preact/signals-core'
 import { render } from 'preact'
 import type { Host } from '../api/host.ts'
 import { panelEn } from '../i18n/en.ts'
+import { overrideStrings } from '../i18n/override-strings.ts'
 import resetCss from '../shadow/reset.css?inline'
 import tokensCss from '../shadow/tokens.css?inline'
 import { announceConversation } from './announce-conversation.ts'
@@ -17,7 +18,7 @@ import { createTimeFormat } from './time-format.ts'
 
 /** Gives the panel to the launcher. Draws it closed. */
 export function attach(host: Host): void {
-  const strings = { ...panelEn, ...host.options.strings }
+  const strings = overrideStrings(panelEn, host.options.strings)
   const model = createPanelModel({
     options: host.options,
     strings,
