@@ -74,8 +74,9 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
         return last
       }
       if (isSuperseded(last)) continue
-      // The server does not know this browser any more: it begins anew as another visitor.
-      if (isSessionGone(last) && pair.refresh !== null) {
+      // The server does not know this browser any more, not even by the token it was about to take:
+      // it begins anew as another visitor.
+      if (isSessionGone(last)) {
         await credentials.write(NO_CREDENTIALS)
         continue
       }

@@ -12,7 +12,8 @@ import type { Result } from './client-error.ts'
 import type { Requester } from './request.ts'
 
 export interface TicketFilter {
-  readonly status?: TicketStatus
+  /** Several mean any of them. */
+  readonly status?: TicketStatus | readonly TicketStatus[]
   /** A ticket number, or part of a name, an address or a message. */
   readonly search?: string
   readonly limit?: number

@@ -1,9 +1,9 @@
 /** Carries one op to its endpoint and says what became of it. */
 import {
   type Clock,
-  type ConversationMessage,
   type Frame,
   type Lane,
+  type Message,
   type Op,
   type OpenOp,
   type Outcome,
@@ -78,23 +78,23 @@ async function sendMessage(
     case 'append_message': {
       const answer = await client.append(outgoing, signal)
       if (!answer.ok) return outcomeOfError(answer.error, route.endpoint)
-      return standing(answer.value.message)
+      return standing(answer.value.message && toMessage(answer.value.message))
     }
     case 'queue': {
       const answer = await client.enqueue({ ...outgoing, more: route.more }, signal)
       if (!answer.ok) return outcomeOfError(answer.error, route.endpoint)
-      return standing(answer.value.message)
+      return standing(answer.value.message && toMessage(answer.value.message))
     }
     default:
       throw new Error(`a message was routed to ${route.endpoint}`)
   }
 }
 
-/** What the row in an ack says of the message. */
-function standing(row: ConversationMessage | undefined): Outcome {
-  if (row === undefined) return { kind: 'unknown', cause: 'ack without a row' }
-  if (row.state === 'withdrawn') return { kind: 'withdrawn' }
-  return { kind: row.state === 'queued' ? 'held' : 'settled', message: toMessage(row) }
+/** What the row in an ack, or the echo in a stream, says of the message. */
+function standing(message: Message | undefined): Outcome {
+  if (message === undefined) return { kind: 'unknown', cause: 'ack without a row' }
+  if (message.state === 'withdrawn') return { kind: 'withdrawn' }
+  return { kind: message.state === 'queued' ? 'held' : 'settled', message }
 }
 
 /**
@@ -108,18 +108,26 @@ async function untilEcho(op: SendOp, response: Response, clock: Clock): Promise<
       const frame = await frames.next()
       if (frame.done === true) return { kind: 'unknown', cause: 'stream ended before the echo' }
       const { message } = frame.value
-      if (message.id === op.id) return { kind: 'settled', message, frames }
+      if (message.id !== op.id) continue
+      const outcome = standing(message)
+      if (outcome.kind === 'settled') return { ...outcome, frames }
+      await frames.return(undefined)
+      return outcome
     }
   } catch (cause) {
     return { kind: 'unknown', cause }
   }
 }
 
+/** The type by which the published API tells of a failure in the middle of a stream. */
+const FAILURE = 'ai/failure'
+
 /** The messages of a stream, as they grow. Throws when the stream breaks. */
 export async function* readFrames(response: Response, clock: Clock): AsyncGenerator<Frame> {
   for await (const event of readEvents(response, clock)) {
     const parsed = parseEvent(event, streamEventSchema)
-    if (parsed?.event !== 'message') continue
+    // A failure in the band says only that the answer ends here; what was said of it is posted.
+    if (parsed?.event !== 'message' || parsed.data.type === FAILURE) continue
     yield { id: event.id ?? null, message: toMessage(parsed.data) }
   }
 }

@@ -1,5 +1,5 @@
 import { parseMarkdown } from '@porchlight/richtext'
-import type { MessageView } from '@porchlight/sync'
+import type { Delivery, MessageView } from '@porchlight/sync'
 import type { ComponentType, JSX } from 'preact'
 import { observed } from '../observed.ts'
 import type { PanelModel } from '../panel-model.ts'
@@ -20,7 +20,7 @@ export const Message: ComponentType<{
         class="bubble"
         part={author === 'visitor' ? 'bubble bubble-own' : 'bubble'}
         dir="auto"
-        data-state={delivery?.state}
+        data-look={delivery === null ? null : lookOf(delivery)}
         aria-busy={isWriting}
       >
         <MessageText message={message} />
@@ -33,6 +33,12 @@ export const Message: ComponentType<{
     </>
   )
 })
+
+/** Whose turn is next is under way, to the eye: a message that is sent at once would flicker. */
+function lookOf(delivery: Delivery): 'solid' | 'waiting' | 'failed' {
+  if (delivery.state === 'failed') return 'failed'
+  return delivery.state === 'waiting' && delivery.why !== 'turn' ? 'waiting' : 'solid'
+}
 
 /** A visitor's text is shown as it was typed; others write markdown. */
 function MessageText({ message }: { readonly message: MessageView }): JSX.Element {

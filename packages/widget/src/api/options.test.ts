@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { optionNames, readOptions } from './options.ts'
+
+describe('options', () => {
+  it('are read from the attributes of a script tag, where everything is text', () => {
+    expect(
+      readOptions({
+        token: 'plw_1',
+        apiHost: 'https://chat.example',
+        suggestions: 'Where is my order?|Do you ship to Norway?',
+        offsetX: '24',
+        hideLauncher: '',
+        debug: 'false',
+        traits: '{"plan":"trial"}',
+      }),
+    ).toEqual({
+      token: 'plw_1',
+      apiHost: 'https://chat.example',
+      suggestions: ['Where is my order?', 'Do you ship to Norway?'],
+      offsetX: 24,
+      hideLauncher: true,
+      debug: false,
+      traits: { plan: 'trial' },
+    })
+  })
+
+  it('are read from an object of the page', () => {
+    const given = {
+      token: 'plw_1',
+      suggestions: ['One?'],
+      position: 'bottom-left',
+      zIndex: 5,
+      enabled: false,
+    }
+    expect(readOptions(given)).toEqual(given)
+  })
+
+  it('leave out what is unknown or malformed, and tell of it', () => {
+    const told: string[] = []
+    const read = readOptions(
+      { color: 7, position: 'top', offsetX: 'wide', colour: 'red', traits: '{', name: 'Shop' },
+      (text) => told.push(text),
+    )
+    expect(read).toEqual({ name: 'Shop' })
+    expect(told).toEqual(
+      ['color', 'position', 'offsetX', 'colour', 'traits'].map(
+        (name) => `the option "${name}" is unknown or malformed`,
+      ),
+    )
+  })
+
+  it.each([null, undefined, '@@porchlight-site@@', 7, ['token']])(
+    'are none where there is no object: %j',
+    (source) => {
+      expect(readOptions(source)).toEqual({})
+    },
+  )
+
+  it('have these names', () => {
+    expect(optionNames).toEqual([
+      'token',
+      'apiHost',
+      'enabled',
+      'name',
+      'greeting',
+      'presence',
+      'placeholder',
+      'suggestions',
+      'color',
+      'position',
+      'colorScheme',
+      'hideLauncher',
+      'offsetX',
+      'offsetY',
+      'zIndex',
+      'nonce',
+      'traits',
+      'strings',
+      'debug',
+    ])
+  })
+})
