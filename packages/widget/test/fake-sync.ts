@@ -9,6 +9,7 @@ export interface FakeSync {
   readonly calls: readonly (readonly [name: string, ...values: unknown[]])[]
   setStatus(change: Partial<SyncStatus>): void
   setThread(change: Partial<ThreadView>): void
+  setThreads(threads: readonly Thread[]): void
   /** What the next sends answer; `stored` unless set. */
   answerSends(result: Exclude<SendResult, { kind: 'stored' }> | null): void
 }
@@ -89,6 +90,7 @@ export function createFakeSync(): FakeSync {
       thread.change(change)
       status.change({ currentThread: THREAD_ID })
     },
+    setThreads: threads.change,
     answerSends(next) {
       refusal = next
     },

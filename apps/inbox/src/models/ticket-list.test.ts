@@ -115,12 +115,10 @@ it('asks the server once when typing pauses, and shows what it found', async () 
   await clock.advance(SEARCH_PAUSE_MS - 1)
   list.search('bo')
   await clock.advance(SEARCH_PAUSE_MS)
-  expect(numbers()).toEqual([2])
-  expect(api.requests.slice(before)).toEqual(
-    ['new', 'open', 'pending', 'on_hold'].map(
-      (status) => `GET tickets/?status=${status}&search=bo&limit=50&offset=0`,
-    ),
-  )
+  expect([numbers(), api.requests.slice(before)]).toEqual([
+    [2],
+    ['GET tickets/?status=new%2Copen%2Cpending%2Con_hold&search=bo&limit=50&offset=0'],
+  ])
 })
 
 it('takes along what has been typed when the filter changes before the pause', async () => {
@@ -134,17 +132,44 @@ it('takes along what has been typed when the filter changes before the pause', a
   expect([numbers(), list.query.value]).toEqual([[2], { filter: 'resolved', search: 'bo' }])
 })
 
-it('shows nothing below the place where one of several lists has not been read on', async () => {
-  const many = Array.from({ length: 51 }, (_, n) =>
-    buildTicket(100 + n, {
-      last_message_at: `2026-01-01T10:${59 - n}:00.000Z`.replace(/:(\d):/, ':0$1:'),
-    }),
-  )
-  const old = buildTicket(1, { status: 'pending', last_message_at: '2025-01-01T00:00:00.000Z' })
-  const { list, numbers } = await listed([...many, old])
-  expect([numbers().length, numbers().includes(1), list.hasMore.value]).toEqual([50, false, true])
+/** Tickets 1 to 51, each a minute older than the one before: one more than a page holds. */
+const fiftyOne = Array.from({ length: 51 }, (_, index) =>
+  buildTicket(index + 1, { last_message_at: at(59 - index) }),
+)
+
+it('reads open tickets of every status in one order, page by page', async () => {
+  const statuses = ['new', 'open', 'pending', 'on_hold'] as const
+  const seed = fiftyOne.map((ticket, index) => ({
+    ...ticket,
+    status: statuses[index % 4] ?? 'new',
+  }))
+  const { api, list, numbers } = await listed(seed)
+  const first = [numbers(), list.hasMore.value]
   await list.readMore()
-  expect([numbers().length, numbers().at(-1), list.hasMore.value]).toEqual([52, 1, false])
+  const all = seed.map((ticket) => ticket.ticket_number)
+  expect([first, [numbers(), list.hasMore.value], api.requests]).toEqual([
+    [all.slice(0, 50), true],
+    [all, false],
+    [0, 50].map(
+      (offset) => `GET tickets/?status=new%2Copen%2Cpending%2Con_hold&limit=50&offset=${offset}`,
+    ),
+  ])
+})
+
+it('shows a ticket known from elsewhere once the list has been read down to it', async () => {
+  const old = buildTicket(60, { last_message_at: '2025-01-01T00:00:00.000Z' })
+  const { tickets, list, numbers } = await listed([...fiftyOne, old])
+  tickets.put([old])
+  const before = numbers().includes(60)
+  await list.readMore()
+  expect([before, numbers().at(-1)]).toEqual([false, 60])
+})
+
+it('shows an old ticket at once when its status was changed just now', async () => {
+  const { tickets, numbers } = await listed(fiftyOne)
+  const reopened = { last_message_at: '2025-01-01T00:00:00.000Z', updated_at: at(59) }
+  tickets.put([buildTicket(60, reopened)])
+  expect(numbers().at(-1)).toBe(60)
 })
 
 it('keeps its rows when the server cannot be reached, and says so', async () => {

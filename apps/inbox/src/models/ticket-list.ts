@@ -6,8 +6,6 @@ import {
   activityOf,
   beginListing,
   type Filter,
-  hasMore,
-  horizonOf,
   isUnder,
   type Listing,
   type Query,
@@ -114,7 +112,7 @@ export function createTicketList(options: {
     query,
     rows,
     isHeldBack,
-    hasMore: computed(() => state.value.kind !== 'failed' && hasMore(listing.value)),
+    hasMore: computed(() => state.value.kind !== 'failed' && listing.value.hasMore),
     reload: () => read(beginListing(query.peek())),
     readMore: () => read(listing.peek()),
     show(filter) {
@@ -148,8 +146,8 @@ export function createTicketList(options: {
 function belongs(query: Query, listing: Listing): (ticket: Ticket) => boolean {
   const isAnswered = listing.query === query
   if (query.search !== '') return ({ id }) => isAnswered && listing.ids.has(id)
-  const horizon = isAnswered ? horizonOf(listing) : ''
-  return (ticket) => isUnder(query.filter, ticket) && activityOf(ticket) >= horizon
+  const since = isAnswered ? listing.wholeSince : ''
+  return (ticket) => isUnder(query.filter, ticket) && ticket.updated_at >= since
 }
 
 function byActivity(a: Ticket, b: Ticket): number {

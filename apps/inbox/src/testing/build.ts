@@ -25,7 +25,7 @@ export function buildTicket(n: number, more: Partial<Ticket> = {}): Ticket {
     ai_resolved: false,
     escalation_reason: null,
     created_at: BUILT_AT,
-    updated_at: BUILT_AT,
+    updated_at: more.last_message_at ?? BUILT_AT,
     message_count: 1,
     last_message_at: BUILT_AT,
     last_message_text: 'Where is my lamp?',

@@ -16,7 +16,7 @@ export interface Fault {
 
 export interface FakeApi {
   readonly fetch: typeof fetch
-  /** What was asked for, such as `GET tickets/?status=new`, in order. */
+  /** What was asked for, such as `GET tickets/?status=resolved`, in order. */
   readonly requests: readonly string[]
   readonly tickets: Map<string, Ticket>
   /** By the id of their ticket, oldest first. */
@@ -56,11 +56,12 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   }
 
   function listed({ searchParams }: URL): readonly Ticket[] {
-    const [status, search] = [searchParams.get('status'), searchParams.get('search')]
+    const statuses = searchParams.get('status')?.split(',')
+    const search = searchParams.get('search')
     return [...tickets.values()]
-      .filter((ticket) => status === null || ticket.status === status)
+      .filter((ticket) => statuses?.includes(ticket.status) ?? true)
       .filter((ticket) => search === null || isFound(ticket, search))
-      .sort((a, b) => ((a.last_message_at ?? '') > (b.last_message_at ?? '') ? -1 : 1))
+      .sort((a, b) => (a.updated_at > b.updated_at ? -1 : 1))
   }
 
   function update(ticket: Ticket, change: Partial<Ticket>): Ticket {

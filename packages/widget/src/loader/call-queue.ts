@@ -42,7 +42,7 @@ export function installGlobal(chat: Chat, warn: Warn): void {
   window.porchlight = global
   for (const call of calls) {
     try {
-      run(...call)
+      run(...Array.from(call))
     } catch (error) {
       warn(`a queued call failed: ${String(error)}`)
     }
@@ -50,7 +50,6 @@ export function installGlobal(chat: Chat, warn: Warn): void {
 }
 
 /** The snippet keeps the `arguments` of each call in `q`. */
-function queuedCalls(stub: unknown): readonly (readonly unknown[])[] {
-  if (typeof stub !== 'function' || !('q' in stub) || !Array.isArray(stub.q)) return []
-  return stub.q.map((call: ArrayLike<unknown>) => Array.from(call))
+function queuedCalls(stub: unknown): readonly ArrayLike<unknown>[] {
+  return typeof stub === 'function' && 'q' in stub && Array.isArray(stub.q) ? stub.q : []
 }

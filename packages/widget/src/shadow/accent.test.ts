@@ -1,4 +1,4 @@
-import { createRandom } from '@porchlight/testkit'
+import { createSeededRandom } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import { accentFor, DEFAULT_ACCENT } from './accent.ts'
 import { contrast, parseColour, type Rgb, toHex } from './colour.ts'
@@ -13,9 +13,9 @@ describe('the accent', () => {
   it.each(['light', 'dark'] as const)(
     'carries text of 4.5:1 or more on a %s surface, whatever colour a site chose',
     (scheme) => {
-      const random = createRandom(20260304)
+      const { next } = createSeededRandom(20260304)
       const worst = Array.from({ length: 5_000 }, () => {
-        const { accent, onAccent } = accentFor([random(), random(), random()], scheme)
+        const { accent, onAccent } = accentFor([next(), next(), next()], scheme)
         return contrast(rgbOf(accent), rgbOf(onAccent))
       }).reduce((a, b) => Math.min(a, b))
       expect(worst).toBeGreaterThanOrEqual(4.5)

@@ -31,7 +31,7 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
   const length = computed(() => countCharacters(text.value))
   const isBlank = computed(() => text.value.trim() === '')
   const isTooLong = computed(() => length.value > MESSAGE_MAX_CHARACTERS)
-  let lastSubmit: Promise<void> = Promise.resolve()
+  let storing: Promise<void> | null = null
 
   function write(next: string): void {
     text.value = next
@@ -64,8 +64,12 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     restore: (before) => write(text.value === '' ? before : `${before}\n${text.value}`),
     submit() {
       // One after the other: a second Enter finds the composer empty and sends nothing twice.
-      lastSubmit = lastSubmit.then(submitOnce)
-      return lastSubmit
+      const submitted = storing === null ? submitOnce() : storing.then(submitOnce)
+      storing = submitted
+      void submitted.then(() => {
+        if (storing === submitted) storing = null
+      })
+      return submitted
     },
   }
 }

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { definePorchlightChat } from './element.ts'
+
+const settled = () => new Promise((done) => setTimeout(done, 10))
+
+function place(attributes: Record<string, string>): HTMLElement {
+  const element = document.createElement('porchlight-chat')
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  document.body.append(element)
+  return element
+}
+
+const launcherOf = (element: HTMLElement) => element.shadowRoot?.querySelector('.launcher') ?? null
+
+afterEach(() => document.body.replaceChildren())
+
+describe('<porchlight-chat>', () => {
+  it('is a chat where it stands, with its attributes as options', async () => {
+    const element = place({
+      token: 't',
+      'api-host': 'https://chat.example',
+      position: 'bottom-left',
+    })
+    await settled()
+    expect([launcherOf(element)?.localName, element.dataset.position]).toEqual([
+      'button',
+      'bottom-left',
+    ])
+  })
+
+  it('is nothing without a token, and becomes a chat with one', async () => {
+    const element = place({})
+    await settled()
+    expect(launcherOf(element)).toBe(null)
+    element.setAttribute('token', 't')
+    await settled()
+    expect(launcherOf(element)).not.toBe(null)
+  })
+
+  it('stays the same chat when it is moved', async () => {
+    const element = place({ token: 't' })
+    await settled()
+    const launcher = launcherOf(element)
+    document.body.append(document.createElement('main'))
+    document.querySelector('main')?.append(element)
+    await settled()
+    expect(launcherOf(element)).toBe(launcher)
+  })
+
+  it('is gone when it is removed, and there again when it is put back', async () => {
+    const element = place({ token: 't' })
+    await settled()
+    element.remove()
+    await settled()
+    expect(element.shadowRoot?.childNodes.length).toBe(0)
+    document.body.append(element)
+    await settled()
+    expect(launcherOf(element)).not.toBe(null)
+  })
+
+  it('may be defined twice', () => {
+    expect(definePorchlightChat).not.toThrow()
+  })
+})

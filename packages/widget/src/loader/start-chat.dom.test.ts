@@ -1,0 +1,210 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTestFiles } from '../../test/lazy-files.ts'
+import type { Chat } from '../api/chat.ts'
+import { markKey } from './mark.ts'
+import { startChat } from './start-chat.ts'
+
+const settled = () => new Promise((done) => setTimeout(done, 10))
+const chats: Chat[] = []
+
+async function start(options: Record<string, unknown> = {}) {
+  const test = createTestFiles()
+  const element = document.createElement('porchlight-root')
+  const chat = startChat({
+    options: { token: 't', apiHost: 'https://chat.example', ...options },
+    files: test.files,
+    element,
+  })
+  chats.push(chat)
+  const heard: string[] = []
+  for (const event of ['ready', 'opened', 'closed', 'shown', 'hidden', 'error'] as const) {
+    chat.on(event, () => heard.push(event))
+  }
+  await settled()
+  const find = (selector: string) => element.shadowRoot?.querySelector<HTMLElement>(selector)
+  return { ...test, chat, element, heard, find, launcher: find('.launcher') }
+}
+
+beforeEach(() => localStorage.clear())
+afterEach(async () => {
+  for (const chat of chats.splice(0)) await chat.destroy()
+})
+
+describe('the launcher', () => {
+  it('is a named button at the end of the document, and asks for nothing by itself', async () => {
+    const { launcher, element, asked, heard } = await start()
+    expect({
+      label: launcher?.getAttribute('aria-label'),
+      expanded: launcher?.getAttribute('aria-expanded'),
+      parent: element.parentElement,
+      stored: localStorage.length,
+      asked,
+      heard,
+    }).toEqual({
+      label: 'Open chat',
+      expanded: 'false',
+      parent: document.documentElement,
+      stored: 0,
+      asked: [],
+      heard: ['ready'],
+    })
+  })
+
+  it('fetches both files when the pointer comes near, and starts nothing', async () => {
+    const { launcher, asked } = await start()
+    launcher?.dispatchEvent(new Event('pointerenter'))
+    launcher?.dispatchEvent(new Event('focusin'))
+    await settled()
+    expect(asked).toEqual(['fetch panel', 'fetch core'])
+  })
+
+  it('opens the panel and starts the core with a click, each once', async () => {
+    const { launcher, asked, heard, find } = await start()
+    launcher?.click()
+    await settled()
+    expect({
+      asked,
+      heard,
+      label: launcher?.getAttribute('aria-label'),
+      expanded: launcher?.getAttribute('aria-expanded'),
+      panels: find('[data-open] > .panel')?.getAttribute('role'),
+    }).toEqual({
+      asked: ['fetch core', 'fetch panel', 'start'],
+      heard: ['ready', 'opened'],
+      label: 'Close chat',
+      expanded: 'true',
+      panels: 'dialog',
+    })
+    launcher?.click()
+    launcher?.click()
+    await settled()
+    expect(asked).toEqual(['fetch core', 'fetch panel', 'start'])
+  })
+
+  it('puts the focus into the composer, and back when Escape closes', async () => {
+    const { chat, find, element, launcher } = await start()
+    chat.open()
+    await settled()
+    expect(element.shadowRoot?.activeElement).toBe(find('textarea'))
+    find('textarea')?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+    await settled()
+    expect([chat.status().isOpen, element.shadowRoot?.activeElement]).toEqual([false, launcher])
+  })
+
+  it('shows unread messages in its badge and in its name', async () => {
+    const { chat, fake, find, launcher } = await start()
+    await chat.identify({ name: 'Ada' })
+    fake.setStatus({ unread: 120 })
+    expect([find('.badge')?.textContent, launcher?.getAttribute('aria-label')]).toEqual([
+      '99+',
+      'Open chat, 120 unread messages',
+    ])
+    fake.setStatus({ unread: 0 })
+    expect(find('.badge')?.hidden).toBe(true)
+  })
+
+  it('starts the core on a page where messages wait, and opens nothing', async () => {
+    localStorage.setItem(markKey('t'), 'pending')
+    const { asked, chat } = await start()
+    expect([asked, chat.status().isOpen]).toEqual([['fetch core', 'start'], false])
+  })
+
+  it('comes back when a page removes it', async () => {
+    const { element } = await start()
+    element.remove()
+    await settled()
+    expect(element.isConnected).toBe(true)
+  })
+
+  it('says that a part could not be loaded, and tries again with the next click', async () => {
+    const { setMissing, launcher, heard, chat, find } = await start()
+    setMissing(true)
+    launcher?.click()
+    await settled()
+    expect([chat.status().isOpen, launcher?.getAttribute('aria-label'), heard]).toEqual([
+      false,
+      'The chat could not be loaded. Try again',
+      ['ready', 'opened', 'error', 'closed', 'error'],
+    ])
+    setMissing(false)
+    launcher?.click()
+    await settled()
+    expect(find('[data-open] > .panel')).not.toBe(null)
+  })
+
+  it('is not there when a site brings its own button', async () => {
+    const { launcher, chat, find } = await start({ hideLauncher: true })
+    expect(launcher).toBe(null)
+    chat.open()
+    await settled()
+    expect(find('[data-open] > .panel')).not.toBe(null)
+  })
+})
+
+describe('the public object', () => {
+  it('sends in the name of the visitor, and tells what became of it', async () => {
+    const { chat, fake } = await start()
+    const result = await chat.sendMessage('Hello')
+    expect([result, chat.status().isOpen]).toEqual([
+      { kind: 'stored', id: 'sent-1', thread: fake.sync.thread('').get().id },
+      true,
+    ])
+  })
+
+  it('tells that nothing was stored when the core cannot be loaded', async () => {
+    const { chat, setMissing } = await start()
+    setMissing(true)
+    expect(await chat.sendMessage('Hello')).toEqual({ kind: 'not_stored', cause: 'load' })
+  })
+
+  it('prefills a composer that is not there yet', async () => {
+    const { chat, find, asked } = await start()
+    chat.prefill('About order 1042')
+    await settled()
+    expect(asked).toEqual([])
+    chat.open()
+    await settled()
+    expect(find('textarea')).toMatchObject({ value: 'About order 1042' })
+  })
+
+  it('hides and shows all of it, and opening shows it', async () => {
+    const { chat, element, heard } = await start()
+    chat.hide()
+    expect(element.hasAttribute('data-hidden')).toBe(true)
+    chat.open()
+    expect([element.hasAttribute('data-hidden'), chat.status().isVisible]).toEqual([false, true])
+    expect(heard).toEqual(['ready', 'hidden', 'shown', 'opened'])
+  })
+
+  it('tells traits to the core', async () => {
+    const { chat, fake } = await start()
+    await chat.identify({ name: 'Ada' })
+    expect(fake.calls).toEqual([['setTraits', { name: 'Ada' }]])
+  })
+
+  it('tells how things are', async () => {
+    const { chat, fake } = await start()
+    const before = chat.status()
+    await chat.identify({})
+    fake.setStatus({ connection: 'offline', waiting: 2, failed: 1, unread: 3 })
+    const idle = { isOpen: false, isVisible: true }
+    expect([before, chat.status()]).toEqual([
+      { ...idle, connection: 'idle', unread: 0, waiting: 0, failed: 0 },
+      { ...idle, connection: 'offline', unread: 3, waiting: 2, failed: 1 },
+    ])
+  })
+
+  it('takes everything off the page when it is destroyed, and does nothing after', async () => {
+    const { chat, element, fake, asked } = await start()
+    chat.open()
+    await settled()
+    await chat.destroy()
+    expect([element.isConnected, element.shadowRoot?.childNodes.length]).toEqual([false, 0])
+    expect(fake.calls.at(-1)).toEqual(['close'])
+    const before = [...asked]
+    chat.open()
+    await chat.sendMessage('Hello')
+    await settled()
+    expect([asked, element.isConnected]).toEqual([before, false])
+  })
+})

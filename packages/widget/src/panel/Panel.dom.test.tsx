@@ -1,0 +1,359 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildMessage, buildThread } from '../../test/fake-sync.ts'
+import { createTestFiles } from '../../test/lazy-files.ts'
+import type { Chat } from '../api/chat.ts'
+import { startChat } from '../loader/start-chat.ts'
+
+const settled = () => new Promise((done) => setTimeout(done, 10))
+let chat: Chat | null = null
+
+async function openPanel(options: Record<string, unknown> = {}) {
+  const { fake, files } = createTestFiles()
+  const element = document.createElement('porchlight-root')
+  chat = startChat({
+    options: { token: 't', apiHost: 'https://chat.example', name: 'Porch & Lantern', ...options },
+    files,
+    element,
+  })
+  chat.open()
+  await settled()
+  const { shadowRoot } = element
+  if (shadowRoot === null) throw new Error('no shadow root')
+  const find = <E extends HTMLElement>(selector: string) => shadowRoot.querySelector<E>(selector)
+  const texts = (selector: string) =>
+    [...shadowRoot.querySelectorAll(selector)].map((found) => found.textContent)
+  const buttons = () =>
+    new Map(
+      [...shadowRoot.querySelectorAll<HTMLButtonElement>('.panel button')].map((button) => [
+        button.getAttribute('aria-label') ?? button.textContent,
+        button,
+      ]),
+    )
+  const field = find<HTMLTextAreaElement>('textarea')
+  if (field === null) throw new Error('no composer')
+  function type(text: string): void {
+    if (field === null) return
+    field.value = text
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  function press(init: KeyboardEventInit): boolean {
+    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
+    return field?.dispatchEvent(event) ?? false
+  }
+  async function show(
+    messages: readonly ReturnType<typeof buildMessage>[],
+    run: string | null = null,
+  ) {
+    fake.setThread({ thread: buildThread({ run }), messages })
+    await settled()
+  }
+  return { fake, find, texts, buttons, field, type, press, show }
+}
+
+beforeEach(() => localStorage.clear())
+afterEach(() => chat?.destroy())
+
+describe('an empty conversation', () => {
+  it('greets, and sends a suggested question at a click', async () => {
+    const { fake, find, texts, buttons } = await openPanel({
+      suggestions: ['Where is my order?', 'Do you ship to Norway?'],
+    })
+    expect([find('.greeting-title')?.textContent, texts('.chip')]).toEqual([
+      'Hello. What can we help you with?',
+      ['Where is my order?', 'Do you ship to Norway?'],
+    ])
+    buttons().get('Do you ship to Norway?')?.click()
+    await settled()
+    expect([fake.calls[0], texts('.bubble'), find('.greeting')]).toEqual([
+      ['send', 'Do you ship to Norway?'],
+      ['Do you ship to Norway?'],
+      null,
+    ])
+  })
+
+  it('is named after the site, by the page before the server', async () => {
+    const { fake, find } = await openPanel({ greeting: 'Good evening.' })
+    fake.setStatus({
+      settings: {
+        enabled: true,
+        name: 'Named by the server',
+        greeting: 'Hi.',
+        presence: 'Back on Monday',
+        placeholder: 'Ask us',
+        suggestions: [],
+        color: '#112233',
+        position: 'bottom-right',
+      },
+    })
+    await settled()
+    expect([
+      find('.header-title')?.textContent,
+      find('.header-presence')?.textContent,
+      find('.greeting-title')?.textContent,
+      find('textarea')?.getAttribute('placeholder'),
+    ]).toEqual(['Porch & Lantern', 'Back on Monday', 'Good evening.', 'Ask us'])
+  })
+})
+
+describe('the composer', () => {
+  it('sends with Enter and is empty after, and keeps Enter from breaking the line', async () => {
+    const { fake, field, type, press } = await openPanel()
+    type('Hello')
+    expect(press({ key: 'Enter' })).toBe(false)
+    await settled()
+    expect([fake.calls[0], field.value]).toEqual([['send', 'Hello'], ''])
+  })
+
+  it('breaks the line with Shift and Enter, and leaves Enter to an input method', async () => {
+    const { fake, type, press } = await openPanel()
+    type('Hello')
+    expect(press({ key: 'Enter', shiftKey: true })).toBe(true)
+    expect(press({ key: 'Enter', isComposing: true })).toBe(true)
+    expect(press({ key: 'Enter', keyCode: 229 })).toBe(true)
+    await settled()
+    expect(fake.calls).toEqual([])
+  })
+
+  it('cannot send blank text', async () => {
+    const { fake, buttons, type, press } = await openPanel()
+    type('   ')
+    await settled()
+    expect(buttons().get('Send')?.disabled).toBe(true)
+    press({ key: 'Enter' })
+    await settled()
+    expect(fake.calls).toEqual([])
+  })
+
+  it('says how much too long a text is, and keeps it', async () => {
+    const { fake, find, field, type, press } = await openPanel()
+    type('x'.repeat(10_001))
+    press({ key: 'Enter' })
+    await settled()
+    expect([find('.composer-note')?.textContent, field.value.length, fake.calls]).toEqual([
+      'Not sent: longer than 10,000 characters.10,001 of 10,000',
+      10_001,
+      [],
+    ])
+  })
+
+  it('says that the browser could not keep a message', async () => {
+    const { fake, find, field, type, press } = await openPanel()
+    fake.answerSends({ kind: 'not_stored', cause: null })
+    type('Hello')
+    press({ key: 'Enter' })
+    await settled()
+    expect([find('.composer-note')?.textContent, field.value]).toEqual([
+      'Not sent: your browser could not keep the message. Your text is still here.',
+      'Hello',
+    ])
+  })
+
+  it('offers Stop in place of Send while an answer is written and nothing is typed', async () => {
+    const { fake, buttons, show, type } = await openPanel()
+    await show([buildMessage({ id: 'a', author: 'assistant', isWriting: true })], 'r')
+    const [withStop] = [buttons().has('Stop the answer')]
+    type('One more')
+    await settled()
+    expect([withStop, buttons().has('Stop the answer'), buttons().has('Send')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+    type('')
+    await settled()
+    buttons().get('Stop the answer')?.click()
+    expect(fake.calls.some(([name]) => name === 'stop')).toBe(true)
+  })
+
+  it("keeps what is typed from the page's own shortcuts", async () => {
+    const { press } = await openPanel()
+    const heard: string[] = []
+    const listen = (event: KeyboardEvent) => heard.push(event.key)
+    document.addEventListener('keydown', listen)
+    press({ key: '/' })
+    document.removeEventListener('keydown', listen)
+    expect(heard).toEqual([])
+  })
+})
+
+describe('a message of the visitor', () => {
+  it.each([
+    [{ state: 'waiting', why: 'offline' }, 'Waiting, no connection', 'clock'],
+    [{ state: 'waiting', why: 'turn' }, 'Waiting for its turn', 'clock'],
+    [{ state: 'waiting', why: 'busy' }, 'Waiting, we are busy', 'clock'],
+    [{ state: 'waiting', why: 'session' }, 'Waiting to connect', 'clock'],
+    [{ state: 'sending' }, 'Sending', 'sending'],
+    [{ state: 'held' }, 'Sent', 'check'],
+    [{ state: 'sent' }, 'Sent', 'check'],
+    [{ state: 'read' }, 'Read', 'checks'],
+    [{ state: 'failed', code: 'invalid', detail: '' }, 'Not sent', 'warning'],
+    [
+      { state: 'failed', code: 'permission_denied', detail: '' },
+      'Not sent: this conversation is closed',
+      'warning',
+    ],
+  ] as const)('says %j in words and with an icon', async (delivery, words, icon) => {
+    const { find, show } = await openPanel()
+    await show([buildMessage({ id: 'm', delivery })])
+    expect([
+      find('.delivery > span')?.textContent,
+      find('.delivery svg')?.getAttribute('class'),
+    ]).toEqual([words, `icon icon-${icon}`])
+  })
+
+  it('can be sent again or thrown away when it failed', async () => {
+    const { fake, buttons, show } = await openPanel()
+    const delivery = { state: 'failed', code: 'invalid', detail: '' } as const
+    await show([buildMessage({ id: 'm', delivery })])
+    buttons().get('Retry')?.click()
+    buttons().get('Discard')?.click()
+    expect(fake.calls.filter(([name]) => name !== 'markRead')).toEqual([
+      ['retry', 'm'],
+      ['discard', 'm'],
+    ])
+  })
+
+  it('comes back into the composer to be edited when it failed', async () => {
+    const { buttons, field, show } = await openPanel()
+    const delivery = { state: 'failed', code: 'invalid', detail: '' } as const
+    await show([buildMessage({ id: 'm', content: 'Helo', delivery })])
+    buttons().get('Edit')?.click()
+    await settled()
+    expect(field.value).toBe('Helo')
+  })
+
+  it('is shown as it was typed', async () => {
+    const { find, show } = await openPanel()
+    await show([buildMessage({ id: 'm', content: '**not bold**\n<b>no markup</b>' })])
+    expect([find('.bubble p')?.textContent, find('.bubble b')]).toEqual([
+      '**not bold**\n<b>no markup</b>',
+      null,
+    ])
+  })
+})
+
+describe('a message of somebody else', () => {
+  it('is markdown, drawn as elements', async () => {
+    const { find, show } = await openPanel()
+    const content = '**Yes**: see [returns](https://shop.example/returns) <img src=x>'
+    await show([buildMessage({ id: 'a', author: 'agent', content })])
+    const link = find<HTMLAnchorElement>('.bubble a')
+    expect([
+      find('.bubble strong')?.textContent,
+      link?.href,
+      link?.rel,
+      link?.target,
+      find('.link-host')?.textContent,
+      find('.bubble img'),
+    ]).toEqual([
+      'Yes',
+      'https://shop.example/returns',
+      'noopener noreferrer nofollow',
+      '_blank',
+      ' (shop.example)',
+      null,
+    ])
+  })
+
+  it('of the assistant is named as such, with its sources', async () => {
+    const { find, texts, show } = await openPanel()
+    await show([
+      buildMessage({
+        id: 'a',
+        author: 'assistant',
+        citations: [
+          { title: 'Returns', url: 'https://shop.example/r' },
+          { title: 'Warranty', url: 'javascript:alert(1)' },
+        ],
+      }),
+    ])
+    expect([find('.group-name span')?.textContent, find('.tag')?.textContent]).toEqual([
+      'Assistant',
+      'AI',
+    ])
+    expect([texts('.citation'), texts('a.citation')]).toEqual([
+      ['Returns', 'Warranty'],
+      ['Returns'],
+    ])
+  })
+
+  it('is busy while it grows, and says when it was cut off', async () => {
+    const { find, show } = await openPanel()
+    const answer = buildMessage({ id: 'a', author: 'assistant', content: 'Yes, a' })
+    await show([{ ...answer, isWriting: true }], 'r')
+    const whileGrowing = [find('.bubble')?.getAttribute('aria-busy'), find('.cut-off')]
+    await show([{ ...answer, incomplete: true }])
+    expect([
+      whileGrowing,
+      find('.bubble')?.getAttribute('aria-busy'),
+      find('.cut-off')?.textContent,
+    ]).toEqual([['true', null], 'false', 'This answer was cut off.'])
+  })
+
+  it('of a person gives the header their name', async () => {
+    const { fake, find } = await openPanel()
+    fake.setThread({
+      thread: buildThread({ mode: 'people' }),
+      messages: [buildMessage({ id: 'a', author: 'agent', authorName: 'Maja' })],
+    })
+    await settled()
+    expect(find('.header-title')?.textContent).toBe('Maja from Porch & Lantern')
+  })
+
+  it('on a visible screen counts as read', async () => {
+    const { fake, show } = await openPanel()
+    await show([buildMessage({ id: 'a', author: 'agent' })])
+    expect(fake.calls.map(([name]) => name)).toContain('markRead')
+  })
+})
+
+describe('the log', () => {
+  it('is named, can be scrolled by keyboard and leaves speaking to the announcer', async () => {
+    const { find } = await openPanel()
+    const log = find('[role=log]')
+    expect([
+      log?.getAttribute('aria-label'),
+      log?.getAttribute('aria-live'),
+      log?.tabIndex,
+    ]).toEqual(['Messages', 'off', 0])
+  })
+
+  it('asks for older messages at its top, when there are any', async () => {
+    const { fake, find, show } = await openPanel()
+    await show([buildMessage({ id: 'm' })])
+    find('[role=log]')?.dispatchEvent(new Event('scroll'))
+    fake.setThread({ hasMore: true })
+    await settled()
+    find('[role=log]')?.dispatchEvent(new Event('scroll'))
+    expect(fake.calls.filter(([name]) => name === 'loadOlder')).toHaveLength(1)
+  })
+})
+
+describe('the notice', () => {
+  it.each([
+    [{ connection: 'online' }, undefined],
+    [{ connection: 'connecting' }, undefined],
+    [{ connection: 'connecting', waiting: 1 }, 'Connecting. 1 message will follow.'],
+    [
+      { connection: 'offline', waiting: 1 },
+      'You are offline. We will send 1 message when you are back.',
+    ],
+    [
+      { connection: 'offline' },
+      'You are offline. You can write; we will send it when you are back.',
+    ],
+    [
+      { trouble: 'token' },
+      'This chat is not set up correctly, so we cannot receive messages here.',
+    ],
+    [
+      { trouble: 'storage' },
+      'Your browser does not let us keep messages, so we cannot send them safely.',
+    ],
+  ] as const)('for %j is %j', async (status, text) => {
+    const { fake, find } = await openPanel()
+    fake.setStatus(status)
+    await settled()
+    expect(find('.notice')?.textContent).toBe(text)
+  })
+})
