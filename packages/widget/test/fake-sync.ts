@@ -83,14 +83,20 @@ export function createFakeSync(): FakeSync {
       return result
     }
 
+  function setStatus(change: Partial<SyncStatus>): void {
+    status.set({ ...status.view.get(), ...change })
+  }
+
+  function setThread(change: Partial<ThreadView>): void {
+    thread.set({ ...thread.view.get(), ...change })
+    setStatus({ currentThread: THREAD_ID })
+  }
+
   return {
     calls,
-    setStatus: status.change,
-    setThread(change) {
-      thread.change(change)
-      status.change({ currentThread: THREAD_ID })
-    },
-    setThreads: threads.change,
+    setStatus,
+    setThread,
+    setThreads: threads.set,
     answerSends(next) {
       refusal = next
     },
@@ -105,8 +111,7 @@ export function createFakeSync(): FakeSync {
         const id = `sent-${++sent}`
         const delivery = { state: 'sending' } as const
         const message = buildMessage({ id, content, delivery })
-        thread.change({ messages: [...thread.view.get().messages, message] })
-        status.change({ currentThread: THREAD_ID })
+        setThread({ messages: [...thread.view.get().messages, message] })
         return { kind: 'stored', id, thread: THREAD_ID }
       },
       retry: note('retry', Promise.resolve(true)),
@@ -124,10 +129,10 @@ export function createFakeSync(): FakeSync {
 
 interface Source<T> {
   readonly view: View<T>
-  readonly change: (change: Partial<T>) => void
+  readonly set: (value: T) => void
 }
 
-function createSource<T extends object>(initial: T): Source<T> {
+function createSource<T>(initial: T): Source<T> {
   const listeners = new Set<() => void>()
   let value = initial
   return {
@@ -138,8 +143,8 @@ function createSource<T extends object>(initial: T): Source<T> {
         return () => listeners.delete(listener)
       },
     },
-    change(change) {
-      value = Array.isArray(change) ? change : { ...value, ...change }
+    set(next) {
+      value = next
       for (const listener of [...listeners]) listener()
     },
   }

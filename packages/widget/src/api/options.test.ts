@@ -44,7 +44,7 @@ describe('options', () => {
     expect(read).toEqual({ name: 'Shop' })
     expect(told).toEqual(
       ['color', 'position', 'offsetX', 'colour', 'traits'].map(
-        (name) => `the option "${name}" is unknown or malformed`,
+        (name) => `unknown or malformed option: ${name}`,
       ),
     )
   })

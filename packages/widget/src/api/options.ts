@@ -119,7 +119,7 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
     const parsed = optionNames.includes(name)
       ? readers[name as keyof ChatOptions](value)
       : undefined
-    if (parsed === undefined) warn?.(`the option "${name}" is unknown or malformed`)
+    if (parsed === undefined) warn?.(`unknown or malformed option: ${name}`)
     else taken[name] = parsed
   }
   return taken

@@ -64,10 +64,7 @@ describe('the one global', () => {
     (command) => {
       const told: string[] = []
       installGlobal(buildChat().chat, (text) => told.push(text))
-      expect([call(command), told]).toEqual([
-        undefined,
-        [`there is no command "${String(command)}"`],
-      ])
+      expect([call(command), told]).toEqual([undefined, [`unknown command: ${String(command)}`]])
     },
   )
 

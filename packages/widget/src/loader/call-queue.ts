@@ -28,7 +28,7 @@ export function installGlobal(chat: Chat, warn: Warn): void {
   function run(command?: unknown, ...values: readonly unknown[]): unknown {
     const found = commandsByName.get(String(command))
     if (typeof found === 'function') return found(...values)
-    warn(`there is no command "${String(command)}"`)
+    warn(`unknown command: ${String(command)}`)
     return undefined
   }
 
@@ -44,7 +44,7 @@ export function installGlobal(chat: Chat, warn: Warn): void {
     try {
       run(...Array.from(call))
     } catch (error) {
-      warn(`a queued call failed: ${String(error)}`)
+      warn(String(error))
     }
   }
 }

@@ -15,7 +15,7 @@ const PRELOAD_LIMIT_MS = 4_000
  * @param nonce of the script tag, for policies that let in nothing else
  */
 export async function importFile(address: string, nonce: string, attempt = 0): Promise<LazyFile> {
-  const url = attempt === 0 ? address : `${address}?r=${attempt}`
+  const url = attempt === 0 ? address : `${address}?r=${Date.now()}`
   try {
     if (attempt > 0) await preload(url, nonce)
     return await import(/* @vite-ignore */ url)
@@ -27,16 +27,16 @@ export async function importFile(address: string, nonce: string, attempt = 0): P
 }
 
 /** Resolves in any case: engines without `modulepreload` send no event. */
-function preload(url: string, nonce: string): Promise<unknown> {
+function preload(url: string, nonce: string): Promise<void> {
+  const link = document.createElement('link')
+  link.rel = 'modulepreload'
+  link.href = url
+  link.crossOrigin = ''
+  if (nonce !== '') link.nonce = nonce
   return new Promise((done) => {
-    const link = document.createElement('link')
-    link.rel = 'modulepreload'
-    link.href = url
-    link.crossOrigin = ''
-    if (nonce !== '') link.nonce = nonce
     link.onload = done
     link.onerror = done
     setTimeout(done, PRELOAD_LIMIT_MS)
     document.head.append(link)
-  })
+  }).then(() => link.remove())
 }

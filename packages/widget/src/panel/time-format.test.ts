@@ -24,7 +24,7 @@ describe('days', () => {
       'Yesterday',
       'Friday 27 February',
       'Mon 5 January',
-      'Wed 5 March 2025',
+      'Wed, 5 March 2025',
     ])
   })
 })

@@ -24,10 +24,18 @@ describe('the accent', () => {
 
   it('is lighter on dark surfaces', () => {
     expect([accentFor(DEFAULT_ACCENT, 'light'), accentFor(DEFAULT_ACCENT, 'dark')]).toEqual([
-      { accent: '#366bd3', onAccent: '#ffffff' },
-      { accent: '#628cdd', onAccent: '#000000' },
+      { accent: '#366bd3', onAccent: '#ffffff', isVisible: true },
+      { accent: '#628cdd', onAccent: '#000000', isVisible: true },
     ])
   })
+})
+
+it('is not used alone to show the focus where the surface swallows it', () => {
+  const yellow: Rgb = [1, 0.83, 0]
+  expect([accentFor(yellow, 'light').isVisible, accentFor(yellow, 'dark').isVisible]).toEqual([
+    false,
+    true,
+  ])
 })
 
 describe('a colour', () => {

@@ -18,7 +18,7 @@ export function themeSheet(options: ChatOptions, colour: Rgb = DEFAULT_ACCENT): 
   return `:host{${place};${light}}:host([data-scheme=dark]){${dark}}`
 }
 
-/** The wash is the accent as a tint: an eighth of it. */
-function accentRules({ accent, onAccent }: Accent): string {
-  return `--pl-accent:${accent};--pl-on-accent:${onAccent};--pl-accent-wash:${accent}20`
+function accentRules({ accent, onAccent, isVisible }: Accent): string {
+  const focus = isVisible ? accent : 'var(--pl-text)'
+  return `--pl-accent:${accent};--pl-on-accent:${onAccent};--pl-focus:${focus}`
 }

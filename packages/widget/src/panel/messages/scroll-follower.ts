@@ -34,23 +34,27 @@ export function createScrollFollower(
       const content = element?.firstElementChild
       if (element === null || !content) return undefined
       scroller = element
-      let height = element.scrollHeight
+      let { scrollHeight, clientHeight } = element
       let ends = endsOf(messages.peek())
 
+      // A scroll event may come after the content has changed once more. Then it tells nothing of
+      // the reader, and the observer is about to set things right.
       const scrolled = (): void => {
-        isAtEnd.value =
-          element.scrollHeight - element.scrollTop - element.clientHeight < END_TOLERANCE_PX
+        const isSteady =
+          element.scrollHeight === scrollHeight && element.clientHeight === clientHeight
+        if (!isSteady) return
+        isAtEnd.value = scrollHeight - element.scrollTop - clientHeight < END_TOLERANCE_PX
         if (isAtEnd.value) hasNews.value = false
       }
       // Runs after layout and before paint, so that neither a correction nor growth is seen to jump.
       const observer = new ResizeObserver(() => {
         const now = endsOf(messages.peek())
-        const grown = element.scrollHeight - height
         const hasOlder = ends.first !== undefined && now.first !== ends.first
         if (isAtEnd.value) toEnd()
-        else if (hasOlder) element.scrollTop += grown
+        else if (hasOlder) element.scrollTop += element.scrollHeight - scrollHeight
         else if (now.last !== ends.last) hasNews.value = true
-        height = element.scrollHeight
+        scrollHeight = element.scrollHeight
+        clientHeight = element.clientHeight
         ends = now
       })
       observer.observe(element)
