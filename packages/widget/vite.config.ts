@@ -1,3 +1,5 @@
+import { type MinifyOptions, minify } from 'terser'
+import terserManifest from 'terser/package.json' with { type: 'json' }
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 
 /**
@@ -50,6 +52,29 @@ const putNames: Plugin = {
   },
 }
 
+const terserOptions: MinifyOptions = {
+  module: true,
+  ecma: 2020,
+  compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
+  format: { comments: false },
+}
+
+/** A second minifier after the bundler's own: together 2 % smaller than either, of what visitors pay. */
+const minifyAgain: Plugin = {
+  name: 'porchlight:minify-again',
+  applyToEnvironment: ({ name }) => name !== 'npm',
+  // A file's hash is taken before this step, so what decides about the step is part of the hash.
+  augmentChunkHash: () => JSON.stringify(terserOptions) + terserManifest.version,
+  async generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue
+      const { code } = await minify(file.code, terserOptions)
+      if (code === undefined) this.error(`${file.fileName} could not be minified`)
+      file.code = code
+    }
+  },
+}
+
 // Types and the other form are in `dist` too. What has a hash in its name is cleared by the script
 // that runs the builds.
 const shared = {
@@ -84,7 +109,7 @@ export default defineConfig({
     alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' },
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [recordName, putNames],
+  plugins: [minifyAgain, recordName, putNames],
   environments: {
     panel: lazyFile('panel'),
     core: lazyFile('core'),

@@ -65,4 +65,4 @@ export const forTests = {
 }
 
 /** What `*.config.ts` files may import on top, and what may stand in `devDependencies`. */
-export const forTools = { thirdParty: ['vite', 'vitest', '@types/node'] }
+export const forTools = { thirdParty: ['vite', 'vitest', '@types/node', 'terser'] }

@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot'
 import { type Author, authorSchema } from './author.ts'
-import { uuidSchema } from './ids.ts'
 
 /** A source named by the assistant. */
 export interface WireCitation {
@@ -35,8 +34,8 @@ export interface ConversationMessage {
 
 export const conversationMessageSchema: v.GenericSchema<unknown, ConversationMessage> = v.object({
   type: v.string(),
-  id: uuidSchema,
-  conversation: uuidSchema,
+  id: v.string(),
+  conversation: v.string(),
   content: v.string(),
   author: authorSchema,
   author_name: v.nullable(v.string()),
@@ -69,9 +68,9 @@ export interface VisitorTicket {
 }
 
 export const visitorTicketSchema: v.GenericSchema<unknown, VisitorTicket> = v.object({
-  id: uuidSchema,
+  id: v.string(),
   ticket_number: v.number(),
-  conversation: uuidSchema,
+  conversation: v.string(),
   status: v.picklist(['new', 'open', 'pending', 'on_hold', 'resolved']),
   mode: v.picklist(['assistant', 'people']),
   unread_count: v.number(),
@@ -103,7 +102,7 @@ export interface ConversationSummary {
 }
 
 const summaryEntries = {
-  id: uuidSchema,
+  id: v.string(),
   status: v.picklist(['idle', 'in_progress', 'canceling']),
   title: v.nullable(v.string()),
   created_at: v.string(),

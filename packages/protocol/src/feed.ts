@@ -12,7 +12,6 @@ import {
   conversationMessageSchema,
   conversationSummarySchema,
 } from './conversation.ts'
-import { uuidSchema } from './ids.ts'
 import { type Ticket, type TicketMessage, ticketMessageSchema, ticketSchema } from './ticket.ts'
 
 /** The cursor cannot be continued from: list again, then go on from this event's cursor. */
@@ -45,25 +44,22 @@ const resetSchema = v.object({
   data: v.object({ reason: v.picklist(['start', 'expired', 'foreign']) }),
 })
 
-export const visitorFeedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent> = v.variant(
-  'event',
-  [
-    resetSchema,
-    v.object({ event: v.literal('message'), data: conversationMessageSchema }),
-    v.object({
-      event: v.literal('conversation'),
-      data: conversationSummarySchema,
-    }),
-  ],
-)
+export const visitorFeedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent> = v.union([
+  resetSchema,
+  v.object({ event: v.literal('message'), data: conversationMessageSchema }),
+  v.object({
+    event: v.literal('conversation'),
+    data: conversationSummarySchema,
+  }),
+])
 
-export const teamFeedEventSchema: v.GenericSchema<unknown, TeamFeedEvent> = v.variant('event', [
+export const teamFeedEventSchema: v.GenericSchema<unknown, TeamFeedEvent> = v.union([
   resetSchema,
   v.object({
     event: v.literal('message'),
     data: v.object({
-      ticket: uuidSchema,
-      conversation: uuidSchema,
+      ticket: v.string(),
+      conversation: v.string(),
       message: ticketMessageSchema,
     }),
   }),

@@ -1,7 +1,6 @@
 /** The server's queue of one conversation: what it answers to every call that touches it. */
 import * as v from 'valibot'
 import { type ConversationMessage, conversationMessageSchema } from './conversation.ts'
-import { uuidSchema } from './ids.ts'
 
 /** A message that waits on the server to be posted. */
 export interface QueueItem {
@@ -22,7 +21,7 @@ export interface Queue {
 }
 
 export const queueSchema: v.GenericSchema<unknown, Queue> = v.object({
-  messages: v.array(v.object({ id: uuidSchema, content: v.string(), created_at: v.string() })),
+  messages: v.array(v.object({ id: v.string(), content: v.string(), created_at: v.string() })),
   max_queue_messages: v.number(),
   message: v.exactOptional(conversationMessageSchema),
 })
@@ -34,6 +33,6 @@ export interface Appended {
 }
 
 export const appendedSchema: v.GenericSchema<unknown, Appended> = v.object({
-  id: uuidSchema,
+  id: v.string(),
   message: v.exactOptional(conversationMessageSchema),
 })

@@ -18,7 +18,7 @@ export type StreamEvent =
   | { readonly event: 'message'; readonly data: ConversationMessage }
   | { readonly event: 'conversation'; readonly data: ConversationSummary }
 
-export const streamEventSchema: v.GenericSchema<unknown, StreamEvent> = v.variant('event', [
+export const streamEventSchema: v.GenericSchema<unknown, StreamEvent> = v.union([
   v.object({ event: v.literal('message'), data: conversationMessageSchema }),
   v.object({ event: v.literal('conversation'), data: conversationSummarySchema }),
 ])

@@ -1,6 +1,5 @@
 /** The team's side of a thread on the wire: tickets and their messages, as keys see them. */
 import * as v from 'valibot'
-import { uuidSchema } from './ids.ts'
 import type { TicketStatus } from './thread.ts'
 
 /** A ticket in full. Fields of channels we do not serve are always null. */
@@ -43,9 +42,9 @@ export const ticketStatusSchema: v.GenericSchema<unknown, TicketStatus> = v.pick
 ])
 
 export const ticketSchema: v.GenericSchema<unknown, Ticket> = v.object({
-  id: uuidSchema,
+  id: v.string(),
   ticket_number: v.number(),
-  conversation: uuidSchema,
+  conversation: v.string(),
   channel_source: v.string(),
   channel_detail: v.nullable(v.string()),
   distinct_id: v.string(),
@@ -88,7 +87,7 @@ export interface TicketMessage {
 }
 
 export const ticketMessageSchema: v.GenericSchema<unknown, TicketMessage> = v.object({
-  id: uuidSchema,
+  id: v.string(),
   content: v.string(),
   rich_content: v.unknown(),
   author_type: v.string(),

@@ -1,10 +1,9 @@
-import type { ComponentType } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { Icon } from './Icon.tsx'
-import { observed } from './observed.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** Who answers, how soon, and the way out. */
-export const Header: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function Header({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { presence } = model.look.value
   return (
     <header class="header" part="header">
@@ -22,4 +21,4 @@ export const Header: ComponentType<{ readonly model: PanelModel }> = observed(({
       </button>
     </header>
   )
-})
+}

@@ -1,17 +1,16 @@
-import type { ComponentType } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { Composer } from './composer/Composer.tsx'
 import { isOfInputMethod } from './composer/composer-keys.ts'
 import { Header } from './Header.tsx'
 import { MessageList } from './messages/MessageList.tsx'
 import { NoticeBar } from './notices/NoticeBar.tsx'
-import { observed } from './observed.ts'
 import type { PanelModel } from './panel-model.ts'
 
 /** A page's own shortcuts do not see that one types in here: it sees the host element as target. */
 const keepFromPage = (event: KeyboardEvent): void => event.stopPropagation()
 
 /** The dialog. On phones it is the screen, and the page behind is inert. */
-export const Panel: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function Panel({ model }: { readonly model: PanelModel }): ComponentChildren {
   function pressed(event: KeyboardEvent): void {
     keepFromPage(event)
     if (event.key === 'Escape' && !isOfInputMethod(event)) model.close()
@@ -34,4 +33,4 @@ export const Panel: ComponentType<{ readonly model: PanelModel }> = observed(({ 
       <Composer model={model} />
     </section>
   )
-})
+}

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core'
+import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
 import { buildMessage, buildThread, createFakeSync } from '../../test/fake-sync.ts'
 import { panelEn } from '../i18n/en.ts'

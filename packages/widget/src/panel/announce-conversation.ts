@@ -2,7 +2,7 @@
 import type { MessageId } from '@porchlight/protocol'
 import { parseMarkdown, toPlainText } from '@porchlight/richtext'
 import type { MessageView } from '@porchlight/sync'
-import { effect, type ReadonlySignal } from '@preact/signals-core'
+import { effect, type ReadonlySignal } from '@preact/signals'
 import type { PanelStrings } from '../i18n/strings.ts'
 import type { Announce } from './announcer.ts'
 import { authorLabel } from './author-label.ts'

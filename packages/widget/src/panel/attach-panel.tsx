@@ -1,5 +1,5 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
-import { effect, signal } from '@preact/signals-core'
+import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Host } from '../api/host.ts'
 import { panelEn } from '../i18n/en.ts'

@@ -1,7 +1,7 @@
 /** What the panel knows of the core, which may come later than the panel. */
 import type { MessageId } from '@porchlight/protocol'
 import type { MessageView, SendResult, Sync, SyncStatus, ThreadView } from '@porchlight/sync'
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals-core'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { followView } from './follow-view.ts'
 
 /** One conversation, as signals and actions. Before the core has come, all is empty. */

@@ -1,5 +1,5 @@
 /** On a phone the panel is the screen: the page behind rests, and the keyboard pushes nothing away. */
-import { effect, type ReadonlySignal, type Signal } from '@preact/signals-core'
+import { effect, type ReadonlySignal, type Signal } from '@preact/signals'
 
 /** What it follows and what it sets. */
 export interface ScreenFilling {

@@ -1,6 +1,6 @@
 /** Everything the components draw, and everything they can ask for. */
 import type { WidgetSettings } from '@porchlight/protocol'
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals-core'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
 import { followText } from './composer/composer-field.ts'

@@ -1,12 +1,11 @@
-import type { ComponentType } from 'preact'
-import { observed } from '../observed.ts'
+import type { ComponentChildren } from 'preact'
 import type { PanelModel } from '../panel-model.ts'
 import { ComposerButton } from './ComposerButton.tsx'
 import { ComposerNote } from './ComposerNote.tsx'
 import { isSendKey } from './composer-keys.ts'
 
 /** Where the visitor writes. */
-export const Composer: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function Composer({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { composer, look } = model
   const { placeholder } = look.value
 
@@ -38,4 +37,4 @@ export const Composer: ComponentType<{ readonly model: PanelModel }> = observed(
       </div>
     </div>
   )
-})
+}

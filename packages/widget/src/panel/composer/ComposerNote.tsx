@@ -1,10 +1,9 @@
 import { MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
-import type { ComponentType } from 'preact'
-import { observed } from '../observed.ts'
+import type { ComponentChildren } from 'preact'
 import type { PanelModel } from '../panel-model.ts'
 
 /** The counter near the limit, and why the last try was refused. */
-export const ComposerNote: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function ComposerNote({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { composer, strings } = model
   const refusal = composer.refusal.value
   const isBad = composer.isTooLong.value || refusal !== null
@@ -20,4 +19,4 @@ export const ComposerNote: ComponentType<{ readonly model: PanelModel }> = obser
       )}
     </div>
   )
-})
+}

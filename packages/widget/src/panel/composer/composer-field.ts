@@ -1,5 +1,5 @@
 /** The text field itself: its value, its height and its focus, which are the browser's, not ours. */
-import { effect, type ReadonlySignal } from '@preact/signals-core'
+import { effect, type ReadonlySignal } from '@preact/signals'
 import { fitHeight } from './fit-height.ts'
 
 /** What the field follows. */

@@ -1,7 +1,7 @@
 /** The text that is being written, and what keeps it from being sent. */
 import { countCharacters, MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
 import type { SendResult } from '@porchlight/sync'
-import { computed, type ReadonlySignal, signal } from '@preact/signals-core'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Refusal } from '../../i18n/strings.ts'
 
 /** One composer. It is never disabled: one may write on while a message is being stored. */

@@ -1,12 +1,11 @@
-import type { ComponentType, JSX } from 'preact'
-import { observed } from '../observed.ts'
+import type { ComponentChildren, JSX } from 'preact'
 import type { PanelModel } from '../panel-model.ts'
 import { arrangeMessages } from './arrange-messages.ts'
 import { Greeting } from './Greeting.tsx'
 import { MessageGroup } from './MessageGroup.tsx'
 
 /** All that scrolls: the messages by day, or the greeting of an empty conversation. */
-export const Days: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function Days({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { conversation, strings, time } = model
   const days = arrangeMessages(conversation.messages.value)
   const isEmpty = conversation.isKnown.value && days.length === 0
@@ -25,8 +24,7 @@ export const Days: ComponentType<{ readonly model: PanelModel }> = observed(({ m
       {conversation.isThinking.value && <Thinking model={model} />}
     </div>
   )
-})
-
+}
 /** An answer that has no words yet. */
 function Thinking({ model: { strings } }: { readonly model: PanelModel }): JSX.Element {
   return (

@@ -1,18 +1,21 @@
 import { parseMarkdown } from '@porchlight/richtext'
 import type { Delivery, MessageView } from '@porchlight/sync'
-import type { ComponentType, JSX } from 'preact'
-import { observed } from '../observed.ts'
+import type { ComponentChildren, JSX } from 'preact'
 import type { PanelModel } from '../panel-model.ts'
 import { Citations } from './Citations.tsx'
 import { DeliveryLine } from './DeliveryLine.tsx'
 import { MarkupTree } from './MarkupTree.tsx'
 
 /** One message with all that belongs to it. Drawn anew only when it has changed itself. */
-export const Message: ComponentType<{
+export function Message({
+  message,
+  showsDelivery,
+  model,
+}: {
   readonly message: MessageView
   readonly showsDelivery: boolean
   readonly model: PanelModel
-}> = observed(({ message, showsDelivery, model }) => {
+}): ComponentChildren {
   const { author, delivery, citations, isWriting } = message
   return (
     <>
@@ -32,8 +35,7 @@ export const Message: ComponentType<{
       )}
     </>
   )
-})
-
+}
 /** Whose turn is next is under way, to the eye: a message that is sent at once would flicker. */
 function lookOf(delivery: Delivery): 'solid' | 'waiting' | 'failed' {
   if (delivery.state === 'failed') return 'failed'

@@ -1,6 +1,5 @@
-import type { ComponentType, TargetedEvent } from 'preact'
+import type { ComponentChildren, TargetedEvent } from 'preact'
 import { Icon } from '../Icon.tsx'
-import { observed } from '../observed.ts'
 import type { PanelModel } from '../panel-model.ts'
 import { Days } from './Days.tsx'
 
@@ -8,7 +7,7 @@ import { Days } from './Days.tsx'
 const TOP_TOLERANCE_PX = 120
 
 /** The one scroll area. */
-export const MessageList: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function MessageList({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { conversation, scroll, strings } = model
 
   function scrolled(event: TargetedEvent<HTMLElement>): void {
@@ -39,4 +38,4 @@ export const MessageList: ComponentType<{ readonly model: PanelModel }> = observ
       )}
     </div>
   )
-})
+}

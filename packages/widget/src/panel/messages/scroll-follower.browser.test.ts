@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core'
+import { signal } from '@preact/signals'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createScrollFollower } from './scroll-follower.ts'
 

@@ -1,5 +1,5 @@
 /** Keeps the newest message in sight while the reader is at the end, and leaves readers alone. */
-import { type ReadonlySignal, signal } from '@preact/signals-core'
+import { type ReadonlySignal, signal } from '@preact/signals'
 
 /** The scroll position of one list. */
 export interface ScrollFollower {

@@ -1,10 +1,9 @@
-import type { ComponentType } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { Icon } from '../Icon.tsx'
-import { observed } from '../observed.ts'
 import type { PanelModel } from '../panel-model.ts'
 
 /** The state of the connection, when it is worth a line. */
-export const NoticeBar: ComponentType<{ readonly model: PanelModel }> = observed(({ model }) => {
+export function NoticeBar({ model }: { readonly model: PanelModel }): ComponentChildren {
   const notice = model.notice.value
   if (notice === null) return null
   return (
@@ -13,4 +12,4 @@ export const NoticeBar: ComponentType<{ readonly model: PanelModel }> = observed
       <span>{notice.text}</span>
     </div>
   )
-})
+}
