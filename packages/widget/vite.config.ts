@@ -75,15 +75,17 @@ const minifyAgain: Plugin = {
   },
 }
 
+// Engines of 2022. One floor for all three files: a launcher whose panel cannot run would
+// be worse than none. Below it, logical properties would become long lists of `:lang()`.
+const engines = ['chrome108', 'firefox101', 'safari15.4']
+
 // Types and the other form are in `dist` too. What has a hash in its name is cleared by the script
 // that runs the builds.
 const shared = {
   outDir: 'dist',
   emptyOutDir: false,
   modulePreload: false,
-  // Engines of 2022. One floor for all three files: a launcher whose panel cannot run would
-  // be worse than none. Below it, logical properties would become long lists of `:lang()`.
-  target: ['chrome108', 'firefox101', 'safari15.4'],
+  target: engines,
 } satisfies EnvironmentOptions['build']
 
 const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({
@@ -106,8 +108,14 @@ export default defineConfig({
     conditions: ['source', 'module', 'browser', 'import', 'default'],
     // Dexie's main entry shares one copy per page through a global symbol, and throws when a page
     // has another version. A guest must not meet its host's copy; this file is also smaller.
-    alias: { dexie: 'dexie/dist/modern/dexie.min.mjs' },
+    alias: {
+      dexie: 'dexie/dist/modern/dexie.min.mjs',
+      'preact/jsx-runtime': `${import.meta.dirname}/src/panel/jsx-runtime.ts`,
+    },
   },
+  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
+  // Style sheets imported as text know nothing of their environment: for them vite reads it here.
+  build: { cssTarget: engines },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [minifyAgain, recordName, putNames],
   environments: {

@@ -15,7 +15,7 @@ import {
   queueSchema,
 } from '@porchlight/protocol'
 import type { Result } from './client-error.ts'
-import type { Requester } from './request.ts'
+import type { OpenStream, Requester } from './request.ts'
 
 /** A message on its way: its id is the idempotency key. */
 export interface Outgoing {
@@ -35,12 +35,12 @@ export interface ConversationsClient {
     signal?: AbortSignal,
   ): Promise<Result<ConversationDetail>>
   /** `POST conversations/`: posts and streams the answer. Safe to repeat under the same id. */
-  stream(message: Outgoing, signal?: AbortSignal): Promise<Result<Response>>
+  stream(message: Outgoing, signal?: AbortSignal): Promise<Result<OpenStream>>
   /** `POST conversations/` without content: the rest of the answer that is being written. */
   attach(
     request: { conversation: string; id: string; lastEventId: string | null },
     signal?: AbortSignal,
-  ): Promise<Result<Response>>
+  ): Promise<Result<OpenStream>>
   /** `POST append_message/`. Safe to repeat under the same id. */
   append(message: Outgoing, signal?: AbortSignal): Promise<Result<Appended>>
   /** `POST queue/`. Safe to repeat under the same id. */
@@ -50,7 +50,7 @@ export interface ConversationsClient {
   /** `POST read/`: positions only rise. */
   read(request: { conversation: string; seq: number }, signal?: AbortSignal): Promise<Result<null>>
   /** `GET events/` as server-sent events, from a cursor or from now. */
-  events(cursor: string | null, signal?: AbortSignal): Promise<Result<Response>>
+  events(cursor: string | null, signal?: AbortSignal): Promise<Result<OpenStream>>
 }
 
 const ROOT = '/api/projects/{project}/conversations'

@@ -17,7 +17,7 @@ function openResponse() {
     },
   })
   return {
-    response: new Response(body),
+    stream: { response: new Response(body), release: () => {} },
     write: (bytes: Uint8Array) => controller?.enqueue(bytes),
     end: () => controller?.close(),
     break: () => controller?.error(new TypeError('network error')),
@@ -33,33 +33,33 @@ async function collect(events: AsyncIterable<ServerSentEvent>): Promise<string[]
 
 describe('readEvents', () => {
   it('puts events together from single bytes, cut inside characters and line ends', async () => {
-    const stream = openResponse()
-    const events = collect(readEvents(stream.response, createManualClock()))
+    const opened = openResponse()
+    const events = collect(readEvents(opened.stream, createManualClock()))
     const text = '\ufeff: hello\r\n\r\nid: 1\r\nevent: message\r\ndata: Grüße 🙂\r\n\r\n'
-    for (const byte of encoder.encode(text)) stream.write(Uint8Array.of(byte))
-    stream.end()
+    for (const byte of encoder.encode(text)) opened.write(Uint8Array.of(byte))
+    opened.end()
     expect(await events).toEqual(['1:message:Grüße 🙂'])
   })
 
   it('drops an event that was cut before its end', async () => {
-    const stream = openResponse()
-    const events = collect(readEvents(stream.response, createManualClock()))
-    stream.write(encoder.encode('id: 1\ndata: whole\n\nid: 2\ndata: half'))
-    stream.end()
+    const opened = openResponse()
+    const events = collect(readEvents(opened.stream, createManualClock()))
+    opened.write(encoder.encode('id: 1\ndata: whole\n\nid: 2\ndata: half'))
+    opened.end()
     expect(await events).toEqual(['1:undefined:whole'])
   })
 
   it('throws when the connection breaks', async () => {
-    const stream = openResponse()
-    const events = collect(readEvents(stream.response, createManualClock()))
-    stream.break()
+    const opened = openResponse()
+    const events = collect(readEvents(opened.stream, createManualClock()))
+    opened.break()
     await expect(events).rejects.toMatchObject({ failure: { kind: 'offline' } })
   })
 
   it('throws after three missed comments of silence, and not as long as they come', async () => {
     const clock = createManualClock()
-    const stream = openResponse()
-    const events = collect(readEvents(stream.response, clock))
+    const opened = openResponse()
+    const events = collect(readEvents(opened.stream, clock))
     const outcome = events.then(
       () => 'ended',
       () => 'fell silent',
@@ -70,19 +70,19 @@ describe('readEvents', () => {
     })
     for (let i = 0; i < 10; i++) {
       await clock.advance(SILENCE_LIMIT_MS - 1)
-      stream.write(encoder.encode(': keepalive\n\n'))
+      opened.write(encoder.encode(': keepalive\n\n'))
       await settle()
     }
     expect(seen).toBe('open')
     await clock.advance(SILENCE_LIMIT_MS)
     expect(seen).toBe('fell silent')
-    expect(stream.isCancelled()).toBe(true)
+    expect(opened.isCancelled()).toBe(true)
   })
 
   it('ends the connection when its reader leaves', async () => {
-    const stream = openResponse()
-    stream.write(encoder.encode('data: one\n\n'))
-    for await (const _event of readEvents(stream.response, createManualClock())) break
-    expect(stream.isCancelled()).toBe(true)
+    const opened = openResponse()
+    opened.write(encoder.encode('data: one\n\n'))
+    for await (const _event of readEvents(opened.stream, createManualClock())) break
+    expect(opened.isCancelled()).toBe(true)
   })
 })

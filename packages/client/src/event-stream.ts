@@ -4,6 +4,7 @@
  */
 import { type Clock, KEEPALIVE_MS, TransportError } from '@porchlight/protocol'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
+import type { OpenStream } from './request.ts'
 
 /** Silence after which a stream counts as dead: three comments missed. */
 export const SILENCE_LIMIT_MS: number = 3 * KEEPALIVE_MS
@@ -18,7 +19,7 @@ export type ServerSentEvent = Readonly<EventSourceMessage>
  * @throws TransportError `offline` when the connection breaks or falls silent
  */
 export async function* readEvents(
-  response: Response,
+  { response, release }: OpenStream,
   clock: Clock,
 ): AsyncGenerator<ServerSentEvent> {
   const arrived: ServerSentEvent[] = []
@@ -35,6 +36,7 @@ export async function* readEvents(
   } finally {
     // Rejects when the connection is already broken, which is what we wanted anyway.
     reader.cancel().catch(() => {})
+    release()
   }
 }
 

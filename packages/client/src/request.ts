@@ -49,8 +49,15 @@ export interface Requester {
   json<T>(call: Call, schema: Schema<T>): Promise<Result<T>>
   /** Asks for something whose answer is an empty 2xx. */
   empty(call: Call): Promise<Result<null>>
-  /** Asks for an event stream; the caller owns the body of the response and must end it. */
-  stream(call: Call): Promise<Result<Response>>
+  /** Asks for an event stream; whoever reads it must close it. */
+  stream(call: Call): Promise<Result<OpenStream>>
+}
+
+/** A response whose body is still on its way. */
+export interface OpenStream {
+  readonly response: Response
+  /** Lets go of the call's signal, which could end the stream until now. */
+  readonly release: () => void
 }
 
 export const REQUEST_TIMEOUT_MS = 30_000
@@ -60,6 +67,15 @@ export function createRequester(options: RequesterOptions): Requester {
   const { authorizer } = options
 
   async function authorised(call: Call, accept: Accept): Promise<Result<Answer>> {
+    try {
+      return await authorisedOnce(call, accept)
+    } catch (cause) {
+      // The authorizer's store has failed: nothing was sent.
+      return { ok: false, error: { kind: 'offline', cause } }
+    }
+  }
+
+  async function authorisedOnce(call: Call, accept: Accept): Promise<Result<Answer>> {
     const first = await authorizer.current(call.signal)
     if (!first.ok) return first
     const answer = await send(options, { call, accept, authorization: first.value })
@@ -79,16 +95,21 @@ export function createRequester(options: RequesterOptions): Requester {
     },
     async empty(call) {
       const answer = await authorised(call, 'application/json')
-      return answer.ok ? { ok: true, value: null } : answer
+      if (!answer.ok) return answer
+      const { response, body } = answer.value
+      // A page of HTML with status 200 is a portal's answer, not the server's.
+      const isOurs = response.status === 204 || body !== undefined
+      return isOurs ? { ok: true, value: null } : malformed(response.status, call.path)
     },
     async stream(call) {
       const answer = await authorised(call, 'text/event-stream')
       if (!answer.ok) return answer
-      const { response } = answer.value
+      const { response, release } = answer.value
       const type = response.headers.get('content-type') ?? ''
       if (type.startsWith('text/event-stream') && response.body !== null) {
-        return { ok: true, value: response }
+        return { ok: true, value: { response, release } }
       }
+      release()
       await response.body?.cancel()
       return malformed(response.status, `${call.path}: not an event stream`)
     },
@@ -104,8 +125,7 @@ interface Attempt {
 }
 
 /** A 2xx. `body` is the parsed JSON, or undefined for a stream and for what is not JSON. */
-export interface Answer {
-  readonly response: Response
+export interface Answer extends OpenStream {
   readonly body: unknown
 }
 
@@ -122,6 +142,7 @@ export async function send(
   const timeoutMs = options.timeoutMs ?? REQUEST_TIMEOUT_MS
   const controller = new AbortController()
   const giveUp = (): void => controller.abort()
+  const release = (): void => call.signal?.removeEventListener('abort', giveUp)
   call.signal?.addEventListener('abort', giveUp)
   if (call.signal?.aborted === true) giveUp()
   let isLate = false
@@ -150,13 +171,13 @@ export async function send(
     })
     isStreaming = response.ok && accept === 'text/event-stream'
     const body = isStreaming ? undefined : await readJson(response)
-    if (response.ok) return { ok: true, value: { response, body } }
+    if (response.ok) return { ok: true, value: { response, release, body } }
     return { ok: false, error: problemOf(response, body, options.clock) }
   } catch (cause) {
     return { ok: false, error: failureOf(cause, { isLate, timeoutMs, signal: call.signal }) }
   } finally {
     stopTimer()
-    if (!isStreaming) call.signal?.removeEventListener('abort', giveUp)
+    if (!isStreaming) release()
   }
 }
 

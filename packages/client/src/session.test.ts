@@ -7,7 +7,7 @@ import { createSessionKeeper, type SessionKeeper } from './session.ts'
 function createSessionServer() {
   const successors = new Map<string, string>()
   const visitors = new Map<string, string>()
-  const script: ('lose' | 'superseded')[] = []
+  const script: ('lose' | 'superseded' | 'gateway')[] = []
   let issued = 0
   return {
     script,
@@ -20,9 +20,10 @@ function createSessionServer() {
       const { refresh, next } = JSON.parse(String(init?.body))
       const step = script.shift()
       if (step === 'superseded') return problem(409, 'superseded')
-      if (refresh !== null && !visitors.has(refresh)) return problem(401, 'not_authenticated')
+      if (step === 'gateway') return Response.json({ detail: 'Unauthorized' }, { status: 401 })
+      if (refresh !== null && !visitors.has(refresh)) return problem(401, 'authentication_failed')
       if (refresh !== null && (successors.get(refresh) ?? next) !== next) {
-        return problem(401, 'not_authenticated')
+        return problem(401, 'authentication_failed')
       }
       const visitor = visitors.get(refresh ?? next) ?? visitorId(visitors.size)
       successors.set(refresh, next)
@@ -70,8 +71,10 @@ function createMemoryCredentials(): CredentialStore & { row: Credentials | null 
       return turn
     },
     read: async () => store.row,
-    write: async (credentials: Credentials) => {
-      store.row = credentials
+    async replace(before: Credentials | null, after: Credentials) {
+      if (store.row?.refresh !== before?.refresh || store.row?.next !== before?.next) return false
+      store.row = after
+      return true
     },
   }
   return store
@@ -147,5 +150,26 @@ describe('createSessionKeeper', () => {
     const answer = await openTab().start(undefined)
     expect(answer.ok).toBe(true)
     expect(credentials.row).toMatchObject({ next: null, refresh: expect.any(String) })
+  })
+
+  it('does not become another visitor because a gateway says 401', async () => {
+    await openTab().start(undefined)
+    const row = credentials.row
+    server.script.push('gateway')
+    expect((await openTab().start(undefined)).ok).toBe(false)
+    expect(credentials.row).toMatchObject({ refresh: row?.refresh, visitor: row?.visitor })
+    const answer = await openTab().start(undefined)
+    expect(answer.ok && answer.value.visitor).toBe(visitorId(0))
+  })
+
+  it('writes over nothing that another tab without locks has written meanwhile', async () => {
+    await openTab().start(undefined)
+    credentials.exclusive = (task) => task()
+    const [one, two] = await Promise.all([openTab().start(undefined), openTab().start(undefined)])
+    expect([one, two].map((answer) => answer.ok && answer.value.visitor)).toEqual([
+      visitorId(0),
+      visitorId(0),
+    ])
+    expect(credentials.row?.next).toBeNull()
   })
 })

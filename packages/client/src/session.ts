@@ -9,6 +9,7 @@ import {
   type CredentialStore,
   type Credentials,
   type FillRandom,
+  type ProblemCode,
   type SessionAnswer,
   sessionAnswerSchema,
   WIDGET_TOKEN_HEADER,
@@ -61,28 +62,25 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
     return answer.ok ? parseBody(answer.value, sessionAnswerSchema, call.path) : answer
   }
 
-  /** Must run inside `exclusive`. */
+  /** Must run inside `exclusive`. A row that moved under us is read again. */
   async function refresh(signal?: AbortSignal): Promise<Result<SessionAnswer>> {
-    let last: Result<SessionAnswer> | null = null
+    let last: Result<SessionAnswer> = { ok: false, error: { kind: 'aborted' } }
     for (let tries = 0; tries < MAX_TRIES; tries++) {
-      const row = (await credentials.read()) ?? NO_CREDENTIALS
-      const pair = row.next === null ? { ...row, next: createToken(options.fillRandom) } : row
-      if (pair !== row) await credentials.write(pair)
+      const row = await credentials.read()
+      const pair = pairOf(row ?? NO_CREDENTIALS, options.fillRandom)
+      if (pair !== row && !(await credentials.replace(row, pair))) continue
       last = await ask(pair, signal)
       if (last.ok) {
-        await credentials.write(settledPair(pair, last.value))
+        if (await credentials.replace(pair, settledPair(pair, last.value))) return last
+      } else if (isSessionGone(last)) {
+        // The server does not know this browser any more, not even by the token it was about to
+        // take: it begins anew as another visitor.
+        await credentials.replace(pair, NO_CREDENTIALS)
+      } else if (!isSuperseded(last)) {
         return last
       }
-      if (isSuperseded(last)) continue
-      // The server does not know this browser any more, not even by the token it was about to take:
-      // it begins anew as another visitor.
-      if (isSessionGone(last)) {
-        await credentials.write(NO_CREDENTIALS)
-        continue
-      }
-      return last
     }
-    return last ?? { ok: false, error: { kind: 'aborted' } }
+    return last
   }
 
   async function renewUnlessRenewed(
@@ -110,6 +108,10 @@ export function createSessionKeeper(options: SessionKeeperOptions): SessionKeepe
   }
 }
 
+function pairOf(row: Credentials, fillRandom: FillRandom): Credentials {
+  return row.next === null ? { ...row, next: createToken(fillRandom) } : row
+}
+
 function settledPair(pair: Credentials, answer: SessionAnswer): Credentials {
   return {
     refresh: pair.next,
@@ -125,12 +127,17 @@ function authorizationOf(row: Credentials | null): Authorization | null {
   return { header: `Bearer ${row.access}`, project: row.project }
 }
 
-function isSuperseded(answer: Result<unknown>): boolean {
-  return !answer.ok && answer.error.kind === 'problem' && answer.error.problem.code === 'superseded'
-}
+const isSuperseded = isRefusedWith('superseded')
 
-function isSessionGone(answer: Result<unknown>): boolean {
-  return !answer.ok && answer.error.kind === 'problem' && answer.error.status === 401
+/** In the server's own words: a 401 of a gateway must not make anybody another visitor. */
+const isSessionGone = isRefusedWith('authentication_failed')
+
+function isRefusedWith(code: ProblemCode): (answer: Result<unknown>) => boolean {
+  return (answer) =>
+    !answer.ok &&
+    answer.error.kind === 'problem' &&
+    answer.error.status !== 403 &&
+    answer.error.problem.code === code
 }
 
 /** 32 random bytes in base64url, behind a prefix that secret scanners can find. */

@@ -8,7 +8,7 @@ import {
 import type { Result } from './client-error.ts'
 import { readEvents } from './event-stream.ts'
 import { parseEvent } from './parse-event.ts'
-import { createRequester } from './request.ts'
+import { createRequester, type OpenStream } from './request.ts'
 import { createTicketsClient, type TicketsClient } from './tickets.ts'
 
 export interface TeamClientOptions {
@@ -63,8 +63,8 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
   }
 }
 
-async function* readUpdates(response: Response, clock: Clock): AsyncGenerator<TeamUpdate> {
-  for await (const event of readEvents(response, clock)) {
+async function* readUpdates(stream: OpenStream, clock: Clock): AsyncGenerator<TeamUpdate> {
+  for await (const event of readEvents(stream, clock)) {
     const update = parseEvent(event, teamFeedEventSchema)
     if (update !== null && event.id !== undefined) yield { cursor: event.id, update }
   }

@@ -9,7 +9,7 @@ import {
   ticketSchema,
 } from '@porchlight/protocol'
 import type { Result } from './client-error.ts'
-import type { Requester } from './request.ts'
+import type { OpenStream, Requester } from './request.ts'
 
 export interface TicketFilter {
   /** Several mean any of them. */
@@ -40,7 +40,7 @@ export interface TicketsClient {
     signal?: AbortSignal,
   ): Promise<Result<TicketMessage>>
   /** `GET events/` of the whole project as server-sent events. */
-  events(cursor: string | null, signal?: AbortSignal): Promise<Result<Response>>
+  events(cursor: string | null, signal?: AbortSignal): Promise<Result<OpenStream>>
 }
 
 const ROOT = '/api/projects/{project}/conversations'

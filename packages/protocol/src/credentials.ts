@@ -21,6 +21,12 @@ export interface CredentialStore {
   exclusive<T>(task: () => Promise<T>): Promise<T>
   /** Null when there is no row yet. */
   read(): Promise<Credentials | null>
-  /** On the disk once this resolves, even if power fails. */
-  write(credentials: Credentials): Promise<void>
+  /**
+   * Replaces the row if it still is as it was read: another tab may have moved it, where there are
+   * no locks. On the disk once this resolves with true, even if power fails.
+   *
+   * @param before the row as it was read; null for none
+   * @returns false when the row is another one by now, and nothing was written
+   */
+  replace(before: Credentials | null, after: Credentials): Promise<boolean>
 }

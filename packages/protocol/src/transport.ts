@@ -59,10 +59,10 @@ export type Op = OpenOp | SendOp | StopOp | ReadOp
 export interface Lane {
   readonly mode: Mode
   readonly isRunActive: boolean
-  /** Ops of the same lane that wait behind this one. */
-  readonly waitingBehind: number
-  /** Ops the server has, but has not posted yet. */
-  readonly held: number
+  /** Further messages of the lane wait behind this one. */
+  readonly isFollowed: boolean
+  /** The server has messages of this lane that it has not posted yet. */
+  readonly isHolding: boolean
 }
 
 /**
@@ -141,6 +141,8 @@ export interface Page {
 export interface Frame {
   /** Where to resume from, or null when the server cannot resume. */
   readonly id: string | null
+  /** The run this is a step of, as `Thread.run` names it; null when the server does not tell. */
+  readonly run: string | null
   readonly message: Message
 }
 

@@ -43,7 +43,6 @@ function createChannel(name: string): Channel {
 
 function createPageSignals(): PageSignals {
   return {
-    isOnline: () => navigator.onLine,
     listen(onSignal) {
       const on = (target: EventTarget, type: string, signal: () => PageSignal | null): Undo => {
         const listener = (): void => {

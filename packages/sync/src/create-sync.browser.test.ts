@@ -103,7 +103,8 @@ describe('createSync in a browser', () => {
     const store = createCredentialStore(createDatabase(name), ports.locks, `${name}:session`)
     const row = { refresh: null, next: 'plr_next', access: null, visitor: null, project: null }
     expect(await store.read()).toBeNull()
-    await store.write(row)
+    expect(await store.replace(null, row)).toBe(true)
+    expect(await store.replace(null, { ...row, next: 'plr_other' })).toBe(false)
     expect(await store.read()).toEqual(row)
     const order: string[] = []
     await Promise.all(

@@ -8,7 +8,7 @@ import {
   type ManualClock,
   settle,
 } from '@porchlight/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createSync } from './create-sync.ts'
 import type { MessageView, Sync, ThreadView } from './sync.ts'
 
@@ -27,7 +27,7 @@ function createBrowser() {
     clock,
     server,
     tabs,
-    open(): { sync: Sync; tab: FakeTab } {
+    open({ hasLocks = true } = {}): { sync: Sync; tab: FakeTab } {
       const tab = tabs.open()
       const sync = createSync({
         name,
@@ -36,7 +36,7 @@ function createBrowser() {
           clock,
           fillRandom: random.fill,
           random: random.next,
-          locks: tab.locks,
+          locks: hasLocks ? tab.locks : null,
           channel: tab.channel,
           page: tab.page,
         },
@@ -100,6 +100,7 @@ describe('createSync', () => {
   })
 
   afterEach(async () => {
+    vi.restoreAllMocks()
     await browser.close()
   })
 
@@ -360,6 +361,68 @@ describe('createSync', () => {
     })
   })
 
+  describe('trouble', () => {
+    it('[TB6] stands in line again after the store has failed once', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      await settle()
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+        throw new DOMException('no room', 'QuotaExceededError')
+      })
+      browser.server.reply(browser.server.threads[0] ?? '', 'Hi')
+      await until(() => !sync.status.get().isLeader)
+      await sync.send({ content: 'Still here' })
+      await eventually(browser.clock, () => posted().length === 3)
+      expect(sync.status.get()).toMatchObject({ isLeader: true, trouble: null })
+      expect(texts(sync)).toEqual(['Hello', 'Hi', 'Still here'])
+    })
+
+    it('[TB7] without locks the tab leads that has something to send', async () => {
+      const one = browser.open({ hasLocks: false })
+      await until(() => isOnline(one.sync))
+      const two = browser.open({ hasLocks: false })
+      await until(() => two.sync.status.get().isLeader && isOnline(two.sync))
+      await two.sync.close()
+      await one.sync.send({ content: 'Hello' })
+      await eventually(browser.clock, () => posted().length === 1)
+      expect(one.sync.status.get().isLeader).toBe(true)
+    })
+
+    it('[TB8] closes at once while a lane pauses, and says nothing afterwards', async () => {
+      const one = await openOnline()
+      await one.sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      const full = { kind: 'answer', outcome: { kind: 'busy', why: 'queue_full' } } as const
+      browser.server.script(full, full)
+      await one.sync.send({ content: 'waits for room' })
+      await until(() => states(one.sync).join() === 'sent,waiting')
+      const two = browser.open()
+      await one.sync.close()
+      await until(() => two.sync.status.get().isLeader)
+      one.sync.wake()
+      await one.sync.stop(browser.server.threads[0] ?? '')
+      expect(await one.sync.send({ content: 'too late' })).toMatchObject({ kind: 'not_stored' })
+      await eventually(browser.clock, () => posted().length === 2)
+      expect(posted()).toEqual(['opens the thread', 'waits for room'])
+    })
+
+    it('[OB5] lanes that pause leave room for others', async () => {
+      const { sync } = await openOnline()
+      for (const thread of ['a', 'b', 'c']) {
+        await sync.send({ content: `opens ${thread}`, thread })
+      }
+      await until(() => posted().length === 3)
+      const full = { kind: 'answer', outcome: { kind: 'busy', why: 'queue_full' } } as const
+      browser.server.script(full, full, full)
+      for (const thread of ['a', 'b', 'c']) await sync.send({ content: 'waits', thread })
+      await settle()
+      await sync.send({ content: 'goes by', thread: 'd' })
+      await until(() => posted().includes('goes by'))
+      expect(sync.status.get().connection).toBe('online')
+    })
+  })
+
   describe('push and pull', () => {
     it('[PP1] shows the history while the server is down', async () => {
       const one = await openOnline()
@@ -439,6 +502,53 @@ describe('createSync', () => {
       expect(browser.server.sessions).toBe(2)
     })
 
+    it('[PP8] is online as long as it hears the server, whatever becomes of a request', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      browser.server.script({ kind: 'cut_after' })
+      await sync.send({ content: 'its answer is lost' })
+      await until(() => states(sync).join() === 'sent,sent')
+      expect(sync.status.get()).toMatchObject({ connection: 'online', waiting: 0 })
+      await browser.clock.advance(60_000)
+      expect(sync.status.get()).toMatchObject({ connection: 'online', nextTryAt: null })
+    })
+
+    it('[PP9] asks again for what the server held, when the server has to be read anew', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      const [first] = browser.server.posted(browser.server.threads[0] ?? '')
+      if (first === undefined) throw new Error('nothing was posted')
+      const message = { ...first, state: 'queued', order: null } as const
+      browser.server.script({ kind: 'answer', outcome: { kind: 'held', message } })
+      await sync.send({ content: 'held by a store that is restored' })
+      await until(() => states(sync).join() === 'sent,held')
+      browser.server.cut()
+      await until(() => sync.status.get().connection === 'offline')
+      browser.server.reset()
+      browser.server.restore()
+      await eventually(browser.clock, () => posted().length === 2)
+      expect(posted()).toEqual(['opens the thread', 'held by a store that is restored'])
+    })
+
+    it('[PP6] tells when it is back online how far the visitor has read', async () => {
+      const { sync, tab } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread = ''] = browser.server.threads
+      browser.server.reply(thread, 'Hi')
+      await until(() => sync.status.get().unread === 1)
+      browser.server.cut()
+      tab.signal('offline')
+      await until(() => sync.status.get().connection === 'offline')
+      await sync.markRead(thread)
+      browser.server.restore()
+      tab.signal('online')
+      await eventually(browser.clock, () => browser.server.deliveries.includes('read'))
+      expect(browser.server.deliveries.filter((line) => line === 'read')).toHaveLength(1)
+    })
+
     it('[PP6] clears the badge at once and tells the server how far the visitor has read', async () => {
       const { sync } = await openOnline()
       await sync.send({ content: 'Hello' })
@@ -489,6 +599,17 @@ describe('createSync', () => {
       answer.finish()
       await until(() => messages(sync).at(-1)?.isWriting === false)
       expect(messages(sync).at(-1)).toMatchObject({ incomplete: false })
+    })
+
+    it('[AN4] follows the next run too, when it begins as the last one ends', async () => {
+      const { sync, thread } = await withThread()
+      const first = browser.server.answer(thread)
+      first.write('One')
+      await until(() => texts(sync).at(-1) === 'One')
+      first.finish()
+      browser.server.answer(thread).write('Two')
+      await until(() => texts(sync).at(-1) === 'Two')
+      expect(messages(sync).at(-1)).toMatchObject({ isWriting: true })
     })
 
     it('[AN3] ends in an honest partial answer when the visitor stops it', async () => {

@@ -14,6 +14,7 @@ import {
   type Transport,
 } from '@porchlight/protocol'
 import { createBrowserPorts } from './browser-ports.ts'
+import { coalesce } from './coalesce.ts'
 import { type Leadership, startLeadership } from './leadership.ts'
 import { discard, retry } from './outbox/edit.ts'
 import { createEnqueuer } from './outbox/enqueue.ts'
@@ -26,7 +27,7 @@ import { createDatabase, inTransaction, oldestOrder } from './store/database.ts'
 import type { SendResult, Sync, SyncStatus, ThreadView, View } from './sync.ts'
 import { createLeader } from './tabs/leader.ts'
 import { createTabChannel } from './tabs/tab-channel.ts'
-import { createRefresher, createSource } from './view/source.ts'
+import { createSource } from './view/source.ts'
 import { EMPTY_SUMMARY, readSummary } from './view/summary-view.ts'
 import { createThreadView, type LiveThreadView } from './view/thread-view.ts'
 
@@ -74,8 +75,9 @@ export function createSync(options: SyncOptions): Sync {
 
   const status = createSource<SyncStatus>(currentStatus())
   const threads = createSource(EMPTY_SUMMARY.threads)
-  const refreshSummary = createRefresher(async () => {
+  const refreshSummary = coalesce(async () => {
     const read = await readSummary(db)
+    isStoreBroken = false
     summary.set(read)
     threads.set(read.threads)
     refreshStatus()
@@ -120,7 +122,7 @@ export function createSync(options: SyncOptions): Sync {
     lockName: `${name}:leader`,
     page: ports.page,
     async lead(epoch, signal) {
-      leadership = startLeadership(
+      const mine = startLeadership(
         {
           db,
           transport,
@@ -141,18 +143,24 @@ export function createSync(options: SyncOptions): Sync {
         epoch,
         signal,
       )
-      leadership.poke()
+      leadership = mine
+      mine.poke()
       refreshStatus()
-      await leadership.ended
-      leadership = null
+      const end = await mine.ended
+      if (leadership === mine) leadership = null
       refreshStatus()
+      return end
     },
+    clock: ports.clock,
+    random: ports.random,
     onBroken: storeFailed,
   })
 
   const unlistenPage = ports.page.listen((signal) => {
     if (signal === 'offline') leadership?.networkChanged(false)
-    if (signal === 'online' || signal === 'visible') leadership?.networkChanged(true)
+    if (signal !== 'online' && signal !== 'visible') return
+    leader.wake()
+    leadership?.networkChanged(true)
   })
 
   function currentStatus(): SyncStatus {
@@ -215,6 +223,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   function wake(): void {
+    leader.wake()
     if (leadership === null) channel.tell({ type: 'wake' })
     else wakeLeader()
   }
@@ -269,7 +278,12 @@ export function createSync(options: SyncOptions): Sync {
     retry: (id: MessageId) => edit(retry({ db, ...ports }, id, about)),
     discard: (id: MessageId) => edit(discard(db, id)),
     async stop(thread) {
-      const lane = { mode: 'assistant', isRunActive: true, waitingBehind: 0, held: 0 } as const
+      const lane = {
+        mode: 'assistant',
+        isRunActive: true,
+        isFollowed: false,
+        isHolding: false,
+      } as const
       await transport.deliver({ kind: 'stop', thread }, lane, closing.signal)
     },
     async markRead(thread) {

@@ -1,6 +1,7 @@
 /** What a leader does from taking the lead to giving it up: listen, answer, replay, tell. */
 import type { Message, Session, ThreadId, Transport } from '@porchlight/protocol'
 import { PAGE_SIZE } from '@porchlight/protocol'
+import { coalesce } from './coalesce.ts'
 import type { Ports } from './ports.ts'
 import { createAnswers } from './pull/answers.ts'
 import { applyMessage, applyPage } from './pull/apply-events.ts'
@@ -21,7 +22,7 @@ export interface LeadershipOptions {
   readonly onChanged: (thread: ThreadId) => void
   readonly onGrowing: (thread: ThreadId, message: Message | null) => void
   /** Something failed that never should, such as the store. This tab does not lead any more. */
-  readonly onBroken: (error: unknown) => void
+  readonly onBroken: () => void
 }
 
 export interface Leadership {
@@ -29,9 +30,12 @@ export interface Leadership {
   poke(): void
   /** The network seems to have gone or come back. */
   networkChanged(isOnline: boolean): void
-  /** Resolves when the lead has been given up and nothing is under way any more. */
-  readonly ended: Promise<void>
+  /** Resolves when the lead has been given up and nothing is under way any more, with the reason. */
+  readonly ended: Promise<LeadershipEnd>
 }
+
+/** Ended as it was asked to; unseated by another tab; or broken by a failure of the store. */
+export type LeadershipEnd = 'stopped' | 'unseated' | 'broken'
 
 /** Leads with `epoch` until the signal aborts, or until another tab has taken the lead. */
 export function startLeadership(
@@ -47,6 +51,7 @@ export function startLeadership(
   if (outerSignal.aborted) giveUp()
 
   const line = createLine(signal)
+  let end: LeadershipEnd = 'stopped'
   let capabilities: ReadonlySet<string> = new Set()
 
   const answers = createAnswers(
@@ -74,7 +79,9 @@ export function startLeadership(
     transport,
     breaker,
     line,
+    clock: ports.clock,
     onChanged,
+    onConnected: () => tellReadPositions(),
     onThread(thread) {
       answers.watch(thread)
       // A run that ended, or a queue that was posted, may be what a lane waits for.
@@ -107,7 +114,9 @@ export function startLeadership(
 
   /** Another tab leads, or the store has failed under us: either way, write nothing any more. */
   function fail(error: unknown): void {
-    if (!(error instanceof StaleLeaderError) && !signal.aborted) options.onBroken(error)
+    if (signal.aborted) return
+    end = error instanceof StaleLeaderError ? 'unseated' : 'broken'
+    if (end === 'broken') options.onBroken()
     giveUp()
   }
 
@@ -121,31 +130,32 @@ export function startLeadership(
     await puller.run(epoch, signal)
   }
 
-  async function readOnce(): Promise<void> {
-    if (breaker.current().state === 'online')
-      await pushReadPositions(db, transport, { epoch, signal: line.signal() })
-  }
+  const tellReadPositions = coalesce(async () => {
+    if (signal.aborted || breaker.current().state !== 'online') return
+    await pushReadPositions(db, transport, { epoch, signal: line.signal() })
+  }, fail)
 
   return {
     poke() {
       pusher.poke()
-      void readOnce().catch(fail)
+      tellReadPositions()
     },
     networkChanged(isOnline) {
       if (isOnline) {
         breaker.wake()
         pusher.poke()
       } else {
-        breaker.failed()
+        breaker.unlinked()
         line.cut()
       }
     },
     ended: work()
       .catch(fail)
-      .finally(async () => {
+      .then(async () => {
         giveUp()
         outerSignal.removeEventListener('abort', giveUp)
         await Promise.all([pusher.ended(), answers.ended()])
+        return end
       }),
   }
 }

@@ -23,8 +23,6 @@ export interface Channel {
 
 /** What the browser says of the network and of the page. Hints, not facts. */
 export interface PageSignals {
-  /** False only when the browser is sure that there is no network. */
-  isOnline(): boolean
   /** @returns the undo */
   listen(onSignal: (signal: PageSignal) => void): () => void
 }

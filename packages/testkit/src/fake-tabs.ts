@@ -15,7 +15,6 @@ export interface FakeTab {
     close(): void
   }
   readonly page: {
-    isOnline(): boolean
     listen(onSignal: (signal: FakePageSignal) => void): () => void
   }
   /** What the browser would tell the page. */
@@ -89,7 +88,6 @@ export function createFakeTabs(): FakeTabs {
       const tab = opened++
       const listeners = new Set<(message: unknown) => void>()
       const signalListeners = new Set<(signal: FakePageSignal) => void>()
-      let isOnline = true
       listenersByTab.set(tab, listeners)
       return {
         locks: {
@@ -114,14 +112,12 @@ export function createFakeTabs(): FakeTabs {
           close: () => listeners.clear(),
         },
         page: {
-          isOnline: () => isOnline,
           listen(onSignal) {
             signalListeners.add(onSignal)
             return () => signalListeners.delete(onSignal)
           },
         },
         signal(signal) {
-          if (signal === 'online' || signal === 'offline') isOnline = signal === 'online'
           for (const listener of [...signalListeners]) listener(signal)
         },
         crash() {

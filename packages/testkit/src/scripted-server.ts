@@ -189,7 +189,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     thread.run = null
     const { order: _order, rev: _rev, state: _state, ...message } = run.message
     const posted = post(thread, { ...message, incomplete })
-    run.frames.push({ id: `${run.id}.${run.frames.length}`, message: posted })
+    run.frames.push({ id: `${run.id}.${run.frames.length}`, run: run.id, message: posted })
     touch(thread, { run: null })
   }
 
@@ -367,7 +367,8 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
       return {
         write(content) {
           run.message = { ...run.message, content }
-          run.frames.push({ id: `${run.id}.${run.frames.length}`, message: run.message })
+          const id = `${run.id}.${run.frames.length}`
+          run.frames.push({ id, run: run.id, message: run.message })
           wakeAll()
         },
         finish: (how) => finish(thread, how?.incomplete ?? false),

@@ -26,7 +26,7 @@ export interface TransportUnderTest {
 const random = createSeededRandom(1)
 const newId = (): string => uuidv7(1_767_268_800_000, random.fill)
 
-const ALONE: Lane = { mode: 'people', isRunActive: false, waitingBehind: 0, held: 0 }
+const ALONE: Lane = { mode: 'people', isRunActive: false, isFollowed: false, isHolding: false }
 
 /** Declares the suite. `setUp` must give a server whose threads are answered by people. */
 export function describeTransportContract(

@@ -51,8 +51,9 @@ function createMemoryCredentials(): CredentialStore {
   return {
     exclusive: (task) => task(),
     read: async () => row,
-    write: async (credentials) => {
-      row = credentials
+    async replace(_before, after) {
+      row = after
+      return true
     },
   }
 }

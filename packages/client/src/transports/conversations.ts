@@ -110,9 +110,9 @@ async function* pull(
   clock: Clock,
   { cursor, signal }: { cursor: string | null; signal: AbortSignal },
 ): AsyncGenerator<ServerEvent> {
-  const response = unwrap(await client.events(cursor, signal))
+  const stream = unwrap(await client.events(cursor, signal))
   yield { kind: 'connected' }
-  for await (const event of readEvents(response, clock)) {
+  for await (const event of readEvents(stream, clock)) {
     const parsed = parseEvent(event, visitorFeedEventSchema)
     if (parsed === null || event.id === undefined) continue
     switch (parsed.event) {

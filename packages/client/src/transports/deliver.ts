@@ -14,6 +14,7 @@ import type { Result } from '../client-error.ts'
 import type { ConversationsClient } from '../conversations.ts'
 import { readEvents } from '../event-stream.ts'
 import { parseEvent } from '../parse-event.ts'
+import type { OpenStream } from '../request.ts'
 import { toMessage, toThread } from './from-wire.ts'
 import { outcomeOfError } from './outcome.ts'
 import { routeOf } from './route.ts'
@@ -101,8 +102,8 @@ function standing(message: Message | undefined): Outcome {
  * Reads a stream up to the echo of the visitor's own row: that settles the op. What follows is
  * the answer, and belongs to whoever reads the frames.
  */
-async function untilEcho(op: SendOp, response: Response, clock: Clock): Promise<Outcome> {
-  const frames = readFrames(response, clock)
+async function untilEcho(op: SendOp, stream: OpenStream, clock: Clock): Promise<Outcome> {
+  const frames = readFrames(stream, clock)
   try {
     for (;;) {
       const frame = await frames.next()
@@ -123,11 +124,12 @@ async function untilEcho(op: SendOp, response: Response, clock: Clock): Promise<
 const FAILURE = 'ai/failure'
 
 /** The messages of a stream, as they grow. Throws when the stream breaks. */
-export async function* readFrames(response: Response, clock: Clock): AsyncGenerator<Frame> {
-  for await (const event of readEvents(response, clock)) {
+export async function* readFrames(stream: OpenStream, clock: Clock): AsyncGenerator<Frame> {
+  for await (const event of readEvents(stream, clock)) {
     const parsed = parseEvent(event, streamEventSchema)
     // A failure in the band says only that the answer ends here; what was said of it is posted.
     if (parsed?.event !== 'message' || parsed.data.type === FAILURE) continue
-    yield { id: event.id ?? null, message: toMessage(parsed.data) }
+    const id = event.id ?? null
+    yield { id, run: id?.split('.')[0] ?? null, message: toMessage(parsed.data) }
   }
 }

@@ -24,6 +24,7 @@ const rows: readonly [string, ClientError, Outcome['kind']][] = [
   ['403 about identity', problem(403, 'authentication_failed'), 'unauthorized'],
   ['403 about anything else', problem(403, 'permission_denied'), 'refused'],
   ['404', problem(404, 'not_found'), 'gone'],
+  ['404 of a proxy', problem(404), 'unknown'],
   ['408', problem(408), 'unknown'],
   ['409 queue full', problem(409, 'queue_full'), 'busy'],
   ['409 something is queued', problem(409, 'queue_not_empty'), 'busy'],

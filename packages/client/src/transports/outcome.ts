@@ -23,7 +23,8 @@ export function outcomeOfError(error: ClientError, endpoint: Route['endpoint']):
         ? { kind: 'unauthorized', isFinal: true }
         : { kind: 'refused', code: problem.code, detail: problem.detail }
     case 404:
-      return { kind: 'gone' }
+      // Only the server itself can say that a thread is gone; a proxy says 404 of a path.
+      return problem.code === 'not_found' ? { kind: 'gone' } : { kind: 'unknown', cause: error }
     case 409:
       if (problem.code === 'queue_full') return { kind: 'busy', why: 'queue_full' }
       if (problem.code === 'queue_not_empty') return { kind: 'busy', why: 'queue_not_empty' }

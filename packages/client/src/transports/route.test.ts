@@ -10,7 +10,7 @@ const live: SendOp = {
   live: true,
   attempt: 1,
 }
-const alone: Lane = { mode: 'assistant', isRunActive: false, waitingBehind: 0, held: 0 }
+const alone: Lane = { mode: 'assistant', isRunActive: false, isFollowed: false, isHolding: false }
 
 /** One row of the table: a situation in words, what it is, and the endpoint it takes. */
 const rows: readonly [string, Op, Lane, Route][] = [
@@ -33,14 +33,14 @@ const rows: readonly [string, Op, Lane, Route][] = [
   [
     'others wait behind it',
     live,
-    { ...alone, waitingBehind: 2 },
+    { ...alone, isFollowed: true },
     { endpoint: 'queue', more: true },
   ],
-  ['something is held', live, { ...alone, held: 1 }, { endpoint: 'queue', more: false }],
+  ['something is held', live, { ...alone, isHolding: true }, { endpoint: 'queue', more: false }],
   [
     'waited offline, in a thread of people',
     { ...live, live: false },
-    { ...alone, mode: 'people', waitingBehind: 1 },
+    { ...alone, mode: 'people', isFollowed: true },
     { endpoint: 'queue', more: true },
   ],
   ['stop the answer', { kind: 'stop', thread: 'thread' }, alone, { endpoint: 'cancel' }],

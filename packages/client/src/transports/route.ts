@@ -21,9 +21,9 @@ export function routeOf(op: Op, lane: Lane): Route {
     case 'read':
       return { endpoint: 'read' }
     case 'send': {
-      const isAlone = lane.waitingBehind === 0 && lane.held === 0 && !lane.isRunActive
+      const isAlone = !lane.isFollowed && !lane.isHolding && !lane.isRunActive
       if (!op.live || !isAlone || op.attempt > 1) {
-        return { endpoint: 'queue', more: lane.waitingBehind > 0 }
+        return { endpoint: 'queue', more: lane.isFollowed }
       }
       return { endpoint: lane.mode === 'assistant' ? 'conversations' : 'append_message' }
     }

@@ -1,11 +1,12 @@
 import { createSeededRandom, settle } from '@porchlight/testkit'
+import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { openSqlite } from '../store/open-database.ts'
 import { createStore } from '../store/store.ts'
 import { createWakeUps } from '../store/wake-ups.ts'
 import { readEvents } from '../testing/event-reader.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
-import { startTestServer } from '../testing/test-server.ts'
+import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
 import { loadThread, saveThread } from '../thread/thread.ts'
 import { beginRun } from './begin-run.ts'
 
@@ -131,6 +132,55 @@ describe('[SV61] a server that was killed', () => {
       'message',
       'conversation',
     ])
+  })
+})
+
+/** A killed server with two answers half written, whose file is then changed from outside. */
+async function killWithTwoAnswers(
+  change: (db: Database.Database, first: string) => void,
+): Promise<{ before: TestServer; ada: VisitorCaller; threads: [string, string] }> {
+  const assistant = createScriptedAssistant()
+  const before = await startTestServer({ assistant })
+  const ada = await before.visitor()
+  const threads: [string, string] = [await ada.open(), await ada.open()]
+  for (const thread of threads) {
+    await ada.append(thread, 'Question')
+    const turn = await assistant.turn()
+    turn.say('Half an answer')
+    await settle()
+  }
+  const db = new Database(`${before.dataDir}/porchlight.db`)
+  change(db, threads[0])
+  db.close()
+  return { before, ada, threads }
+}
+
+describe('[SV64] what cannot be mended', () => {
+  it('is no obstacle: an answer whose id is taken all the same is posted under another', async () => {
+    const { before, ada, threads } = await killWithTwoAnswers((db, first) => {
+      db.exec(`insert into messages select conversation_id, (select answer_id from runs where
+        runs.conversation_id = messages.conversation_id), 'withdrawn', 'visitor', null, 'Mine', null,
+        99, 1, 0, 0, '[]', created_at from messages where conversation_id = '${first}'`)
+    })
+    const after = await before.startAgain({ assistant: null })
+    const { body } = await after.callerWith(ada.access).get(`/${threads[0]}/`)
+    expect(body).toMatchObject({
+      status: 'idle',
+      messages: [{ content: 'Question' }, { content: 'Half an answer', incomplete: true }],
+    })
+    expect(after.errors).toEqual([])
+  })
+
+  it('holds up neither the start nor its neighbours, and is logged', async () => {
+    const { before, ada, threads } = await killWithTwoAnswers((db, first) => {
+      db.exec(`create trigger broken before insert on messages when new.conversation_id = '${first}'
+        begin select raise(abort, 'broken'); end`)
+    })
+    const after = await before.startAgain({ assistant: null })
+    const again = after.callerWith(ada.access)
+    const statuses = await Promise.all(threads.map((thread) => again.get(`/${thread}/`)))
+    expect(statuses.map(({ body }) => body.status)).toEqual(['in_progress', 'idle'])
+    expect(after.errors.map(({ event }) => event)).toEqual(['dead_run_not_ended'])
   })
 })
 

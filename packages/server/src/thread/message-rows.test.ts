@@ -1,5 +1,7 @@
+import { settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import { readEvents } from '../testing/event-reader.ts'
+import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import {
   type Answer,
   type Json,
@@ -156,6 +158,43 @@ it("[SV1] refuses an id that is somebody else's message", async () => {
     { 'Idempotency-Key': key },
   )
   expect(stolen.status).toBe(422)
+})
+
+describe('[SV1] the id of an answer', () => {
+  it.each(['append_message', 'queue'])(
+    'is taken from its first words on, and %s refuses it',
+    async (name) => {
+      const assistant = createScriptedAssistant()
+      const { visitor, ticketTexts } = await startTestServer({ assistant })
+      const ada = await visitor()
+      const thread = await ada.open()
+      const stream = readEvents(await ada.stream(thread, 'Question'))
+      const turn = await assistant.turn()
+      turn.say('Answer')
+      const frames = await stream.until(({ data }) => data.state === 'writing')
+      const taken = frames.at(-1)?.data.id
+      const stolen = await endpoint(name).send(ada, thread, 'Mine', taken)
+      turn.end()
+      await stream.rest()
+      expect([stolen.status, stolen.body.code]).toEqual([422, 'idempotency_mismatch'])
+      expect(await ticketTexts(thread)).toEqual(['Question', 'Answer'])
+    },
+  )
+
+  it('stays taken when the answer came to nothing', async () => {
+    const assistant = createScriptedAssistant()
+    const { visitor } = await startTestServer({ assistant })
+    const ada = await visitor()
+    const thread = await ada.open()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say(' ')
+    const frames = await stream.until(({ data }) => data.state === 'writing')
+    turn.end()
+    await settle()
+    const stolen = await ada.append(thread, 'Mine', frames.at(-1)?.data.id)
+    expect([stolen.status, stolen.body.code]).toEqual([422, 'idempotency_mismatch'])
+  })
 })
 
 it('[SV2] gives places in the order of posting, and pages backwards over them', async () => {

@@ -3,7 +3,7 @@
  * leaves, so that whoever leads after a crash knows that its outcome is in doubt.
  */
 import type { Lane, Mode, OpenOp, SendOp, ThreadId } from '@porchlight/protocol'
-import { type Database, newestOrder, opsOfThread, readMeta } from '../store/database.ts'
+import { type Database, firstOp, isFollowed, newestOrder, readMeta } from '../store/database.ts'
 import type { OpRow } from '../store/rows.ts'
 
 /** An op that this leader may send now. */
@@ -27,9 +27,7 @@ export async function claimHead(
   thread: ThreadId,
   at: { epoch: number; isAnswering: boolean },
 ): Promise<Claim | null> {
-  const ops = await opsOfThread(db, thread)
-  const toSend = ops.filter((op) => op.state !== 'held')
-  const head = toSend[0]
+  const head = await firstOp(db, thread, (op) => op.state !== 'held')
   if (head === undefined) return null
 
   const claimed: OpRow = {
@@ -47,8 +45,8 @@ export async function claimHead(
     lane: {
       mode: info?.mode ?? (await defaultMode(db)),
       isRunActive: at.isAnswering || (info !== null && info.run !== null),
-      waitingBehind: toSend.slice(1).filter((op) => op.kind === 'send').length,
-      held: ops.length - toSend.length,
+      isFollowed: await isFollowed(db, head),
+      isHolding: (await firstOp(db, thread))?.n !== head.n,
     },
     isInDoubt: head.state === 'sending' || head.state === 'unknown',
   }

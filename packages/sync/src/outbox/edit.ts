@@ -8,7 +8,7 @@ import type {
   Traits,
 } from '@porchlight/protocol'
 import { type Database, inTransaction } from '../store/database.ts'
-import { putMessage } from './enqueue.ts'
+import { measure, putMessage } from './enqueue.ts'
 
 /**
  * Takes back a message that failed, or that waits and was never sent: one compare-and-set, no
@@ -45,10 +45,12 @@ export function retry(
     const message = await db.messages.get(id)
     if (message === undefined || message.failed === null) return null
     const thread = message.failed.code === 'not_found' ? null : message.thread
-    const result = await putMessage(
-      { db, clock, fillRandom },
-      { content: message.content, thread, isOnline: false, ...about },
-    )
+    const result = await putMessage({ db, clock, fillRandom }, await measure(db), {
+      content: message.content,
+      thread,
+      isOnline: false,
+      ...about,
+    })
     if (result.kind !== 'stored') return null
     await db.messages.delete(id)
     return result.thread

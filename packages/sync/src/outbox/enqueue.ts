@@ -8,18 +8,13 @@
 import {
   type Clock,
   type FillRandom,
+  MESSAGE_MAX_CHARACTERS,
   type PageContext,
   type ThreadId,
   type Traits,
   uuidv7,
 } from '@porchlight/protocol'
-import {
-  type Database,
-  inTransaction,
-  opsOfThread,
-  readMeta,
-  writeMeta,
-} from '../store/database.ts'
+import { type Database, firstOp, inTransaction, readMeta, writeMeta } from '../store/database.ts'
 import type { MessageRow, NewOpRow } from '../store/rows.ts'
 import type { SendResult } from '../sync.ts'
 
@@ -27,7 +22,7 @@ import type { SendResult } from '../sync.ts'
 export const OUTBOX_LIMITS = { messages: 10_000, bytes: 20_000_000 } as const
 
 /** Below this many ops even the longest messages stay under the byte limit: no need to add up. */
-const SURELY_SMALL = 400
+const SURELY_SMALL: number = OUTBOX_LIMITS.bytes / (MESSAGE_MAX_CHARACTERS * 4)
 
 export interface NewMessage {
   readonly content: string
@@ -93,8 +88,9 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
 async function commit(options: EnqueueOptions, messages: NewMessage[]): Promise<SendResult[]> {
   try {
     return await inTransaction(options.db, async () => {
+      const outbox = await measure(options.db)
       const results: SendResult[] = []
-      for (const message of messages) results.push(await putMessage(options, message))
+      for (const message of messages) results.push(await putMessage(options, outbox, message))
       return results
     })
   } catch (cause) {
@@ -102,45 +98,67 @@ async function commit(options: EnqueueOptions, messages: NewMessage[]): Promise<
   }
 }
 
+/** How full the outbox is, and which lanes have something in them. Kept over one transaction. */
+export interface OutboxMeasure {
+  ops: number
+  bytes: number
+  /** Lanes that were looked at: whether they are empty, and whether their thread is being opened. */
+  readonly lanes: Map<ThreadId, { isEmpty: boolean; isOpening: boolean }>
+}
+
+/** Runs inside a transaction. */
+export async function measure(db: Database): Promise<OutboxMeasure> {
+  const ops = await db.ops.count()
+  let bytes = 0
+  if (ops >= SURELY_SMALL) {
+    await db.ops.each((op) => {
+      if (op.kind === 'send') bytes += op.size
+    })
+  }
+  return { ops, bytes, lanes: new Map() }
+}
+
 /** Stores one message with its op, opening its thread first if need be. Runs inside a transaction. */
-export async function putMessage(options: Ids, message: NewMessage): Promise<SendResult> {
+export async function putMessage(
+  options: Ids,
+  outbox: OutboxMeasure,
+  message: NewMessage,
+): Promise<SendResult> {
   const { db, clock, fillRandom } = options
-  if (await isFull(db)) return { kind: 'full' }
+  const size = message.content.length * 2
+  const isFull = outbox.ops >= OUTBOX_LIMITS.messages || outbox.bytes + size > OUTBOX_LIMITS.bytes
+  if (isFull) return { kind: 'full' }
 
   const id = uuidv7(clock.now(), fillRandom)
   const thread = message.thread ?? (await currentThread(options))
-  const laneBefore = await opsOfThread(db, thread)
+  const lane = await lookAtLane(db, outbox, thread)
+  const fresh = { thread, state: 'waiting', attempt: 0, epoch: 0, base: null } as const
   const ops: NewOpRow[] = []
-  const isOpening = laneBefore.some((op) => op.kind === 'open')
-  if (await mustOpen(options, thread, isOpening)) {
-    ops.push({
-      kind: 'open',
-      id: uuidv7(clock.now(), fillRandom),
-      thread,
-      state: 'waiting',
-      attempt: 0,
-      epoch: 0,
-      base: null,
-      traits: message.traits,
-      context: message.context,
-    })
+  if (await mustOpen(options, thread, lane.isOpening)) {
+    const { traits, context } = message
+    ops.push({ ...fresh, kind: 'open', id: uuidv7(clock.now(), fillRandom), traits, context })
   }
-  ops.push({
-    kind: 'send',
-    id,
-    thread,
-    state: 'waiting',
-    attempt: 0,
-    epoch: 0,
-    base: null,
-    live: message.isOnline && laneBefore.length === 0,
-    size: message.content.length * 2,
-  })
+  ops.push({ ...fresh, kind: 'send', id, live: message.isOnline && lane.isEmpty, size })
   const keys = await db.ops.bulkAdd(ops, { allKeys: true })
-  await db.messages.add(
-    waitingRow({ id, thread, content: message.content, n: Number(keys.at(-1)), clock }),
-  )
+  const n = Number(keys.at(-1))
+  await db.messages.add(waitingRow({ id, thread, content: message.content, n, clock }))
+
+  outbox.ops += ops.length
+  outbox.bytes += size
+  outbox.lanes.set(thread, { isEmpty: false, isOpening: lane.isOpening || ops.length > 1 })
   return { kind: 'stored', id, thread }
+}
+
+async function lookAtLane(
+  db: Database,
+  { lanes }: OutboxMeasure,
+  thread: ThreadId,
+): Promise<{ isEmpty: boolean; isOpening: boolean }> {
+  const known = lanes.get(thread)
+  if (known !== undefined) return known
+  // What opens a thread stands before everything that is sent to it.
+  const first = await firstOp(db, thread)
+  return { isEmpty: first === undefined, isOpening: first?.kind === 'open' }
 }
 
 /** A message of the visitor that has not been posted. */
@@ -196,15 +214,4 @@ async function mustOpen(
     read: { here: null, there: null },
   })
   return true
-}
-
-async function isFull(db: Database): Promise<boolean> {
-  const count = await db.ops.count()
-  if (count < SURELY_SMALL) return false
-  if (count >= OUTBOX_LIMITS.messages) return true
-  let bytes = 0
-  await db.ops.each((op) => {
-    if (op.kind === 'send') bytes += op.size
-  })
-  return bytes >= OUTBOX_LIMITS.bytes
 }

@@ -33,27 +33,41 @@ export interface Answers {
 
 /** @returns the reader of this leader's answers */
 export function createAnswers(options: AnswersOptions, signal: AbortSignal): Answers {
-  const reading = new Map<ThreadId, { run: string | null; done: Promise<void> }>()
+  const reading = new Map<ThreadId, { latest: Thread | null; done: Promise<void> }>()
 
-  function read(thread: ThreadId, run: string | null, first: AsyncIterable<Frame> | null): void {
-    const entry = { run, done: Promise.resolve() }
+  function read(thread: ThreadId, first: AsyncIterable<Frame> | null): void {
+    const entry: { latest: Thread | null; done: Promise<void> } = {
+      latest: null,
+      done: Promise.resolve(),
+    }
     reading.set(thread, entry)
     entry.done = readToTheEnd(options, { thread, first, signal })
-      .catch(options.onBroken)
-      .finally(() => {
-        reading.delete(thread)
+      .catch((error: unknown) => {
+        options.onBroken(error)
+        return null
       })
+      .then((last) => {
+        reading.delete(thread)
+        // The next run may have begun before this stream had ended.
+        const { latest } = entry
+        const isNext = latest !== null && latest.run !== (last?.run ?? null)
+        if (last !== null && isNext && !signal.aborted) watch(latest)
+      })
+  }
+
+  function watch(thread: Thread): void {
+    const entry = reading.get(thread.id)
+    if (entry !== undefined) entry.latest = thread
+    else if (thread.run !== null) read(thread.id, null)
   }
 
   return {
     follow(thread, frames) {
-      if (!reading.has(thread)) read(thread, null, frames)
+      if (!reading.has(thread)) read(thread, frames)
       // It is read already: a second connection for the same words is one too many.
       else void frames[Symbol.asyncIterator]().return?.(undefined)
     },
-    watch(thread) {
-      if (thread.run !== null && !reading.has(thread.id)) read(thread.id, thread.run, null)
-    },
+    watch,
     isReading: (thread) => reading.has(thread),
     async ended() {
       await Promise.all([...reading.values()].map((entry) => entry.done))
@@ -61,11 +75,14 @@ export function createAnswers(options: AnswersOptions, signal: AbortSignal): Ans
   }
 }
 
-/** Reads until the answer is finished, attaching anew as often as the connection breaks. */
+/**
+ * Reads until the answer is finished, attaching anew as often as the connection breaks.
+ * @returns the last frame, or null when there was none
+ */
 async function readToTheEnd(
   options: AnswersOptions,
   { thread, first, signal }: ReadRequest,
-): Promise<void> {
+): Promise<Frame | null> {
   const { transport, breaker, line } = options
   let frames = first ?? transport.attach(thread, null, line.signal())
   let last: Frame | null = null
@@ -78,7 +95,7 @@ async function readToTheEnd(
       if (last?.message.state === 'writing') await options.onLost(thread)
       break
     } catch (error) {
-      if (signal.aborted) return
+      if (signal.aborted) return last
       // What is there stays in sight, but nothing pretends that it is still being written.
       if (last !== null) options.onGrowing(thread, { ...last.message, incomplete: true })
       if (!(error instanceof TransportError)) throw error
@@ -89,6 +106,7 @@ async function readToTheEnd(
     }
   }
   if (!signal.aborted) options.onGrowing(thread, null)
+  return last
 }
 
 interface ReadRequest {

@@ -74,6 +74,14 @@ export async function applySession(db: Database, session: Session): Promise<void
   if (row !== undefined && row.info !== null) await db.meta.delete('currentThread')
 }
 
+/**
+ * After a reset nobody knows whether the server still has what it held: its store may be an older
+ * one. What is asked for again under the same id is posted once.
+ */
+export async function doubtHeld(db: Database): Promise<void> {
+  await db.ops.filter((op) => op.state === 'held').modify({ state: 'unknown' })
+}
+
 /** Chooses a thread to go on with on a device that has none, such as after the store was lost. */
 export async function adoptCurrentThread(db: Database, threads: readonly Thread[]): Promise<void> {
   if ((await readMeta(db, 'currentThread')) !== undefined) return

@@ -1,5 +1,6 @@
 /** Listens to the server for as long as this tab leads, and goes on where it was cut off. */
 import {
+  type Clock,
   PAGE_SIZE,
   type Page,
   type ServerEvent,
@@ -19,6 +20,7 @@ import {
   applyPage,
   applySession,
   applyThread,
+  doubtHeld,
 } from './apply-events.ts'
 
 export interface PullerOptions {
@@ -26,6 +28,9 @@ export interface PullerOptions {
   readonly transport: Transport
   readonly breaker: Breaker
   readonly line: Line
+  readonly clock: Clock
+  /** The connection is up. */
+  readonly onConnected: () => void
   readonly onSession: (session: Session) => void
   readonly onChanged: (thread: ThreadId) => void
   /** The server has told of a thread, maybe one with a run. */
@@ -39,9 +44,12 @@ export interface Puller {
   run(epoch: number, signal: AbortSignal): Promise<void>
 }
 
+/** A connection that has lived this long has proved itself; a shorter one keeps the back-off. */
+const STABLE_MS = 10_000
+
 /** @returns the puller of this tab */
 export function createPuller(options: PullerOptions): Puller {
-  const { db, transport, breaker, line } = options
+  const { db, transport, breaker, line, clock } = options
   let hasSession = false
 
   async function connectOnce(epoch: number, signal: AbortSignal): Promise<void> {
@@ -52,8 +60,17 @@ export function createPuller(options: PullerOptions): Puller {
       options.onSession(session)
     }
     const cursor = (await readMeta(db, 'cursor')) ?? null
-    for await (const event of transport.pull(cursor, signal)) {
-      await apply(options, { epoch, signal }, event)
+    let stopTimer = (): void => {}
+    try {
+      for await (const event of transport.pull(cursor, signal)) {
+        if (event.kind === 'connected') {
+          breaker.linked()
+          stopTimer = clock.setTimeout(breaker.succeeded, STABLE_MS)
+          options.onConnected()
+        } else await apply(options, { epoch, signal }, event)
+      }
+    } finally {
+      stopTimer()
     }
   }
 
@@ -84,13 +101,13 @@ function react(breaker: Breaker, { failure }: TransportError): boolean {
   switch (failure.kind) {
     case 'unauthorized':
       if (failure.isFinal) breaker.broken('token')
-      else breaker.failed()
+      else breaker.unlinked()
       return true
     case 'throttled':
-      breaker.failed(failure.retryAfterMs)
+      breaker.unlinked(failure.retryAfterMs)
       return false
     default:
-      breaker.failed()
+      breaker.unlinked()
       return false
   }
 }
@@ -99,13 +116,10 @@ function react(breaker: Breaker, { failure }: TransportError): boolean {
 async function apply(
   options: PullerOptions,
   at: { epoch: number; signal: AbortSignal },
-  event: ServerEvent,
+  event: Exclude<ServerEvent, { kind: 'connected' }>,
 ): Promise<void> {
-  const { db, breaker, onChanged, onThread } = options
+  const { db, onChanged, onThread } = options
   switch (event.kind) {
-    case 'connected':
-      breaker.succeeded()
-      return
     case 'message':
       await asLeader(db, at.epoch, async () => {
         await applyMessage(db, event.message)
@@ -145,6 +159,7 @@ async function startOver(
   }
   await asLeader(db, epoch, async () => {
     await adoptCurrentThread(db, event.threads)
+    await doubtHeld(db)
     await writeMeta(db, 'cursor', event.cursor)
   })
   for (const thread of event.threads) onChanged(thread.id)

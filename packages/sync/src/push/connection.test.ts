@@ -72,4 +72,33 @@ describe('createBreaker', () => {
     breaker.wake()
     expect(await isReady()).toBe(true)
   })
+
+  it('[PP5] keeps the back-off for a feed that breaks as soon as it is up', async () => {
+    const { clock, breaker } = setUp()
+    const pauses: number[] = []
+    for (let i = 0; i < 3; i++) {
+      breaker.linked()
+      breaker.unlinked()
+      pauses.push((breaker.current().nextTryAt ?? 0) - clock.now())
+      await clock.advance(60_000)
+    }
+    expect(pauses).toEqual([500, 1_000, 2_000])
+  })
+
+  it('[PP8] stays online when a request fails while the feed is up, and still pauses', async () => {
+    const { breaker, isReady } = setUp()
+    breaker.linked()
+    breaker.failed()
+    expect([breaker.current().state, await isReady()]).toEqual(['online', false])
+    breaker.unlinked()
+    expect(breaker.current().state).toBe('offline')
+  })
+
+  it('can be woken from trouble that came in a pause the server had asked for', async () => {
+    const { breaker, isReady } = setUp()
+    breaker.failed(5_000)
+    breaker.broken('token')
+    breaker.wake()
+    expect(await isReady()).toBe(true)
+  })
 })

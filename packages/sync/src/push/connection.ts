@@ -16,11 +16,15 @@ export interface Connection {
 
 export interface Breaker {
   current(): Connection
-  /** The server has answered. */
+  /** The event feed is up: whatever else fails, there is a connection. */
+  linked(): void
+  /** The event feed has broken. */
+  unlinked(retryAfterMs?: number): void
+  /** The server has answered, and not just picked up. */
   succeeded(): void
   /** Begins to connect. */
   connecting(): void
-  /** The server could not be reached, or asked for a pause. */
+  /** A request could not reach the server, or was asked for a pause. */
   failed(retryAfterMs?: number): void
   /** Nothing to wait for: only a person can mend it. */
   broken(trouble: Trouble): void
@@ -45,6 +49,7 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
   let failures = 0
   let isOpen = false
   let isAskedToWait = false
+  let isLinked = false
   let stopTimer = (): void => {}
   const waiters = new Set<() => void>()
 
@@ -63,10 +68,34 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
     isAskedToWait = false
     stopTimer()
     for (const resolve of [...waiters]) resolve()
+    become({ ...connection, nextTryAt: null })
+  }
+
+  function open(retryAfterMs: number | undefined): void {
+    // Several requests cut by one fault are one failure: the first has opened the breaker.
+    if (isOpen && retryAfterMs === undefined) return
+    const delayMs = Math.max(backoffMs(failures, random), retryAfterMs ?? 0)
+    failures++
+    isOpen = true
+    isAskedToWait ||= retryAfterMs !== undefined
+    stopTimer()
+    stopTimer = clock.setTimeout(release, delayMs)
+    become({ ...connection, nextTryAt: clock.now() + delayMs })
   }
 
   return {
     current: () => connection,
+    linked() {
+      // The count of failures stays: a feed that breaks at once again is no better than none.
+      isLinked = true
+      become({ ...connection, state: 'online', trouble: null })
+      release()
+    },
+    unlinked(retryAfterMs) {
+      isLinked = false
+      open(retryAfterMs)
+      if (retryAfterMs === undefined) become({ ...connection, state: 'offline', trouble: null })
+    },
     succeeded() {
       failures = 0
       become({ state: 'online', trouble: null, nextTryAt: null })
@@ -76,19 +105,13 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
       if (connection.state === 'idle') become({ ...connection, state: 'connecting' })
     },
     failed(retryAfterMs) {
-      // Several requests cut by one fault are one failure: the first has opened the breaker.
-      if (isOpen && retryAfterMs === undefined) return
-      const state = retryAfterMs === undefined ? 'offline' : connection.state
-      const delayMs = Math.max(backoffMs(failures, random), retryAfterMs ?? 0)
-      failures++
-      isOpen = true
-      isAskedToWait ||= retryAfterMs !== undefined
-      stopTimer()
-      stopTimer = clock.setTimeout(release, delayMs)
-      become({ state, trouble: null, nextTryAt: clock.now() + delayMs })
+      open(retryAfterMs)
+      const isCut = retryAfterMs === undefined && !isLinked
+      if (isCut) become({ ...connection, state: 'offline', trouble: null })
     },
     broken(trouble) {
       isOpen = true
+      isAskedToWait = false
       stopTimer()
       become({ state: 'offline', trouble, nextTryAt: null })
     },

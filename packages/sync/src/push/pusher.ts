@@ -1,5 +1,5 @@
 /**
- * Replays the outbox: one message at a time in each lane, in order; up to three lanes at once.
+ * Replays the outbox: one message at a time in each lane, in order; three lanes at once.
  * Only the leader runs it, and everything it writes is fenced by its epoch.
  */
 import type { Clock, Outcome, ThreadId, Transport } from '@porchlight/protocol'
@@ -7,11 +7,12 @@ import { backoffMs } from '../outbox/backoff.ts'
 import { type Claim, claimHead } from '../outbox/claim.ts'
 import { settle } from '../outbox/settle.ts'
 import type { Answers } from '../pull/answers.ts'
-import type { Database } from '../store/database.ts'
+import { type Database, firstOp } from '../store/database.ts'
 import { asLeader } from '../tabs/fence.ts'
 import type { Breaker } from './connection.ts'
 import type { Line } from './line.ts'
 import { reconcile } from './reconcile.ts'
+import { createSlots } from './slots.ts'
 
 /** Lanes that may be under way at once. */
 const LANES = 3
@@ -43,20 +44,19 @@ export interface Pusher {
 /** @returns the pusher of the leader of `epoch`, idle until the first poke */
 export function createPusher(options: PusherOptions, epoch: number, signal: AbortSignal): Pusher {
   const { db, clock, breaker } = options
+  const slots = createSlots(LANES)
   const lanes = new Map<ThreadId, { readonly wake: () => void; readonly done: Promise<void> }>()
 
   async function scan(): Promise<void> {
     if (signal.aborted) return
-    for (const thread of await lanesWithWork(db)) {
-      if (lanes.size >= LANES || signal.aborted) return
-      if (!lanes.has(thread)) start(thread)
-    }
+    for (const thread of await threadsWithWork(db)) if (!lanes.has(thread)) start(thread)
   }
 
   function start(thread: ThreadId): void {
     let wake = (): void => {}
     const pause = (ms: number): Promise<void> =>
       new Promise((resolve) => {
+        if (signal.aborted) return resolve()
         const done = (): void => {
           stopTimer()
           signal.removeEventListener('abort', done)
@@ -78,21 +78,29 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
   }
 
   async function runLane(thread: ThreadId, pause: (ms: number) => Promise<void>): Promise<void> {
-    await breaker.ready(signal)
-    if (signal.aborted) return
+    while (!signal.aborted) {
+      await breaker.ready(signal)
+      // A lane that pauses gives up its place, so that others need not wait for it.
+      const pauseMs = await slots.use(() => sendAll(thread))
+      if (pauseMs === null) return
+      await pause(pauseMs)
+    }
+  }
+
+  /** @returns how long to wait before going on, in milliseconds; null when nothing is left to send */
+  async function sendAll(thread: ThreadId): Promise<number | null> {
+    if (signal.aborted) return null
     let claim = await asLeader(db, epoch, () => claimNext(thread))
-    while (claim !== null && !signal.aborted) {
+    while (claim !== null) {
       options.onChanged(thread)
       const outcome = await deliver(options, claim)
-      if (signal.aborted) return
+      if (signal.aborted) return null
       const pauseMs = react(options, claim, outcome)
       claim = await settleAndClaim(claim, { outcome, isPausing: pauseMs > 0 })
       options.onChanged(thread)
-      if (pauseMs === 0) continue
-      await pause(pauseMs)
-      await breaker.ready(signal)
-      if (!signal.aborted) claim = await asLeader(db, epoch, () => claimNext(thread))
+      if (pauseMs > 0) return pauseMs
     }
+    return null
   }
 
   function claimNext(thread: ThreadId): Promise<Claim | null> {
@@ -121,12 +129,13 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
   }
 }
 
-async function lanesWithWork(db: Database): Promise<Set<ThreadId>> {
-  const threads = new Set<ThreadId>()
-  await db.ops.each((op) => {
-    if (op.state !== 'held') threads.add(op.thread)
-  })
-  return threads
+async function threadsWithWork(db: Database): Promise<ThreadId[]> {
+  const found: ThreadId[] = []
+  for (const thread of await db.threads.toCollection().primaryKeys()) {
+    const op = await firstOp(db, thread, ({ state }) => state !== 'held')
+    if (op !== undefined) found.push(thread)
+  }
+  return found
 }
 
 async function deliver(

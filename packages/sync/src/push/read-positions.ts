@@ -30,7 +30,7 @@ export async function pushReadPositions(
     const { here } = read
     if (info === null || here === null || later(read.there, here) === read.there) continue
     const op: Op = { kind: 'read', thread: id, order: here }
-    const lane = { mode: info.mode, isRunActive: false, waitingBehind: 0, held: 0 }
+    const lane = { mode: info.mode, isRunActive: false, isFollowed: false, isHolding: false }
     const outcome = await transport.deliver(op, lane, signal)
     if (signal.aborted) return
     if (outcome.kind !== 'done') continue

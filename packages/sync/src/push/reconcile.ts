@@ -14,7 +14,10 @@ export async function reconcile(
   const found = await transport.reconcile(op, row.base, signal)
   switch (found.kind) {
     case 'present':
-      return { kind: 'settled', message: found.message }
+      return {
+        kind: found.message.state === 'queued' ? 'held' : 'settled',
+        message: found.message,
+      }
     case 'unclear':
       return { kind: 'unknown', cause: 'the server could not be asked what became of it' }
     case 'absent':

@@ -2,10 +2,9 @@
  * The row that makes this browser a visitor, kept with strict durability: it is the one thing that
  * cannot be asked for again. Dexie sets durability per database, so the raw connection is used.
  */
-import type { CredentialStore } from '@porchlight/protocol'
+import type { CredentialStore, Credentials } from '@porchlight/protocol'
 import type { Locks } from '../ports.ts'
 import { type Database, readMeta } from './database.ts'
-import type { MetaRow } from './rows.ts'
 
 /** @param lockName shared by all tabs of the database */
 export function createCredentialStore(
@@ -13,8 +12,8 @@ export function createCredentialStore(
   locks: Locks | null,
   lockName: string,
 ): CredentialStore {
-  // Without Web Locks the tab at least does not race itself; the server's `superseded` answer
-  // settles a race between tabs.
+  // Without Web Locks the tab at least does not race itself; against other tabs each write compares
+  // the row first.
   let last: Promise<unknown> = Promise.resolve()
   return {
     exclusive(task) {
@@ -24,18 +23,30 @@ export function createCredentialStore(
       return turn
     },
     read: async () => (await readMeta(db, 'credentials')) ?? null,
-    write: (credentials) => putStrict(db, { key: 'credentials', value: credentials }),
+    replace: (before, after) => replaceStrict(db, before, after),
   }
 }
 
-async function putStrict(db: Database, row: MetaRow): Promise<void> {
+async function replaceStrict(
+  db: Database,
+  before: Credentials | null,
+  after: Credentials,
+): Promise<boolean> {
   await db.dexie.open()
   const transaction = db.dexie
     .backendDB()
     .transaction('meta', 'readwrite', { durability: 'strict' })
-  transaction.objectStore('meta').put(row)
+  const meta = transaction.objectStore('meta')
+  const found = meta.get('credentials')
+  let isSame = false
+  found.onsuccess = () => {
+    const row: { value: Credentials } | undefined = found.result
+    isSame = row?.value.refresh === before?.refresh && row?.value.next === before?.next
+    if (isSame) meta.put({ key: 'credentials', value: after })
+  }
   await new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
   })
+  return isSame
 }

@@ -69,10 +69,41 @@ export function inTransaction<T>(db: Database, task: () => Promise<T>): Promise<
 
 /** All ops of a thread, in order. */
 export function opsOfThread(db: Database, thread: ThreadId): Promise<OpRow[]> {
-  return db.ops
-    .where('[thread+n]')
-    .between([thread, Dexie.minKey], [thread, Dexie.maxKey])
-    .toArray()
+  return lane(db, thread).toArray()
+}
+
+/**
+ * How many ops of a thread are not messages on their way to the server: what opens the thread, and
+ * what the server holds. They stand at the head of the lane, so the look ends there.
+ */
+export function countNotSending(db: Database, thread: ThreadId): Promise<number> {
+  return lane(db, thread)
+    .until((op) => op.kind === 'send' && op.state !== 'held')
+    .count()
+}
+
+function lane(db: Database, thread: ThreadId): Collection<OpRow, number, NewOpRow> {
+  return db.ops.where('[thread+n]').between([thread, Dexie.minKey], [thread, Dexie.maxKey])
+}
+
+/** The first op of a thread, or the first that is as asked for. Reads no further than that one. */
+export function firstOp(
+  db: Database,
+  thread: ThreadId,
+  isWanted: (op: OpRow) => boolean = () => true,
+): Promise<OpRow | undefined> {
+  return lane(db, thread).filter(isWanted).first()
+}
+
+/** Whether a message waits in a thread behind the op with this number. */
+export async function isFollowed(db: Database, { thread, n }: OpRow): Promise<boolean> {
+  const behind = db.ops.where('[thread+n]').between([thread, n], [thread, Dexie.maxKey], false)
+  return (await behind.filter((op) => op.kind === 'send').first()) !== undefined
+}
+
+/** The ops of the given messages. */
+export function opsOfMessages(db: Database, ids: readonly MessageId[]): Promise<OpRow[]> {
+  return db.ops.where('id').anyOf(ids).toArray()
 }
 
 /** The last messages of a thread in the order they are shown. One query, no sort. */

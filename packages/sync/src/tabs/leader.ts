@@ -2,6 +2,9 @@
  * One tab leads: it alone sends and listens. The lock is asked for without "if available", so the
  * next tab already stands in line when the leader's tab closes or crashes.
  */
+import type { Clock } from '@porchlight/protocol'
+import type { LeadershipEnd } from '../leadership.ts'
+import { backoffMs } from '../outbox/backoff.ts'
 import type { Locks, PageSignals } from '../ports.ts'
 import type { Database } from '../store/database.ts'
 import { nextEpoch } from './fence.ts'
@@ -11,25 +14,50 @@ export interface LeaderOptions {
   readonly locks: Locks | null
   readonly lockName: string
   readonly page: PageSignals
-  /** Does the leader's work until the signal aborts. */
-  readonly lead: (epoch: number, signal: AbortSignal) => Promise<void>
-  /** The store could not be read, so this tab cannot lead. */
-  readonly onBroken: (error: unknown) => void
+  readonly clock: Clock
+  readonly random: () => number
+  /** Does the leader's work until the signal aborts, or until it cannot go on. */
+  readonly lead: (epoch: number, signal: AbortSignal) => Promise<LeadershipEnd>
+  /** The store could not be read, so this tab cannot lead for now. */
+  readonly onBroken: () => void
 }
 
 export interface Leader {
+  /** Somebody needs a leader now: whoever waits to stand in line again does so at once. */
+  wake(): void
   /** Steps down or out of the line. Resolves when the work has ended. */
   close(): Promise<void>
 }
 
 /** Stands in line to lead, from now until `close()`. */
 export function createLeader(options: LeaderOptions): Leader {
+  let isNeeded = false
+  const need = (): void => {
+    isNeeded = true
+  }
+  let wake = need
   let turn: { readonly stop: AbortController; readonly done: Promise<void> } | null = null
 
   function begin(): void {
     if (turn !== null) return
     const stop = new AbortController()
-    turn = { stop, done: standInLine(options, stop.signal) }
+    turn = { stop, done: standInLine(options, stop.signal, pause) }
+  }
+
+  /** Ends by the clock, if a time is given, by `wake`, or by the signal. */
+  function pause(ms: number | null, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const stopTimer = ms === null ? () => {} : options.clock.setTimeout(() => wake(), ms)
+      wake = () => {
+        stopTimer()
+        wake = need
+        isNeeded = false
+        resolve()
+      }
+      signal.addEventListener('abort', wake)
+      // It was woken while it still believed that it leads.
+      if (isNeeded) wake()
+    })
   }
 
   async function end(): Promise<void> {
@@ -47,6 +75,7 @@ export function createLeader(options: LeaderOptions): Leader {
   begin()
 
   return {
+    wake: () => wake(),
     async close() {
       unlisten()
       await end()
@@ -55,16 +84,24 @@ export function createLeader(options: LeaderOptions): Leader {
 }
 
 async function standInLine(
-  { db, locks, lockName, lead, onBroken }: LeaderOptions,
+  { db, locks, lockName, lead, random, onBroken }: LeaderOptions,
   signal: AbortSignal,
+  pause: (ms: number | null, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const work = async (): Promise<void> => {
-    if (!signal.aborted) await lead(await nextEpoch(db), signal)
-  }
-  try {
-    // Without locks every tab leads when it starts, and the epoch unseats the one before it.
-    await (locks === null ? work() : locks.request(lockName, work, signal))
-  } catch (error) {
-    if (!signal.aborted) onBroken(error)
+  const work = async (): Promise<LeadershipEnd> =>
+    signal.aborted ? 'stopped' : await lead(await nextEpoch(db), signal)
+
+  for (let failures = 0; !signal.aborted; failures++) {
+    let end: LeadershipEnd = 'broken'
+    try {
+      // Without locks every tab leads when it starts, and the epoch unseats the one before it.
+      end = await (locks === null ? work() : locks.request(lockName, work, signal))
+    } catch {
+      if (!signal.aborted) onBroken()
+    }
+    if (signal.aborted) return
+    // Without locks there is no line: an unseated tab leads again when somebody needs it to.
+    const waitsForNeed = end === 'unseated' && locks === null
+    await pause(waitsForNeed ? null : backoffMs(failures, random), signal)
   }
 }

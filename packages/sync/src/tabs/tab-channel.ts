@@ -39,9 +39,14 @@ export function createTabChannel(
     const message = readTabMessage(data)
     if (message !== null) onMessage(message)
   })
+  let isClosed = false
   return {
-    tell: (message) => channel.post({ porchlight: VERSION, message }),
+    tell(message) {
+      // What was under way when the core was closed may still want to say something.
+      if (!isClosed) channel.post({ porchlight: VERSION, message })
+    },
     close() {
+      isClosed = true
       unlisten()
       channel.close()
     },

@@ -1,4 +1,4 @@
-/** A value with listeners, and the coalescing that keeps a burst of changes from a burst of reads. */
+/** A value with listeners. */
 import type { View } from '../sync.ts'
 
 export interface Source<T> {
@@ -25,33 +25,5 @@ export function createSource<T>(initial: T): Source<T> {
       value = next
       for (const listener of [...listeners]) listener()
     },
-  }
-}
-
-/**
- * Runs a reading at most once at a time: a request during a run makes one more run after it, since
- * what changed may have been read before the change.
- *
- * @param onError the reading failed; the next request tries again
- */
-export function createRefresher(
-  read: () => Promise<void>,
-  onError: (error: unknown) => void,
-): () => void {
-  let isReading = false
-  let isStale = false
-
-  async function run(): Promise<void> {
-    isReading = true
-    while (isStale) {
-      isStale = false
-      await read().catch(onError)
-    }
-    isReading = false
-  }
-
-  return () => {
-    isStale = true
-    if (!isReading) void run()
   }
 }

@@ -1,7 +1,13 @@
 /** What is true of all threads together: their list, and the numbers of the status. */
 import type { Thread, ThreadId } from '@porchlight/protocol'
 import { later } from '../pull/apply-events.ts'
-import { countFailed, type Database, newestOrder, readMeta } from '../store/database.ts'
+import {
+  countFailed,
+  countNotSending,
+  type Database,
+  newestOrder,
+  readMeta,
+} from '../store/database.ts'
 import type { ThreadRow } from '../store/rows.ts'
 
 /** The part of the status that comes from the store. */
@@ -27,13 +33,15 @@ export function readSummary(db: Database): Promise<Summary> {
     const rows = await db.threads.toArray()
     const threads: Thread[] = []
     let failed = 0
+    let waiting = await db.ops.count()
     for (const row of rows) {
       threads.push({ ...threadOf(row), unread: await unreadOf(db, row) })
       failed += await countFailed(db, row.id)
+      waiting -= await countNotSending(db, row.id)
     }
     return {
       threads: threads.sort(byActivity),
-      waiting: await db.ops.filter((op) => op.kind === 'send' && op.state !== 'held').count(),
+      waiting,
       failed,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
       currentThread: (await readMeta(db, 'currentThread')) ?? null,

@@ -1,10 +1,11 @@
 /** The live view of one thread: rows, ops and the answer that grows, each message once. */
 import { type Message, PAGE_SIZE, type ThreadId } from '@porchlight/protocol'
+import { coalesce } from '../coalesce.ts'
 import type { Connection } from '../push/connection.ts'
-import { type Database, lastMessages, opsOfThread } from '../store/database.ts'
+import { type Database, lastMessages, opsOfMessages } from '../store/database.ts'
 import type { MessageView, ThreadView, View } from '../sync.ts'
 import { growingView, reuse, toMessageView } from './message-view.ts'
-import { createRefresher, createSource } from './source.ts'
+import { createSource } from './source.ts'
 
 export interface ThreadViewOptions {
   readonly db: Database
@@ -39,13 +40,14 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
   let stored: readonly MessageView[] = []
   let limit = PAGE_SIZE
 
-  const refresh = createRefresher(async () => {
-    const rows = await db.dexie.transaction('r', [db.messages, db.ops, db.threads], async () => ({
+  const refresh = coalesce(async () => {
+    const rows = await db.dexie.transaction('r', [db.messages, db.ops, db.threads], async () => {
       // One more than is shown tells whether there is more.
-      messages: await lastMessages(db, thread, limit + 1),
-      ops: await opsOfThread(db, thread),
-      thread: await db.threads.get(thread),
-    }))
+      const messages = await lastMessages(db, thread, limit + 1)
+      const pending = messages.filter(({ order }) => order === null).map(({ id }) => id)
+      const ops = await opsOfMessages(db, pending)
+      return { messages, ops, thread: await db.threads.get(thread) }
+    })
     const opById = new Map(rows.ops.map((op) => [op.id, op]))
     const earlierById = new Map(stored.map((message) => [message.id, message]))
     const info = rows.thread?.info ?? null

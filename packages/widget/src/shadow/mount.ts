@@ -29,7 +29,6 @@ export function mount(element: HTMLElement, options: ResolvedOptions): Mount {
   adoptStyles(root, hostCss, nonce)
   const theme = adoptStyles(root, themeSheet(options), nonce)
   const stopScheme = followScheme(element, options.colorScheme ?? 'auto')
-  element.dataset.position = options.position ?? 'bottom-right'
   const stopKeeping = element.isConnected ? (): void => undefined : keepAttached(element)
 
   function setColor(color: string): void {
