@@ -367,11 +367,12 @@ describe('createSync', () => {
       await sync.send({ content: 'Hello' })
       await until(() => posted().length === 1)
       await settle()
-      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
         throw new DOMException('no room', 'QuotaExceededError')
       })
       browser.server.reply(browser.server.threads[0] ?? '', 'Hi')
-      await until(() => !sync.status.get().isLeader)
+      await eventually(browser.clock, () => texts(sync).length === 2)
+      expect(put.mock.results[0]?.type).toBe('throw')
       await sync.send({ content: 'Still here' })
       await eventually(browser.clock, () => posted().length === 3)
       expect(sync.status.get()).toMatchObject({ isLeader: true, trouble: null })
