@@ -35,7 +35,6 @@ export {
   type FillRandom,
   type MessageId,
   type ThreadId,
-  uuidSchema,
   uuidv7,
 } from './ids.ts'
 export {
@@ -131,6 +130,7 @@ export {
   TransportError,
   type TransportFailure,
 } from './transport.ts'
+export { uuidSchema } from './uuid-schema.ts'
 export {
   type WidgetSettings,
   widgetSettingsSchema,

@@ -43,16 +43,7 @@ export const CONTEXT_LIMITS = {
  * family emoji of seven code points counts as seven.
  */
 export function countCharacters(text: string): number {
-  // A string has at most as many code points as code units, so short texts need no walk.
-  let count = text.length
-  for (let i = 0; i < text.length - 1; i++) {
-    const unit = text.charCodeAt(i)
-    const next = text.charCodeAt(i + 1)
-    const isPair = unit >= 0xd800 && unit <= 0xdbff && next >= 0xdc00 && next <= 0xdfff
-    if (isPair) {
-      count--
-      i++
-    }
-  }
+  let count = 0
+  for (const _character of text) count++
   return count
 }

@@ -3,7 +3,6 @@
  * or a key) are checked by the route; everything else is here.
  */
 import * as v from 'valibot'
-import { uuidSchema } from './ids.ts'
 import {
   CONVERSATION_CONTENT_MAX_CHARACTERS,
   countCharacters,
@@ -11,6 +10,7 @@ import {
 } from './limits.ts'
 import type { TicketStatus } from './thread.ts'
 import { ticketStatusSchema } from './ticket.ts'
+import { uuidSchema } from './uuid-schema.ts'
 
 /** Scalars by key; nested values are dropped by the server, not refused. */
 const looseRecordSchema = v.record(v.string(), v.unknown())

@@ -2,13 +2,7 @@
 
 /** Columns of white space at the start; a tab counts four. */
 export function indentOf(line = ''): number {
-  let columns = 0
-  for (const character of line) {
-    if (character === '\t') columns += 4
-    else if (character === ' ') columns++
-    else break
-  }
-  return columns
+  return line.replaceAll('\t', '    ').search(/[^ ]|$/)
 }
 
 /** The line without up to `columns` of its indentation; a tab that is cut into goes whole. */

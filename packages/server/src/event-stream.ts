@@ -30,7 +30,6 @@ export interface EventStreams {
   open(): EventStream
   /** Ends all; streams opened later end at once. */
   close(): void
-  readonly size: number
 }
 
 export const BUFFER_MAX_BYTES: number = 256 * 1024
@@ -51,9 +50,6 @@ export function createEventStreams(clock: Clock): EventStreams {
     close() {
       isClosed = true
       for (const stream of [...streams]) stream.close()
-    },
-    get size() {
-      return streams.size
     },
   }
 }
@@ -77,6 +73,7 @@ function openStream(clock: Clock): EventStream {
   let writtenSinceKeepalive = false
   let stopKeepalive = (): void => {}
   let onRoom = (): void => {}
+  let roomToCome: Promise<void> | null = null
   let controller: ReadableStreamDefaultController<Uint8Array> | null = null
 
   const body = new ReadableStream<Uint8Array>(
@@ -107,16 +104,18 @@ function openStream(clock: Clock): EventStream {
     return (controller?.desiredSize ?? 0) > 0
   }
 
-  /** Resolves when the reader has made room, or the stream has ended. */
+  /** Resolves when the reader has made room, or the stream has ended. All writers wait as one. */
   function room(): Promise<void> {
-    return new Promise((resolve) => {
+    roomToCome ??= new Promise((resolve) => {
       const stopTimer = clock.setTimeout(cutOff, STALL_LIMIT_MS)
       onRoom = () => {
         stopTimer()
         onRoom = () => {}
+        roomToCome = null
         resolve()
       }
     })
+    return roomToCome
   }
 
   /** What is still in the buffer is dropped with the reader who did not want it. */

@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly dataDir?: string
   /** PostgreSQL. Not yet supported: starting with it fails with one clear line. */
   readonly databaseUrl?: string
+  /** How long a request waits for another process that writes to the database. Default 5 s. */
+  readonly busyTimeoutMs?: number
   /** Who answers before a person does; null: people answer from the start. */
   readonly assistant: Assistant | null
   /** Accepted with all scopes, instead of a generated key. Kept in memory, as a hash. */

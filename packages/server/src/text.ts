@@ -9,3 +9,12 @@ export function toStorableText(text: string): string {
 
 // With the flag `u`, a surrogate matches only where it stands alone.
 const UNSTORABLE = /[\0\p{Surrogate}]/gu
+
+/**
+ * Cuts a text that will go on before the half of a surrogate pair at its end, if there is one: the
+ * other half may be what it goes on with.
+ */
+export function splitHalfCharacter(text: string): { whole: string; half: string } {
+  const cut = /[\ud800-\udbff]$/.test(text) ? text.length - 1 : text.length
+  return { whole: text.slice(0, cut), half: text.slice(cut) }
+}

@@ -1,11 +1,11 @@
 /** The ports over a real browser. Features that are missing are left out, never faked. */
-import { type Clock, systemClock } from '@porchlight/protocol'
+import { systemClock } from '@porchlight/protocol'
 import type { Channel, Locks, PageSignal, PageSignals, Ports } from './ports.ts'
 
 /** @param name of the channel that tabs of one database share */
-export function createBrowserPorts(name: string, clock: Clock = systemClock): Ports {
+export function createBrowserPorts(name: string): Ports {
   return {
-    clock,
+    clock: systemClock,
     fillRandom: (bytes) => {
       crypto.getRandomValues(bytes)
     },
@@ -41,31 +41,28 @@ function createChannel(name: string): Channel {
   }
 }
 
+const SIGNAL_BY_EVENT: Readonly<Record<string, PageSignal>> = {
+  online: 'online',
+  offline: 'offline',
+  pagehide: 'hidden',
+  pageshow: 'shown',
+  visibilitychange: 'visible',
+}
+
 function createPageSignals(): PageSignals {
   return {
     listen(onSignal) {
-      const on = (target: EventTarget, type: string, signal: () => PageSignal | null): Undo => {
-        const listener = (): void => {
-          const found = signal()
-          if (found !== null) onSignal(found)
-        }
-        target.addEventListener(type, listener)
-        return () => target.removeEventListener(type, listener)
+      const listener = ({ type }: Event): void => {
+        const signal = SIGNAL_BY_EVENT[type]
+        const isHiding = signal === 'visible' && document.visibilityState !== 'visible'
+        if (signal !== undefined && !isHiding) onSignal(signal)
       }
-      const undo = [
-        on(window, 'online', () => 'online'),
-        on(window, 'offline', () => 'offline'),
-        on(window, 'pagehide', () => 'hidden'),
-        on(window, 'pageshow', () => 'shown'),
-        on(document, 'visibilitychange', () =>
-          document.visibilityState === 'visible' ? 'visible' : null,
-        ),
-      ]
+      // All of them reach the window, `visibilitychange` by bubbling.
+      const events = Object.keys(SIGNAL_BY_EVENT)
+      for (const event of events) addEventListener(event, listener)
       return () => {
-        for (const stop of undo) stop()
+        for (const event of events) removeEventListener(event, listener)
       }
     },
   }
 }
-
-type Undo = () => void

@@ -21,6 +21,7 @@ import { createEnqueuer } from './outbox/enqueue.ts'
 import type { Ports } from './ports.ts'
 import { applyPage } from './pull/apply-events.ts'
 import { type Connection, createBreaker } from './push/connection.ts'
+import { NO_LANE } from './push/no-lane.ts'
 import { readAll } from './push/read-positions.ts'
 import { createCredentialStore } from './store/credentials.ts'
 import { createDatabase, inTransaction, oldestOrder } from './store/database.ts'
@@ -54,7 +55,7 @@ export function createSync(options: SyncOptions): Sync {
 
   const views = new Map<ThreadId, LiveThreadView>()
   const growing = new Map<ThreadId, Message>()
-  const summary = createSource(EMPTY_SUMMARY)
+  let summary = EMPTY_SUMMARY
   let about: { traits: Traits; context: PageContext } = { traits: {}, context: {} }
   let session: Session | null = null
   let leadership: Leadership | null = null
@@ -65,21 +66,16 @@ export function createSync(options: SyncOptions): Sync {
   const breaker = createBreaker({
     clock: ports.clock,
     random: ports.random,
-    onChange() {
-      tellConnection()
-      refreshStatus()
-      refreshAllThreads()
-    },
+    onChange: connectionChanged,
   })
   const connection = (): Connection => (leadership === null ? heard : breaker.current())
 
   const status = createSource<SyncStatus>(currentStatus())
   const threads = createSource(EMPTY_SUMMARY.threads)
   const refreshSummary = coalesce(async () => {
-    const read = await readSummary(db)
+    summary = await readSummary(db)
     isStoreBroken = false
-    summary.set(read)
-    threads.set(read.threads)
+    threads.set(summary.threads)
     refreshStatus()
   }, storeFailed)
 
@@ -97,8 +93,7 @@ export function createSync(options: SyncOptions): Sync {
       case 'connection':
         heard = message.connection
         session = message.session ?? session
-        refreshStatus()
-        refreshAllThreads()
+        refreshAll()
         break
       case 'hello':
         tellConnection()
@@ -111,7 +106,7 @@ export function createSync(options: SyncOptions): Sync {
     clock: ports.clock,
     fillRandom: ports.fillRandom,
     onStored(stored) {
-      changed([...stored])
+      changed(stored)
       wake()
     },
   })
@@ -131,8 +126,7 @@ export function createSync(options: SyncOptions): Sync {
           onChanged: (thread) => changed([thread]),
           onSession(next) {
             session = next
-            tellConnection()
-            refreshStatus()
+            connectionChanged()
           },
           onGrowing(thread, message) {
             showGrowing(thread, message)
@@ -165,7 +159,7 @@ export function createSync(options: SyncOptions): Sync {
 
   function currentStatus(): SyncStatus {
     const now = connection()
-    const { waiting, failed, unread, currentThread } = summary.view.get()
+    const { waiting, failed, unread, currentThread } = summary
     return {
       connection: now.state,
       trouble: isStoreBroken ? 'storage' : now.trouble,
@@ -196,6 +190,17 @@ export function createSync(options: SyncOptions): Sync {
     refreshStatus()
   }
 
+  function connectionChanged(): void {
+    tellConnection()
+    refreshAll()
+  }
+
+  /** Every waiting message says what it waits for, so all of them are looked at again. */
+  function refreshAll(): void {
+    refreshStatus()
+    for (const view of views.values()) view.refresh()
+  }
+
   function tellConnection(): void {
     if (leadership !== null) {
       channel.tell({ type: 'connection', connection: breaker.current(), session })
@@ -210,10 +215,6 @@ export function createSync(options: SyncOptions): Sync {
   function changedElsewhere(ids: readonly ThreadId[]): void {
     for (const id of ids) views.get(id)?.refresh()
     refreshSummary()
-  }
-
-  function refreshAllThreads(): void {
-    for (const view of views.values()) view.refresh()
   }
 
   function showGrowing(thread: ThreadId, message: Message | null): void {
@@ -278,13 +279,7 @@ export function createSync(options: SyncOptions): Sync {
     retry: (id: MessageId) => edit(retry({ db, ...ports }, id, about)),
     discard: (id: MessageId) => edit(discard(db, id)),
     async stop(thread) {
-      const lane = {
-        mode: 'assistant',
-        isRunActive: true,
-        isFollowed: false,
-        isHolding: false,
-      } as const
-      await transport.deliver({ kind: 'stop', thread }, lane, closing.signal)
+      await transport.deliver({ kind: 'stop', thread }, NO_LANE, closing.signal)
     },
     async markRead(thread) {
       const isNews = await readAll(db, thread).catch(() => false)

@@ -52,7 +52,7 @@ export function startLeadership(
 
   const line = createLine(signal)
   let end: LeadershipEnd = 'stopped'
-  let capabilities: ReadonlySet<string> = new Set()
+  let capabilities: readonly string[] = []
 
   const answers = createAnswers(
     {
@@ -88,7 +88,7 @@ export function startLeadership(
       pusher.poke()
     },
     onSession(session) {
-      capabilities = new Set(session.capabilities)
+      capabilities = session.capabilities
       options.onSession(session)
       pusher.poke()
     },
@@ -103,9 +103,9 @@ export function startLeadership(
       answers,
       clock: ports.clock,
       random: ports.random,
-      isRepeatable: () => capabilities.has('client_ids'),
+      isRepeatable: () => capabilities.includes('client_ids'),
       onChanged,
-      onUnauthorized: () => puller.renewSession(),
+      onUnauthorized: puller.renewSession,
       onStale: fail,
     },
     epoch,
@@ -123,7 +123,7 @@ export function startLeadership(
   async function work(): Promise<void> {
     const session = await readMeta(db, 'session')
     if (session !== undefined) {
-      capabilities = new Set(session.capabilities)
+      capabilities = session.capabilities
       options.onSession(session)
     }
     for (const { info } of await db.threads.toArray()) if (info !== null) answers.watch(info)

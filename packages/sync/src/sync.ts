@@ -77,7 +77,7 @@ export type Trouble =
 
 /** The truth about the core, for one tab. */
 export interface SyncStatus {
-  readonly connection: 'idle' | 'connecting' | 'online' | 'offline'
+  readonly connection: 'connecting' | 'online' | 'offline'
   readonly trouble: Trouble | null
   /** Messages that the server does not have yet, over all threads. */
   readonly waiting: number
@@ -110,7 +110,7 @@ export type SendResult =
 /** A local-first support chat without a face. */
 export interface Sync {
   readonly status: View<SyncStatus>
-  /** Threads, the one with the newest activity first. */
+  /** Threads that the server knows of, the one with the newest activity first. */
   readonly threads: View<readonly Thread[]>
   /** The view of one thread; the same object for the same id. Its newest messages come first. */
   thread(id: ThreadId): View<ThreadView>

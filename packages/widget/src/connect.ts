@@ -41,5 +41,5 @@ function pageContext(): PageContext {
 }
 
 function withoutQuery(address: string): string | null {
-  return address === '' ? null : (address.split(/[?#]/, 1)[0] ?? null)
+  return address.replace(/[?#].*/, '') || null
 }

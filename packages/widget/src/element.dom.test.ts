@@ -19,13 +19,10 @@ describe('<porchlight-chat>', () => {
     const element = place({
       token: 't',
       'api-host': 'https://chat.example',
-      position: 'bottom-left',
+      'color-scheme': 'dark',
     })
     await settled()
-    expect([launcherOf(element)?.localName, element.dataset.position]).toEqual([
-      'button',
-      'bottom-left',
-    ])
+    expect([launcherOf(element)?.localName, element.dataset.scheme]).toEqual(['button', 'dark'])
   })
 
   it('is nothing without a token, and becomes a chat with one', async () => {

@@ -1,6 +1,7 @@
 /** `<porchlight-chat token="…" api-host="…">`: importing this file defines it, where there is a DOM. */
 import { type Chat, createInertChat } from './api/chat.ts'
-import { optionNames, readOptions } from './api/options.ts'
+import { optionNames, resolveOptions } from './api/options.ts'
+import { createWarn } from './api/warn.ts'
 import { startChat } from './loader/start-chat.ts'
 
 const attributeName = (option: string): string =>
@@ -54,11 +55,12 @@ export function definePorchlightChat(): void {
 
 function start(element: HTMLElement): Chat {
   const given = optionNames.map((name) => [name, element.getAttribute(attributeName(name))])
-  const options = readOptions(Object.fromEntries(given))
-  const { token, apiHost = location.origin } = options
-  if (token === undefined || options.enabled === false) return createInertChat()
+  const attributes: unknown = Object.fromEntries(given)
+  const ours = { apiHost: location.origin }
+  const options = resolveOptions(attributes, ours, createWarn(attributes))
+  if (options === null) return createInertChat()
   return startChat({
-    options: { ...options, token, apiHost },
+    options,
     files: { panel: () => import('./panel.ts'), core: () => import('./core.ts') },
     element,
   })

@@ -1,6 +1,7 @@
 /** The chat as a package: typed, safe to import and to call on a server. */
 import { type Chat, createInertChat } from './api/chat.ts'
-import type { ChatOptions } from './api/options.ts'
+import { type ChatOptions, resolveOptions } from './api/options.ts'
+import { createWarn } from './api/warn.ts'
 import { startChat } from './loader/start-chat.ts'
 
 export type { Chat, ChatStatus } from './api/chat.ts'
@@ -13,9 +14,11 @@ export type { Strings } from './i18n/strings.ts'
  * launcher. Without a document it returns a chat that does nothing.
  */
 export function createChat(options: ChatOptions): Chat {
-  if (typeof document === 'undefined' || options.enabled === false) return createInertChat()
+  if (typeof document === 'undefined') return createInertChat()
+  const resolved = resolveOptions(options, { apiHost: location.origin }, createWarn(options))
+  if (resolved === null) return createInertChat()
   return startChat({
-    options: { ...options, apiHost: options.apiHost ?? location.origin },
+    options: resolved,
     files: { panel: () => import('./panel.ts'), core: () => import('./core.ts') },
     element: document.createElement('porchlight-root'),
   })

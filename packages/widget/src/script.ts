@@ -2,7 +2,7 @@
  * The classic script of a tag. `document.currentScript` is known only while it runs for the first
  * time, so everything that depends on it is read here, at once.
  */
-import { readOptions } from './api/options.ts'
+import { readOptions, resolveOptions } from './api/options.ts'
 import { createWarn } from './api/warn.ts'
 import { installGlobal, isInstalled } from './loader/call-queue.ts'
 import { importFile } from './loader/import-file.ts'
@@ -16,22 +16,21 @@ declare const __CHUNKS__: { readonly panel: string; readonly core: string }
  * @param site public settings from the server; still a string when a plain file server sent us
  */
 function start(script: HTMLOrSVGScriptElement | null, site: unknown): void {
-  if (isInstalled() || !(script instanceof HTMLScriptElement)) return
+  // Without an address, as in a page that has us inline, the other files could not be found.
+  if (isInstalled() || !(script instanceof HTMLScriptElement) || script.src === '') return
   const address = new URL(script.src)
-  const attributes = readOptions({ nonce: script.nonce, ...script.dataset })
-  const debug = attributes.debug ?? readOptions(window.porchlightSettings).debug
-  const warn = createWarn(debug === true)
-  const options = {
-    token: address.searchParams.get('site') ?? '',
-    apiHost: address.origin,
-    ...readOptions(site),
-    ...readOptions(window.porchlightSettings, warn),
-    ...attributes,
-  }
-  if (options.token === '') warn('no token: set data-token on the script tag')
-  if (options.token === '' || options.enabled === false) return
+  const given: unknown = Object.assign(
+    { nonce: script.nonce },
+    window.porchlightSettings,
+    script.dataset,
+  )
+  const warn = createWarn(given)
+  const token = address.searchParams.get('site') ?? ''
+  const ours = { token, apiHost: address.origin, ...readOptions(site) }
+  const options = resolveOptions(given, ours, warn)
+  if (options === null) return
 
-  const fetchFile = (name: string) => () =>
+  const fetchFile = (name: string) => async () =>
     importFile(new URL(name, address).href, options.nonce ?? '')
   const chat = startChat({
     options,

@@ -9,6 +9,7 @@ it.each([
   'connect me with an agent',
   'get me someone from your staff',
   'let me speak to somebody real',
+  'I need a lamp. Or rather, I want to ask a colleague',
 ])('hears the wish for a person in “%s”', (message) => {
   expect(asksForPerson(message)).toBe(true)
 })
@@ -18,6 +19,11 @@ it.each([
   'It is a gift for a person who collects lanterns',
   'How many people work there?',
   'I need a lamp. My agent sent me the link.',
+  'A person is what I want',
 ])('hears no wish for a person in “%s”', (message) => {
   expect(asksForPerson(message)).toBe(false)
+})
+
+it('takes no longer for a word than for another, however long the message', () => {
+  expect(asksForPerson('I want '.repeat(50_000))).toBe(false)
 })

@@ -3,7 +3,8 @@ const PERSON =
 const ASKING =
   '(?:talk|talking|speak|speaking|chat|connect|transfer|reach|contact|call|want|need|give|get|let|put|ask|prefer)'
 
-const ASKS_FOR = new RegExp(String.raw`\b${ASKING}\b[^.?!\n]*\b${PERSON}\b`, 'i')
+const ASKING_WORD = new RegExp(String.raw`\b${ASKING}\b`, 'i')
+const PERSON_WORD = new RegExp(String.raw`\b${PERSON}\b`, 'i')
 const NAMES_ONLY = new RegExp(
   String.raw`^\W*(?:(?:a|an|the|to|real|live|human|please|no|not|bot)\W+)*${PERSON}(?:\W+please)?\W*$`,
   'i',
@@ -14,5 +15,12 @@ const NAMES_ONLY = new RegExp(
  * "human please". A message that only mentions people ("a gift for a person who …") does not.
  */
 export function asksForPerson(message: string): boolean {
-  return ASKS_FOR.test(message) || NAMES_ONLY.test(message)
+  return message.split(/[.?!\n]/).some(asksInSentence) || NAMES_ONLY.test(message)
+}
+
+// Two searches rather than one expression with a gap in it, which would try every asking word with
+// every word behind it: a long message would hold up the whole server.
+function asksInSentence(sentence: string): boolean {
+  const asking = ASKING_WORD.exec(sentence)
+  return asking !== null && PERSON_WORD.test(sentence.slice(asking.index + asking[0].length))
 }

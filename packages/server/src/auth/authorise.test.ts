@@ -97,6 +97,7 @@ const routes = allRoutes({
   },
   storeId: '',
   streams: createEventStreams(DEFAULTS.clock),
+  clock: DEFAULTS.clock,
   log: DEFAULTS.log,
   policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1 },
   project: { id: 1, name: '', widgetToken: '', settings: DEFAULT_SETTINGS },

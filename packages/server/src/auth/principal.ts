@@ -2,11 +2,14 @@
 import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
 import { hashSecret, isSameHash } from './secrets.ts'
+import { ACCESS_TOKEN_MS } from './session.ts'
 
 export interface VisitorPrincipal {
   readonly kind: 'visitor'
   readonly project: number
   readonly visitor: string
+  /** Hash of the access token by which this visitor is known. */
+  readonly tokenHash: string
 }
 
 /** An API key: a server, or the inbox. */
@@ -40,11 +43,31 @@ export async function authenticate(
   return principal
 }
 
+/**
+ * How much longer somebody who was authenticated may go on reading, in milliseconds: 0 when the
+ * token has expired or was revoked, Infinity for a key. A clock that was set back gives nobody more
+ * than the life of a token at a time; then it has to be asked again.
+ */
+export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number> {
+  if (principal.kind === 'key') return Number.POSITIVE_INFINITY
+  const token = await tx.db
+    .selectFrom('access_tokens')
+    .select('expires_at')
+    .where('hash', '=', principal.tokenHash)
+    .executeTakeFirst()
+  if (token === undefined) return 0
+  return Math.min(Math.max(token.expires_at - tx.now, 0), ACCESS_TOKEN_MS)
+}
+
 async function findVisitor(tx: ReadTx, hash: string): Promise<VisitorPrincipal | null> {
   const row = await tx.db
     .selectFrom('access_tokens')
     .innerJoin('visitors', 'visitors.id', 'access_tokens.visitor_id')
-    .select(['visitors.id as visitor', 'visitors.project_id as project'])
+    .select([
+      'visitors.id as visitor',
+      'visitors.project_id as project',
+      'access_tokens.hash as tokenHash',
+    ])
     .where('access_tokens.hash', '=', hash)
     .where('access_tokens.expires_at', '>', tx.now)
     .executeTakeFirst()

@@ -137,4 +137,5 @@ async function revokeFamily(tx: Tx, visitor: string): Promise<void> {
     .where('visitor_id', '=', visitor)
     .execute()
   await tx.db.deleteFrom('access_tokens').where('visitor_id', '=', visitor).execute()
+  tx.wake(`revoked:${visitor}`)
 }

@@ -92,8 +92,8 @@ async function openServer(
 async function stop({ main, demo }: Bound, server: Server, deadline: AbortSignal): Promise<void> {
   const listeners = demo === null ? [main] : [main, demo]
   await Promise.all(listeners.map((listener) => listener.drain(deadline)))
-  // No handler is running any more: this ends the streams and closes the store.
-  await server.close()
+  // This ends the streams and closes the store.
+  await server.close(deadline)
   await Promise.all(listeners.map((listener) => listener.end(deadline)))
 }
 

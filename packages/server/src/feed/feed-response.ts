@@ -1,6 +1,7 @@
 /** The feed as a response: a stream that stays open, or one batch of JSON. */
-import type { FeedBatch } from '@porchlight/protocol'
-import type { Principal } from '../auth/principal.ts'
+import type { Clock, FeedBatch } from '@porchlight/protocol'
+import { openStreamFor } from '../auth/open-stream.ts'
+import { type Principal, timeLeft } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
 import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
@@ -12,6 +13,7 @@ export interface FeedPorts {
   readonly store: Store
   readonly storeId: string
   readonly streams: EventStreams
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -45,9 +47,9 @@ export async function feedBatch(
   })
 }
 
-/** Everything from the cursor on, for as long as the reader stays. */
+/** Everything from the cursor on, for as long as the reader stays and may read. */
 export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
-  const stream = ports.streams.open()
+  const stream = openStreamFor(ports, reader.principal)
   follow(ports, reader, stream)
     .catch((cause) => ports.log.error('feed_failed', { cause }))
     .finally(stream.close)
@@ -55,7 +57,7 @@ export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
 }
 
 async function follow(
-  { store, storeId }: FeedPorts,
+  { store, storeId, clock }: FeedPorts,
   { principal, cursor }: FeedReader,
   stream: EventStream,
 ): Promise<void> {
@@ -73,10 +75,18 @@ async function follow(
     if (start.reset !== null) await tell({ event: 'reset', data: { reason: start.reset } }, after)
     while (!stream.ended.aborted) {
       const from = after
-      const page = await store.read((tx) => readFeed(tx, principal, from))
+      const { leftMs, page } = await store.read(async (tx) => ({
+        leftMs: await timeLeft(tx, principal),
+        page: await readFeed(tx, principal, from),
+      }))
+      if (leftMs === 0) return
       for (const { id, event } of page.events) if (!(await tell(event, id))) return
       after = page.last
-      if (!page.hasMore) await bell.wait(stream.ended)
+      if (page.hasMore) continue
+      // A key has no end, and a timer cannot wait for ever.
+      const stopTimer = leftMs === Infinity ? () => {} : clock.setTimeout(bell.ring, leftMs)
+      await bell.wait(stream.ended)
+      stopTimer()
     }
   } finally {
     bell.close()

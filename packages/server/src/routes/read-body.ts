@@ -3,8 +3,11 @@ import { parse, type Schema } from '@porchlight/protocol'
 import { bodyTooLarge, invalid, invalidBody } from '../problem-response.ts'
 import { toStorableText } from '../text.ts'
 
-/** Six times the longest content in bytes of UTF-8, and some room for escapes. */
-export const BODY_MAX_BYTES: number = 256 * 1024
+/**
+ * The longest content a body may hold is 40,000 characters. JSON may write each of them as an
+ * escaped surrogate pair of 12 bytes: 480,000 bytes, which leaves 44,288 for all else in the body.
+ */
+export const BODY_MAX_BYTES: number = 512 * 1024
 
 /**
  * Reads and parses a JSON body.

@@ -1,4 +1,5 @@
 /** What a route is, and what it is given. */
+import type { Clock } from '@porchlight/protocol'
 import type { Action } from '../auth/authorise.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { Project } from '../auth/projects.ts'
@@ -31,6 +32,7 @@ export interface Services {
   readonly store: Store
   readonly storeId: string
   readonly streams: EventStreams
+  readonly clock: Clock
   readonly log: Log
   readonly policy: Policy
   readonly project: Project

@@ -73,6 +73,15 @@ describe('[SV51] bodies', () => {
     expect((await post(body)).status).toBe(413)
   })
 
+  it('are taken when they hold the longest content there may be, in the longest escapes', async () => {
+    const { key, visitor } = await startTestServer()
+    const ada = await visitor()
+    const thread = await ada.open()
+    const body = `{"content":"${'\\ud83e\\udea4'.repeat(40_000)}","more":true}`
+    const { status } = await key.raw('POST', `/${thread}/queue/`, { body })
+    expect([body.length > 480_000, status]).toEqual([true, 200])
+  })
+
   it.each(['', '{', 'null;', '{"conversation":', '\u0000'])(
     'are 400 when malformed: %j',
     async (body) => {

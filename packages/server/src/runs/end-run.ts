@@ -1,12 +1,14 @@
-/** A run ends: its answer is posted as far as it got, and what waited behind it is drained. */
+/** A run ends: its answer is posted as far as it got, and what came meanwhile is answered next. */
 import type { WireCitation } from '@porchlight/protocol'
 import { readCitations } from '../store/json-columns.ts'
 import type { RunOutcome, RunRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { findMessage } from '../thread/message-rows.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { drainIfDue } from '../thread/queue.ts'
 import { cutCharacters } from '../thread/scalars.ts'
 import { loadThread, saveThread, type Thread } from '../thread/thread.ts'
+import { beginRun } from './begin-run.ts'
 
 /** The answer as the frames have it. */
 export interface WrittenSoFar {
@@ -38,9 +40,10 @@ export async function endRun(tx: Tx, run: RunRow, end: RunEnd, loaded?: Thread):
   if (thread === null) throw new Error(`run ${run.id} without its conversation`)
   const written = await readFrames(tx, run.id)
   const content = written.content + (end.rest ?? '')
+  const answerId = await freeAnswerId(tx, run)
   if (content.trim() !== '') {
     await postMessage(tx, thread, {
-      id: run.answer_id,
+      id: answerId,
       author: 'assistant',
       content,
       incomplete: end.outcome !== 'done',
@@ -51,14 +54,40 @@ export async function endRun(tx: Tx, run: RunRow, end: RunEnd, loaded?: Thread):
   }
   await tx.db
     .updateTable('runs')
-    .set({ state: 'ended', outcome: end.outcome, ended_at: tx.now, lease_until: null })
+    .set({
+      state: 'ended',
+      outcome: end.outcome,
+      answer_id: answerId,
+      ended_at: tx.now,
+      lease_until: null,
+    })
     .where('id', '=', run.id)
     .execute()
   thread.conversation.run_id = null
   if (typeof end.handOver === 'string') handOver(thread, end.handOver)
   await drainIfDue(tx, thread)
+  if (await hasOpenQuestion(tx, run)) await beginRun(tx, thread)
   await saveThread(tx, thread)
   tx.wake('runs')
+}
+
+/** Its own id, unless a message has it: an older version let messages take it. */
+async function freeAnswerId(tx: Tx, run: RunRow): Promise<string> {
+  const message = await findMessage(tx, run.conversation_id, run.answer_id)
+  return message === null ? run.answer_id : tx.createId()
+}
+
+/** A key's message takes queued rows along, also while a run is on that has not seen them. */
+async function hasOpenQuestion(tx: ReadTx, run: RunRow): Promise<boolean> {
+  const question = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', run.conversation_id)
+    .where('author', '=', 'visitor')
+    .where('state', '=', 'posted')
+    .where('seq', '>', run.base_seq)
+    .executeTakeFirst()
+  return question !== undefined
 }
 
 /** From here on people answer. The thread still has to be saved. */

@@ -22,23 +22,32 @@ export interface KeeperPorts {
 
 export const SWEEP_INTERVAL_MS = 60_000
 
-/** Ends what a dead process has left, then starts. Resolves when the store is in order. */
+/**
+ * Ends what a dead process has left, then starts. Nothing that goes wrong in a sweep ends it, or
+ * keeps a server from starting: it is logged, and the next sweep tries again.
+ */
 export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
   const { store, clock, log, assistant } = ports
   const runner = assistant === null ? null : createRunner({ store, clock, log, assistant })
   const drainer = createDrainer({ store, clock, log })
-  await sweep(ports, runner, true)
-  runner?.wake()
-  drainer.wake()
+
+  async function sweep({ isStart }: { isStart: boolean }): Promise<void> {
+    await endDead(ports, runner, isStart).catch((cause) => log.error('sweep_failed', { cause }))
+    await store.write(keepHouse).catch((cause) => log.error('housekeeping_failed', { cause }))
+    // Also when nothing asked for it: the look that was asked for may have failed.
+    runner?.wake()
+    drainer.wake()
+  }
 
   let stopTimer = (): void => {}
-  let underWay: Promise<void> = Promise.resolve()
+  let underWay = sweep({ isStart: true })
   function sweepLater(): void {
     stopTimer = clock.setTimeout(() => {
-      underWay = sweep(ports, runner, false).catch((cause) => log.error('sweep_failed', { cause }))
+      underWay = underWay.then(() => sweep({ isStart: false }))
       sweepLater()
     }, SWEEP_INTERVAL_MS)
   }
+  await underWay
   sweepLater()
 
   return {
@@ -51,7 +60,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
   }
 }
 
-async function sweep(
+async function endDead(
   { store, log }: KeeperPorts,
   runner: Runner | null,
   isStart: boolean,
@@ -61,7 +70,7 @@ async function sweep(
     // SQLite has one server process, so what was active before our start belongs to nobody.
     isSoleProcess: isStart,
     hasRunner: runner !== null,
+    log,
   })
   if (ended > 0) log.info('dead_runs_ended', { count: ended })
-  await store.write(keepHouse)
 }

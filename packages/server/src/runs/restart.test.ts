@@ -1,6 +1,7 @@
 import { createSeededRandom, settle } from '@porchlight/testkit'
 import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
+import { CLOSE_LIMIT_MS } from '../create-server.ts'
 import { openSqlite } from '../store/open-database.ts'
 import { createStore } from '../store/store.ts'
 import { createWakeUps } from '../store/wake-ups.ts'
@@ -224,6 +225,43 @@ describe('[SV62] shutting down', () => {
       { content: 'Half', incomplete: true },
     ])
   })
+
+  it('lets requests under way end first, and refuses those that come later', async () => {
+    const before = await startTestServer()
+    const ada = await before.visitor()
+    const thread = await ada.open()
+    const underWay = [ada.append(thread, 'One'), ada.append(thread, 'Two')]
+    const closed = before.server.close()
+    const late = await ada.append(thread, 'Three')
+    const answers = await Promise.all(underWay)
+    await closed
+    expect([...answers, late].map(({ status }) => status)).toEqual([201, 201, 503])
+    const after = await before.startAgain()
+    expect([await after.ticketTexts(thread), before.errors]).toEqual([['One', 'Two'], []])
+  })
+
+  it.each(['its time', 'the patience of whoever stops it'])(
+    'does not wait for a request that never ends, beyond %s',
+    async (limit) => {
+      const { server, visitor, clock } = await startTestServer()
+      const ada = await visitor()
+      const body = new ReadableStream({ pull: () => new Promise(() => {}) })
+      const request = new Request('http://chat.test/api/projects/1/conversations/tickets/', {
+        method: 'POST',
+        headers: { authorization: `Bearer ${ada.access}` },
+        body,
+        // Node asks for it when a body streams.
+        ...{ duplex: 'half' },
+      })
+      void server.fetch(request)
+      await settle()
+      const patience = new AbortController()
+      const closed = server.close(patience.signal)
+      if (limit === 'its time') await clock.advance(CLOSE_LIMIT_MS)
+      else patience.abort()
+      await expect(closed).resolves.toBeUndefined()
+    },
+  )
 
   it('is safe to ask for twice', async () => {
     const { server } = await startTestServer()

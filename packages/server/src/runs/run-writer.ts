@@ -4,7 +4,7 @@
  */
 import type { Clock, WireCitation } from '@porchlight/protocol'
 import type { Store, Tx } from '../store/store.ts'
-import { toStorableText } from '../text.ts'
+import { splitHalfCharacter, toStorableText } from '../text.ts'
 import { findActiveRun } from './end-run.ts'
 
 export const FRAME_INTERVAL_MS = 150
@@ -39,6 +39,7 @@ export interface RunWriterOptions {
 export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOptions): RunWriter {
   const citations: WireCitation[] = []
   let pending = ''
+  let halfCharacter = ''
   let n = 0
   let lastFrame: Promise<void> = Promise.resolve()
   let stopTimer: (() => void) | null = null
@@ -60,7 +61,9 @@ export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOpti
 
   return {
     add(text) {
-      pending += toStorableText(text)
+      const { whole, half } = splitHalfCharacter(halfCharacter + text)
+      pending += toStorableText(whole)
+      halfCharacter = half
       if (n === 0 || pending.length >= FRAME_MAX_CHARACTERS) flush()
       else stopTimer ??= clock.setTimeout(flush, FRAME_INTERVAL_MS)
     },
@@ -70,7 +73,7 @@ export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOpti
     async finish() {
       stopTimer?.()
       await lastFrame
-      return { rest: pending, citations }
+      return { rest: pending + toStorableText(halfCharacter), citations }
     },
   }
 }

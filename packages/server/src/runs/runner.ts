@@ -30,7 +30,12 @@ export function createRunner(ports: RunPorts): Runner {
     const active = await store.read(listActive)
     const epochs = new Map(active.map(({ id, epoch }) => [id, epoch]))
     for (const [id, run] of answering) if (epochs.get(id) !== run.epoch) run.stop('gone')
-    for (const run of active) if (run.lease_until === null) await answer(run.id)
+    for (const run of active) if (run.lease_until === null) await answerOrLeave(run.id)
+  }
+
+  /** One that cannot be claimed is left for the next look, and holds up no other. */
+  async function answerOrLeave(id: string): Promise<void> {
+    await answer(id).catch((cause) => log.error('run_not_begun', { run: id, cause }))
   }
 
   async function answer(id: string): Promise<void> {

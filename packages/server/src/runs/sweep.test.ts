@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createManualClock, createSeededRandom } from '@porchlight/testkit'
 import { expect, it, onTestFinished } from 'vitest'
 import { createApiKey, openProject } from '../auth/projects.ts'
+import { DEFAULTS } from '../server-options.ts'
 import { openSqlite } from '../store/open-database.ts'
 import { createStore, type Store } from '../store/store.ts'
 import { createWakeUps } from '../store/wake-ups.ts'
@@ -71,6 +72,7 @@ it.each<[string, Partial<SweepOptions>, string[]]>([
     isHeld: () => false,
     isSoleProcess: false,
     hasRunner: true,
+    log: DEFAULTS.log,
     ...options,
   })
   expect(await active()).toEqual(left)

@@ -1,5 +1,6 @@
 /** Ends the runs of processes that are no more. Nothing is redone; what was written stays. */
-import type { Store } from '../store/store.ts'
+import type { Log } from '../server-options.ts'
+import type { Store, Tx } from '../store/store.ts'
 import { endRun, findActiveRun } from './end-run.ts'
 
 export interface SweepOptions {
@@ -12,9 +13,10 @@ export interface SweepOptions {
   readonly isSoleProcess: boolean
   /** Runs nobody has claimed are left for a runner, when there is one. */
   readonly hasRunner: boolean
+  readonly log: Log
 }
 
-/** @returns how many were ended */
+/** One that cannot be ended is logged and left for the next sweep. @returns how many were ended */
 export async function endDeadRuns(store: Store, options: SweepOptions): Promise<number> {
   const dead = await store.read(async (tx) => {
     const active = await tx.db
@@ -28,11 +30,19 @@ export async function endDeadRuns(store: Store, options: SweepOptions): Promise<
       return options.isSoleProcess || lease_until < tx.now
     })
   })
+  let ended = 0
   for (const { id } of dead) {
-    await store.write(async (tx) => {
-      const run = await findActiveRun(tx, id)
-      if (run !== null) await endRun(tx, run, { outcome: 'lost' })
-    })
+    try {
+      await store.write((tx) => endLost(tx, id))
+      ended += 1
+    } catch (cause) {
+      options.log.error('dead_run_not_ended', { run: id, cause })
+    }
   }
-  return dead.length
+  return ended
+}
+
+async function endLost(tx: Tx, id: string): Promise<void> {
+  const run = await findActiveRun(tx, id)
+  if (run !== null) await endRun(tx, run, { outcome: 'lost' })
 }

@@ -55,6 +55,21 @@ describe('[SV14] frames', () => {
     expect(events.at(-1)?.data.state).toBe('writing')
   })
 
+  it('[SV6] never split a character, however the assistant cuts its words', async () => {
+    const { ada, thread, assistant, clock } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const turn = await assistant.turn()
+    turn.say('\ud83e')
+    await settle()
+    turn.say('\udea4 and \ud83e')
+    await clock.advance(150)
+    turn.say('\udea4, then half \ud83e')
+    turn.end()
+    const events = await stream.rest()
+    const texts = events.flatMap(({ data }) => (data.author === 'assistant' ? [data.content] : []))
+    expect(texts).toEqual(['🪤 and ', '🪤 and 🪤, then half \ufffd'])
+  })
+
   it('carry the citations so far, and the row carries them all', async () => {
     const { ada, thread, assistant } = await openThread()
     const stream = readEvents(await ada.stream(thread, 'Question'))
@@ -196,6 +211,43 @@ it('[SV11] goes on through what was queued behind the answer', async () => {
     'posted And one more',
     'posted Second answer',
   ])
+})
+
+it('[SV11] follows a run that begins in the moment in which the last one ends', async () => {
+  const { ada, thread, assistant } = await openThread()
+  const stream = readEvents(await ada.stream(thread, 'Question'))
+  const first = await assistant.turn()
+  first.say('Half')
+  await stream.until(({ data }) => data.state === 'writing')
+  const [stopped, next] = await Promise.all([
+    ada.raw('PATCH', `/${thread}/cancel/`),
+    ada.append(thread, 'Another question'),
+  ])
+  const second = await assistant.turn()
+  second.say('Second answer')
+  second.end()
+  expect([stopped.status, next.status]).toEqual([204, 201])
+  expect((await stream.rest()).map(shape)).toEqual([
+    'posted Half',
+    'posted Another question',
+    'thread in_progress',
+    'writing Second answer',
+    'posted Second answer',
+    'thread idle',
+  ])
+})
+
+it("[SV12] goes on to the answer of what a key's message took along from the queue", async () => {
+  const { ada, thread, assistant, key } = await openThread()
+  const stream = readEvents(await ada.stream(thread, 'Question'))
+  const first = await assistant.turn()
+  await ada.enqueue(thread, 'Another')
+  await key.post(`/${thread}/append_message/`, { content: 'A word from the shop' })
+  first.end()
+  const second = await assistant.turn()
+  second.say('Second answer')
+  second.end()
+  expect((await stream.rest()).map(shape).at(-2)).toBe('posted Second answer')
 })
 
 describe('an assistant that fails', () => {

@@ -4,6 +4,8 @@
  * no difference who writes the answer, or where.
  */
 import type { ConversationMessage, ConversationSummary, StreamEvent } from '@porchlight/protocol'
+import { openStreamFor } from '../auth/open-stream.ts'
+import type { Principal } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
 import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
@@ -19,8 +21,9 @@ export interface ThreadStreamPorts {
   readonly log: Log
 }
 
-/** Where a reader stands. */
+/** Who reads, and from where. */
 export interface StreamStart {
+  readonly principal: Principal
   readonly conversation: string
   /** The row that this request has posted or found; told first. */
   readonly echo: ConversationMessage | null
@@ -32,7 +35,7 @@ export interface StreamStart {
 
 /** Streams until the thread is idle, or the reader leaves; that stops no run. */
 export function threadStream(ports: ThreadStreamPorts, start: StreamStart): Response {
-  const stream = ports.streams.open()
+  const stream = openStreamFor(ports, start.principal)
   follow(ports, start, stream)
     .catch((cause) => ports.log.error('thread_stream_failed', { cause }))
     .finally(stream.close)

@@ -4,6 +4,8 @@ import type { Topic, WakeUps } from './wake-ups.ts'
 export interface Bell {
   /** Resolves at the next wake-up, at once when there was one since the last wait, or on abort. */
   wait(signal: AbortSignal): Promise<void>
+  /** Rings for something that is in no table, such as a time. */
+  ring(): void
   close(): void
 }
 
@@ -11,11 +13,13 @@ export interface Bell {
 export function createBell(wakeUps: WakeUps, topic: Topic): Bell {
   let hasRung = false
   let onRing = (): void => {}
-  const unsubscribe = wakeUps.subscribe(topic, () => {
+  function ring(): void {
     hasRung = true
     onRing()
-  })
+  }
+  const unsubscribe = wakeUps.subscribe(topic, ring)
   return {
+    ring,
     async wait(signal) {
       if (!hasRung && !signal.aborted) {
         await new Promise<void>((resolve) => {

@@ -6,6 +6,7 @@ import { type Kysely, type Migration, sql } from 'kysely'
 /** By name; they run in the order of their names. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_walking_skeleton': { up: createTables },
+  '0002_answers_by_id': { up: (db) => createIndex(db, 'runs', ['conversation_id', 'answer_id']) },
 }
 
 // A migration sees the tables of its own day, not those of `schema.ts`, hence no row types here.

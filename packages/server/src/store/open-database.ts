@@ -10,13 +10,22 @@ import { StartError } from './start-error.ts'
 /** Name of the database file inside the data folder. */
 export const DATABASE_FILE = 'porchlight.db'
 
+export interface OpenOptions {
+  /** How long a statement waits for another process that writes. Default 5 s. */
+  readonly busyTimeoutMs?: number
+}
+
 /**
  * @param dataDir created when missing, readable by its owner alone
  * @throws StartError `data_dir` when the folder or file cannot be written, `migration` when the
  * tables cannot be brought up to date, for instance because a newer version wrote them
  */
-export async function openSqlite(dataDir: string): Promise<Kysely<Schema>> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(prepareFile(dataDir)) })
+export async function openSqlite(
+  dataDir: string,
+  { busyTimeoutMs = 5_000 }: OpenOptions = {},
+): Promise<Kysely<Schema>> {
+  const path = prepareFile(dataDir)
+  const db = new Kysely<Schema>({ dialect: sqliteDialect({ path, busyTimeoutMs }) })
   try {
     await db
       .selectFrom('sqlite_master' as never)

@@ -5,7 +5,7 @@
  * milliseconds since 1970, booleans are 0 or 1, JSON is text and is parsed where it is read.
  */
 import type { Author, TicketStatus } from '@porchlight/protocol'
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 /** 0 or 1. */
 export type Flag = 0 | 1
@@ -66,7 +66,7 @@ interface ConversationsTable {
   read_seq: number
   team_read_seq: number
   rev: number
-  /** When the queued rows are to be posted at the latest; null when none wait. */
+  /** When the queued rows are to be posted at the latest, 0 once they are due; null: none wait. */
   drain_at: number | null
   deleted_at: number | null
   created_at: number
@@ -194,4 +194,3 @@ export type TicketRow = Selectable<TicketsTable>
 export type MessageRow = Selectable<MessagesTable>
 export type RunRow = Selectable<RunsTable>
 export type EventRow = Selectable<EventsTable>
-export type NewEvent = Insertable<EventsTable>

@@ -6,7 +6,7 @@
  * between); those who wait are served in the order they came; and statements are prepared once.
  */
 import {
-  CompiledQuery,
+  type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
   type Driver,
@@ -19,36 +19,42 @@ import {
 } from 'kysely'
 import Database from 'libsql'
 
-/** How long a statement waits for another process that writes, such as `porchlight keys`. */
-const BUSY_TIMEOUT_MS = 5_000
-
 /** Prepared statements kept; `in (…)` lists of all lengths must not grow it without end. */
 const STATEMENT_CACHE_SIZE = 500
 
-/** @param path of the database file, created when missing, or `:memory:` */
-export function sqliteDialect(path: string): Dialect {
+export interface SqliteOptions {
+  /** Of the database file, created when missing, or `:memory:`. */
+  readonly path: string
+  /** How long a statement waits for another process that writes, such as `porchlight keys`. */
+  readonly busyTimeoutMs: number
+}
+
+/** @returns a dialect for one file; it is opened by the first statement */
+export function sqliteDialect(options: SqliteOptions): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(path),
+    createDriver: () => createDriver(options),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
-function createDriver(path: string): Driver {
+function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
   let database: Database.Database | null = null
   let connection: DatabaseConnection | null = null
   let lastInLine: Promise<void> = Promise.resolve()
   let release = (): void => {}
 
-  const run = async (on: DatabaseConnection, sql: string): Promise<void> => {
-    await on.executeQuery(CompiledQuery.raw(sql))
+  // Never as prepared statements: one that met a locked file stays half done, and from then on no
+  // transaction of this connection could be committed.
+  async function execute(sql: string): Promise<void> {
+    database?.exec(sql)
   }
 
   return {
     async init() {
       database = new Database(path)
-      database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+      database.pragma(`busy_timeout = ${busyTimeoutMs}`)
       database.pragma('journal_mode = WAL')
       // An acknowledged message must survive the power going out, not only the process.
       database.pragma('synchronous = FULL')
@@ -69,11 +75,13 @@ function createDriver(path: string): Driver {
     async releaseConnection() {
       release()
     },
-    beginTransaction: (on, settings: TransactionSettings) =>
-      run(on, settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
-    commitTransaction: (on) => run(on, 'commit'),
-    rollbackTransaction: (on) => run(on, 'rollback'),
+    beginTransaction: (_connection, settings: TransactionSettings) =>
+      execute(settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
+    commitTransaction: () => execute('commit'),
+    rollbackTransaction: () => execute('rollback'),
+    // kysely lets nobody join the line any more.
     async destroy() {
+      await lastInLine
       database?.close()
     },
   }

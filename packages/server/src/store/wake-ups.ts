@@ -6,12 +6,14 @@
 /**
  * - `visitor:<id>`, `project:<id>`: there are new events for this reader of the feed.
  * - `conversation:<id>`: something in this thread changed, frames of a run included.
+ * - `revoked:<id>`: the tokens of this visitor are good no longer.
  * - `runs`: a run began or ended. `drains`: a queue has a new time to be drained.
  */
 export type Topic =
   | `visitor:${string}`
   | `project:${number}`
   | `conversation:${string}`
+  | `revoked:${string}`
   | 'runs'
   | 'drains'
 

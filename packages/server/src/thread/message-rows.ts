@@ -31,7 +31,10 @@ export async function findRepetition(
   draft: Draft,
 ): Promise<MessageRow | null> {
   const row = await findMessage(tx, thread.conversation.id, draft.id)
-  if (row === null) return null
+  if (row === null) {
+    if (await isAnswer(tx, thread.conversation.id, draft.id)) throw idempotencyMismatch()
+    return null
+  }
   const isSame =
     row.author === draft.author &&
     row.content === draft.content &&
@@ -52,6 +55,17 @@ export async function findMessage(
     .where('id', '=', id)
     .executeTakeFirst()
   return row ?? null
+}
+
+/** Readers see the id of an answer before its row is there, and it belongs to the answer alone. */
+async function isAnswer(tx: ReadTx, conversation: string, id: string): Promise<boolean> {
+  const run = await tx.db
+    .selectFrom('runs')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('answer_id', '=', id)
+    .executeTakeFirst()
+  return run !== undefined
 }
 
 /** Inserts a row and tells the feed. The thread still has to be saved. */

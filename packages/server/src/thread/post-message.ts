@@ -20,18 +20,16 @@ export async function postQueuedRow(tx: Tx, thread: Thread, row: MessageRow): Pr
   return posted
 }
 
-/** The first message of a visitor names the thread, even while it waits in the queue. */
-export function giveTitle({ conversation }: Thread, content: string): void {
-  conversation.title ??= cutCharacters(content.trim(), TITLE_MAX_CHARACTERS)
-}
-
 function followFrom(tx: Tx, thread: Thread, row: MessageRow): void {
   // A private note changes nothing that a visitor can see, nor the order of the inbox.
   if (row.is_private === 1) return
   const { conversation, ticket } = thread
   conversation.last_seq = row.seq ?? conversation.last_seq
   conversation.updated_at = tx.now
-  if (row.author === 'visitor') giveTitle(thread, row.content)
+  // Not before it is posted: what waits in the queue may yet be taken back.
+  if (row.author === 'visitor') {
+    conversation.title ??= cutCharacters(row.content.trim(), TITLE_MAX_CHARACTERS)
+  }
   if (ticket !== null) countMessage(ticket, row, tx.now)
 }
 

@@ -1,5 +1,6 @@
 import { settle } from '@porchlight/testkit'
-import { expect, it } from 'vitest'
+import Database from 'libsql'
+import { describe, expect, it } from 'vitest'
 import { createScriptedAssistant, type ScriptedAssistant } from '../testing/scripted-assistant.ts'
 import {
   type Answer,
@@ -173,4 +174,68 @@ it('[SV17] keeps the queue when the answer is stopped, and answers it next', asy
   expect(first.signal.aborted).toBe(true)
   expect(second.history.at(-1)).toEqual({ author: 'visitor', content: 'Next question' })
   expect(await ticketTexts(thread)).toEqual(['Question', 'Half an ', 'Next question'])
+})
+
+describe('[SV11] a clock that is wrong', () => {
+  const DAY_MS = 24 * 60 * 60_000
+
+  it.each([
+    ['set back after the POST', 0, -DAY_MS],
+    ['ahead at the POST, and set right after it', DAY_MS, 0],
+    ['set forward after the POST', 0, DAY_MS],
+    ['set back by a second', 0, -1_000],
+  ])('makes no queue wait for longer: %s', async (_what, before, after) => {
+    const { key, thread, clock, ticketTexts } = await openThread()
+    const now = clock.now()
+    clock.setNow(now + before)
+    await key.post(`/${thread}/queue/`, { content: 'One', more: true })
+    await settle()
+    clock.setNow(now + after)
+    await clock.advance(2_999)
+    const early = await ticketTexts(thread)
+    await clock.advance(1)
+    expect([early, await ticketTexts(thread)]).toEqual([[], ['One']])
+  })
+
+  it('is no matter to the end of a run', async () => {
+    const assistant = createScriptedAssistant()
+    const { ada, thread, clock } = await openThread({ assistant })
+    await ada.append(thread, 'Question')
+    const first = await assistant.turn()
+    await ada.enqueue(thread, 'Now')
+    clock.setNow(clock.now() - DAY_MS)
+    first.end()
+    const second = await assistant.turn()
+    expect(second.history.at(-1)).toEqual({ author: 'visitor', content: 'Now' })
+  })
+
+  it('makes nobody wait after a restart, though it was years ahead', async () => {
+    const { key, thread, clock, server, startAgain } = await openThread()
+    const now = clock.now()
+    clock.setNow(now + 3_650 * DAY_MS)
+    await key.post(`/${thread}/queue/`, { content: 'One', more: true })
+    await server.close()
+    clock.setNow(now)
+    const again = await startAgain()
+    await clock.advance(3_000)
+    expect(await again.ticketTexts(thread)).toEqual(['One'])
+  })
+})
+
+it('[SV64] drains with the next sweep what could not be drained in its time', async () => {
+  const { ada, thread, visitor, clock, dataDir, errors, ticketTexts } = await openThread()
+  const db = new Database(`${dataDir}/porchlight.db`)
+  db.exec(`create trigger broken before update on messages
+    when new.conversation_id = '${thread}' begin select raise(abort, 'broken'); end`)
+  const bob = await visitor()
+  const other = await bob.open()
+  await ada.enqueue(thread, 'Broken', { more: true })
+  await bob.enqueue(other, 'Whole', { more: true })
+  await clock.advance(3_000)
+  const first = [await ticketTexts(thread), await ticketTexts(other)]
+  db.exec('drop trigger broken')
+  db.close()
+  await clock.advance(60_000)
+  expect([...first, await ticketTexts(thread)]).toEqual([[], ['Whole'], ['Broken']])
+  expect(new Set(errors.map(({ event }) => event))).toEqual(new Set(['drain_failed']))
 })

@@ -12,8 +12,11 @@ import {
   insertMessage,
   takeSeq,
 } from './message-rows.ts'
-import { giveTitle, postQueuedRow } from './post-message.ts'
+import { postQueuedRow } from './post-message.ts'
 import { saveThread, type Thread } from './thread.ts'
+
+/** In `drain_at`: before any time, so that no clock can hold up what is due. */
+export const DUE = 0
 
 /** The rows that wait, first in first out. */
 export async function listQueued(tx: ReadTx, conversation: string): Promise<MessageRow[]> {
@@ -46,11 +49,11 @@ export async function enqueue(
   if (known === null) {
     if (length >= maxQueueMessages) throw queueFull(maxQueueMessages)
     await insertMessage(tx, thread, draft, { state: 'queued', queueSeq: takeSeq(thread) })
-    giveTitle(thread, draft.content)
     length += 1
   }
   const isWaitingForMore = more && length < maxQueueMessages
-  conversation.drain_at = isWaitingForMore ? tx.now + drainAfterMs : tx.now
+  if (isWaitingForMore) conversation.drain_at = tx.now + drainAfterMs
+  else makeDue(thread)
   await drainIfDue(tx, thread)
   await saveThread(tx, thread)
 }
@@ -60,13 +63,12 @@ export async function editQueued(
   tx: Tx,
   thread: Thread,
   { id, content }: { id: string; content: string },
-): Promise<MessageRow> {
+): Promise<void> {
   const row = await findMessage(tx, thread.conversation.id, id)
   if (row?.state !== 'queued') throw notQueued()
-  if (row.content === content) return row
-  const edited = await changeMessage(tx, thread, row, { content })
+  if (row.content === content) return
+  await changeMessage(tx, thread, row, { content })
   await saveThread(tx, thread)
-  return edited
 }
 
 /**
@@ -75,15 +77,14 @@ export async function editQueued(
  *
  * @throws Refusal 404 when the row was posted before, or never existed
  */
-export async function withdraw(tx: Tx, thread: Thread, id: string): Promise<MessageRow> {
+export async function withdraw(tx: Tx, thread: Thread, id: string): Promise<void> {
   const row = await findMessage(tx, thread.conversation.id, id)
-  if (row?.state === 'withdrawn') return row
+  if (row?.state === 'withdrawn') return
   if (row?.state !== 'queued') throw notQueued()
-  const withdrawn = await changeMessage(tx, thread, row, { state: 'withdrawn' })
+  await changeMessage(tx, thread, row, { state: 'withdrawn' })
   const left = await listQueued(tx, thread.conversation.id)
   if (left.length === 0) thread.conversation.drain_at = null
   await saveThread(tx, thread)
-  return withdrawn
 }
 
 /** Takes back everything that waits. */
@@ -101,6 +102,11 @@ export async function postQueued(tx: Tx, thread: Thread): Promise<void> {
     await postQueuedRow(tx, thread, row)
   }
   thread.conversation.drain_at = null
+}
+
+/** Nothing further is waited for. The thread still has to be saved. */
+export function makeDue(thread: Thread): void {
+  thread.conversation.drain_at = DUE
 }
 
 /**

@@ -1,4 +1,5 @@
 import { settle } from '@porchlight/testkit'
+import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { readEvents } from '../testing/event-reader.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
@@ -41,6 +42,27 @@ describe('[SV12] the server alone starts runs', () => {
     expect([appended.status, appended.body.code]).toEqual([409, 'conflict'])
     expect([streamed.status, (await streamed.json()).code]).toEqual([409, 'conflict'])
     expect(await ticketTexts(thread)).toEqual(['Question'])
+  })
+
+  it("answers next what a key's message has taken along from the queue", async () => {
+    const assistant = createScriptedAssistant()
+    const { ada, thread, key } = await openThread({ assistant })
+    await ada.append(thread, 'Question')
+    const first = await assistant.turn()
+    await ada.enqueue(thread, 'Another')
+    await key.post(`/${thread}/append_message/`, { content: 'A word from the shop' })
+    first.say('Answer')
+    first.end()
+    const second = await assistant.turn()
+    second.end()
+    await settle()
+    expect(second.history.map(({ content }) => content)).toEqual([
+      'Question',
+      'Another',
+      'A word from the shop',
+      'Answer',
+    ])
+    expect(assistant.calls).toBe(2)
   })
 
   it('starts none when there is no assistant: the row is echoed and the stream closes', async () => {
@@ -116,6 +138,19 @@ it('[SV12] starts one run when first messages race', async () => {
   await settle()
   expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409])
   expect(assistant.calls).toBe(1)
+})
+
+it('[SV64] begins with the next sweep a run that could not be begun in its time', async () => {
+  const assistant = createScriptedAssistant()
+  const { ada, thread, clock, dataDir, errors } = await openThread({ assistant })
+  const db = new Database(`${dataDir}/porchlight.db`)
+  db.exec(`create trigger broken before update on runs begin select raise(abort, 'broken'); end`)
+  await ada.append(thread, 'Question')
+  await settle()
+  db.exec('drop trigger broken')
+  db.close()
+  await clock.advance(60_000)
+  expect([assistant.calls, errors.map(({ event }) => event)]).toEqual([1, ['run_not_begun']])
 })
 
 it('[SV4] gives a thread a ticket when a visitor begins by streaming', async () => {

@@ -123,6 +123,14 @@ describe('the list', () => {
       [1, 2, 3],
     ])
   })
+
+  it('filters by several statuses at once, with spaces and unknown ones between them', async () => {
+    const { key } = await openThree()
+    await key.patch('/tickets/1/', { status: 'pending' })
+    await key.patch('/tickets/2/', { status: 'resolved' })
+    const several = await key.get('/tickets/?status=pending,%20resolved,nonsense,')
+    expect([numbers(several).sort(), several.body.count]).toEqual([[1, 2], 2])
+  })
 })
 
 describe('working on a ticket', () => {
@@ -234,8 +242,24 @@ describe('working on a ticket', () => {
 
   it('[SV6] is named by the first 80 characters of the first message', async () => {
     const { ada, thread } = await openThread()
-    await ada.enqueue(thread, `${'🪔'.repeat(79)}abc`, { more: true })
+    await ada.enqueue(thread, `${'🪔'.repeat(79)}abc`)
     const { body } = await ada.get(`/${thread}/`)
     expect(body.title).toBe(`${'🪔'.repeat(79)}a`)
+  })
+
+  it('[SV6] is not named after a message that was taken back', async () => {
+    const { ada, thread, id } = await openThread()
+    const key = id()
+    await ada.enqueue(thread, 'My password is', { id: key, more: true })
+    const waiting = await ada.get('/')
+    await ada.delete(`/${thread}/queue/${key}/`)
+    const withdrawn = await ada.get('/')
+    await ada.append(thread, 'Hello')
+    const posted = await ada.get('/')
+    expect([waiting, withdrawn, posted].map(({ body }) => body.results[0].title)).toEqual([
+      null,
+      null,
+      'Hello',
+    ])
   })
 })

@@ -57,11 +57,8 @@ async function defaultMode(db: Database): Promise<Mode> {
 }
 
 async function toOp(db: Database, row: OpRow): Promise<OpenOp | SendOp> {
-  const { id, thread, attempt } = row
-  if (row.kind === 'open') {
-    return { kind: 'open', id, thread, attempt, traits: row.traits, context: row.context }
-  }
-  const message = await db.messages.get(id)
-  if (message === undefined) throw new Error(`op ${id} has no message`)
-  return { kind: 'send', id, thread, attempt, content: message.content, live: row.live }
+  if (row.kind === 'open') return row
+  const message = await db.messages.get(row.id)
+  if (message === undefined) throw new Error(`op ${row.id} has no message`)
+  return { ...row, content: message.content }
 }

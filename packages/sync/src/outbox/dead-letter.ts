@@ -6,9 +6,9 @@ import type { MessageRow, OpRow } from '../store/rows.ts'
 type Reason = NonNullable<MessageRow['failed']>
 
 /** Runs inside the transaction. */
-export async function bury(db: Database, op: OpRow, reason: Reason): Promise<void> {
+export async function bury(db: Database, op: OpRow, { code, detail }: Reason): Promise<void> {
   await db.ops.delete(op.n)
-  if (op.kind === 'send') await db.messages.update(op.id, { failed: reason })
+  if (op.kind === 'send') await db.messages.update(op.id, { failed: { code, detail } })
 }
 
 /** Buries everything that waits in a thread which cannot take it any more. */

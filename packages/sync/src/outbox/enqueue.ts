@@ -14,6 +14,7 @@ import {
   type Traits,
   uuidv7,
 } from '@porchlight/protocol'
+import { coalesce } from '../coalesce.ts'
 import { type Database, firstOp, inTransaction, readMeta, writeMeta } from '../store/database.ts'
 import type { MessageRow, NewOpRow } from '../store/rows.ts'
 import type { SendResult } from '../sync.ts'
@@ -49,7 +50,7 @@ export interface EnqueueOptions {
   readonly clock: Clock
   readonly fillRandom: FillRandom
   /** Called after each transaction that stored something. */
-  readonly onStored: (threads: ReadonlySet<ThreadId>) => void
+  readonly onStored: (threads: readonly ThreadId[]) => void
 }
 
 type Ids = Pick<EnqueueOptions, 'db' | 'clock' | 'fillRandom'>
@@ -57,33 +58,32 @@ type Ids = Pick<EnqueueOptions, 'db' | 'clock' | 'fillRandom'>
 /** @returns the one enqueuer of this tab */
 export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   const waiting: Call[] = []
-  let isBusy = false
 
-  async function commitAll(): Promise<void> {
-    isBusy = true
-    while (waiting.length > 0) {
-      const calls = waiting.splice(0)
-      const results = await commit(
-        options,
-        calls.map((call) => call.message),
-      )
-      calls.forEach((call, i) => {
-        call.resolve(results[i] ?? { kind: 'not_stored', cause: 'no result' })
-      })
-      const stored = results.filter((result) => result.kind === 'stored')
-      if (stored.length > 0) options.onStored(new Set(stored.map((result) => result.thread)))
-    }
-    isBusy = false
-  }
+  const commitAll = coalesce(async () => {
+    const calls = waiting.splice(0)
+    const results = await commit(
+      options,
+      calls.map((call) => call.message),
+    )
+    const stored: ThreadId[] = []
+    results.forEach((result, i) => {
+      calls[i]?.resolve(result)
+      if (result.kind === 'stored') stored.push(result.thread)
+    })
+    if (stored.length > 0) options.onStored(stored)
+  }, noFailure)
 
   return {
     add: (message) =>
       new Promise((resolve) => {
         waiting.push({ message, resolve })
-        if (!isBusy) void commitAll()
+        commitAll()
       }),
   }
 }
+
+/** `commit` answers for everything that can fail. */
+function noFailure(): void {}
 
 async function commit(options: EnqueueOptions, messages: NewMessage[]): Promise<SendResult[]> {
   try {

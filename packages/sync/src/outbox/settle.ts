@@ -5,73 +5,62 @@
 import type { Outcome } from '@porchlight/protocol'
 import { applyMessage, applyThread } from '../pull/apply-events.ts'
 import type { Database } from '../store/database.ts'
-import type { OpState } from '../store/rows.ts'
+import type { OpRow, OpState } from '../store/rows.ts'
 import type { Claim } from './claim.ts'
 import { bury, buryLane } from './dead-letter.ts'
 
+/** Where an op stands after an outcome that leaves it in the outbox. */
+const STATE_AFTER: Partial<Record<Outcome['kind'], OpState>> = {
+  held: 'held',
+  busy: 'waiting',
+  throttled: 'waiting',
+  unauthorized: 'waiting',
+  unknown: 'unknown',
+}
+
 /** Runs inside a transaction of the leader. */
-export async function settle(db: Database, claim: Claim, outcome: Outcome): Promise<void> {
-  const { row } = claim
+export async function settle(db: Database, { row }: Claim, outcome: Outcome): Promise<void> {
   // Settled already by the feed, or taken back: whatever the answer says, it is no news.
   if ((await db.ops.get(row.n)) === undefined) return
 
+  const state = STATE_AFTER[outcome.kind]
+  if (state === undefined) await db.ops.delete(row.n)
+  else await db.ops.update(row.n, { state })
+
   switch (outcome.kind) {
     case 'settled':
-      await db.ops.delete(row.n)
-      await applyMessage(db, outcome.message)
-      return
-    case 'held':
-      await move(db, claim, 'held')
-      return
+      return await applyMessage(db, outcome.message)
     case 'opened':
-      await db.ops.delete(row.n)
-      await applyThread(db, outcome.thread)
-      return
-    case 'done':
-      await db.ops.delete(row.n)
-      return
+      return await applyThread(db, outcome.thread)
     case 'withdrawn':
-      await db.ops.delete(row.n)
-      await db.messages.delete(row.id)
-      return
-    case 'refused': {
-      const reason = { code: outcome.code, detail: outcome.detail }
+      return await db.messages.delete(row.id)
+    case 'refused':
+      await bury(db, row, outcome)
       // A thread that cannot be opened can take nothing.
-      await (row.kind === 'open' ? buryLane(db, row.thread, reason) : bury(db, row, reason))
+      if (row.kind === 'open') await buryLane(db, row.thread, outcome)
       return
-    }
     case 'gone':
-      await buryLane(db, row.thread, { code: 'not_found', detail: 'the thread is gone' })
-      await forgetAsCurrent(db, claim)
-      return
-    case 'busy':
-      if (outcome.why === 'people') await answerByPeople(db, claim)
-      await move(db, claim, 'waiting')
-      return
-    case 'throttled':
-      await move(db, claim, 'waiting')
-      return
+      await bury(db, row, GONE)
+      await buryLane(db, row.thread, GONE)
+      return await forgetAsCurrent(db, row)
     case 'unauthorized':
       // Not the op's fault, so it burns no attempt.
-      await db.ops.update(row.n, { state: 'waiting', attempt: row.attempt - 1 })
+      await db.ops.update(row.n, { attempt: row.attempt - 1 })
       return
-    case 'unknown':
-      await move(db, claim, 'unknown')
-      return
+    case 'busy':
+      if (outcome.why === 'people') await answerByPeople(db, row)
   }
 }
 
-async function move(db: Database, { row }: Claim, state: OpState): Promise<void> {
-  await db.ops.update(row.n, { state })
-}
+const GONE = { code: 'not_found', detail: 'gone' } as const
 
 /** The next message begins a new thread instead of following into one that is gone. */
-async function forgetAsCurrent(db: Database, { row }: Claim): Promise<void> {
+async function forgetAsCurrent(db: Database, row: OpRow): Promise<void> {
   const current = await db.meta.get('currentThread')
   if (current?.value === row.thread) await db.meta.delete('currentThread')
 }
 
-async function answerByPeople(db: Database, { row }: Claim): Promise<void> {
+async function answerByPeople(db: Database, row: OpRow): Promise<void> {
   const thread = await db.threads.get(row.thread)
   if (thread?.info)
     await db.threads.update(row.thread, { info: { ...thread.info, mode: 'people' } })

@@ -50,14 +50,12 @@ export async function applyPage(
 ): Promise<void> {
   const thread = page.thread.id
   await applyThread(db, page.thread)
-  const oldest = page.messages.find((message) => message.order !== null)?.order ?? null
-  if (before === null && oldest !== null) {
-    const newestStored = await newestOrder(db, thread)
-    const isGap = page.hasMore && newestStored !== null && newestStored < oldest
-    if (isGap) await dropBefore(db, thread, oldest)
-    if (isGap || newestStored === null) await db.threads.update(thread, { hasMore: page.hasMore })
-  }
-  if (before !== null) await db.threads.update(thread, { hasMore: page.hasMore })
+  const oldest = page.messages.find(({ order }) => order !== null)?.order ?? null
+  const newest = await newestOrder(db, thread)
+  const isOlderPage = before !== null || newest === null
+  const isGap = !isOlderPage && page.hasMore && oldest !== null && newest < oldest
+  if (isGap) await dropBefore(db, thread, oldest)
+  if (isOlderPage || isGap) await db.threads.update(thread, { hasMore: page.hasMore })
   for (const message of page.messages) await applyMessage(db, message)
 }
 
@@ -85,14 +83,16 @@ export async function doubtHeld(db: Database): Promise<void> {
 /** Chooses a thread to go on with on a device that has none, such as after the store was lost. */
 export async function adoptCurrentThread(db: Database, threads: readonly Thread[]): Promise<void> {
   if ((await readMeta(db, 'currentThread')) !== undefined) return
-  const newest = threads.reduce<Thread | null>(
-    (best, thread) => (best === null || activity(thread) > activity(best) ? thread : best),
-    null,
-  )
-  if (newest !== null) await writeMeta(db, 'currentThread', newest.id)
+  const [newest] = [...threads].sort(byActivity)
+  if (newest !== undefined) await writeMeta(db, 'currentThread', newest.id)
 }
 
-function activity(thread: Thread): string {
+/** Sorts the thread in which something happened last to the front. */
+export function byActivity(a: Thread, b: Thread): number {
+  return activityOf(a) < activityOf(b) ? 1 : -1
+}
+
+function activityOf(thread: Thread): string {
   return thread.lastMessageAt ?? thread.createdAt
 }
 

@@ -2,7 +2,6 @@
 import {
   type Clock,
   PAGE_SIZE,
-  type Page,
   type ServerEvent,
   type Session,
   type Thread,
@@ -84,7 +83,6 @@ export function createPuller(options: PullerOptions): Puller {
       while (!signal.aborted) {
         await breaker.ready(signal)
         if (signal.aborted) break
-        breaker.connecting()
         try {
           await connectOnce(epoch, line.signal())
         } catch (error) {
@@ -119,26 +117,14 @@ async function apply(
   event: Exclude<ServerEvent, { kind: 'connected' }>,
 ): Promise<void> {
   const { db, onChanged, onThread } = options
-  switch (event.kind) {
-    case 'message':
-      await asLeader(db, at.epoch, async () => {
-        await applyMessage(db, event.message)
-        await writeMeta(db, 'cursor', event.cursor)
-      })
-      onChanged(event.message.thread)
-      return
-    case 'thread':
-      await asLeader(db, at.epoch, async () => {
-        await applyThread(db, event.thread)
-        await writeMeta(db, 'cursor', event.cursor)
-      })
-      onChanged(event.thread.id)
-      onThread(event.thread)
-      return
-    case 'reset':
-      await startOver(options, at, event)
-      return
-  }
+  if (event.kind === 'reset') return await startOver(options, at, event)
+  await asLeader(db, at.epoch, async () => {
+    if (event.kind === 'message') await applyMessage(db, event.message)
+    else await applyThread(db, event.thread)
+    await writeMeta(db, 'cursor', event.cursor)
+  })
+  onChanged(event.kind === 'message' ? event.message.thread : event.thread.id)
+  if (event.kind === 'thread') onThread(event.thread)
 }
 
 /**
@@ -151,8 +137,8 @@ async function startOver(
   event: Extract<ServerEvent, { kind: 'reset' }>,
 ): Promise<void> {
   for (const thread of event.threads) {
-    const page = await pageUnlessGone(transport, thread.id, signal)
-    if (page === null) continue
+    // Should it be deleted between the list and this look, the next try gets a list without it.
+    const page = await transport.page(thread.id, null, PAGE_SIZE, signal)
     await asLeader(db, epoch, () => applyPage(db, page, null))
     onChanged(thread.id)
     onThread(page.thread)
@@ -163,18 +149,4 @@ async function startOver(
     await writeMeta(db, 'cursor', event.cursor)
   })
   for (const thread of event.threads) onChanged(thread.id)
-}
-
-/** A thread may be deleted between the list and the look. */
-async function pageUnlessGone(
-  transport: Transport,
-  thread: ThreadId,
-  signal: AbortSignal,
-): Promise<Page | null> {
-  try {
-    return await transport.page(thread, null, PAGE_SIZE, signal)
-  } catch (error) {
-    if (error instanceof TransportError && error.failure.kind === 'gone') return null
-    throw error
-  }
 }

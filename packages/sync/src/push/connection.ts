@@ -3,12 +3,13 @@
  * by everything that talks to it: a hundred waiting messages make one probe, not a hundred.
  */
 import type { Clock } from '@porchlight/protocol'
+import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import type { Trouble } from '../sync.ts'
 
 /** A snapshot; a new object after each change. */
 export interface Connection {
-  readonly state: 'idle' | 'connecting' | 'online' | 'offline'
+  readonly state: 'connecting' | 'online' | 'offline'
   readonly trouble: Trouble | null
   /** Milliseconds since 1970 by the local clock, for display. */
   readonly nextTryAt: number | null
@@ -22,8 +23,6 @@ export interface Breaker {
   unlinked(retryAfterMs?: number): void
   /** The server has answered, and not just picked up. */
   succeeded(): void
-  /** Begins to connect. */
-  connecting(): void
   /** A request could not reach the server, or was asked for a pause. */
   failed(retryAfterMs?: number): void
   /** Nothing to wait for: only a person can mend it. */
@@ -43,15 +42,15 @@ export interface BreakerOptions {
   readonly onChange: () => void
 }
 
-/** @returns the breaker of this tab, closed and idle */
+/** @returns the breaker of this tab, closed */
 export function createBreaker({ clock, random, onChange }: BreakerOptions): Breaker {
-  let connection: Connection = { state: 'idle', trouble: null, nextTryAt: null }
+  let connection: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
   let failures = 0
   let isOpen = false
   let isAskedToWait = false
   let isLinked = false
   let stopTimer = (): void => {}
-  const waiters = new Set<() => void>()
+  const nap = createNap(clock)
 
   function become(next: Connection): void {
     const isSame =
@@ -67,7 +66,7 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
     isOpen = false
     isAskedToWait = false
     stopTimer()
-    for (const resolve of [...waiters]) resolve()
+    nap.wake()
     become({ ...connection, nextTryAt: null })
   }
 
@@ -101,9 +100,6 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
       become({ state: 'online', trouble: null, nextTryAt: null })
       release()
     },
-    connecting() {
-      if (connection.state === 'idle') become({ ...connection, state: 'connecting' })
-    },
     failed(retryAfterMs) {
       open(retryAfterMs)
       const isCut = retryAfterMs === undefined && !isLinked
@@ -118,17 +114,8 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
     wake() {
       if (!isAskedToWait) release()
     },
-    async ready(signal) {
-      if (!isOpen || signal.aborted) return
-      await new Promise<void>((resolve) => {
-        const done = (): void => {
-          waiters.delete(done)
-          signal.removeEventListener('abort', done)
-          resolve()
-        }
-        waiters.add(done)
-        signal.addEventListener('abort', done)
-      })
+    ready: async (signal) => {
+      if (isOpen) await nap.sleep(null, signal)
     },
   }
 }

@@ -3,16 +3,18 @@
  * Only the leader runs it, and everything it writes is fenced by its epoch.
  */
 import type { Clock, Outcome, ThreadId, Transport } from '@porchlight/protocol'
+import { coalesce } from '../coalesce.ts'
+import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import { type Claim, claimHead } from '../outbox/claim.ts'
 import { settle } from '../outbox/settle.ts'
 import type { Answers } from '../pull/answers.ts'
+import { createSlots } from '../slots.ts'
 import { type Database, firstOp } from '../store/database.ts'
 import { asLeader } from '../tabs/fence.ts'
 import type { Breaker } from './connection.ts'
 import type { Line } from './line.ts'
 import { reconcile } from './reconcile.ts'
-import { createSlots } from './slots.ts'
 
 /** Lanes that may be under way at once. */
 const LANES = 3
@@ -29,7 +31,7 @@ export interface PusherOptions {
   readonly isRepeatable: () => boolean
   readonly onChanged: (thread: ThreadId) => void
   /** The server does not take us for who we were: a new session is needed. */
-  readonly onUnauthorized: (isFinal: boolean) => void
+  readonly onUnauthorized: () => void
   /** The fence has closed: this tab leads no more. */
   readonly onStale: (error: unknown) => void
 }
@@ -43,47 +45,34 @@ export interface Pusher {
 
 /** @returns the pusher of the leader of `epoch`, idle until the first poke */
 export function createPusher(options: PusherOptions, epoch: number, signal: AbortSignal): Pusher {
-  const { db, clock, breaker } = options
+  const { db, breaker } = options
   const slots = createSlots(LANES)
-  const lanes = new Map<ThreadId, { readonly wake: () => void; readonly done: Promise<void> }>()
+  const nap = createNap(options.clock)
+  const lanes = new Map<ThreadId, Promise<void>>()
 
-  async function scan(): Promise<void> {
+  const look = coalesce(async () => {
     if (signal.aborted) return
     for (const thread of await threadsWithWork(db)) if (!lanes.has(thread)) start(thread)
-  }
+  }, options.onStale)
 
   function start(thread: ThreadId): void {
-    let wake = (): void => {}
-    const pause = (ms: number): Promise<void> =>
-      new Promise((resolve) => {
-        if (signal.aborted) return resolve()
-        const done = (): void => {
-          stopTimer()
-          signal.removeEventListener('abort', done)
-          wake = (): void => {}
-          resolve()
-        }
-        const stopTimer = clock.setTimeout(done, ms)
-        signal.addEventListener('abort', done)
-        wake = done
-      })
-    const done = runLane(thread, pause)
+    const done = runLane(thread)
       .catch(options.onStale)
       .finally(() => {
         lanes.delete(thread)
         // Whatever was stored after this lane looked for the last time is found by a new look.
-        void scan().catch(options.onStale)
+        look()
       })
-    lanes.set(thread, { wake: () => wake(), done })
+    lanes.set(thread, done)
   }
 
-  async function runLane(thread: ThreadId, pause: (ms: number) => Promise<void>): Promise<void> {
+  async function runLane(thread: ThreadId): Promise<void> {
     while (!signal.aborted) {
       await breaker.ready(signal)
       // A lane that pauses gives up its place, so that others need not wait for it.
       const pauseMs = await slots.use(() => sendAll(thread))
       if (pauseMs === null) return
-      await pause(pauseMs)
+      await nap.sleep(pauseMs, signal)
     }
   }
 
@@ -120,11 +109,11 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
 
   return {
     poke() {
-      for (const lane of lanes.values()) lane.wake()
-      void scan().catch(options.onStale)
+      nap.wake()
+      look()
     },
     async ended() {
-      await Promise.all([...lanes.values()].map((lane) => lane.done))
+      await Promise.all(lanes.values())
     },
   }
 }
@@ -162,18 +151,14 @@ function react(options: PusherOptions, claim: Claim, outcome: Outcome): number {
       breaker.failed(outcome.retryAfterMs)
       return Math.max(1, outcome.retryAfterMs)
     case 'unauthorized':
-      options.onUnauthorized(outcome.isFinal)
+      options.onUnauthorized()
       return again()
-    case 'busy':
-      breaker.succeeded()
-      // Another endpoint takes it at once; a full queue only after the run that fills it.
-      return outcome.why === 'queue_full' || claim.row.attempt > 2 ? again() : 0
-    case 'settled':
-      breaker.succeeded()
-      if (outcome.frames !== undefined) answers.follow(claim.row.thread, outcome.frames)
-      return 0
-    default:
-      breaker.succeeded()
-      return 0
   }
+  breaker.succeeded()
+  if (outcome.kind === 'settled' && outcome.frames !== undefined) {
+    answers.follow(claim.row.thread, outcome.frames)
+  }
+  if (outcome.kind !== 'busy') return 0
+  // Another endpoint takes it at once; a full queue only after the run that fills it.
+  return outcome.why === 'queue_full' || claim.row.attempt > 2 ? again() : 0
 }

@@ -4,12 +4,13 @@
  */
 import type { Op, Transport } from '@porchlight/protocol'
 import { later } from '../pull/apply-events.ts'
-import { type Database, newestOrder } from '../store/database.ts'
+import { type Database, inTransaction, newestOrder } from '../store/database.ts'
 import { asLeader } from '../tabs/fence.ts'
+import { NO_LANE } from './no-lane.ts'
 
 /** Marks everything that is stored of the thread as read. @returns whether that was news */
 export async function readAll(db: Database, thread: string): Promise<boolean> {
-  return await db.dexie.transaction('rw', [db.messages, db.threads], async () => {
+  return await inTransaction(db, async () => {
     const row = await db.threads.get(thread)
     const newest = await newestOrder(db, thread)
     if (row === undefined || newest === null) return false
@@ -30,8 +31,7 @@ export async function pushReadPositions(
     const { here } = read
     if (info === null || here === null || later(read.there, here) === read.there) continue
     const op: Op = { kind: 'read', thread: id, order: here }
-    const lane = { mode: info.mode, isRunActive: false, isFollowed: false, isHolding: false }
-    const outcome = await transport.deliver(op, lane, signal)
+    const outcome = await transport.deliver(op, NO_LANE, signal)
     if (signal.aborted) return
     if (outcome.kind !== 'done') continue
     await asLeader(db, epoch, async () => {

@@ -19,7 +19,7 @@ export async function reconcile(
         message: found.message,
       }
     case 'unclear':
-      return { kind: 'unknown', cause: 'the server could not be asked what became of it' }
+      return { kind: 'unknown', cause: 'unclear' }
     case 'absent':
       return null
   }

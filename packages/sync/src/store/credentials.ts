@@ -4,6 +4,7 @@
  */
 import type { CredentialStore, Credentials } from '@porchlight/protocol'
 import type { Locks } from '../ports.ts'
+import { createSlots } from '../slots.ts'
 import { type Database, readMeta } from './database.ts'
 
 /** @param lockName shared by all tabs of the database */
@@ -14,14 +15,9 @@ export function createCredentialStore(
 ): CredentialStore {
   // Without Web Locks the tab at least does not race itself; against other tabs each write compares
   // the row first.
-  let last: Promise<unknown> = Promise.resolve()
+  const turns = createSlots(1)
   return {
-    exclusive(task) {
-      if (locks !== null) return locks.request(lockName, task)
-      const turn = last.then(task, task)
-      last = turn.catch(() => {})
-      return turn
-    },
+    exclusive: (task) => (locks === null ? turns.use(task) : locks.request(lockName, task)),
     read: async () => (await readMeta(db, 'credentials')) ?? null,
     replace: (before, after) => replaceStrict(db, before, after),
   }

@@ -6,9 +6,7 @@
 import { type Database, inTransaction, readMeta, writeMeta } from '../store/database.ts'
 
 /** Thrown inside a transaction, which rolls it back: this tab does not lead any more. */
-export class StaleLeaderError extends Error {
-  override readonly name = 'StaleLeaderError'
-}
+export class StaleLeaderError extends Error {}
 
 /** Begins a new leadership. @returns its epoch */
 export function nextEpoch(db: Database): Promise<number> {

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '@porchlight/protocol'
 import type { LeadershipEnd } from '../leadership.ts'
+import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import type { Locks, PageSignals } from '../ports.ts'
 import type { Database } from '../store/database.ts'
@@ -31,11 +32,8 @@ export interface Leader {
 
 /** Stands in line to lead, from now until `close()`. */
 export function createLeader(options: LeaderOptions): Leader {
+  const nap = createNap(options.clock)
   let isNeeded = false
-  const need = (): void => {
-    isNeeded = true
-  }
-  let wake = need
   let turn: { readonly stop: AbortController; readonly done: Promise<void> } | null = null
 
   function begin(): void {
@@ -44,20 +42,10 @@ export function createLeader(options: LeaderOptions): Leader {
     turn = { stop, done: standInLine(options, stop.signal, pause) }
   }
 
-  /** Ends by the clock, if a time is given, by `wake`, or by the signal. */
-  function pause(ms: number | null, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const stopTimer = ms === null ? () => {} : options.clock.setTimeout(() => wake(), ms)
-      wake = () => {
-        stopTimer()
-        wake = need
-        isNeeded = false
-        resolve()
-      }
-      signal.addEventListener('abort', wake)
-      // It was woken while it still believed that it leads.
-      if (isNeeded) wake()
-    })
+  async function pause(ms: number | null, signal: AbortSignal): Promise<void> {
+    // It may have been woken while it still believed that it leads.
+    if (!isNeeded) await nap.sleep(ms, signal)
+    isNeeded = false
   }
 
   async function end(): Promise<void> {
@@ -75,7 +63,10 @@ export function createLeader(options: LeaderOptions): Leader {
   begin()
 
   return {
-    wake: () => wake(),
+    wake() {
+      isNeeded = true
+      nap.wake()
+    },
     async close() {
       unlisten()
       await end()

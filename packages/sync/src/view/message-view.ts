@@ -67,26 +67,9 @@ export function growingView(message: Message): MessageView {
 }
 
 /**
- * The earlier object when nothing about the message has changed, so that a list of a thousand
- * draws only what is new.
+ * What a view of a row depends on, as one text: while it stays the same, so does the view. The rev
+ * stands for everything the server can change.
  */
-export function reuse(earlier: MessageView | undefined, now: MessageView): MessageView {
-  return earlier !== undefined && isSame(earlier, now) ? earlier : now
-}
-
-function isSame(a: MessageView, b: MessageView): boolean {
-  return (
-    a.content === b.content &&
-    a.incomplete === b.incomplete &&
-    a.isWriting === b.isWriting &&
-    a.createdAt === b.createdAt &&
-    a.authorName === b.authorName &&
-    a.citations.length === b.citations.length &&
-    a.delivery?.state === b.delivery?.state &&
-    whyOf(a) === whyOf(b)
-  )
-}
-
-function whyOf({ delivery }: MessageView): string | null {
-  return delivery?.state === 'waiting' ? delivery.why : null
+export function fingerprintOf({ rev }: MessageRow, { delivery }: MessageView): string {
+  return `${rev} ${delivery?.state} ${delivery?.state === 'waiting' ? delivery.why : ''}`
 }

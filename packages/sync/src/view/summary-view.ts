@@ -1,6 +1,6 @@
 /** What is true of all threads together: their list, and the numbers of the status. */
 import type { Thread, ThreadId } from '@porchlight/protocol'
-import { later } from '../pull/apply-events.ts'
+import { byActivity, later } from '../pull/apply-events.ts'
 import {
   countFailed,
   countNotSending,
@@ -35,7 +35,8 @@ export function readSummary(db: Database): Promise<Summary> {
     let failed = 0
     let waiting = await db.ops.count()
     for (const row of rows) {
-      threads.push({ ...threadOf(row), unread: await unreadOf(db, row) })
+      const { info } = row
+      if (info !== null) threads.push({ ...info, unread: await unreadOf(db, info, row.read.here) })
       failed += await countFailed(db, row.id)
       waiting -= await countNotSending(db, row.id)
     }
@@ -49,35 +50,11 @@ export function readSummary(db: Database): Promise<Summary> {
   })
 }
 
-/** A thread the server does not know yet looks like an empty one that it knows. */
-function threadOf(row: ThreadRow): Thread {
-  return (
-    row.info ?? {
-      id: row.id,
-      title: null,
-      mode: 'assistant',
-      run: null,
-      rev: 0,
-      ticket: null,
-      unread: 0,
-      readOrder: null,
-      teamReadOrder: null,
-      lastMessageText: null,
-      lastMessageAt: null,
-      createdAt: row.createdAt,
-    }
-  )
-}
-
 /** The server's count, unless everything it counts was read here and it has yet to hear of that. */
-async function unreadOf(db: Database, { id, info, read }: ThreadRow): Promise<number> {
-  if (info === null || info.unread === 0) return 0
-  const newest = await newestOrder(db, id)
-  const isAllRead = read.here !== null && later(read.here, newest) === read.here
-  return isAllRead ? 0 : info.unread
+async function unreadOf(db: Database, info: Thread, readHere: Order): Promise<number> {
+  if (info.unread === 0 || readHere === null) return info.unread
+  const newest = await newestOrder(db, info.id)
+  return later(readHere, newest) === readHere ? 0 : info.unread
 }
 
-function byActivity(a: Thread, b: Thread): number {
-  const [left, right] = [a.lastMessageAt ?? a.createdAt, b.lastMessageAt ?? b.createdAt]
-  return left < right ? 1 : left > right ? -1 : 0
-}
+type Order = ThreadRow['read']['here']

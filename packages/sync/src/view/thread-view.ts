@@ -4,7 +4,7 @@ import { coalesce } from '../coalesce.ts'
 import type { Connection } from '../push/connection.ts'
 import { type Database, lastMessages, opsOfMessages } from '../store/database.ts'
 import type { MessageView, ThreadView, View } from '../sync.ts'
-import { growingView, reuse, toMessageView } from './message-view.ts'
+import { fingerprintOf, growingView, toMessageView } from './message-view.ts'
 import { createSource } from './source.ts'
 
 export interface ThreadViewOptions {
@@ -38,6 +38,7 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
     isLoaded: false,
   })
   let stored: readonly MessageView[] = []
+  let drawn: ReadonlyMap<string, { view: MessageView; fingerprint: string }> = new Map()
   let limit = PAGE_SIZE
 
   const refresh = coalesce(async () => {
@@ -49,16 +50,20 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       return { messages, ops, thread: await db.threads.get(thread) }
     })
     const opById = new Map(rows.ops.map((op) => [op.id, op]))
-    const earlierById = new Map(stored.map((message) => [message.id, message]))
     const info = rows.thread?.info ?? null
-    stored = rows.messages.slice(-limit).map((row) => {
-      const now = toMessageView(row, {
+    const shown = rows.messages.slice(-limit).map((row) => {
+      const view = toMessageView(row, {
         op: opById.get(row.id),
         info,
         connection: options.connection(),
       })
-      return reuse(earlierById.get(row.id), now)
+      const now = { view, fingerprint: fingerprintOf(row, view) }
+      const earlier = drawn.get(row.id)
+      return earlier?.fingerprint === now.fingerprint ? earlier : now
     })
+    // The same object for what has not changed, so that a long list draws only what is new.
+    drawn = new Map(shown.map((entry) => [entry.view.id, entry]))
+    stored = shown.map(({ view }) => view)
     source.set({
       id: thread,
       thread: info,

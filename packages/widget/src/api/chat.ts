@@ -9,7 +9,7 @@ export interface ChatStatus {
   /** False after `hide()`. */
   readonly isVisible: boolean
   /** `idle` until the visitor interacts: nothing was stored or requested. */
-  readonly connection: SyncStatus['connection']
+  readonly connection: 'idle' | SyncStatus['connection']
   readonly unread: number
   /** Messages that the server does not have yet. */
   readonly waiting: number

@@ -64,7 +64,10 @@ const number: Reader<number> = (value) => {
 const texts: Reader<readonly string[]> = (value) => {
   const list: unknown = typeof value === 'string' ? value.split('|') : value
   if (!Array.isArray(list)) return undefined
-  return list.filter((entry) => typeof entry === 'string').map((entry) => entry.trim())
+  return list
+    .filter((entry) => typeof entry === 'string')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
 }
 
 const oneOf =
@@ -123,6 +126,21 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
     else taken[name] = parsed
   }
   return taken
+}
+
+/**
+ * The options of a chat, or null where there is to be none: it has no token, or is not enabled.
+ *
+ * @param ours holds where nothing was given
+ */
+export function resolveOptions(
+  given: unknown,
+  ours: Partial<ChatOptions> & { readonly apiHost: string },
+  warn: Warn,
+): ResolvedOptions | null {
+  const options = { token: '', ...ours, ...readOptions(given, warn) }
+  if (options.token === '') warn('no token')
+  return options.token === '' || options.enabled === false ? null : options
 }
 
 function isRecord(value: unknown): value is Record<string, never> {

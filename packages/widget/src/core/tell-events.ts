@@ -61,8 +61,8 @@ function followThread(sync: Sync, id: ThreadId, teller: MessageTeller): () => vo
   const view = sync.thread(id)
   let last = view.get()
   return view.subscribe(() => {
-    const now = view.get()
-    teller.changed(last, now)
-    last = now
+    const before = last
+    last = view.get()
+    teller.changed(before, last)
   })
 }

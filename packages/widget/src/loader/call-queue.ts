@@ -22,11 +22,10 @@ export function isInstalled(): boolean {
 
 /** Installs the global and runs the calls that were made before. An unknown command does nothing. */
 export function installGlobal(chat: Chat, warn: Warn): void {
-  const commandsByName = new Map<string, unknown>(Object.entries(chat))
   const calls = queuedCalls(window.porchlight)
 
   function run(command?: unknown, ...values: readonly unknown[]): unknown {
-    const found = commandsByName.get(String(command))
+    const found = new Map<unknown, unknown>(Object.entries(global)).get(command)
     if (typeof found === 'function') return found(...values)
     warn(`unknown command: ${String(command)}`)
     return undefined
@@ -38,7 +37,6 @@ export function installGlobal(chat: Chat, warn: Warn): void {
       await chat.destroy()
     },
   })
-  commandsByName.set('destroy', global.destroy)
   window.porchlight = global
   for (const call of calls) {
     try {

@@ -32,7 +32,7 @@ function preload(url: string, nonce: string): Promise<void> {
   link.rel = 'modulepreload'
   link.href = url
   link.crossOrigin = ''
-  if (nonce !== '') link.nonce = nonce
+  link.nonce = nonce
   return new Promise((done) => {
     link.onload = done
     link.onerror = done

@@ -19,34 +19,27 @@ export function createLazyPart<T>(
   fetchFile: () => Promise<LazyFile>,
   attach: (file: LazyFile) => T,
 ): LazyPart<T> {
-  let file: Promise<LazyFile> | null = null
-  let part: Promise<T> | null = null
   let attached: T | null = null
-
-  function fetchOnce(): Promise<LazyFile> {
-    if (file !== null) return file
-    const fetched = fetchFile()
-    file = fetched
-    fetched.catch(() => {
-      file = null
-    })
-    return fetched
-  }
+  const fetched = untilItSucceeds(fetchFile)
 
   return {
-    prefetch: () => void fetchOnce().catch(() => undefined),
-    get() {
-      if (part !== null) return part
-      const made = fetchOnce().then((loaded) => {
-        attached = attach(loaded)
-        return attached
-      })
-      part = made
-      made.catch(() => {
-        part = null
-      })
-      return made
-    },
+    prefetch: () => void fetched().catch(() => undefined),
+    get: untilItSucceeds(async () => {
+      attached = attach(await fetched())
+      return attached
+    }),
     now: () => attached,
+  }
+}
+
+/** Makes one promise for all callers, and another one after a failure. */
+function untilItSucceeds<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null
+  return () => {
+    made ??= make().catch((error) => {
+      made = null
+      throw error
+    })
+    return made
   }
 }

@@ -23,12 +23,10 @@ export function hasWork(token: string, nowMs: number): boolean {
   }
 }
 
-/** Leaves or takes away the note. A page that may not store goes without. Never throws. */
-export function writeMark(token: string, mark: string | null): void {
+/** Leaves the note. A page that may not store goes without. Never throws. */
+export function writeMark(token: string, mark: string): void {
   try {
-    if (mark === null) localStorage.removeItem(markKey(token))
-    else if (localStorage.getItem(markKey(token)) !== mark)
-      localStorage.setItem(markKey(token), mark)
+    localStorage.setItem(markKey(token), mark)
   } catch {
     // Storage is off: the core says so where the visitor can read it.
   }

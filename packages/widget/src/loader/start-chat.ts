@@ -24,6 +24,9 @@ export interface ChatSetup {
   readonly element: HTMLElement
 }
 
+/** How soon after its last failure the core is asked for again, while the panel is open. */
+const RETRY_MS = 30_000
+
 interface Face {
   readonly mounted: Mount
   /** Null where the site brings its own button. */
@@ -39,21 +42,15 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
   let isDestroyed = false
   let unread = 0
   let draft: string | null = null
+  let opener: Element | null = null
+  let retryTimer: number | undefined
 
-  const stages = createStages(files, () => ({
-    options,
-    element,
-    root: mountOnce().mounted.root,
-    hasHistory: hasWork(options.token, Date.now()),
-    emit: events.emit,
-    close,
-    setUnread(next) {
-      unread = next
-      face?.launcher?.setUnread(next)
-    },
-    setColor: mountOnce().mounted.setColor,
-    adoptStyles: mountOnce().mounted.adoptStyles,
-  }))
+  const stages = createStages(files, () => {
+    const { root, adoptStyles, setColor } = mountOnce().mounted
+    const hasHistory = hasWork(options.token, Date.now())
+    const { emit } = events
+    return { options, element, root, adoptStyles, setColor, setUnread, hasHistory, emit, close }
+  })
   const cancelIdle = whenIdle(() => {
     mountOnce()
     events.emit('ready', {})
@@ -82,12 +79,20 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     }
   }
 
+  function setUnread(next: number): void {
+    unread = next
+    face?.launcher?.setUnread(next)
+  }
+
   function retry(): void {
     if (isOpen && stages.sync() === null) void begin()
   }
 
   function loadFailed(): void {
-    if (!isDestroyed) events.emit('error', { kind: 'load' })
+    if (isDestroyed) return
+    clearTimeout(retryTimer)
+    retryTimer = setTimeout(retry, RETRY_MS)
+    events.emit('error', { kind: 'load' })
   }
 
   async function drawPanel(): Promise<void> {
@@ -110,6 +115,7 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     if (isOpen || isDestroyed) return
     setVisible(true)
     isOpen = true
+    opener = document.activeElement
     mountOnce().launcher?.setOpen(true)
     events.emit('opened', {})
     void begin()
@@ -120,9 +126,16 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     if (!isOpen) return
     isOpen = false
     face?.launcher?.setOpen(false)
-    if (element.shadowRoot?.activeElement) face?.launcher?.focus()
+    const hadFocus = element.shadowRoot?.activeElement
     stages.panel()?.close()
+    // Once the panel is closed, for while it is the screen of a phone the page cannot take the focus.
+    if (hadFocus) returnFocus()
     events.emit('closed', {})
+  }
+
+  function returnFocus(): void {
+    if (face?.launcher) face.launcher.focus()
+    else if (opener instanceof HTMLElement) opener.focus()
   }
 
   function toggle(): void {
@@ -173,6 +186,7 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
       close()
       isDestroyed = true
       cancelIdle()
+      clearTimeout(retryTimer)
       removeEventListener('online', retry)
       const closing = stages.close()
       face?.mounted.close()

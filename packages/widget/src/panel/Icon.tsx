@@ -11,7 +11,6 @@ const PATHS = {
   checks: 'M2 12.5l4.5 4.5L15 8M11 16l1.2 1.2L22 8',
   warning: 'M12 4l9 16H3zM12 10v4M12 17v.2',
   stop: 'M8 8h8v8H8z',
-  link: 'M10 14L20 4M13 4h7v7M18 13v6H5V6h6',
 } as const
 
 export type IconName = keyof typeof PATHS

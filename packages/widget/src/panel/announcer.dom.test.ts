@@ -8,7 +8,7 @@ describe('the announcer', () => {
       ariaNotify: (...call: unknown[]) => said.push(call),
     })
     createAnnouncer(region)('Maja: Hello')
-    expect([said, region.textContent]).toEqual([[['Maja: Hello', { priority: 'normal' }]], ''])
+    expect([said, region.textContent]).toEqual([[['Maja: Hello']], ''])
   })
 
   it('speaks by its live region elsewhere, also when it says the same twice', () => {

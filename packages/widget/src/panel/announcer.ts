@@ -3,13 +3,11 @@
 /** Says a text when the reader has a pause. */
 export type Announce = (text: string) => void
 
-/** `Element.ariaNotify`, Baseline since September 2026 and not yet in TypeScript's DOM. */
-interface Notifier {
-  ariaNotify(text: string, options: { readonly priority: 'normal' | 'high' }): void
-}
-
-function canNotify(element: object): element is Notifier {
-  return 'ariaNotify' in element && typeof element.ariaNotify === 'function'
+declare global {
+  interface Element {
+    /** Baseline since September 2026 and not yet in TypeScript's DOM. */
+    ariaNotify?(text: string): void
+  }
 }
 
 /**
@@ -18,7 +16,7 @@ function canNotify(element: object): element is Notifier {
  */
 export function createAnnouncer(region: HTMLElement): Announce {
   return (text) => {
-    if (canNotify(region)) return region.ariaNotify(text, { priority: 'normal' })
+    if (region.ariaNotify) return region.ariaNotify(text)
     // A text that equals the last one changes nothing and would stay unsaid.
     region.textContent = region.textContent === text ? `${text}\u00a0` : text
   }

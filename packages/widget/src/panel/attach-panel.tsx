@@ -28,16 +28,16 @@ export function attach(host: Host): void {
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 
-  for (const css of [tokensCss, resetCss, panelCss, messagesCss, composerCss]) host.adoptStyles(css)
+  host.adoptStyles(tokensCss + resetCss + panelCss + messagesCss + composerCss)
   const region = document.createElement('div')
   region.className = 'unseen'
   region.setAttribute('aria-live', 'polite')
   const place = document.createElement('div')
   host.root.append(place, region)
 
-  const isPageVisible = signal(document.visibilityState === 'visible')
+  const isPageHidden = signal(document.hidden)
   const visibilityChanged = (): void => {
-    isPageVisible.value = document.visibilityState === 'visible'
+    isPageHidden.value = document.hidden
   }
   document.addEventListener('visibilitychange', visibilityChanged)
   const stop = [
@@ -46,7 +46,7 @@ export function attach(host: Host): void {
     announceConversation({ conversation, isOpen, strings, announce: createAnnouncer(region) }),
     // What is on a visible screen counts as read.
     effect(() => {
-      const isSeen = isOpen.value && isPageVisible.value && scroll.isAtEnd.value
+      const isSeen = isOpen.value && !isPageHidden.value && scroll.isAtEnd.value
       if (isSeen && conversation.messages.value.length > 0) conversation.markRead()
     }),
     // At once and not with the next drawing: what is hidden cannot take the focus.

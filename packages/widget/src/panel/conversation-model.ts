@@ -39,7 +39,7 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
   const currentThread = computed(() => status.value?.currentThread ?? null)
   const messages = computed(() => thread.value?.messages ?? NO_MESSAGES)
   const isWriting = computed(() => messages.value.some((message) => message.isWriting))
-  const hasRun = computed(() => (thread.value?.thread?.run ?? null) !== null)
+  const hasRun = computed(() => Boolean(thread.value?.thread?.run))
 
   const isLoadingOlder = signal(false)
 

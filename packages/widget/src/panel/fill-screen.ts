@@ -48,12 +48,16 @@ function restPage(element: HTMLElement): () => void {
 /** The part of the screen above the on-screen keyboard, which `dvh` does not know of on iOS. */
 function followViewport(element: HTMLElement): () => void {
   const viewport = window.visualViewport
-  if (viewport === null || viewport === undefined) return () => undefined
+  if (!viewport) return () => undefined
+  // An empty text takes a property away.
+  const fit = (height: string, top: string): void => {
+    element.style.setProperty('--pl-screen-height', height)
+    element.style.setProperty('--pl-screen-top', top)
+  }
   const apply = (): void => {
     // Pinch zoom also shrinks this viewport; then the panel stays as it is.
     if (viewport.scale > 1.01) return
-    element.style.setProperty('--pl-screen-height', `${viewport.height}px`)
-    element.style.setProperty('--pl-screen-top', `${viewport.offsetTop}px`)
+    fit(`${viewport.height}px`, `${viewport.offsetTop}px`)
   }
   apply()
   viewport.addEventListener('resize', apply)
@@ -61,7 +65,6 @@ function followViewport(element: HTMLElement): () => void {
   return () => {
     viewport.removeEventListener('resize', apply)
     viewport.removeEventListener('scroll', apply)
-    element.style.removeProperty('--pl-screen-height')
-    element.style.removeProperty('--pl-screen-top')
+    fit('', '')
   }
 }

@@ -1,12 +1,11 @@
 /** Everything the components draw, and everything they can ask for. */
-import type { WidgetSettings } from '@porchlight/protocol'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
 import { type ConversationModel, createConversationModel } from './conversation-model.ts'
-import { lookOf } from './look.ts'
+import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
 import type { TimeFormat } from './time-format.ts'
@@ -18,7 +17,7 @@ export interface PanelModel {
   readonly conversation: ConversationModel
   readonly composer: ComposerModel
   readonly scroll: ScrollFollower
-  readonly look: ReadonlySignal<WidgetSettings>
+  readonly look: ReadonlySignal<Look>
   /** Name of the site, or of the person who answers. */
   readonly title: ReadonlySignal<string>
   readonly notice: ReadonlySignal<Notice | null>
@@ -84,7 +83,7 @@ export function createPanelModel({
     title: computed(() => {
       const site = look.value.name
       if (person.value !== null) return strings.personFrom(person.value, site)
-      return site === '' ? strings.chat : site
+      return site || strings.chat
     }),
     notice: computed(() => describeStatus(conversation.status.value, isCoreMissing.value, strings)),
     isOpen,

@@ -27,7 +27,7 @@ function constructSheet(): CSSStyleSheet | null {
 
 function appendStyleElement(root: ShadowRoot, css: string, nonce: string): AdoptedStyles {
   const style = document.createElement('style')
-  if (nonce !== '') style.nonce = nonce
+  style.nonce = nonce
   style.textContent = css
   root.append(style)
   return {

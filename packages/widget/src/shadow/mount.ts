@@ -65,10 +65,11 @@ function keepAttached(element: HTMLElement): () => void {
   const attach = (): void => {
     if (element.isConnected || reattached++ > REATTACH_LIMIT) return
     document.documentElement.append(element)
+    // The root element may be another one than last time.
+    observer.observe(document.documentElement, { childList: true })
   }
   const observer = new MutationObserver(attach)
   observer.observe(document, { childList: true })
-  observer.observe(document.documentElement, { childList: true })
   attach()
   return () => {
     observer.disconnect()

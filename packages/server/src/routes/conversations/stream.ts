@@ -47,6 +47,7 @@ async function send(
   const { conversation } = thread
   const isIdle = conversation.run_id === null && conversation.drain_at === null
   return {
+    principal: call.principal,
     conversation: conversation.id,
     echo: toConversationMessage(row),
     // A repetition whose answer has come and gone is told of its own row alone.
@@ -75,7 +76,7 @@ async function attach(tx: ReadTx, call: Call, id: string): Promise<StreamStart> 
   }
   const { conversation } = thread
   const { run_id: runId, last_seq: lastSeq } = conversation
-  const start = { conversation: conversation.id, echo: null }
+  const start = { principal: call.principal, conversation: conversation.id, echo: null }
   const last = parseFrameId(call.request.headers.get('last-event-id'))
   if (runId !== null && last?.run === runId)
     return { ...start, afterSeq: lastSeq, run: { id: runId, n: last.n } }

@@ -1,7 +1,7 @@
 /** The queue of one conversation: what waits there, and what is done to it. */
 import { editQueuedRequestSchema, enqueueRequestSchema, type Queue } from '@porchlight/protocol'
 import { notQueued } from '../../problem-response.ts'
-import type { ReadTx } from '../../store/store.ts'
+import type { ReadTx, Store, Tx } from '../../store/store.ts'
 import { toConversationMessage, toIso } from '../../thread/conversation-view.ts'
 import { findMessage } from '../../thread/message-rows.ts'
 import { clearQueue, editQueued, enqueue, listQueued, withdraw } from '../../thread/queue.ts'
@@ -32,7 +32,7 @@ function readRoute({ store }: Services): Route {
       const id = call.params.conversation
       return await store.read(async (tx) => {
         const thread = await accessThread(tx, call, { action: 'queue.read', id })
-        return await answer(tx, thread)
+        return await answer(tx, thread, null)
       })
     },
   }
@@ -47,12 +47,10 @@ function enqueueRoute({ store }: Services): Route {
       const key = readIdempotencyKey(call)
       const { content, more } = await readBody(call.request, enqueueRequestSchema)
       checkLength(call, content)
-      const conversation = call.params.conversation
-      return await store.write(async (tx) => {
-        const thread = await accessThread(tx, call, { action: WRITE, id: conversation })
+      return await change(store, call, async (tx, thread) => {
         const id = key ?? tx.createId()
         await enqueue(tx, thread, { draft: { id, content, author: 'visitor' }, more })
-        return await answer(tx, thread, id)
+        return id
       })
     },
   }
@@ -63,14 +61,11 @@ function clearRoute({ store }: Services): Route {
     method: 'POST',
     path: '/:conversation/queue/clear',
     action: WRITE,
-    async handle(call) {
-      const id = call.params.conversation
-      return await store.write(async (tx) => {
-        const thread = await accessThread(tx, call, { action: WRITE, id })
+    handle: (call) =>
+      change(store, call, async (tx, thread) => {
         await clearQueue(tx, thread)
-        return await answer(tx, thread)
-      })
-    },
+        return null
+      }),
   }
 }
 
@@ -82,11 +77,10 @@ function editRoute({ store }: Services): Route {
     async handle(call) {
       const { content } = await readBody(call.request, editQueuedRequestSchema)
       checkLength(call, content)
-      const conversation = call.params.conversation
-      return await store.write(async (tx) => {
-        const thread = await accessThread(tx, call, { action: WRITE, id: conversation })
-        const { id } = await editQueued(tx, thread, { id: messageIn(call), content })
-        return await answer(tx, thread, id)
+      const id = messageIn(call)
+      return await change(store, call, async (tx, thread) => {
+        await editQueued(tx, thread, { id, content })
+        return id
       })
     },
   }
@@ -98,14 +92,25 @@ function withdrawRoute({ store }: Services): Route {
     path: '/:conversation/queue/:message',
     action: WRITE,
     async handle(call) {
-      const conversation = call.params.conversation
-      return await store.write(async (tx) => {
-        const thread = await accessThread(tx, call, { action: WRITE, id: conversation })
-        const { id } = await withdraw(tx, thread, messageIn(call))
-        return await answer(tx, thread, id)
+      const id = messageIn(call)
+      return await change(store, call, async (tx, thread) => {
+        await withdraw(tx, thread, id)
+        return id
       })
     },
   }
+}
+
+/** @param work returns the id of the row that the call was about, if it was about one */
+async function change(
+  store: Store,
+  call: Call,
+  work: (tx: Tx, thread: Thread) => Promise<string | null>,
+): Promise<Response> {
+  return await store.write(async (tx) => {
+    const thread = await accessThread(tx, call, { action: WRITE, id: call.params.conversation })
+    return await answer(tx, thread, await work(tx, thread))
+  })
 }
 
 /** Any text that is no id of ours simply does not wait here. */
@@ -115,9 +120,13 @@ function messageIn({ params }: Call): string {
 }
 
 /** The whole queue, and where the row stands that the call was about. */
-async function answer(tx: ReadTx, { conversation }: Thread, message?: string): Promise<Response> {
+async function answer(
+  tx: ReadTx,
+  { conversation }: Thread,
+  message: string | null,
+): Promise<Response> {
   const queued = await listQueued(tx, conversation.id)
-  const row = message === undefined ? null : await findMessage(tx, conversation.id, message)
+  const row = message === null ? null : await findMessage(tx, conversation.id, message)
   const queue: Queue = {
     messages: queued.map(({ id, content, created_at }) => ({
       id,

@@ -51,6 +51,29 @@ describe('the composer', () => {
     expect(sent).toEqual(['Hello'])
   })
 
+  it('leaves what is still being written out of what was sent before', async () => {
+    const { model, sent, answer } = buildComposer()
+    model.write('one')
+    void model.submit()
+    void model.submit()
+    model.write('one two')
+    void model.submit()
+    model.write('one two three')
+    await answer(STORED)
+    await answer(STORED)
+    expect([sent, model.text.value]).toEqual([['one', ' two'], ' three'])
+  })
+
+  it('sends nothing after a message that was refused, and keeps it behind that one', async () => {
+    const { model, sent, answer } = buildComposer()
+    model.write('one')
+    void model.submit()
+    model.write('one two')
+    void model.submit()
+    await answer({ kind: 'full' })
+    expect([sent, model.text.value, model.refusal.value]).toEqual([['one'], 'one two', 'full'])
+  })
+
   it.each(['', '   ', '\n\t\n'])('does not send blank text %j', async (blank) => {
     const { model, sent } = buildComposer()
     model.write(blank)

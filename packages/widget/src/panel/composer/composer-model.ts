@@ -31,6 +31,8 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
   const length = computed(() => countCharacters(text.value))
   const isBlank = computed(() => text.value.trim() === '')
   const isTooLong = computed(() => length.value > MESSAGE_MAX_CHARACTERS)
+  /** Texts on their way into the store; together they are the beginning of the text. */
+  const submitted: string[] = []
   let storing: Promise<void> | null = null
 
   function write(next: string): void {
@@ -38,19 +40,26 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     if (refusal.value !== 'too_long' || !isTooLong.value) refusal.value = null
   }
 
-  async function submitOnce(): Promise<void> {
-    const content = text.value
-    if (isBlank.value) return
-    if (isTooLong.value) {
-      refusal.value = 'too_long'
-      return
+  function unsubmitted(): string {
+    const known = submitted.join('')
+    return text.value.startsWith(known) ? text.value.slice(known.length) : text.value
+  }
+
+  async function storeAll(): Promise<void> {
+    for (let content = submitted[0]; content !== undefined; content = submitted[0]) {
+      const result = await send(content)
+      submitted.shift()
+      if (result.kind === 'stored') {
+        // What was typed while the message was being stored is the beginning of the next one.
+        if (text.value.startsWith(content)) text.value = text.value.slice(content.length)
+        refusal.value = null
+      } else {
+        // What was to follow it stays behind it, in the composer.
+        submitted.length = 0
+        if (result.kind !== 'blank') refusal.value = result.kind
+      }
     }
-    const result = await send(content)
-    if (result.kind === 'stored') {
-      // What was typed while the message was being stored is the beginning of the next one.
-      if (text.value.startsWith(content)) text.value = text.value.slice(content.length)
-      refusal.value = null
-    } else if (result.kind !== 'blank') refusal.value = result.kind
+    storing = null
   }
 
   return {
@@ -62,14 +71,16 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     refusal,
     write,
     restore: (before) => write(text.value === '' ? before : `${before}\n${text.value}`),
-    submit() {
-      // One after the other: a second Enter finds the composer empty and sends nothing twice.
-      const submitted = storing === null ? submitOnce() : storing.then(submitOnce)
-      storing = submitted
-      void submitted.then(() => {
-        if (storing === submitted) storing = null
-      })
-      return submitted
+    async submit() {
+      // Each Enter stands for what had been typed by then: a second one sends nothing twice, and
+      // nothing that is still being written.
+      const content = unsubmitted()
+      if (countCharacters(content) > MESSAGE_MAX_CHARACTERS) refusal.value = 'too_long'
+      else if (content.trim() !== '') {
+        submitted.push(content)
+        storing ??= storeAll()
+      }
+      await storing
     },
   }
 }

@@ -3,7 +3,7 @@
  * `field-sizing` do it by themselves.
  */
 export function fitHeight(field: HTMLTextAreaElement): void {
-  if (globalThis.CSS?.supports?.('field-sizing', 'content')) return
+  if (CSS.supports('field-sizing', 'content')) return
   field.style.height = 'auto'
   field.style.height = `${field.scrollHeight}px`
 }

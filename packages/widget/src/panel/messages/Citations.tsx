@@ -10,12 +10,10 @@ export function Citations(props: {
   return (
     <ul class="citations" aria-label={props.label}>
       {props.citations.map(({ title, url }) => {
-        const target = url === null ? undefined : linkTarget(url)
+        const target = linkTarget(url ?? '')
         return (
           <li>
-            {target === undefined ? (
-              <span class="citation">{title}</span>
-            ) : (
+            {target ? (
               <a
                 class="citation"
                 href={target.href}
@@ -24,6 +22,8 @@ export function Citations(props: {
               >
                 {title}
               </a>
+            ) : (
+              <span class="citation">{title}</span>
             )}
           </li>
         )

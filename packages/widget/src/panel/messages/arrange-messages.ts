@@ -37,8 +37,7 @@ export function arrangeMessages(messages: readonly MessageView[]): readonly Day[
   const days: { startMs: number; groups: MessageView[][] }[] = []
   let last: Timed | null = null
   for (const message of messages) {
-    const parsed = Date.parse(message.createdAt)
-    const timeMs: number = Number.isNaN(parsed) ? (last?.timeMs ?? 0) : parsed
+    const timeMs: number = Date.parse(message.createdAt) || (last?.timeMs ?? 0)
     const startMs = new Date(timeMs).setHours(0, 0, 0, 0)
     const day = days.at(-1)
     const group = day?.groups.at(-1)
