@@ -1,4 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { minify } from 'terser'
 import { build } from 'vite'
 import { repository } from '../setup/repository.mjs'
 import { readWidgetFile, staticImports, widgetFiles } from './widget-files.mjs'
@@ -42,7 +43,10 @@ export async function measureBudgets() {
   ]
 }
 
-/** What `@porchlight/sync` adds to an app that has Dexie already: protocol and schemas included. */
+/**
+ * What `@porchlight/sync` adds to an app that has Dexie already, with all it needs of the protocol,
+ * minified in the two steps that the widget's own files go through.
+ */
 async function bundleSync() {
   const outputs = await build({
     root: `${repository}/packages/sync`,
@@ -54,10 +58,14 @@ async function bundleSync() {
       rolldownOptions: { external: ['dexie'], output: { minify: true } },
     },
   })
-  return outputs
-    .flatMap(({ output }) => output)
-    .map((file) => (file.type === 'chunk' ? file.code : ''))
-    .join('')
+  const [file] = outputs.flatMap(({ output }) => output)
+  const { code } = await minify(file.code, {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },
+    format: { comments: false },
+  })
+  return code
 }
 
 /** Each file, and whatever it makes the browser fetch before it runs. */

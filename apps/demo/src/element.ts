@@ -1,4 +1,2 @@
 /** The page that uses the custom element: its markup says everything else. */
-import { definePorchlightChat } from '@porchlight/widget/element'
-
-definePorchlightChat()
+import '@porchlight/widget/element'

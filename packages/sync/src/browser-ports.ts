@@ -20,15 +20,12 @@ function createWebLocks(): Locks | null {
   // Absent outside secure contexts, and before Safari 15.4.
   if (!('locks' in navigator)) return null
   return {
-    request: async (name, task, signal) =>
-      await navigator.locks.request(name, signal === undefined ? {} : { signal }, () => task()),
+    request: (name, task, signal) => navigator.locks.request(name, signal ? { signal } : {}, task),
   }
 }
 
-function createChannel(name: string): Channel {
-  if (typeof BroadcastChannel === 'undefined') {
-    return { post: () => {}, listen: () => () => {}, close: () => {} }
-  }
+function createChannel(name: string): Channel | null {
+  if (!('BroadcastChannel' in globalThis)) return null
   const channel = new BroadcastChannel(name)
   return {
     post: (message) => channel.postMessage(message),

@@ -117,6 +117,6 @@ describe('createSync in a browser', () => {
       ),
     )
     expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
-    ports.channel.close()
+    ports.channel?.close()
   })
 })

@@ -176,10 +176,8 @@ export function createSync(options: SyncOptions): Sync {
 
   function refreshStatus(): void {
     const next = currentStatus()
-    const last = status.view.get()
-    const isSame = (Object.keys(next) as (keyof SyncStatus)[]).every(
-      (key) => next[key] === last[key],
-    )
+    // Told only when something is different: a view hands out the same object until then.
+    const isSame = JSON.stringify(next) === JSON.stringify(status.view.get())
     if (!isSame) status.set(next)
   }
 

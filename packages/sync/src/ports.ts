@@ -40,6 +40,7 @@ export interface Ports {
   readonly random: () => number
   /** Null where the browser has none: then the tab that started last leads. */
   readonly locks: Locks | null
-  readonly channel: Channel
+  /** Null where the browser has none: then a tab sees what others do when it reads the store again. */
+  readonly channel: Channel | null
   readonly page: PageSignals
 }

@@ -68,8 +68,8 @@ export async function applySession(db: Database, session: Session): Promise<void
   await writeMeta(db, 'session', session)
   if (before === undefined || before.visitor === session.visitor) return
   const current = await readMeta(db, 'currentThread')
-  const row = current === undefined ? undefined : await db.threads.get(current)
-  if (row !== undefined && row.info !== null) await db.meta.delete('currentThread')
+  const row = current && (await db.threads.get(current))
+  if (row && row.info !== null) await db.meta.delete('currentThread')
 }
 
 /**

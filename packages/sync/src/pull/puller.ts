@@ -87,27 +87,17 @@ export function createPuller(options: PullerOptions): Puller {
           await connectOnce(epoch, line.signal())
         } catch (error) {
           if (!(error instanceof TransportError)) throw error
-          if (!signal.aborted && react(breaker, error)) hasSession = false
+          if (error.failure.kind === 'unauthorized') hasSession = false
+          if (!signal.aborted) react(breaker, error)
         }
       }
     },
   }
 }
 
-/** @returns whether a new session is needed */
-function react(breaker: Breaker, { failure }: TransportError): boolean {
-  switch (failure.kind) {
-    case 'unauthorized':
-      if (failure.isFinal) breaker.broken('token')
-      else breaker.unlinked()
-      return true
-    case 'throttled':
-      breaker.unlinked(failure.retryAfterMs)
-      return false
-    default:
-      breaker.unlinked()
-      return false
-  }
+function react(breaker: Breaker, { failure }: TransportError): void {
+  if (failure.kind === 'unauthorized' && failure.isFinal) breaker.broken('token')
+  else breaker.unlinked(failure.kind === 'throttled' ? failure.retryAfterMs : undefined)
 }
 
 /** Applies an event and moves the cursor past it, in one transaction. */

@@ -53,11 +53,7 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
   const nap = createNap(clock)
 
   function become(next: Connection): void {
-    const isSame =
-      next.state === connection.state &&
-      next.trouble === connection.trouble &&
-      next.nextTryAt === connection.nextTryAt
-    if (isSame) return
+    if (JSON.stringify(next) === JSON.stringify(connection)) return
     connection = next
     onChange()
   }

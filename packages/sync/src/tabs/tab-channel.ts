@@ -32,10 +32,10 @@ export interface TabChannel {
 const VERSION = 1
 
 export function createTabChannel(
-  channel: Channel,
+  channel: Channel | null,
   onMessage: (message: TabMessage) => void,
 ): TabChannel {
-  const unlisten = channel.listen((data) => {
+  const unlisten = channel?.listen((data) => {
     const message = readTabMessage(data)
     if (message !== null) onMessage(message)
   })
@@ -43,12 +43,12 @@ export function createTabChannel(
   return {
     tell(message) {
       // What was under way when the core was closed may still want to say something.
-      if (!isClosed) channel.post({ porchlight: VERSION, message })
+      if (!isClosed) channel?.post({ porchlight: VERSION, message })
     },
     close() {
       isClosed = true
-      unlisten()
-      channel.close()
+      unlisten?.()
+      channel?.close()
     },
   }
 }

@@ -37,31 +37,30 @@ function waiting({ state, trouble }: Connection, wasRefused: boolean): Delivery 
   return { state: 'waiting', why: wasRefused ? 'busy' : 'turn' }
 }
 
-export function toMessageView(row: MessageRow, surroundings: Surroundings): MessageView {
+/** A message that is stored. */
+export function storedView(row: MessageRow, surroundings: Surroundings): MessageView {
   return {
-    id: row.id,
-    author: row.author,
-    authorName: row.authorName,
-    content: row.content,
-    createdAt: row.createdAt,
-    citations: row.citations,
-    incomplete: row.incomplete,
-    isWriting: false,
+    ...viewOf(row),
     delivery: row.author === 'visitor' ? deliveryOf(row, surroundings) : null,
   }
 }
 
 /** An answer that grows. Cut off, it is shown as it is until the connection is back. */
 export function growingView(message: Message): MessageView {
+  return { ...viewOf(message), isWriting: !message.incomplete }
+}
+
+function viewOf(message: Message): MessageView {
+  const { id, author, authorName, content, createdAt, citations, incomplete } = message
   return {
-    id: message.id,
-    author: message.author,
-    authorName: message.authorName,
-    content: message.content,
-    createdAt: message.createdAt,
-    citations: message.citations,
-    incomplete: message.incomplete,
-    isWriting: !message.incomplete,
+    id,
+    author,
+    authorName,
+    content,
+    createdAt,
+    citations,
+    incomplete,
+    isWriting: false,
     delivery: null,
   }
 }

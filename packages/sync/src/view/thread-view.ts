@@ -4,7 +4,7 @@ import { coalesce } from '../coalesce.ts'
 import type { Connection } from '../push/connection.ts'
 import { type Database, lastMessages, opsOfMessages } from '../store/database.ts'
 import type { MessageView, ThreadView, View } from '../sync.ts'
-import { fingerprintOf, growingView, toMessageView } from './message-view.ts'
+import { fingerprintOf, growingView, storedView } from './message-view.ts'
 import { createSource } from './source.ts'
 
 export interface ThreadViewOptions {
@@ -52,7 +52,7 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
     const opById = new Map(rows.ops.map((op) => [op.id, op]))
     const info = rows.thread?.info ?? null
     const shown = rows.messages.slice(-limit).map((row) => {
-      const view = toMessageView(row, {
+      const view = storedView(row, {
         op: opById.get(row.id),
         info,
         connection: options.connection(),
