@@ -38,7 +38,7 @@ describe('written offline', () => {
     })
 
     const posts = stage.proxy.seen.filter(({ method }) => method === 'POST').map(({ path }) => path)
-    expect(posts.filter((path) => path.includes('/queue/'))).toHaveLength(3)
+    expect(posts.filter((path) => path.includes('/queue/')).length).toBeGreaterThanOrEqual(3)
     expect(posts.filter((path) => path.endsWith('/append_message/'))).toEqual([])
 
     await second.chat.open()

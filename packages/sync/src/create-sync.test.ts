@@ -515,6 +515,21 @@ describe('createSync', () => {
       expect(sync.status.get()).toMatchObject({ connection: 'online', nextTryAt: null })
     })
 
+    it('[PP7] loses no time to a request that fails as the network comes back', async () => {
+      const { sync, tab } = await openOnline()
+      tab.signal('offline')
+      browser.server.cut()
+      // Each of them is tried at once, and fails: the pauses have grown long by then.
+      for (let i = 0; i < 12; i++) {
+        await sync.send({ content: `message ${i}` })
+        await settle()
+      }
+      browser.server.restore()
+      tab.signal('online')
+      await until(() => posted().length === 12)
+      expect(sync.status.get().connection).toBe('online')
+    })
+
     it('[PP9] asks again for what the server held, when the server has to be read anew', async () => {
       const { sync } = await openOnline()
       await sync.send({ content: 'opens the thread' })

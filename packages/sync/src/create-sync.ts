@@ -152,9 +152,8 @@ export function createSync(options: SyncOptions): Sync {
 
   const unlistenPage = ports.page.listen((signal) => {
     if (signal === 'offline') leadership?.networkChanged(false)
-    if (signal !== 'online' && signal !== 'visible') return
-    leader.wake()
-    leadership?.networkChanged(true)
+    if (signal === 'online') leadership?.networkChanged(true)
+    if (signal === 'online' || signal === 'visible') wake()
   })
 
   function currentStatus(): SyncStatus {

@@ -141,13 +141,11 @@ export function startLeadership(
       tellReadPositions()
     },
     networkChanged(isOnline) {
-      if (isOnline) {
-        breaker.wake()
-        pusher.poke()
-      } else {
-        breaker.unlinked()
-        line.cut()
-      }
+      // What is under way hangs on the network that was.
+      line.cut()
+      if (!isOnline) return breaker.unlinked()
+      breaker.wake()
+      pusher.poke()
     },
     ended: work()
       .catch(fail)

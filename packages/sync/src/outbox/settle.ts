@@ -19,14 +19,16 @@ const STATE_AFTER: Partial<Record<Outcome['kind'], OpState>> = {
 }
 
 /** Runs inside a transaction of the leader. */
-export async function settle(db: Database, { row }: Claim, outcome: Outcome): Promise<void> {
+export async function settle(db: Database, claim: Claim, outcome: Outcome): Promise<void> {
+  const { row } = claim
   // Settled already by the feed, or taken back: whatever the answer says, it is no news.
   if ((await db.ops.get(row.n)) === undefined) return
 
-  const state = STATE_AFTER[outcome.kind]
+  const state = isAheadOfOthers(claim, outcome) ? 'held' : STATE_AFTER[outcome.kind]
   if (state === undefined) await db.ops.delete(row.n)
   else await db.ops.update(row.n, { state })
 
+  if (state !== undefined && outcome.kind === 'settled') return
   switch (outcome.kind) {
     case 'settled':
       return await applyMessage(db, outcome.message)
@@ -50,6 +52,14 @@ export async function settle(db: Database, { row }: Claim, outcome: Outcome): Pr
     case 'busy':
       if (outcome.why === 'people') await answerByPeople(db, row)
   }
+}
+
+/**
+ * The server has posted it together with what it held before, but only the feed brings those: shown
+ * now, it would stand before them for a moment. So it waits for the feed as they do.
+ */
+function isAheadOfOthers({ lane }: Claim, outcome: Outcome): boolean {
+  return lane.isHolding && outcome.kind === 'settled' && outcome.frames === undefined
 }
 
 const GONE = { code: 'not_found', detail: 'gone' } as const

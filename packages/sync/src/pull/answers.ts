@@ -84,7 +84,8 @@ async function readToTheEnd(
   { thread, first, signal }: ReadRequest,
 ): Promise<Frame | null> {
   const { transport, breaker, line } = options
-  let frames = first ?? transport.attach(thread, null, line.signal())
+  let lineSignal = line.signal()
+  let frames = first ?? transport.attach(thread, null, lineSignal)
   let last: Frame | null = null
   while (!signal.aborted) {
     try {
@@ -100,9 +101,10 @@ async function readToTheEnd(
       if (last !== null) options.onGrowing(thread, { ...last.message, incomplete: true })
       if (!(error instanceof TransportError)) throw error
       if (isFinal(error)) break
-      breaker.failed()
+      if (!lineSignal.aborted) breaker.failed()
       await breaker.ready(signal)
-      frames = transport.attach(thread, last?.id ?? null, line.signal())
+      lineSignal = line.signal()
+      frames = transport.attach(thread, last?.id ?? null, lineSignal)
     }
   }
   if (!signal.aborted) options.onGrowing(thread, null)

@@ -83,12 +83,13 @@ export function createPuller(options: PullerOptions): Puller {
       while (!signal.aborted) {
         await breaker.ready(signal)
         if (signal.aborted) break
+        const lineSignal = line.signal()
         try {
-          await connectOnce(epoch, line.signal())
+          await connectOnce(epoch, lineSignal)
         } catch (error) {
           if (!(error instanceof TransportError)) throw error
           if (error.failure.kind === 'unauthorized') hasSession = false
-          if (!signal.aborted) react(breaker, error)
+          if (!lineSignal.aborted) react(breaker, error)
         }
       }
     },
@@ -135,7 +136,7 @@ async function startOver(
   }
   await asLeader(db, epoch, async () => {
     await adoptCurrentThread(db, event.threads)
-    await doubtHeld(db)
+    if ((await readMeta(db, 'cursor')) !== undefined) await doubtHeld(db)
     await writeMeta(db, 'cursor', event.cursor)
   })
   for (const thread of event.threads) onChanged(thread.id)

@@ -82,9 +82,12 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
     let claim = await asLeader(db, epoch, () => claimNext(thread))
     while (claim !== null) {
       options.onChanged(thread)
-      const outcome = await deliver(options, claim)
+      const lineSignal = options.line.signal()
+      const outcome = await deliver(options, claim, lineSignal)
       if (signal.aborted) return null
-      const pauseMs = react(options, claim, outcome)
+      // What was cut off on purpose says nothing of the network that is there now.
+      const isCut = lineSignal.aborted && outcome.kind === 'unknown'
+      const pauseMs = isCut ? 1 : react(options, claim, outcome)
       claim = await settleAndClaim(claim, { outcome, isPausing: pauseMs > 0 })
       options.onChanged(thread)
       if (pauseMs > 0) return pauseMs
@@ -128,10 +131,10 @@ async function threadsWithWork(db: Database): Promise<ThreadId[]> {
 }
 
 async function deliver(
-  { transport, line, isRepeatable }: PusherOptions,
+  { transport, isRepeatable }: PusherOptions,
   claim: Claim,
+  signal: AbortSignal,
 ): Promise<Outcome> {
-  const signal = line.signal()
   if (claim.isInDoubt && !isRepeatable()) {
     const found = await reconcile(transport, claim, signal)
     if (found !== null) return found

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { optionNames, readOptions } from './options.ts'
+import { optionNames, readOptions, resolveOptions } from './options.ts'
 
 describe('options', () => {
   it('are read from the attributes of a script tag, where everything is text', () => {
@@ -22,6 +22,10 @@ describe('options', () => {
       debug: false,
       traits: { plan: 'trial' },
     })
+  })
+
+  it('have no suggestion that says nothing', () => {
+    expect(readOptions({ suggestions: ' |One?|' })).toEqual({ suggestions: ['One?'] })
   })
 
   it('are read from an object of the page', () => {
@@ -78,5 +82,22 @@ describe('options', () => {
       'strings',
       'debug',
     ])
+  })
+})
+
+describe('the options of a chat', () => {
+  const ours = { apiHost: 'https://chat.example', name: 'Shop' }
+
+  it('are what was given, and ours where nothing was', () => {
+    const given = { token: 't', name: 'Porch', greeting: undefined }
+    expect(resolveOptions(given, ours, () => undefined)).toEqual({
+      apiHost: 'https://chat.example',
+      token: 't',
+      name: 'Porch',
+    })
+  })
+
+  it.each([{}, { token: '' }, { token: 't', enabled: 'false' }])('are none with %j', (given) => {
+    expect(resolveOptions(given, ours, () => undefined)).toBe(null)
   })
 })

@@ -46,6 +46,23 @@ describe('the events of a page', () => {
     ])
   })
 
+  it('tell of messages that arrive together in their order, each once', () => {
+    const { fake, told, sync } = listen()
+    const both = (delivery: typeof waiting | { readonly state: 'sent' }) =>
+      ['m', 'n'].map((id) => buildMessage({ id, delivery }))
+    fake.setThread({ messages: both(waiting) })
+    // A page may do something at once that changes the thread, while the second is yet to be told.
+    const stop = sync.thread(THREAD_ID).subscribe(() => {
+      stop()
+      fake.setThread({ messages: both({ state: 'sent' }) })
+    })
+    fake.setThread({ messages: both({ state: 'sent' }) })
+    expect(told).toEqual([
+      ['message-sent', at('m')],
+      ['message-sent', at('n')],
+    ])
+  })
+
   it('tell of a message that was refused', () => {
     const { fake, told } = listen()
     const failed = { state: 'failed', code: 'invalid', detail: '' } as const

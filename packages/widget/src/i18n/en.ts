@@ -75,10 +75,9 @@ export const panelEn: PanelStrings = {
   loadingOlder: 'Loading earlier messages',
   delivery: (delivery) => {
     if (delivery.state === 'waiting') return WAITING_WORDS[delivery.why]
-    if (delivery.state === 'failed') return panelEn.failure(delivery.code)
+    if (delivery.state === 'failed') return FAILURE_WORDS[delivery.code] ?? 'Not sent'
     return DELIVERY_WORDS[delivery.state]
   },
-  failure: (code) => FAILURE_WORDS[code] ?? 'Not sent',
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Discard',

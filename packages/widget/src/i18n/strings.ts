@@ -1,5 +1,4 @@
 /** Every text a visitor can meet. Functions where a number or a name decides the form. */
-import type { ProblemCode } from '@porchlight/protocol'
 import type { Delivery, SendResult, Trouble } from '@porchlight/sync'
 
 /** Why a text stayed in the composer. */
@@ -41,7 +40,6 @@ export interface PanelStrings {
   readonly newMessages: string
   readonly loadingOlder: string
   readonly delivery: (delivery: Delivery) => string
-  readonly failure: (code: ProblemCode) => string
   readonly retry: string
   readonly edit: string
   readonly discard: string

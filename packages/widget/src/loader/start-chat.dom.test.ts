@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createTestFiles } from '../../test/lazy-files.ts'
 import type { Chat } from '../api/chat.ts'
 import { markKey } from './mark.ts'
@@ -7,8 +7,7 @@ import { startChat } from './start-chat.ts'
 const settled = () => new Promise((done) => setTimeout(done, 10))
 const chats: Chat[] = []
 
-async function start(options: Record<string, unknown> = {}) {
-  const test = createTestFiles()
+async function start(options: Record<string, unknown> = {}, test = createTestFiles()) {
   const element = document.createElement('porchlight-root')
   const chat = startChat({
     options: { token: 't', apiHost: 'https://chat.example', ...options },
@@ -27,6 +26,7 @@ async function start(options: Record<string, unknown> = {}) {
 
 beforeEach(() => localStorage.clear())
 afterEach(async () => {
+  vi.useRealTimers()
   for (const chat of chats.splice(0)) await chat.destroy()
 })
 
@@ -116,6 +116,21 @@ describe('the launcher', () => {
     expect(element.isConnected).toBe(true)
   })
 
+  it('comes back when a page puts another root in the place of its own, also from there', async () => {
+    const { element } = await start()
+    const root = document.documentElement
+    const other = document.createElement('html')
+    root.remove()
+    document.append(other)
+    await settled()
+    element.remove()
+    await settled()
+    const { parentElement } = element
+    other.remove()
+    document.append(root)
+    expect(parentElement).toBe(other)
+  })
+
   it('says that a part could not be loaded, and tries again with the next click', async () => {
     const { setMissing, launcher, heard, chat, find } = await start()
     setMissing(true)
@@ -132,12 +147,36 @@ describe('the launcher', () => {
     expect(find('[data-open] > .panel')).not.toBe(null)
   })
 
-  it('is not there when a site brings its own button', async () => {
-    const { launcher, chat, find } = await start({ hideLauncher: true })
-    expect(launcher).toBe(null)
+  it('asks again for a core that could not be had, while the panel is open', async () => {
+    const test = createTestFiles()
+    let isMissing = true
+    const core = () => (isMissing ? Promise.reject(new Error('no network')) : test.files.core())
+    const files = { ...test.files, core }
+    const { chat, find } = await start({}, { ...test, files })
+    vi.useFakeTimers()
+    chat.open()
+    await vi.advanceTimersByTimeAsync(29_000)
+    const said = find('.notice')?.textContent
+    isMissing = false
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect([said, find('.notice') ?? null, chat.status().connection]).toEqual([
+      'A part of the chat could not be loaded. We will try again.',
+      null,
+      'online',
+    ])
+  })
+
+  it('is not there when a site brings its own button, which gets the focus back', async () => {
+    const { launcher, chat, find, element } = await start({ hideLauncher: true })
+    const button = document.createElement('button')
+    document.body.append(button)
+    button.focus()
     chat.open()
     await settled()
-    expect(find('[data-open] > .panel')).not.toBe(null)
+    const focused = element.shadowRoot?.activeElement
+    chat.close()
+    expect([launcher, focused, document.activeElement]).toEqual([null, find('textarea'), button])
+    button.remove()
   })
 })
 

@@ -43,7 +43,7 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
   let unread = 0
   let draft: string | null = null
   let opener: Element | null = null
-  let retryTimer: number | undefined
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   const stages = createStages(files, () => {
     const { root, adoptStyles, setColor } = mountOnce().mounted

@@ -50,14 +50,14 @@ function followViewport(element: HTMLElement): () => void {
   const viewport = window.visualViewport
   if (!viewport) return () => undefined
   // An empty text takes a property away.
-  const fit = (height: string, top: string): void => {
+  const setScreen = (height: string, top: string): void => {
     element.style.setProperty('--pl-screen-height', height)
     element.style.setProperty('--pl-screen-top', top)
   }
   const apply = (): void => {
     // Pinch zoom also shrinks this viewport; then the panel stays as it is.
     if (viewport.scale > 1.01) return
-    fit(`${viewport.height}px`, `${viewport.offsetTop}px`)
+    setScreen(`${viewport.height}px`, `${viewport.offsetTop}px`)
   }
   apply()
   viewport.addEventListener('resize', apply)
@@ -65,6 +65,6 @@ function followViewport(element: HTMLElement): () => void {
   return () => {
     viewport.removeEventListener('resize', apply)
     viewport.removeEventListener('scroll', apply)
-    fit('', '')
+    setScreen('', '')
   }
 }

@@ -55,6 +55,28 @@ describe('our place on the page', () => {
     ])
   })
 
+  it('has the scheme of the chat for what the browser draws, whatever the page has', () => {
+    const page = new CSSStyleSheet()
+    page.replaceSync(':root, porchlight-root { color-scheme: dark !important; }')
+    document.adoptedStyleSheets = [page]
+    const schemes = (['light', 'dark'] as const).map(
+      (colorScheme) => getComputedStyle(mountOne({ colorScheme }).element).colorScheme,
+    )
+    expect(schemes).toEqual(['light', 'dark'])
+  })
+
+  it.each([
+    ['bottom-right', { isLeft: false, isRight: true }],
+    ['bottom-left', { isLeft: true, isRight: false }],
+  ] as const)('is at the %s', (position, expected) => {
+    const { mounted } = mountOne({ position, offsetX: 0 })
+    const button = document.createElement('button')
+    button.style.cssText = 'position: fixed; left: var(--pl-left); right: var(--pl-right)'
+    mounted.root.append(button)
+    const { left, right } = button.getBoundingClientRect()
+    expect({ isLeft: left === 0, isRight: right === innerWidth }).toEqual(expected)
+  })
+
   it('is gone when it is closed', () => {
     const { element, mounted } = mountOne()
     mounted.close()

@@ -17,7 +17,7 @@ export function ComposerButton({ model }: { readonly model: PanelModel }): Compo
   return (
     <button
       type="button"
-      class="composer-button"
+      class="icon-button composer-button"
       aria-label={isStop ? strings.stop : strings.send}
       disabled={isBlank && !isStop}
       onClick={pressed}

@@ -10,7 +10,7 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
   const days = arrangeMessages(conversation.messages.value)
   const isEmpty = conversation.isKnown.value && days.length === 0
   return (
-    <div class="log-content" data-empty={isEmpty}>
+    <div class="log-content">
       {isEmpty && <Greeting model={model} />}
       {conversation.isLoadingOlder.value && <p class="log-note">{strings.loadingOlder}</p>}
       {days.map(({ startMs, groups }) => (

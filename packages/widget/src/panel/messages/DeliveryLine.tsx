@@ -25,7 +25,11 @@ export function DeliveryLine(props: {
     <div class="delivery" data-state={delivery.state}>
       <Icon name={ICONS[delivery.state]} />
       <span>{strings.delivery(delivery)}</span>
-      {isDone && <time dir="auto" dateTime={message.createdAt}>{time.time(message.createdAt)}</time>}
+      {isDone && (
+        <time dir="auto" dateTime={message.createdAt}>
+          {time.time(message.createdAt)}
+        </time>
+      )}
       {delivery.state === 'failed' && <FailedActions message={message} model={model} />}
     </div>
   )

@@ -30,7 +30,9 @@ export function MessageGroup(props: {
         <div class="group-name">
           <span>{authorLabel(first, strings)}</span>
           {first.author === 'assistant' && <span class="tag">{strings.assistantTag}</span>}
-          <time dir="auto" dateTime={first.createdAt}>{time.time(first.createdAt)}</time>
+          <time dir="auto" dateTime={first.createdAt}>
+            {time.time(first.createdAt)}
+          </time>
         </div>
       )}
       {group.entries.map((entry) => (
