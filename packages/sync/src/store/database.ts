@@ -62,9 +62,14 @@ export async function writeMeta<K extends keyof MetaValues>(
   await db.meta.put({ key, value } as MetaRow)
 }
 
-/** One readwrite transaction over every table: whole, or not at all. */
+/**
+ * One readwrite transaction over every table: whole, or not at all.
+ *
+ * Dexie keeps its transaction over native `await`s only below an async function of its own call.
+ */
 export function inTransaction<T>(db: Database, task: () => Promise<T>): Promise<T> {
-  return db.dexie.transaction('rw', [db.messages, db.ops, db.threads, db.meta], task)
+  const tables = [db.messages, db.ops, db.threads, db.meta]
+  return db.dexie.transaction('rw', tables, async () => await task())
 }
 
 /** All ops of a thread, in order. */
