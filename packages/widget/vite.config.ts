@@ -95,6 +95,8 @@ const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({
     minify: true,
     rolldownOptions: {
       preserveEntrySignatures: 'strict',
+      // A helper that defines a field as `=` would cost more than all classes with fields.
+      transform: { assumptions: { setPublicClassFields: true } },
       input: { [name]: `src/${name}.ts` },
       output: { format: 'es', minify: true, entryFileNames: 'p/[name]-[hash].js' },
     },
@@ -110,9 +112,11 @@ export default defineConfig({
     // has another version. A guest must not meet its host's copy; this file is also smaller.
     alias: {
       dexie: 'dexie/dist/modern/dexie.min.mjs',
+      // See there.
       'preact/jsx-runtime': `${import.meta.dirname}/src/panel/jsx-runtime.ts`,
     },
   },
+  // A page's own devtools have nothing to look for in here.
   define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   // Style sheets imported as text know nothing of their environment: for them vite reads it here.
   build: { cssTarget: engines },

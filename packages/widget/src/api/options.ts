@@ -5,7 +5,6 @@
  */
 import type { Traits } from '@porchlight/protocol'
 import type { Strings } from '../i18n/strings.ts'
-import type { Warn } from './warn.ts'
 
 /** Settings of one chat. Texts are plain text, never markup. */
 export interface ChatOptions {
@@ -114,7 +113,7 @@ export const optionNames: readonly string[] = Object.keys(readers)
  * Takes what is known and well formed from something foreign; the rest is left out and told to
  * `warn`. Never throws.
  */
-export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> {
+export function readOptions(source: unknown, warn?: (text: string) => void): Partial<ChatOptions> {
   if (!isRecord(source)) return {}
   const taken: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(source)) {
@@ -136,7 +135,7 @@ export function readOptions(source: unknown, warn?: Warn): Partial<ChatOptions> 
 export function resolveOptions(
   given: unknown,
   ours: Partial<ChatOptions> & { readonly apiHost: string },
-  warn: Warn,
+  warn: (text: string) => void,
 ): ResolvedOptions | null {
   const options = { token: '', ...ours, ...readOptions(given, warn) }
   if (options.token === '') warn('no token')
