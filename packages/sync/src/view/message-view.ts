@@ -22,9 +22,8 @@ export function deliveryOf(row: MessageRow, { op, info, connection }: Surroundin
     case 'held':
       return { state: 'held' }
     case 'sending':
-      return { state: 'sending' }
     case 'unknown':
-      // Its outcome is looked up as soon as somebody can be asked.
+      // Offline it is tried at times, and comes back each time: to a person it waits all along.
       return connection.state === 'offline' ? waiting(connection, false) : { state: 'sending' }
     default:
       return waiting(connection, op !== undefined && op.attempt > 0)
