@@ -71,6 +71,19 @@ describe('the assistant', () => {
     await visitor.close()
   })
 
+  it('pretends nothing while the visitor is offline in the middle of an answer', async () => {
+    const visitor = await stage.visitor()
+    const tab = await visitor.tab()
+    await tab.chat.open()
+    await tab.chat.send(QUESTION)
+    await tab.chat.log.locator('[part~="bubble"][aria-busy="true"]').waitFor()
+    await visitor.context.setOffline(true)
+    await tab.page.getByText('This answer was cut off.').waitFor()
+    await tab.page.getByRole('button', { name: 'Stop the answer' }).waitFor({ state: 'detached' })
+    expect(await tab.chat.log.locator('.dots').count()).toBe(0)
+    await visitor.close()
+  })
+
   it('is honest about an answer that died with the server', async () => {
     const visitor = await stage.visitor()
     const tab = await visitor.tab()

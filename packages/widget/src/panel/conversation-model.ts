@@ -39,7 +39,10 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
   const currentThread = computed(() => status.value?.currentThread ?? null)
   const messages = computed(() => thread.value?.messages ?? NO_MESSAGES)
   const isWriting = computed(() => messages.value.some((message) => message.isWriting))
-  const hasRun = computed(() => Boolean(thread.value?.thread?.run))
+  // Offline nobody knows whether an answer is still being written, so nothing says that one is.
+  const hasRun = computed(
+    () => status.value?.connection !== 'offline' && Boolean(thread.value?.thread?.run),
+  )
 
   const isLoadingOlder = signal(false)
 
