@@ -14,7 +14,11 @@
 
 /** @type {Layer[]} lowest layer first */
 export const layers = [
-  { folder: 'packages/protocol', workspace: [], thirdParty: ['valibot'] },
+  {
+    folder: 'packages/protocol',
+    workspace: [],
+    thirdParty: ['valibot', '@valibot/to-json-schema'],
+  },
   { folder: 'packages/richtext', workspace: ['protocol'], thirdParty: [] },
   {
     folder: 'packages/client',
@@ -34,7 +38,18 @@ export const layers = [
   {
     folder: 'packages/server',
     workspace: ['protocol', 'richtext'],
-    thirdParty: ['hono', '@hono/node-server', 'kysely', 'libsql', 'pg', 'jose', 'minisearch'],
+    thirdParty: [
+      'hono',
+      '@hono/node-server',
+      'kysely',
+      'libsql',
+      'pg',
+      'jose',
+      'minisearch',
+      'nodemailer',
+      'pino',
+      'prom-client',
+    ],
     node: true,
   },
   {
@@ -52,7 +67,7 @@ export const layers = [
   {
     folder: 'e2e',
     workspace: ['testkit'],
-    thirdParty: ['playwright-core', 'axe-core'],
+    thirdParty: ['playwright-core', 'axe-core', 'posthog-js', 'pg'],
     node: true,
     isTestCode: true,
   },
@@ -61,8 +76,18 @@ export const layers = [
 /** What test files may import on top of their package's own row. */
 export const forTests = {
   workspace: ['testkit'],
-  thirdParty: ['vitest', 'fake-indexeddb', 'fast-check', 'happy-dom'],
+  thirdParty: ['vitest', 'fake-indexeddb', 'fast-check', 'happy-dom', 'smtp-server'],
 }
 
 /** What `*.config.ts` files may import on top, and what may stand in `devDependencies`. */
-export const forTools = { thirdParty: ['vite', 'vitest', '@types/node', 'terser'] }
+export const forTools = {
+  thirdParty: [
+    'vite',
+    'vitest',
+    'terser',
+    '@types/node',
+    '@types/nodemailer',
+    '@types/pg',
+    '@types/smtp-server',
+  ],
+}

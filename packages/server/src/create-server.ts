@@ -1,11 +1,18 @@
 /** Puts a server together. The one place where its parts meet. */
 import type { Kysely } from 'kysely'
-import { createApiKey, hasApiKey, openProject, type Project } from './auth/projects.ts'
+import {
+  createApiKey,
+  findProjectByToken,
+  hasApiKey,
+  openProject,
+  type Project,
+} from './auth/projects.ts'
 import { hashSecret } from './auth/secrets.ts'
 import { preflightResponse, withApiHeaders } from './cors.ts'
 import { createEventStreams } from './event-stream.ts'
+import type { RequestInfo } from './listen.ts'
 import { notFound, shuttingDown, toProblemResponse } from './problem-response.ts'
-import { allRoutes } from './routes/all-routes.ts'
+import { allOpenRoutes, allRoutes } from './routes/all-routes.ts'
 import type { Services } from './routes/route.ts'
 import { createRouter } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
@@ -23,8 +30,11 @@ export const CLOSE_LIMIT_MS = 5_000
 
 export interface Server {
   /** Answers `/api/…`, `/healthz` and `/readyz`; anything else is a 404. Never rejects. */
-  fetch(request: Request, info?: { readonly remoteAddress?: string }): Promise<Response>
+  fetch(request: Request, info?: RequestInfo): Promise<Response>
+  /** The one a new server begins with. */
   readonly project: Project
+  /** The project that a page names by its public token; null when there is none. */
+  findProject(widgetToken: string): Promise<Project | null>
   /** The key made on the first start, to be shown once; null when there was one. */
   readonly newApiKey: string | null
   /** Makes another key. @returns it; only its hash is kept */
@@ -59,11 +69,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }))
 
   const streams = createEventStreams(clock)
-  const services: Services = { store, storeId, streams, clock, log, policy, project }
-  const routes = allRoutes(services)
+  const services: Services = { store, storeId, streams, clock, random, log, policy }
   const configuredKey =
     options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }
-  const answerApi = createRouter({ services, routes, random, configuredKey })
+  const answerApi = createRouter({
+    services,
+    routes: allRoutes(services),
+    openRoutes: allOpenRoutes(services),
+    configuredKey,
+  })
   const keepers = await startKeepers({ store, clock, log, assistant: options.assistant })
   const requests = createUnderWay(clock)
   let closing: Promise<void> | null = null
@@ -78,7 +92,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       )
   }
 
-  async function answer(request: Request): Promise<Response> {
+  async function answer(request: Request, info: RequestInfo | undefined): Promise<Response> {
     const { pathname } = new URL(request.url)
     if (pathname === '/healthz') return Response.json({ status: 'ok' })
     if (pathname === '/readyz') {
@@ -90,7 +104,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // A HEAD would open streams that nobody reads.
     if (request.method === 'HEAD') return withApiHeaders(new Response(null, { status: 404 }))
     if (closing !== null) return withApiHeaders(toProblemResponse(shuttingDown()))
-    return withApiHeaders(await answerApi(request))
+    return withApiHeaders(await answerApi(request, info?.remoteAddress ?? null))
   }
 
   async function shutDown(deadline: AbortSignal | undefined): Promise<void> {
@@ -103,10 +117,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   return {
     project,
     newApiKey,
+    findProject: (token) => store.read((tx) => findProjectByToken(tx, token)),
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
     isReady,
     async fetch(request, info) {
-      const response = await requests.track(answer(request))
+      const response = await requests.track(answer(request, info))
       log.debug('request', {
         method: request.method,
         path: new URL(request.url).pathname,

@@ -86,6 +86,12 @@ export function permissionDenied(): Refusal {
   return refuse(403, 'authentication_error', 'permission_denied', detail)
 }
 
+/** 403: the key is good, and not for this. */
+export function scopeMissing(scope: string): Refusal {
+  const detail = `API key missing required scope '${scope}'`
+  return refuse(403, 'authentication_error', 'permission_denied', detail)
+}
+
 /** 409: the refresh token has another successor by now; another tab was faster. */
 export function superseded(): Refusal {
   return conflict('superseded', 'This token was refreshed a moment ago.')

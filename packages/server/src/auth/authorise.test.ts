@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createEventStreams } from '../event-stream.ts'
 import { allRoutes } from '../routes/all-routes.ts'
 import type { Route, Services } from '../routes/route.ts'
-import { DEFAULT_SETTINGS, DEFAULTS } from '../server-options.ts'
+import { DEFAULTS } from '../server-options.ts'
 import { type Caller, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { authorise } from './authorise.ts'
 
@@ -98,9 +98,9 @@ const routes = allRoutes({
   storeId: '',
   streams: createEventStreams(DEFAULTS.clock),
   clock: DEFAULTS.clock,
+  random: DEFAULTS.random,
   log: DEFAULTS.log,
   policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1 },
-  project: { id: 1, name: '', widgetToken: '', settings: DEFAULT_SETTINGS },
 } satisfies Services)
 
 it('[SV30] has an expectation for every route, and no other', () => {
@@ -169,7 +169,7 @@ it('[SV31] does not know the project of others', async () => {
 })
 
 it('[SV31] treats a deleted conversation, and one of another project, as unknown', () => {
-  const key = { kind: 'key', project: 1 } as const
+  const key = { kind: 'key', project: 1, scopes: '*', agent: null } as const
   const refuse = (owned: { project_id: number; deleted_at: number | null }): number | undefined =>
     authorise(key, 'conversation.read', { visitor_id: null, ...owned })?.status
   expect([

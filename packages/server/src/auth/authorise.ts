@@ -2,9 +2,10 @@
  * Who may do what: the one table, and the one function that reads it. Every route names its action
  * here; a test walks all routes with all principals.
  */
-import { notFound, permissionDenied, type Refusal } from '../problem-response.ts'
+import { notFound, permissionDenied, type Refusal, scopeMissing } from '../problem-response.ts'
 import type { ConversationRow } from '../store/schema.ts'
 import type { Principal } from './principal.ts'
+import { grants, type Scope } from './scopes.ts'
 
 /**
  * - `own`: what belongs to this visitor. `any`: no object is involved yet.
@@ -12,8 +13,8 @@ import type { Principal } from './principal.ts'
  */
 type VisitorRule = 'own' | 'any' | 'hidden'
 
-/** - `project`: everything of its project. `denied`: for visitors only. */
-type KeyRule = 'project' | 'denied'
+/** The scope a key needs for it, within its project; `denied`: for visitors only. */
+type KeyRule = Scope | 'denied'
 
 interface Rule {
   readonly visitor: VisitorRule
@@ -29,20 +30,20 @@ export type Action =
 
 const RULES: Readonly<Record<Action, Rule>> = {
   'ticket.open': { visitor: 'any', key: 'denied' },
-  'ticket.list': { visitor: 'hidden', key: 'project' },
-  'ticket.read': { visitor: 'hidden', key: 'project' },
-  'ticket.messages': { visitor: 'hidden', key: 'project' },
-  'ticket.reply': { visitor: 'hidden', key: 'project' },
-  'ticket.update': { visitor: 'own', key: 'project' },
-  'conversation.list': { visitor: 'any', key: 'project' },
-  'conversation.stream': { visitor: 'own', key: 'project' },
-  'conversation.read': { visitor: 'own', key: 'project' },
-  'conversation.append': { visitor: 'own', key: 'project' },
-  'conversation.cancel': { visitor: 'own', key: 'project' },
-  'conversation.mark_read': { visitor: 'own', key: 'project' },
-  'queue.read': { visitor: 'own', key: 'project' },
-  'queue.write': { visitor: 'own', key: 'project' },
-  'events.read': { visitor: 'any', key: 'project' },
+  'ticket.list': { visitor: 'hidden', key: 'ticket:read' },
+  'ticket.read': { visitor: 'hidden', key: 'ticket:read' },
+  'ticket.messages': { visitor: 'hidden', key: 'ticket:read' },
+  'ticket.reply': { visitor: 'hidden', key: 'ticket:write' },
+  'ticket.update': { visitor: 'own', key: 'ticket:write' },
+  'conversation.list': { visitor: 'any', key: 'conversation:read' },
+  'conversation.stream': { visitor: 'own', key: 'conversation:write' },
+  'conversation.read': { visitor: 'own', key: 'conversation:read' },
+  'conversation.append': { visitor: 'own', key: 'conversation:write' },
+  'conversation.cancel': { visitor: 'own', key: 'conversation:write' },
+  'conversation.mark_read': { visitor: 'own', key: 'conversation:write' },
+  'queue.read': { visitor: 'own', key: 'conversation:read' },
+  'queue.write': { visitor: 'own', key: 'conversation:write' },
+  'events.read': { visitor: 'any', key: 'ticket:read' },
 }
 
 /** What an action is done to. */
@@ -61,7 +62,10 @@ export function authorise(
   owned?: Owned | null,
 ): Refusal | null {
   const rule = RULES[action]
-  if (principal.kind === 'key' && rule.key === 'denied') return permissionDenied()
+  if (principal.kind === 'key') {
+    if (rule.key === 'denied') return permissionDenied()
+    if (!grants(principal.scopes, rule.key)) return scopeMissing(rule.key)
+  }
   if (principal.kind === 'visitor' && rule.visitor === 'hidden') return notFound()
   if (owned === undefined) return null
   if (owned === null || owned.deleted_at !== null) return notFound()

@@ -1,6 +1,7 @@
 /** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
 import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
+import { parseScopes, type Scopes } from './scopes.ts'
 import { hashSecret, isSameHash } from './secrets.ts'
 import { ACCESS_TOKEN_MS } from './session.ts'
 
@@ -12,10 +13,13 @@ export interface VisitorPrincipal {
   readonly tokenHash: string
 }
 
-/** An API key: a server, or the inbox. */
+/** An API key: a server, or the inbox in the name of an agent. */
 export interface KeyPrincipal {
   readonly kind: 'key'
   readonly project: number
+  readonly scopes: Scopes
+  /** The agent whose key it is; null for a server's. */
+  readonly agent: number | null
 }
 
 export type Principal = VisitorPrincipal | KeyPrincipal
@@ -36,7 +40,7 @@ export async function authenticate(
   if (token === undefined) throw notAuthenticated()
   const hash = hashSecret(token)
   if (configuredKey !== null && isSameHash(hash, configuredKey.hash)) {
-    return { kind: 'key', project: configuredKey.project }
+    return { kind: 'key', project: configuredKey.project, scopes: '*', agent: null }
   }
   const principal = (await findVisitor(tx, hash)) ?? (await findKey(tx, hash))
   if (principal === null) throw authenticationFailed()
@@ -77,8 +81,13 @@ async function findVisitor(tx: ReadTx, hash: string): Promise<VisitorPrincipal |
 async function findKey(tx: ReadTx, hash: string): Promise<KeyPrincipal | null> {
   const row = await tx.db
     .selectFrom('api_keys')
-    .select('project_id as project')
+    .select(['project_id as project', 'scopes', 'agent_id as agent'])
     .where('hash', '=', hash)
+    .where('revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', tx.now)]))
     .executeTakeFirst()
-  return row === undefined ? null : { kind: 'key', ...row }
+  if (row === undefined) return null
+  // A scope that only a later version knows opens nothing in this one.
+  const scopes = parseScopes(row.scopes) ?? new Set()
+  return { kind: 'key', project: row.project, agent: row.agent, scopes }
 }

@@ -1,4 +1,4 @@
-/** The project of this server, its public token and its API keys. */
+/** Projects, their public tokens and their API keys. A project is one site, or a few that share a team. */
 import {
   type FillRandom,
   parse,
@@ -7,7 +7,8 @@ import {
 } from '@porchlight/protocol'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
 import type { ProjectRow } from '../store/schema.ts'
-import type { Tx } from '../store/store.ts'
+import type { ReadTx, Tx } from '../store/store.ts'
+import { formatScopes, type Scopes } from './scopes.ts'
 import { createSecret, hashSecret } from './secrets.ts'
 
 /** The project that a new server begins with. */
@@ -23,27 +24,64 @@ export interface Project {
 
 type Chosen = Pick<ServerOptions, 'widgetToken' | 'settings'>
 
-/** Finds the default project, or makes it. */
+/** Finds the default project, or makes it, and writes down what the options say of it. */
 export async function openProject(tx: Tx, random: FillRandom, chosen: Chosen): Promise<Project> {
-  const row = (await findProject(tx)) ?? (await createProject(tx, random))
-  const token = chosen.widgetToken ?? row.widget_token
-  if (token !== row.widget_token) {
-    await tx.db
-      .updateTable('projects')
-      .set({ widget_token: token })
-      .where('id', '=', row.id)
-      .execute()
-  }
-  const settings = { ...readSettings(row), ...chosen.settings }
-  return { id: row.id, name: row.name, widgetToken: token, settings }
+  const row = (await findRow(tx, DEFAULT_PROJECT_ID)) ?? (await createProject(tx, random))
+  const settings = JSON.stringify({ ...readSettings(row), ...chosen.settings })
+  const opened = { ...row, settings, widget_token: chosen.widgetToken ?? row.widget_token }
+  const { widget_token } = opened
+  await tx.db
+    .updateTable('projects')
+    .set({ widget_token, settings })
+    .where('id', '=', row.id)
+    .execute()
+  return toProject(opened)
+}
+
+/** The project that a page names by its public token; null when there is none. */
+export async function findProjectByToken(tx: ReadTx, token: string): Promise<Project | null> {
+  const row = await tx.db
+    .selectFrom('projects')
+    .selectAll()
+    .where('widget_token', '=', token)
+    .executeTakeFirst()
+  return row === undefined ? null : toProject(row)
+}
+
+/** The project under that id; null when there is none. */
+export async function findProject(tx: ReadTx, id: number): Promise<Project | null> {
+  const row = await findRow(tx, id)
+  return row === undefined ? null : toProject(row)
+}
+
+/** What a key is to be; without a word it may do everything in the default project, for ever. */
+export interface WantedKey {
+  readonly project?: number
+  readonly name?: string
+  readonly scopes?: Scopes
+  readonly agent?: number
+  readonly expiresAt?: number
 }
 
 /** Makes a key and stores its hash. @returns the key, which is never seen again */
-export async function createApiKey(tx: Tx, random: FillRandom): Promise<string> {
+export async function createApiKey(
+  tx: Tx,
+  random: FillRandom,
+  wanted: WantedKey = {},
+): Promise<string> {
   const key = createSecret('plk', random)
   await tx.db
     .insertInto('api_keys')
-    .values({ hash: hashSecret(key), project_id: DEFAULT_PROJECT_ID, created_at: tx.now })
+    .values({
+      hash: hashSecret(key),
+      project_id: wanted.project ?? DEFAULT_PROJECT_ID,
+      name: wanted.name ?? null,
+      scopes: formatScopes(wanted.scopes ?? '*'),
+      agent_id: wanted.agent ?? null,
+      expires_at: wanted.expiresAt ?? null,
+      revoked_at: null,
+      created_at: tx.now,
+    })
     .execute()
   return key
 }
@@ -54,12 +92,13 @@ export async function hasApiKey(tx: Tx): Promise<boolean> {
   return row !== undefined
 }
 
-async function findProject(tx: Tx): Promise<ProjectRow | undefined> {
-  return await tx.db
-    .selectFrom('projects')
-    .selectAll()
-    .where('id', '=', DEFAULT_PROJECT_ID)
-    .executeTakeFirst()
+async function findRow(tx: ReadTx, id: number): Promise<ProjectRow | undefined> {
+  return await tx.db.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+function toProject(row: ProjectRow): Project {
+  const { id, name, widget_token: widgetToken } = row
+  return { id, name, widgetToken, settings: readSettings(row) }
 }
 
 async function createProject(tx: Tx, random: FillRandom): Promise<ProjectRow> {

@@ -97,11 +97,13 @@ async function stop({ main, demo }: Bound, server: Server, deadline: AbortSignal
   await Promise.all(listeners.map((listener) => listener.end(deadline)))
 }
 
-/** There is one project; any other token is nobody's. */
-function sitesOf({ project }: Server): Sites {
-  const site = { ...project.settings, token: project.widgetToken }
+/** Without a token a page means the default project; an unknown one is nobody's. */
+function sitesOf(server: Server): Sites {
   return {
-    find: async (token) => (token === null || token === project.widgetToken ? site : null),
+    async find(token) {
+      const project = await server.findProject(token ?? server.project.widgetToken)
+      return project && { ...project.settings, token: project.widgetToken }
+    },
   }
 }
 

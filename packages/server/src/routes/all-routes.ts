@@ -2,7 +2,8 @@
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
-import type { Route, Services } from './route.ts'
+import type { OpenRoute, Route, Services } from './route.ts'
+import { sessionRoute } from './session/session-route.ts'
 import { ticketRoutes } from './tickets/ticket-routes.ts'
 
 export function allRoutes(services: Services): readonly Route[] {
@@ -12,4 +13,9 @@ export function allRoutes(services: Services): readonly Route[] {
     ...queueRoutes(services),
     ...conversationRoutes(services),
   ]
+}
+
+/** Every endpoint that finds out by itself who asks. */
+export function allOpenRoutes(services: Services): readonly OpenRoute[] {
+  return [sessionRoute(services)]
 }

@@ -1,30 +1,50 @@
 /** What a route is, and what it is given. */
-import type { Clock } from '@porchlight/protocol'
+import type { Clock, FillRandom } from '@porchlight/protocol'
 import type { Action } from '../auth/authorise.ts'
 import type { Principal } from '../auth/principal.ts'
-import type { Project } from '../auth/projects.ts'
 import type { EventStreams } from '../event-stream.ts'
 import type { Log } from '../server-options.ts'
 import type { Policy, Store } from '../store/store.ts'
 
 /** A request whose sender is known and may do this kind of thing. */
-export interface Call {
+export interface Call extends OpenCall {
+  readonly principal: Principal
+}
+
+/** A request of anybody. */
+export interface OpenCall {
   readonly request: Request
   readonly url: URL
   readonly params: Readonly<Record<string, string>>
-  readonly principal: Principal
+  /** Address of the sender, or null where it is not known. */
+  readonly remoteAddress: string | null
 }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * One endpoint. `handle` parses, authorises what it is about, acts and answers; it throws a
  * `Refusal` for everything it refuses.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: Method
   /** Below `/api/projects/:project/conversations`, without a slash at its end. */
   readonly path: string
+  /** For the few that are directly below `/api/projects/:project`. */
+  readonly isBesideConversations?: boolean
   readonly action: Action
   handle(call: Call): Promise<Response>
+}
+
+/**
+ * An endpoint that finds out by itself who asks: sessions, the sign-in of agents, and the public
+ * widget API.
+ */
+export interface OpenRoute {
+  readonly method: Method
+  /** All of it, without a slash at its end. */
+  readonly path: string
+  handle(call: OpenCall): Promise<Response>
 }
 
 /** What handlers work with. */
@@ -33,7 +53,7 @@ export interface Services {
   readonly storeId: string
   readonly streams: EventStreams
   readonly clock: Clock
+  readonly random: FillRandom
   readonly log: Log
   readonly policy: Policy
-  readonly project: Project
 }

@@ -1,27 +1,39 @@
 /** From a request to its handler: path, sender, permission, and what is said when one throws. */
-import type { FillRandom } from '@porchlight/protocol'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { authorise } from '../auth/authorise.ts'
 import { authenticate, type ConfiguredKey } from '../auth/principal.ts'
 import { notFound, Refusal, toProblemResponse } from '../problem-response.ts'
-import type { Route, Services } from './route.ts'
-import { answerSession } from './session/session-route.ts'
+import type { OpenCall, OpenRoute, Route, Services } from './route.ts'
 
 export interface RouterPorts {
   readonly services: Services
   readonly routes: readonly Route[]
-  readonly random: FillRandom
+  readonly openRoutes: readonly OpenRoute[]
   readonly configuredKey: ConfiguredKey | null
 }
 
-/** @returns a function that answers everything below `/api/`, and never rejects */
-export function createRouter(ports: RouterPorts): (request: Request) => Promise<Response> {
-  const { services, routes, random } = ports
-  const app = new Hono({ getPath: (request) => canonicalPath(request.url) })
-  app.post('/api/conversations/v1/session', (c) => answerSession(services, random, c.req.raw))
+/** Answers everything below `/api/`, and never rejects. */
+export type AnswerApi = (request: Request, remoteAddress: string | null) => Promise<Response>
+
+type Env = { readonly Bindings: { readonly remoteAddress: string | null } }
+
+/** @returns a function from a request to its answer */
+export function createRouter(ports: RouterPorts): AnswerApi {
+  const { services, routes, openRoutes } = ports
+  const app = new Hono<Env>({ getPath: (request) => canonicalPath(request.url) })
+  const callOf = (c: Context<Env>): OpenCall => ({
+    request: c.req.raw,
+    url: new URL(c.req.url),
+    params: c.req.param(),
+    remoteAddress: c.env.remoteAddress,
+  })
+  for (const route of openRoutes) {
+    app.on(route.method, route.path, (c) => route.handle(callOf(c)))
+  }
   for (const route of routes) {
-    app.on(route.method, `/api/projects/:project/conversations${route.path}`, (c) =>
-      dispatch(ports, route, { request: c.req.raw, params: c.req.param() }),
+    const root = route.isBesideConversations === true ? '' : '/conversations'
+    app.on(route.method, `/api/projects/:project${root}${route.path}`, (c) =>
+      dispatch(ports, route, callOf(c)),
     )
   }
   app.notFound(() => toProblemResponse(notFound()))
@@ -31,7 +43,7 @@ export function createRouter(ports: RouterPorts): (request: Request) => Promise<
     }
     return toProblemResponse(cause)
   })
-  return async (request) => await app.fetch(request)
+  return async (request, remoteAddress) => await app.fetch(request, { remoteAddress })
 }
 
 /** Both published prefixes, with and without a slash at the end, are one address. */
@@ -43,13 +55,13 @@ function canonicalPath(url: string): string {
 async function dispatch(
   { services, configuredKey }: RouterPorts,
   route: Route,
-  { request, params }: { request: Request; params: Record<string, string> },
+  call: OpenCall,
 ): Promise<Response> {
-  const header = request.headers.get('authorization')
+  const header = call.request.headers.get('authorization')
   const principal = await services.store.read((tx) => authenticate(tx, header, configuredKey))
   // Before the body is looked at: an endpoint that is not there has no opinion on bodies.
   const refusal = authorise(principal, route.action)
   if (refusal !== null) throw refusal
-  if (params.project !== String(principal.project)) throw notFound()
-  return await route.handle({ request, url: new URL(request.url), params, principal })
+  if (call.params.project !== String(principal.project)) throw notFound()
+  return await route.handle({ ...call, principal })
 }

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, Migrator } from 'kysely'
-import { MIGRATIONS } from './migrations.ts'
+import { migrationsFor } from './migrations/migrations.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { StartError } from './start-error.ts'
@@ -37,7 +37,7 @@ export async function openSqlite(
   }
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+    provider: { getMigrations: async () => migrationsFor('sqlite') },
   })
   const { error } = await migrator.migrateToLatest()
   if (error !== undefined) {

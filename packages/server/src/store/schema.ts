@@ -25,8 +25,49 @@ interface ApiKeysTable {
   /** SHA-256 of the key, in hex. */
   hash: string
   project_id: number
+  /** For people: what the key is for. */
+  name: string | null
+  /** Scopes separated by spaces, or `*` for all. */
+  scopes: string
+  /** The agent in whose name it acts; null for a server. */
+  agent_id: number | null
+  /** Null: it lives until it is revoked. */
+  expires_at: number | null
+  revoked_at: number | null
   created_at: number
 }
+
+interface AgentsTable {
+  id: Generated<number>
+  project_id: number
+  name: string
+  /** In lower case. Never told to visitors. */
+  email: string
+  avatar_url: string | null
+  created_at: number
+  deleted_at: number | null
+}
+
+interface MailsTable {
+  id: string
+  project_id: number
+  kind: MailKind
+  recipient: string
+  subject: string
+  text: string
+  /** `kept`: there is no mail server; the team reads it in the inbox. */
+  state: 'waiting' | 'sent' | 'kept' | 'failed'
+  attempts: number
+  /** When to try next; null when it is over. */
+  next_at: number | null
+  /** What the mail server said last. */
+  error: string | null
+  created_at: number
+  sent_at: number | null
+}
+
+/** Why a mail was written. */
+export type MailKind = 'sign_in' | 'restore' | 'new_ticket' | 'answer'
 
 interface VisitorsTable {
   id: string
@@ -157,6 +198,8 @@ interface RunFramesTable {
 
 interface EventsTable {
   id: Generated<number>
+  /** The transaction that wrote it, on PostgreSQL; 0 on SQLite. The feed's order is (tx_id, id). */
+  tx_id: Generated<number>
   project_id: number
   /** The visitor who may read it; null when only the team may. */
   visitor_id: string | null
@@ -176,6 +219,8 @@ interface MetaTable {
 export interface Schema {
   projects: ProjectsTable
   api_keys: ApiKeysTable
+  agents: AgentsTable
+  mails: MailsTable
   visitors: VisitorsTable
   refresh_tokens: RefreshTokensTable
   access_tokens: AccessTokensTable
@@ -189,6 +234,8 @@ export interface Schema {
 }
 
 export type ProjectRow = Selectable<ProjectsTable>
+export type AgentRow = Selectable<AgentsTable>
+export type MailRow = Selectable<MailsTable>
 export type ConversationRow = Selectable<ConversationsTable>
 export type TicketRow = Selectable<TicketsTable>
 export type MessageRow = Selectable<MessagesTable>

@@ -8,6 +8,7 @@
  * - `conversation:<id>`: something in this thread changed, frames of a run included.
  * - `revoked:<id>`: the tokens of this visitor are good no longer.
  * - `runs`: a run began or ended. `drains`: a queue has a new time to be drained.
+ * - `mails`: a mail waits to be sent.
  */
 export type Topic =
   | `visitor:${string}`
@@ -16,6 +17,7 @@ export type Topic =
   | `revoked:${string}`
   | 'runs'
   | 'drains'
+  | 'mails'
 
 export interface WakeUps {
   wake(topics: Iterable<Topic>): void

@@ -1,11 +1,11 @@
 /** `POST /api/conversations/v1/session`: how a browser becomes a visitor, and stays one. */
 import {
   CAPABILITIES,
-  type FillRandom,
   type SessionAnswer,
   sessionRequestSchema,
   WIDGET_TOKEN_HEADER,
 } from '@porchlight/protocol'
+import { findProjectByToken } from '../../auth/projects.ts'
 import { createSecret } from '../../auth/secrets.ts'
 import { ACCESS_TOKEN_MS, continueSession, storeAccessToken } from '../../auth/session.ts'
 import {
@@ -15,16 +15,21 @@ import {
   unknownWidgetToken,
 } from '../../problem-response.ts'
 import { readBody } from '../read-body.ts'
-import type { Services } from '../route.ts'
+import type { OpenRoute, Services } from '../route.ts'
+
+export function sessionRoute(services: Services): OpenRoute {
+  return {
+    method: 'POST',
+    path: '/api/conversations/v1/session',
+    handle: ({ request }) => answer(services, request),
+  }
+}
 
 /** @throws Refusal 403 for the widget token, 401 when the browser has to begin anew, 409 */
-export async function answerSession(
-  { store, project, policy }: Services,
-  random: FillRandom,
-  request: Request,
-): Promise<Response> {
-  // Public, so there is nothing to be compared in constant time.
-  if (request.headers.get(WIDGET_TOKEN_HEADER) !== project.widgetToken) throw unknownWidgetToken()
+async function answer({ store, policy, random }: Services, request: Request): Promise<Response> {
+  const token = request.headers.get(WIDGET_TOKEN_HEADER)
+  const project = token && (await store.read((tx) => findProjectByToken(tx, token)))
+  if (!project) throw unknownWidgetToken()
   const body = await readBody(request, sessionRequestSchema)
   const access = createSecret('pla', random)
   const outcome = await store.write(async (tx) => {
@@ -42,7 +47,7 @@ export async function answerSession(
     case 'visitor':
       break
   }
-  const answer: SessionAnswer = {
+  const session: SessionAnswer = {
     project: { id: project.id, name: project.name },
     visitor: outcome.visitor,
     access,
@@ -52,5 +57,5 @@ export async function answerSession(
     mode: policy.hasAssistant ? 'assistant' : 'people',
     settings: project.settings,
   }
-  return Response.json(answer)
+  return Response.json(session)
 }

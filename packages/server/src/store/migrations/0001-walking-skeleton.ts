@@ -1,20 +1,14 @@
-/**
- * The history of the schema. A released migration is never edited; a change adds one.
- */
-import { type Kysely, type Migration, sql } from 'kysely'
-
-/** By name; they run in the order of their names. */
-export const MIGRATIONS: Readonly<Record<string, Migration>> = {
-  '0001_walking_skeleton': { up: createTables },
-  '0002_answers_by_id': { up: (db) => createIndex(db, 'runs', ['conversation_id', 'answer_id']) },
-}
+/** The first tables, as far as they were when messages first travelled both ways. */
+import { type Kysely, sql } from 'kysely'
+import type { Engine } from '../engine.ts'
+import { createIndex } from './create-index.ts'
 
 // A migration sees the tables of its own day, not those of `schema.ts`, hence no row types here.
-async function createTables(db: Kysely<unknown>): Promise<void> {
+export async function createTables(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await createAccounts(db)
   await createThreads(db)
   await createRuns(db)
-  await createFeed(db)
+  await createFeed(db, engine)
 }
 
 async function createAccounts(db: Kysely<unknown>): Promise<void> {
@@ -172,11 +166,14 @@ async function createRuns(db: Kysely<unknown>): Promise<void> {
     .execute()
 }
 
-async function createFeed(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable('events')
-    // Autoincrement: an id is never given twice, even after the newest rows were deleted.
-    .addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+async function createFeed(db: Kysely<unknown>, engine: Engine): Promise<void> {
+  const events = db.schema.createTable('events')
+  // Either way an id is never given twice, even after the newest rows were deleted.
+  const withId =
+    engine === 'sqlite'
+      ? events.addColumn('id', 'integer', (c) => c.primaryKey().autoIncrement())
+      : events.addColumn('id', 'bigint', (c) => c.primaryKey().generatedByDefaultAsIdentity())
+  await withId
     .addColumn('project_id', 'integer', (c) => c.notNull().references('projects.id'))
     .addColumn('visitor_id', 'text')
     .addColumn('conversation_id', 'text', (c) => c.notNull().references('conversations.id'))
@@ -191,17 +188,5 @@ async function createFeed(db: Kysely<unknown>): Promise<void> {
     .createTable('meta')
     .addColumn('key', 'text', (c) => c.primaryKey())
     .addColumn('value', 'text', (c) => c.notNull())
-    .execute()
-}
-
-async function createIndex(
-  db: Kysely<unknown>,
-  table: string,
-  columns: readonly string[],
-): Promise<void> {
-  await db.schema
-    .createIndex([table, ...columns].join('_'))
-    .on(table)
-    .columns([...columns])
     .execute()
 }

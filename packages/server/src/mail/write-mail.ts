@@ -1,0 +1,37 @@
+/**
+ * Mails are written into a table, in the transaction that is the reason for them: what is rolled
+ * back is never mailed, and what is committed is mailed also by a process that starts later.
+ */
+import type { MailKind } from '../store/schema.ts'
+import type { Tx } from '../store/store.ts'
+
+/** A mail to one person, in plain text. */
+export interface Mail {
+  readonly project: number
+  readonly kind: MailKind
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+/** Writes the mail down. Whether it is sent or only kept is for the mailer to say. */
+export async function writeMail(tx: Tx, mail: Mail): Promise<void> {
+  await tx.db
+    .insertInto('mails')
+    .values({
+      id: tx.createId(),
+      project_id: mail.project,
+      kind: mail.kind,
+      recipient: mail.to,
+      subject: mail.subject,
+      text: mail.text,
+      state: 'waiting',
+      attempts: 0,
+      next_at: tx.now,
+      error: null,
+      created_at: tx.now,
+      sent_at: null,
+    })
+    .execute()
+  tx.wake('mails')
+}

@@ -1,0 +1,27 @@
+/**
+ * The history of the schema. A released migration is never edited; a change adds one, in a file of
+ * its own.
+ */
+import type { Kysely, Migration } from 'kysely'
+import type { Engine } from '../engine.ts'
+import { createTables } from './0001-walking-skeleton.ts'
+import { addAccounts } from './0003-accounts.ts'
+import { orderEvents } from './0004-event-order.ts'
+import { createIndex } from './create-index.ts'
+
+type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
+
+/** By name; they run in the order of their names. */
+const STEPS: Readonly<Record<string, Step>> = {
+  '0001_walking_skeleton': createTables,
+  '0002_answers_by_id': (db) => createIndex(db, 'runs', ['conversation_id', 'answer_id']),
+  '0003_accounts': addAccounts,
+  '0004_event_order': orderEvents,
+}
+
+/** All migrations, for one engine. */
+export function migrationsFor(engine: Engine): Record<string, Migration> {
+  return Object.fromEntries(
+    Object.entries(STEPS).map(([name, step]) => [name, { up: (db) => step(db, engine) }]),
+  )
+}
