@@ -25,7 +25,9 @@ const sourceConditions = [
   'import',
   'default',
 ]
-const nodeConditions = ['source', 'module', 'node', 'development|production', 'import', 'default']
+// Vitest hands these to Node itself, where `import` would also apply to what is required: `pg` would
+// get an ES module in place of its own pool.
+const nodeConditions = ['source', 'node', 'development|production']
 
 const executablePath = findChromium()
 

@@ -12,9 +12,10 @@ import { sum, testSteps } from './test/steps.mjs'
  */
 
 const stepsByCommand = {
-  all: ['check', 'unit', 'store', 'build', 'size', 'e2e'],
+  all: ['check', 'unit', 'store', 'postgres', 'build', 'size', 'e2e'],
   check: ['check'],
   unit: ['unit', 'store'],
+  postgres: ['postgres'],
   e2e: ['build', 'e2e'],
 }
 const needsBuild = new Set(['size', 'e2e'])

@@ -1,6 +1,7 @@
 import { buildStale } from '../build/build-stale.mjs'
 import { announce } from '../setup/announce.mjs'
 import { chromiumFlags, provideChromium } from '../setup/chromium.mjs'
+import { startPostgres } from '../setup/postgres.mjs'
 import { runCommand, toolPath } from '../setup/run-command.mjs'
 import { runVitest } from './run-vitest.mjs'
 
@@ -30,11 +31,27 @@ export const testSteps = {
   store: (filters) =>
     inChromium((env) => runVitest({ name: 'store', projects: ['browser'], filters, env })),
 
+  postgres: (filters) =>
+    onPostgres((env) =>
+      runVitest({
+        name: 'postgres',
+        projects: ['node'],
+        filters: filters.length > 0 ? filters : ['packages/server/src', 'packages/client/src'],
+        env,
+      }),
+    ),
+
   build: async () => ((await buildStale()) === undefined ? clean : oneFailure),
 
   size: () => checked('Bytes', process.execPath, ['scripts/size.mjs', '--built']),
 
-  e2e: (filters) => inChromium((env) => runVitest({ name: 'e2e', folder: 'e2e', filters, env })),
+  e2e(filters) {
+    const run = (database) =>
+      inChromium((browser) =>
+        runVitest({ name: 'e2e', folder: 'e2e', filters, env: { ...browser, ...database } }),
+      )
+    return onPostgres(run, () => run({}))
+  },
 }
 
 /** Adds tallies up. */
@@ -70,4 +87,28 @@ async function inChromium(run) {
     console.error(error.message)
     return oneFailure
   }
+}
+
+/**
+ * Hands the address of a throw-away cluster to the tests by environment. Where there is none, one
+ * loud line, and a failure where nobody would read it.
+ *
+ * @param {(env: Record<string, string>) => Promise<Tally>} run
+ * @param {() => Promise<Tally>} [runWithout] what can be tested all the same
+ */
+async function onPostgres(run, runWithout = async () => clean) {
+  let cluster
+  try {
+    cluster = await startPostgres()
+    if (cluster !== undefined) return await run({ POSTGRES_URL: cluster.url })
+  } catch (error) {
+    console.error(error.message)
+    return oneFailure
+  } finally {
+    cluster?.stop()
+  }
+  console.error(
+    '\nNOT TESTED: there is no PostgreSQL 15 or newer here, and none can be installed.\n',
+  )
+  return sum([await runWithout(), process.env.CI ? oneFailure : clean])
 }

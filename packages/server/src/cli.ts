@@ -11,13 +11,13 @@ import { StartError } from './store/start-error.ts'
 async function run(): Promise<void> {
   const command = parseCommand(process.argv.slice(2))
   const print = (text: string): void => console.log(text)
+  const log = createTerminalLog({ isDebugging: Boolean(process.env.PORCHLIGHT_DEBUG) })
   switch (command.kind) {
     case 'help':
       return print(HELP)
     case 'keys':
-      return await keys({ environment: readEnvironment(process.env), print })
+      return await keys({ environment: readEnvironment(process.env), log, print })
     case 'start': {
-      const log = createTerminalLog({ isDebugging: Boolean(process.env.PORCHLIGHT_DEBUG) })
       const environment = readEnvironment(process.env)
       return await start({ folders: command.folders, environment, log, print })
     }

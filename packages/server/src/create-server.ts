@@ -1,5 +1,4 @@
 /** Puts a server together. The one place where its parts meet. */
-import type { Kysely } from 'kysely'
 import {
   createApiKey,
   findProjectByToken,
@@ -18,11 +17,8 @@ import { createRouter } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
 import { openStoreId } from './store/meta.ts'
-import { openSqlite } from './store/open-database.ts'
-import type { Schema } from './store/schema.ts'
-import { StartError } from './store/start-error.ts'
+import { openDatabase } from './store/open-database.ts'
 import { createStore, type Policy } from './store/store.ts'
-import { createWakeUps } from './store/wake-ups.ts'
 import { createUnderWay } from './under-way.ts'
 
 /** How long a shut-down waits for requests that came before it. */
@@ -56,11 +52,14 @@ export interface Server {
  * @throws StartError when it cannot start; its message is one line for a person
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { maxQueueMessages, drainAfterMs, clock, random, log } = { ...DEFAULTS, ...options }
+  const { maxQueueMessages, drainAfterMs, runLeaseMs, clock, random, log } = {
+    ...DEFAULTS,
+    ...options,
+  }
   const hasAssistant = options.assistant !== null
-  const policy: Policy = { hasAssistant, maxQueueMessages, drainAfterMs }
-  const db = await openDatabase(options)
-  const store = createStore(db, { clock, random, wakeUps: createWakeUps(), policy })
+  const policy: Policy = { hasAssistant, maxQueueMessages, drainAfterMs, runLeaseMs }
+  const database = await openDatabase(options, log)
+  const store = createStore(database, { clock, random, policy })
   const { project, storeId, newApiKey } = await store.write(async (tx) => ({
     project: await openProject(tx, random, options),
     storeId: await openStoreId(tx),
@@ -78,7 +77,14 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     openRoutes: allOpenRoutes(services),
     configuredKey,
   })
-  const keepers = await startKeepers({ store, clock, log, assistant: options.assistant })
+  const keepers = await startKeepers({
+    store,
+    clock,
+    log,
+    assistant: options.assistant,
+    runLeaseMs,
+    isSoleProcess: database.engine === 'sqlite',
+  })
   const requests = createUnderWay(clock)
   let closing: Promise<void> | null = null
 
@@ -135,13 +141,4 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       return closing
     },
   }
-}
-
-async function openDatabase(options: ServerOptions): Promise<Kysely<Schema>> {
-  const { dataDir, databaseUrl, busyTimeoutMs } = options
-  if (databaseUrl !== undefined) {
-    throw new StartError('database_url', 'DATABASE_URL: PostgreSQL is not supported yet.')
-  }
-  if (dataDir === undefined) throw new StartError('data_dir', 'No data folder was given.')
-  return await openSqlite(dataDir, busyTimeoutMs === undefined ? {} : { busyTimeoutMs })
 }

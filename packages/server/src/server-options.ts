@@ -20,7 +20,7 @@ export interface Log {
 export interface ServerOptions {
   /** Folder of the SQLite database; created when missing. */
   readonly dataDir?: string
-  /** PostgreSQL. Not yet supported: starting with it fails with one clear line. */
+  /** Address of a PostgreSQL database, used instead of `dataDir`. Secret: it holds a password. */
   readonly databaseUrl?: string
   /** How long a request waits for another process that writes to the database. Default 5 s. */
   readonly busyTimeoutMs?: number
@@ -35,6 +35,8 @@ export interface ServerOptions {
   readonly maxQueueMessages?: number
   /** How long queued rows wait for those announced with `more`, in milliseconds. */
   readonly drainAfterMs?: number
+  /** How long after the death of a process another one ends the answers it was writing. */
+  readonly runLeaseMs?: number
   readonly clock?: Clock
   readonly random?: FillRandom
   readonly log?: Log
@@ -44,10 +46,14 @@ const SILENT: Log = { error: () => {}, info: () => {}, debug: () => {} }
 
 /** What holds unless an option says otherwise. */
 export const DEFAULTS: Required<
-  Pick<ServerOptions, 'maxQueueMessages' | 'drainAfterMs' | 'clock' | 'random' | 'log'>
+  Pick<
+    ServerOptions,
+    'maxQueueMessages' | 'drainAfterMs' | 'runLeaseMs' | 'clock' | 'random' | 'log'
+  >
 > = {
   maxQueueMessages: MAX_QUEUE_MESSAGES,
   drainAfterMs: 3_000,
+  runLeaseMs: 30_000,
   clock: systemClock,
   random: (bytes) => {
     crypto.getRandomValues(bytes)

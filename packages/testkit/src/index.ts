@@ -1,5 +1,11 @@
 export { createFakeTabs, type FakePageSignal, type FakeTab, type FakeTabs } from './fake-tabs.ts'
-export { createManualClock, type ManualClock, START_MS, settle } from './manual-clock.ts'
+export {
+  createManualClock,
+  type ManualClock,
+  START_MS,
+  settle,
+  settleBeyond,
+} from './manual-clock.ts'
 export {
   createScriptedServer,
   type Fault,

@@ -70,11 +70,24 @@ export function createManualClock(startMs: number = START_MS): ManualClock {
 /** Turns of the event loop given to promises: enough for a handful of database transactions. */
 const TURNS = 25
 
+/** A test hangs no longer than this over something that is never done. */
+const BUSY_LIMIT_MS = 5_000
+
+const busyChecks: (() => boolean)[] = []
+
+/** Makes `settle` wait also for what no turn of the event loop can finish, such as an answer of a database. */
+export function settleBeyond(isBusy: () => boolean): void {
+  busyChecks.push(isBusy)
+}
+
 /** Lets everything run that needs no timer: promises, and a fake IndexedDB's own tasks. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn++) {
+  const giveUpAt = performance.now() + BUSY_LIMIT_MS
+  for (let quietTurns = 0; quietTurns < TURNS; quietTurns++) {
     await new Promise<void>((resolve) => {
       setImmediate(resolve)
     })
+    const isBusy = busyChecks.some((check) => check()) && performance.now() < giveUpAt
+    if (isBusy) quietTurns = 0
   }
 }

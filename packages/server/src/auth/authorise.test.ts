@@ -100,7 +100,7 @@ const routes = allRoutes({
   clock: DEFAULTS.clock,
   random: DEFAULTS.random,
   log: DEFAULTS.log,
-  policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1 },
+  policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1, runLeaseMs: 1 },
 } satisfies Services)
 
 it('[SV30] has an expectation for every route, and no other', () => {

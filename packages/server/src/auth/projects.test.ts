@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createServer, type Server } from '../create-server.ts'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
 import { StartError } from '../store/start-error.ts'
+import { createTestPlace } from '../testing/test-database.ts'
 
 function folder(): string {
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-start-'))
@@ -25,10 +26,10 @@ async function statusWith(server: Server, key: string): Promise<number> {
 }
 
 it('[SV60] makes a project, a token and one key on the first start, and finds them on the next', async () => {
-  const dataDir = folder()
-  const first = await start({ dataDir })
+  const place = await createTestPlace()
+  const first = await start(place)
   await first.close()
-  const second = await start({ dataDir })
+  const second = await start(place)
   expect(first.project).toEqual({
     id: 1,
     name: 'default',
@@ -41,8 +42,8 @@ it('[SV60] makes a project, a token and one key on the first start, and finds th
 })
 
 it('[SV60] makes no key when one is configured, and takes only that', async () => {
-  const dataDir = folder()
-  const server = await start({ dataDir, apiKey: 'a-configured-key' })
+  const place = await createTestPlace()
+  const server = await start({ ...place, apiKey: 'a-configured-key' })
   expect(server.newApiKey).toBeNull()
   expect([await statusWith(server, 'a-configured-key'), await statusWith(server, 'other')]).toEqual(
     [200, 401],
@@ -50,7 +51,7 @@ it('[SV60] makes no key when one is configured, and takes only that', async () =
 })
 
 it('[SV60] makes further keys on demand', async () => {
-  const server = await start({ dataDir: folder() })
+  const server = await start(await createTestPlace())
   const key = await server.createApiKey()
   expect([await statusWith(server, key), await statusWith(server, server.newApiKey ?? '')]).toEqual(
     [200, 200],
@@ -58,14 +59,14 @@ it('[SV60] makes further keys on demand', async () => {
 })
 
 it('[SV60] takes the token and the settings it is given, and keeps the token', async () => {
-  const dataDir = folder()
+  const place = await createTestPlace()
   const first = await start({
-    dataDir,
+    ...place,
     widgetToken: 'plw_mine',
     settings: { name: 'Porch & Lantern' },
   })
   await first.close()
-  const second = await start({ dataDir })
+  const second = await start(place)
   expect(first.project).toMatchObject({
     widgetToken: 'plw_mine',
     settings: { ...DEFAULT_SETTINGS, name: 'Porch & Lantern' },
@@ -83,7 +84,7 @@ it('says in one line why it cannot start', async () => {
   )
   const failures = await Promise.all(
     [
-      { databaseUrl: 'postgres://x' },
+      { databaseUrl: 'postgres://127.0.0.1:1/nowhere' },
       { dataDir: join(inTheWay, 'below') },
       { dataDir: broken },
       {},

@@ -1,6 +1,6 @@
 import { CAPABILITIES } from '@porchlight/protocol'
-import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
+import { inDatabase } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 
 /** A browser that was a visitor once: `first` was used with nothing, `second` is its successor. */
@@ -138,15 +138,15 @@ describe('[SV21] tokens', () => {
   })
 
   it('are nowhere in the database as they are', async () => {
-    const { session, refreshToken, server, dataDir } = await startTestServer()
+    const { session, refreshToken, server, place } = await startTestServer()
     const next = refreshToken()
     const { body } = await session({ refresh: null, next })
     const apiKey = await server.createApiKey()
     await server.close()
-    const db = new Database(`${dataDir}/porchlight.db`)
-    const tables = ['refresh_tokens', 'access_tokens', 'api_keys']
-    const rows = tables.flatMap((table) => db.prepare(`select * from ${table}`).all())
-    db.close()
+    const tables = ['refresh_tokens', 'access_tokens', 'api_keys'] as const
+    const rows = await inDatabase(place, async (db) =>
+      (await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()))).flat(),
+    )
     const stored = JSON.stringify(rows)
     expect(rows).toHaveLength(3)
     expect([next, body.access, apiKey].filter((secret) => stored.includes(secret))).toEqual([])

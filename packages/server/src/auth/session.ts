@@ -47,19 +47,26 @@ export async function storeAccessToken(tx: Tx, visitor: string, token: string): 
 }
 
 async function beginSession(tx: Tx, project: number, next: string): Promise<SessionOutcome> {
-  const known = await findToken(tx, project, next)
-  if (known !== null) {
-    // The answer to the first request was lost; or a revoked browser tries its old luck.
-    return known.revoked ? { kind: 'unknown' } : { kind: 'visitor', visitor: known.visitor_id }
-  }
-  if (await isTaken(tx, next)) return { kind: 'invalid_next' }
+  const known = await findBegun(tx, project, next)
+  if (known !== null) return known
   const visitor = tx.createId()
   await tx.db
     .insertInto('visitors')
     .values({ id: visitor, project_id: project, created_at: tx.now })
     .execute()
-  await insertToken(tx, visitor, next)
-  return { kind: 'visitor', visitor }
+  if (await insertToken(tx, visitor, next)) return { kind: 'visitor', visitor }
+  // The same request, sent twice, was faster on another connection.
+  await tx.db.deleteFrom('visitors').where('id', '=', visitor).execute()
+  return (await findBegun(tx, project, next)) ?? { kind: 'unknown' }
+}
+
+/** What a first token has come to before; null for a new one. */
+async function findBegun(tx: Tx, project: number, next: string): Promise<SessionOutcome | null> {
+  const known = await findToken(tx, next)
+  if (known === null) return null
+  if (known.project_id !== project) return { kind: 'invalid_next' }
+  // The answer to the first request was lost; or a revoked browser tries its old luck.
+  return known.revoked ? { kind: 'unknown' } : { kind: 'visitor', visitor: known.visitor_id }
 }
 
 async function refreshSession(
@@ -67,12 +74,12 @@ async function refreshSession(
   project: number,
   pair: { refresh: string; next: string },
 ): Promise<SessionOutcome> {
-  const token = await findToken(tx, project, pair.refresh)
-  if (token === null || token.revoked) return { kind: 'unknown' }
+  const token = await findToken(tx, pair.refresh)
+  if (token?.project_id !== project || token.revoked) return { kind: 'unknown' }
   const visitor = token.visitor_id
   if (token.successor_hash === pair.next) return { kind: 'visitor', visitor }
   if (token.successor_hash === null) {
-    if (await isTaken(tx, pair.next)) return { kind: 'invalid_next' }
+    if ((await findToken(tx, pair.next)) !== null) return { kind: 'invalid_next' }
     await tx.db
       .updateTable('refresh_tokens')
       .set({ successor_hash: pair.next, used_at: tx.now })
@@ -86,38 +93,29 @@ async function refreshSession(
   return { kind: 'unknown' }
 }
 
-async function findToken(
-  tx: Tx,
-  project: number,
-  hash: string,
-): Promise<{
-  visitor_id: string
-  successor_hash: string | null
-  used_at: number | null
-  revoked: 0 | 1
-} | null> {
+interface TokenRow {
+  readonly visitor_id: string
+  readonly project_id: number
+  readonly successor_hash: string | null
+  readonly used_at: number | null
+  readonly revoked: 0 | 1
+}
+
+/** The token, of whatever project: hashes are unique over all of them. Locked in a write. */
+async function findToken(tx: Tx, hash: string): Promise<TokenRow | null> {
   const row = await tx.db
     .selectFrom('refresh_tokens')
     .innerJoin('visitors', 'visitors.id', 'refresh_tokens.visitor_id')
-    .select(['visitor_id', 'successor_hash', 'used_at', 'revoked'])
+    .select(['visitor_id', 'project_id', 'successor_hash', 'used_at', 'revoked'])
     .where('hash', '=', hash)
-    .where('visitors.project_id', '=', project)
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate('refresh_tokens'))
     .executeTakeFirst()
   return row ?? null
 }
 
-/** Also true for a token of another project: hashes are unique over all of them. */
-async function isTaken(tx: Tx, hash: string): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('refresh_tokens')
-    .select('hash')
-    .where('hash', '=', hash)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-async function insertToken(tx: Tx, visitor: string, hash: string): Promise<void> {
-  await tx.db
+/** @returns false when the token is there already */
+async function insertToken(tx: Tx, visitor: string, hash: string): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('refresh_tokens')
     .values({
       hash,
@@ -127,7 +125,9 @@ async function insertToken(tx: Tx, visitor: string, hash: string): Promise<void>
       revoked: 0,
       created_at: tx.now,
     })
-    .execute()
+    .onConflict((conflict) => conflict.column('hash').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 async function revokeFamily(tx: Tx, visitor: string): Promise<void> {

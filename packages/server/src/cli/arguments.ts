@@ -33,6 +33,7 @@ Environment
   PORT                      Default 4100.
   DEMO_PORT                 Default PORT + 1.
   PORCHLIGHT_DATA           Folder of the database. Default .porchlight
+  DATABASE_URL              PostgreSQL instead: postgres://user:password@host/database
   PORCHLIGHT_API_KEY        Used instead of a generated API key.
   PORCHLIGHT_WIDGET_TOKEN   Used instead of a generated widget token.
 `

@@ -9,6 +9,7 @@ it('has a default for everything', () => {
     port: 4100,
     demoPort: 4101,
     dataFolder: path.resolve('.porchlight'),
+    databaseUrl: null,
     apiKey: null,
     widgetToken: null,
   })
@@ -20,6 +21,7 @@ it('takes what is set', () => {
     PORT: '80',
     DEMO_PORT: '8080',
     PORCHLIGHT_DATA: '/var/lib/porchlight',
+    DATABASE_URL: 'postgres://db/chat',
     PORCHLIGHT_API_KEY: 'a-long-enough-key',
     PORCHLIGHT_WIDGET_TOKEN: 'token',
   }
@@ -28,6 +30,7 @@ it('takes what is set', () => {
     port: 80,
     demoPort: 8080,
     dataFolder: '/var/lib/porchlight',
+    databaseUrl: 'postgres://db/chat',
     apiKey: 'a-long-enough-key',
     widgetToken: 'token',
   })
@@ -43,10 +46,7 @@ it.each([
   [{ PORT: '65535' }, 'DEMO_PORT must be a number from 0 to 65535.'],
   [{ PORT: '5000', DEMO_PORT: '5000' }, 'PORT and DEMO_PORT must differ.'],
   [{ PORCHLIGHT_API_KEY: 'short' }, 'PORCHLIGHT_API_KEY must have 16 characters or more.'],
-  [
-    { DATABASE_URL: 'postgres://db' },
-    'DATABASE_URL is set, but PostgreSQL is not supported yet. Unset it for SQLite.',
-  ],
+  [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgres:// or postgresql://.'],
 ])('refuses %o in one line', (variables, line) => {
   expect(() => readEnvironment(variables)).toThrow(new CommandError(line))
 })

@@ -9,6 +9,8 @@ export interface Environment {
   readonly demoPort: number
   /** Absolute path of the folder that holds the database. */
   readonly dataFolder: string
+  /** Address of a PostgreSQL database, used instead of the folder; null for SQLite. */
+  readonly databaseUrl: string | null
   /** Used instead of a generated key; null to generate one on the first start. */
   readonly apiKey: string | null
   /** Used instead of a generated token; null to generate one on the first start. */
@@ -32,10 +34,9 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
 ): Environment {
   const read = (name: string) => variables[name]?.trim() || null
-  if (read('DATABASE_URL') !== null) {
-    throw new CommandError(
-      'DATABASE_URL is set, but PostgreSQL is not supported yet. Unset it for SQLite.',
-    )
+  const databaseUrl = read('DATABASE_URL')
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new CommandError('DATABASE_URL must begin with postgres:// or postgresql://.')
   }
   const port = parsePort(read('PORT') ?? String(DEFAULT_PORT))
   if (port === null) throw new CommandError(`PORT must be a number from 0 to ${MAX_PORT}.`)
@@ -54,6 +55,7 @@ export function readEnvironment(
     port,
     demoPort,
     dataFolder: path.resolve(read('PORCHLIGHT_DATA') ?? '.porchlight'),
+    databaseUrl,
     apiKey,
     widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
   }

@@ -35,7 +35,7 @@ export interface StartOptions {
 export async function start(options: StartOptions): Promise<void> {
   const { folders, environment, log } = options
   await checkFolders(folders)
-  await prepareDataFolder(environment.dataFolder)
+  if (environment.databaseUrl === null) await prepareDataFolder(environment.dataFolder)
 
   let serve: Fetch = comeAgain
   let serveDemo: Fetch = comeAgain
@@ -75,13 +75,13 @@ async function openServer(
   { folders, environment, log }: StartOptions,
   origins: Origins,
 ): Promise<Server> {
-  const { dataFolder, apiKey, widgetToken } = environment
+  const { dataFolder, databaseUrl, apiKey, widgetToken } = environment
   const sections =
     folders.knowledge === null
       ? null
       : await readHelpSections(folders.knowledge, origins.demo && `${origins.demo}/`)
   return await createServer({
-    dataDir: dataFolder,
+    ...(databaseUrl === null ? { dataDir: dataFolder } : { databaseUrl }),
     assistant: sections && createKnowledgeAssistant({ sections, clock: systemClock }),
     log,
     ...(apiKey !== null && { apiKey }),

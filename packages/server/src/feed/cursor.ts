@@ -4,22 +4,29 @@
  */
 import { createHash } from 'node:crypto'
 import type { FeedReset } from '@porchlight/protocol'
-import { sql } from 'kysely'
 import type { Principal } from '../auth/principal.ts'
 import { readMeta } from '../store/meta.ts'
 import type { ReadTx } from '../store/store.ts'
+import {
+  FEED_START,
+  type FeedPosition,
+  formatPosition,
+  isBefore,
+  newestPosition,
+  parsePosition,
+} from './position.ts'
 
-/** Where to read on from: behind the event with that id. */
-export interface Position {
-  readonly after: number
+/** Where to read on from. */
+export interface Start {
+  readonly after: FeedPosition
   /** Why a reset has to be told first; null when the cursor is good. */
   readonly reset: FeedReset['data']['reason'] | null
 }
 
 const TAG_CHARACTERS = 16
 
-export function toCursor(storeId: string, principal: Principal, after: number): string {
-  return `${after.toString(36)}.${tagOf(storeId, principal)}`
+export function toCursor(storeId: string, principal: Principal, after: FeedPosition): string {
+  return `${formatPosition(after)}.${tagOf(storeId, principal)}`
 }
 
 /** Reads a cursor against the events there are. Nonsense counts as foreign. */
@@ -27,20 +34,22 @@ export async function resolveCursor(
   tx: ReadTx,
   principal: Principal,
   { storeId, cursor }: { storeId: string; cursor: string | null },
-): Promise<Position> {
-  const floor = Number((await readMeta(tx, 'events_floor')) ?? 0)
-  const { newest } = await tx.db
-    .selectFrom('events')
-    .select(sql<number | null>`max(id)`.as('newest'))
-    .executeTakeFirstOrThrow()
-  const now = Math.max(floor, newest ?? 0)
+): Promise<Start> {
+  const floor = await readFloor(tx)
+  const newest = await newestPosition(tx)
+  const now = isBefore(newest, floor) ? floor : newest
   if (cursor === null) return { after: now, reset: 'start' }
   const [place = '', tag] = cursor.split('.')
-  const after = Number.parseInt(place, 36)
+  const after = parsePosition(place)
   // A place ahead of the newest event belongs to a store that was restored from a backup since.
-  const isOurs = tag === tagOf(storeId, principal) && after >= 0 && after <= now
+  const isOurs = after !== null && tag === tagOf(storeId, principal) && !isBefore(now, after)
   if (!isOurs) return { after: now, reset: 'foreign' }
-  return after < floor ? { after: now, reset: 'expired' } : { after, reset: null }
+  return isBefore(after, floor) ? { after: now, reset: 'expired' } : { after, reset: null }
+}
+
+/** Events up to here are gone. */
+export async function readFloor(tx: ReadTx): Promise<FeedPosition> {
+  return parsePosition((await readMeta(tx, 'events_floor')) ?? '') ?? FEED_START
 }
 
 /** All keys of a project read the same feed, so a new key goes on where the old one was. */

@@ -7,6 +7,7 @@ import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
 import type { Store } from '../store/store.ts'
 import { resolveCursor, toCursor } from './cursor.ts'
+import type { FeedPosition } from './position.ts'
 import { type AnyFeedEvent, readFeed } from './read-feed.ts'
 
 export interface FeedPorts {
@@ -37,9 +38,9 @@ export async function feedBatch(
     }
     const page = await readFeed(tx, principal, after)
     return {
-      events: page.events.map(({ id, event }) => ({
+      events: page.events.map(({ at, event }) => ({
         ...event,
-        cursor: toCursor(storeId, principal, id),
+        cursor: toCursor(storeId, principal, at),
       })),
       cursor: toCursor(storeId, principal, page.last),
       has_more: page.hasMore,
@@ -67,8 +68,8 @@ async function follow(
     store.wakeUps,
     principal.kind === 'visitor' ? `visitor:${principal.visitor}` : `project:${principal.project}`,
   )
-  const tell = (event: AnyFeedEvent, id: number): Promise<boolean> =>
-    stream.send({ ...event, id: toCursor(storeId, principal, id) })
+  const tell = (event: AnyFeedEvent, at: FeedPosition): Promise<boolean> =>
+    stream.send({ ...event, id: toCursor(storeId, principal, at) })
   try {
     const start = await store.read((tx) => resolveCursor(tx, principal, { storeId, cursor }))
     let { after } = start
@@ -80,7 +81,7 @@ async function follow(
         page: await readFeed(tx, principal, from),
       }))
       if (leftMs === 0) return
-      for (const { id, event } of page.events) if (!(await tell(event, id))) return
+      for (const { at, event } of page.events) if (!(await tell(event, at))) return
       after = page.last
       if (page.hasMore) continue
       // A key has no end, and a timer cannot wait for ever.

@@ -6,13 +6,14 @@ import type { ReadTx } from '../store/store.ts'
 import { toConversationMessage, toSummaries } from '../thread/conversation-view.ts'
 import { type Thread, withTickets } from '../thread/thread.ts'
 import { toTicket, toTicketMessage } from '../thread/ticket-view.ts'
+import { behind, type FeedPosition, settled } from './position.ts'
 
 export type AnyFeedEvent = VisitorFeedEvent | TeamFeedEvent
 
 export interface FeedPage {
-  readonly events: readonly { readonly id: number; readonly event: AnyFeedEvent }[]
-  /** Id of the last row that was looked at, told or not. */
-  readonly last: number
+  readonly events: readonly { readonly at: FeedPosition; readonly event: AnyFeedEvent }[]
+  /** Place of the last row that was looked at, told or not. */
+  readonly last: FeedPosition
   readonly hasMore: boolean
 }
 
@@ -20,22 +21,33 @@ export interface FeedPage {
 export const FEED_PAGE_SIZE = 100
 
 /** What has changed behind `after`, in the order it was committed. */
-export async function readFeed(tx: ReadTx, principal: Principal, after: number): Promise<FeedPage> {
+export async function readFeed(
+  tx: ReadTx,
+  principal: Principal,
+  after: FeedPosition,
+): Promise<FeedPage> {
   const rows = await readRows(tx, principal, after)
   const page = rows.slice(0, FEED_PAGE_SIZE)
   const told = dropRepeated(page)
+  const last = page.at(-1)
   return {
     events: principal.kind === 'visitor' ? await forVisitor(tx, told) : await forTeam(tx, told),
-    last: page.at(-1)?.id ?? after,
+    last: last === undefined ? after : placeOf(last),
     hasMore: rows.length > FEED_PAGE_SIZE,
   }
 }
 
-async function readRows(tx: ReadTx, principal: Principal, after: number): Promise<EventRow[]> {
+async function readRows(
+  tx: ReadTx,
+  principal: Principal,
+  after: FeedPosition,
+): Promise<EventRow[]> {
   const rows = tx.db
     .selectFrom('events')
     .selectAll()
-    .where('id', '>', after)
+    .where(behind(after))
+    .where(settled(tx))
+    .orderBy('tx_id')
     .orderBy('id')
     .limit(FEED_PAGE_SIZE + 1)
   return principal.kind === 'visitor'
@@ -49,6 +61,8 @@ function dropRepeated(rows: readonly EventRow[]): EventRow[] {
   return rows.filter((row) => lastByTarget.get(targetOf(row)) === row.id)
 }
 
+const placeOf = (row: EventRow): FeedPosition => ({ tx: row.tx_id, id: row.id })
+
 const targetOf = (row: EventRow): string => `${row.conversation_id} ${row.message_id ?? ''}`
 
 type Told = FeedPage['events'][number]
@@ -61,12 +75,14 @@ async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]
   return rows.flatMap((row): Told[] => {
     if (row.kind === 'thread') {
       const data = summariesById.get(row.conversation_id)
-      return data === undefined ? [] : [{ id: row.id, event: { event: 'conversation', data } }]
+      return data === undefined
+        ? []
+        : [{ at: placeOf(row), event: { event: 'conversation', data } }]
     }
     const message = messages.get(targetOf(row))
     // Private notes have no visitor in their event; this is the second lock on the same door.
     if (message === undefined || message.is_private === 1) return []
-    return [{ id: row.id, event: { event: 'message', data: toConversationMessage(message) } }]
+    return [{ at: placeOf(row), event: { event: 'message', data: toConversationMessage(message) } }]
   })
 }
 
@@ -80,7 +96,7 @@ async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
     const { conversation, ticket } = thread
     if (row.kind === 'thread') {
       const data = toTicket(tx, { conversation, ticket })
-      return [{ id: row.id, event: { event: 'ticket', data } }]
+      return [{ at: placeOf(row), event: { event: 'ticket', data } }]
     }
     const message = messages.get(targetOf(row))
     if (message?.state !== 'posted') return []
@@ -89,7 +105,7 @@ async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
       conversation: conversation.id,
       message: toTicketMessage(message, ticket),
     }
-    return [{ id: row.id, event: { event: 'message', data } }]
+    return [{ at: placeOf(row), event: { event: 'message', data } }]
   })
 }
 

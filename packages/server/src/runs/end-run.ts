@@ -7,7 +7,7 @@ import { findMessage } from '../thread/message-rows.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { drainIfDue } from '../thread/queue.ts'
 import { cutCharacters } from '../thread/scalars.ts'
-import { loadThread, saveThread, type Thread } from '../thread/thread.ts'
+import { saveThread, type Thread } from '../thread/thread.ts'
 import { beginRun } from './begin-run.ts'
 
 /** The answer as the frames have it. */
@@ -33,11 +33,9 @@ const REASON_MAX_CHARACTERS = 200
  * Ends an active run and saves its thread. Everything that is not `done` leaves a partial answer
  * that is marked as one; an answer without a word leaves nothing. A run is never redone.
  *
- * @param loaded the thread, when the caller has it in hand
+ * @param thread loaded before the run was
  */
-export async function endRun(tx: Tx, run: RunRow, end: RunEnd, loaded?: Thread): Promise<void> {
-  const thread = loaded ?? (await loadThread(tx, run.conversation_id))
-  if (thread === null) throw new Error(`run ${run.id} without its conversation`)
+export async function endRun(tx: Tx, thread: Thread, run: RunRow, end: RunEnd): Promise<void> {
   const written = await readFrames(tx, run.id)
   const content = written.content + (end.rest ?? '')
   const answerId = await freeAnswerId(tx, run)
@@ -114,13 +112,17 @@ export async function readFrames(tx: ReadTx, run: string): Promise<WrittenSoFar>
   }
 }
 
-/** The active run under that id, or null. */
+/**
+ * The active run under that id, or null. In a write its row is locked: whoever also needs the
+ * thread loads that first.
+ */
 export async function findActiveRun(tx: ReadTx, id: string): Promise<RunRow | null> {
   const row = await tx.db
     .selectFrom('runs')
     .selectAll()
     .where('id', '=', id)
     .where('state', '=', 'active')
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
   return row ?? null
 }

@@ -5,8 +5,9 @@ import type { Log } from '../server-options.ts'
 import { keepHouse } from '../store/housekeeping.ts'
 import type { Store } from '../store/store.ts'
 import { createDrainer } from '../thread/drainer.ts'
-import { createRunner, type Runner } from './runner.ts'
-import { endDeadRuns } from './sweep.ts'
+import { repeat } from './repeat.ts'
+import { createRunner } from './runner.ts'
+import { createSweeper } from './sweep.ts'
 
 export interface Keepers {
   /** Ends answers as they are. Nothing is written any more once this resolves. */
@@ -18,6 +19,9 @@ export interface KeeperPorts {
   readonly clock: Clock
   readonly log: Log
   readonly assistant: Assistant | null
+  readonly runLeaseMs: number
+  /** What was active before our start belongs to nobody: there is no other process. */
+  readonly isSoleProcess: boolean
 }
 
 export const SWEEP_INTERVAL_MS = 60_000
@@ -27,50 +31,47 @@ export const SWEEP_INTERVAL_MS = 60_000
  * keeps a server from starting: it is logged, and the next sweep tries again.
  */
 export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
-  const { store, clock, log, assistant } = ports
-  const runner = assistant === null ? null : createRunner({ store, clock, log, assistant })
+  const { store, clock, log, assistant, runLeaseMs, isSoleProcess } = ports
+  const runner =
+    assistant === null ? null : createRunner({ store, clock, log, assistant, runLeaseMs })
   const drainer = createDrainer({ store, clock, log })
+  const sweeper = createSweeper({
+    store,
+    clock,
+    log,
+    isHeld: (run) => runner?.holds(run) === true,
+    hasRunner: runner !== null,
+    runLeaseMs,
+  })
 
-  async function sweep({ isStart }: { isStart: boolean }): Promise<void> {
-    await endDead(ports, runner, isStart).catch((cause) => log.error('sweep_failed', { cause }))
+  async function endDeadRuns(isStart: boolean): Promise<void> {
+    const ended = await sweeper
+      .look({ isSoleProcess: isStart && isSoleProcess })
+      .catch((cause) => log.error('sweep_failed', { cause }))
+    if (ended !== undefined && ended > 0) log.info('dead_runs_ended', { count: ended })
+  }
+
+  async function sweep(): Promise<void> {
     await store.write(keepHouse).catch((cause) => log.error('housekeeping_failed', { cause }))
     // Also when nothing asked for it: the look that was asked for may have failed.
     runner?.wake()
     drainer.wake()
   }
 
-  let stopTimer = (): void => {}
-  let underWay = sweep({ isStart: true })
-  function sweepLater(): void {
-    stopTimer = clock.setTimeout(() => {
-      underWay = underWay.then(() => sweep({ isStart: false }))
-      sweepLater()
-    }, SWEEP_INTERVAL_MS)
-  }
-  await underWay
-  sweepLater()
+  await endDeadRuns(true)
+  await sweep()
+  const repeats = [
+    // Several looks in the time of a lease, so that a dead run is ended soon after it.
+    repeat(() => endDeadRuns(false), { clock, everyMs: runLeaseMs / 3 }),
+    repeat(sweep, { clock, everyMs: SWEEP_INTERVAL_MS }),
+  ]
 
   return {
     async stop() {
-      stopTimer()
-      await underWay
+      await Promise.all(repeats.map((each) => each.stop()))
+      sweeper.close()
       await drainer.stop()
       await runner?.stop()
     },
   }
-}
-
-async function endDead(
-  { store, log }: KeeperPorts,
-  runner: Runner | null,
-  isStart: boolean,
-): Promise<void> {
-  const ended = await endDeadRuns(store, {
-    isHeld: (run) => runner?.holds(run) === true,
-    // SQLite has one server process, so what was active before our start belongs to nobody.
-    isSoleProcess: isStart,
-    hasRunner: runner !== null,
-    log,
-  })
-  if (ended > 0) log.info('dead_runs_ended', { count: ended })
 }

@@ -4,8 +4,9 @@ import type { Assistant, AssistantStep, AssistantTurn } from '../assistant/assis
 import type { Log } from '../server-options.ts'
 import type { RunOutcome } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { loadThread } from '../thread/thread.ts'
 import { endRun, findActiveRun } from './end-run.ts'
-import { type Claim, createRunWriter, LEASE_MS, type RunWriter, renewLease } from './run-writer.ts'
+import { type Claim, createRunWriter, type RunWriter, renewLease } from './run-writer.ts'
 
 /** An answer that takes longer has hung. */
 export const RUN_LIMIT_MS: number = 5 * 60_000
@@ -18,6 +19,7 @@ export interface RunPorts {
   readonly clock: Clock
   readonly log: Log
   readonly assistant: Assistant
+  readonly runLeaseMs: number
 }
 
 export interface AnsweringRun {
@@ -68,8 +70,10 @@ export function runAnswer(
     stopClocks()
     const written = await writer.finish()
     await store.write(async (tx) => {
+      const thread = await loadThread(tx, claim.conversation)
       const run = await findActiveRun(tx, claim.run)
-      if (run?.epoch === claim.epoch) await endRun(tx, run, { outcome, handOver, ...written })
+      if (thread === null || run?.epoch !== claim.epoch) return
+      await endRun(tx, thread, run, { outcome, handOver, ...written })
     })
   }
 
@@ -93,7 +97,7 @@ function take(writer: RunWriter, step: AssistantStep): string | null {
 
 /** Keeps the lease while the assistant thinks, and ends a run that takes too long. */
 function watch(
-  { store, clock, log }: RunPorts,
+  { store, clock, log, runLeaseMs }: RunPorts,
   claim: Claim,
   stop: AnsweringRun['stop'],
 ): () => void {
@@ -107,7 +111,7 @@ function watch(
         })
         .catch((cause) => log.error('lease_not_renewed', { run: claim.run, cause }))
       renew()
-    }, LEASE_MS / 3)
+    }, runLeaseMs / 3)
   }
   renew()
   const stopLimit = clock.setTimeout(() => {

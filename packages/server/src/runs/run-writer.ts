@@ -10,9 +10,6 @@ import { findActiveRun } from './end-run.ts'
 export const FRAME_INTERVAL_MS = 150
 export const FRAME_MAX_CHARACTERS = 1_024
 
-/** How long a run belongs to its runner after its last sign of life. */
-export const LEASE_MS = 30_000
-
 /** A claimed run. The epoch fences: after a take-over nothing under the old one can be written. */
 export interface Claim {
   readonly run: string
@@ -98,7 +95,7 @@ export async function renewLease(tx: Tx, claim: Claim): Promise<boolean> {
   if (run?.epoch !== claim.epoch) return false
   await tx.db
     .updateTable('runs')
-    .set({ lease_until: tx.now + LEASE_MS })
+    .set({ lease_until: tx.now + tx.policy.runLeaseMs })
     .where('id', '=', claim.run)
     .execute()
   return true

@@ -7,7 +7,7 @@ import { createLoop } from '../one-at-a-time.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import { findActiveRun } from './end-run.ts'
 import { type AnsweringRun, type RunPorts, runAnswer } from './run-answer.ts'
-import { type Claim, LEASE_MS } from './run-writer.ts'
+import type { Claim } from './run-writer.ts'
 
 export interface Runner {
   /** Whether this process answers that run. */
@@ -79,7 +79,7 @@ async function claim(
   const epoch = run.epoch + 1
   await tx.db
     .updateTable('runs')
-    .set({ epoch, lease_until: tx.now + LEASE_MS })
+    .set({ epoch, lease_until: tx.now + tx.policy.runLeaseMs })
     .where('id', '=', id)
     .execute()
   const history = await readHistory(tx, run.conversation_id)

@@ -1,43 +1,34 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createManualClock, createSeededRandom } from '@porchlight/testkit'
-import { expect, it, onTestFinished } from 'vitest'
+import { createSeededRandom, type ManualClock, settle } from '@porchlight/testkit'
+import { expect, it } from 'vitest'
 import { createApiKey, openProject } from '../auth/projects.ts'
 import { DEFAULTS } from '../server-options.ts'
-import { openSqlite } from '../store/open-database.ts'
-import { createStore, type Store } from '../store/store.ts'
-import { createWakeUps } from '../store/wake-ups.ts'
+import type { Store } from '../store/store.ts'
+import { openTestStore, TEST_POLICY } from '../testing/test-database.ts'
 import { postMessage } from '../thread/post-message.ts'
-import { createThread, saveThread } from '../thread/thread.ts'
+import { findOrCreateThread, saveThread } from '../thread/thread.ts'
 import { beginRun } from './begin-run.ts'
 import { renewLease } from './run-writer.ts'
-import { endDeadRuns, type SweepOptions } from './sweep.ts'
+import { createSweeper, type SweeperPorts } from './sweep.ts'
 
 const random = createSeededRandom(3).fill
+const { runLeaseMs } = TEST_POLICY
 
-/** A store with three active runs: nobody's, one with a live lease, and one whose lease is over. */
-async function openWithRuns(): Promise<{ store: Store; active(): Promise<string[]> }> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-sweep-'))
-  const clock = createManualClock()
-  const store = createStore(await openSqlite(dataDir), {
-    clock,
-    random,
-    wakeUps: createWakeUps(),
-    policy: { hasAssistant: true, maxQueueMessages: 20, drainAfterMs: 3_000 },
-  })
-  onTestFinished(async () => {
-    await store.close()
-    rmSync(dataDir, { recursive: true, force: true })
-  })
+/** A store with three active runs: nobody's, and two with a lease, one of them from a fast clock. */
+async function openWithRuns(): Promise<{
+  store: Store
+  clock: ManualClock
+  active(): Promise<string[]>
+  renew(title: string): Promise<void>
+}> {
+  const { store, clock } = await openTestStore({ hasAssistant: true })
   await store.write((tx) => openProject(tx, random, {}))
   for (const [title, lease] of [
     ['unclaimed', null],
     ['live', clock.now()],
-    ['dead', clock.now() - 1],
+    ['dead', clock.now() + 10 * runLeaseMs],
   ] as const) {
     await store.write(async (tx) => {
-      const thread = await createThread(tx, { id: tx.createId(), project: 1, visitor: null })
+      const thread = await findOrCreateThread(tx, { id: tx.createId(), project: 1, visitor: null })
       await postMessage(tx, thread, { id: tx.createId(), author: 'visitor', content: title })
       await beginRun(tx, thread)
       await saveThread(tx, thread)
@@ -58,24 +49,51 @@ async function openWithRuns(): Promise<{ store: Store; active(): Promise<string[
         .execute()
       return rows.map(({ title }) => title ?? '').sort()
     })
-  return { store, active }
+  async function renew(title: string): Promise<void> {
+    await store.write(async (tx) => {
+      const { id } = await tx.db
+        .selectFrom('conversations')
+        .select('run_id as id')
+        .where('title', '=', title)
+        .executeTakeFirstOrThrow()
+      await renewLease(tx, { run: id ?? '', conversation: '', epoch: 0 })
+    })
+  }
+  return { store, clock, active, renew }
 }
 
-it.each<[string, Partial<SweepOptions>, string[]]>([
-  ['ends what has lost its lease', {}, ['live', 'unclaimed']],
+it.each<[string, Partial<SweeperPorts>, string[]]>([
+  ['ends what nobody has renewed for the time of a lease', {}, ['live', 'unclaimed']],
   ['spares what this process answers', { isHeld: () => true }, ['dead', 'live', 'unclaimed']],
-  ['ends every lease when no other process can be alive', { isSoleProcess: true }, ['unclaimed']],
   ['ends what nobody will ever claim', { hasRunner: false }, ['live']],
-])('[SV16] %s', async (_what, options, left) => {
-  const { store, active } = await openWithRuns()
-  await endDeadRuns(store, {
+])('[SV16] %s', async (_what, ports, left) => {
+  const { store, clock, active, renew } = await openWithRuns()
+  const sweeper = createSweeper({
+    store,
+    clock,
     isHeld: () => false,
-    isSoleProcess: false,
     hasRunner: true,
+    runLeaseMs,
     log: DEFAULTS.log,
-    ...options,
+    ...ports,
   })
+  await sweeper.look({ isSoleProcess: false })
+  await clock.advance(runLeaseMs - 1)
+  await renew('live')
+  await sweeper.look({ isSoleProcess: false })
+  await clock.advance(1)
+  await sweeper.look({ isSoleProcess: false })
   expect(await active()).toEqual(left)
+  sweeper.close()
+  expect(clock.pending).toBe(0)
+})
+
+it('[SV16] ends every lease at once when no other process can be alive', async () => {
+  const { store, clock, active } = await openWithRuns()
+  const ports = { store, clock, log: DEFAULTS.log, isHeld: () => false, runLeaseMs }
+  const sweeper = createSweeper({ ...ports, hasRunner: true })
+  await sweeper.look({ isSoleProcess: true })
+  expect(await active()).toEqual(['unclaimed'])
 })
 
 it('[SV16] lets a holder write only under the epoch that it claimed', async () => {
@@ -94,6 +112,8 @@ it('[SV16] lets a holder write only under the epoch that it claimed', async () =
 
 it('[SV3] leaves nothing of a transaction that throws, wake-ups included', async () => {
   const { store } = await openWithRuns()
+  // What woke before is on its way, where wake-ups travel.
+  await settle()
   const woken: string[] = []
   store.wakeUps.subscribe('project:1', () => woken.push('project'))
   const failed = store.write(async (tx) => {

@@ -2,6 +2,7 @@ import { settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import { type ReadEvent, readEvents } from '../testing/event-reader.ts'
 import { createScriptedAssistant, type ScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { ENGINE } from '../testing/test-database.ts'
 import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
 
 async function openThread(): Promise<
@@ -213,29 +214,32 @@ it('[SV11] goes on through what was queued behind the answer', async () => {
   ])
 })
 
-it('[SV11] follows a run that begins in the moment in which the last one ends', async () => {
-  const { ada, thread, assistant } = await openThread()
-  const stream = readEvents(await ada.stream(thread, 'Question'))
-  const first = await assistant.turn()
-  first.say('Half')
-  await stream.until(({ data }) => data.state === 'writing')
-  const [stopped, next] = await Promise.all([
-    ada.raw('PATCH', `/${thread}/cancel/`),
-    ada.append(thread, 'Another question'),
-  ])
-  const second = await assistant.turn()
-  second.say('Second answer')
-  second.end()
-  expect([stopped.status, next.status]).toEqual([204, 201])
-  expect((await stream.rest()).map(shape)).toEqual([
-    'posted Half',
-    'posted Another question',
-    'thread in_progress',
-    'writing Second answer',
-    'posted Second answer',
-    'thread idle',
-  ])
-})
+it.skipIf(ENGINE !== 'sqlite')(
+  '[SV11] (SQLite: two commits before one look) follows a run that begins in the moment in which the last one ends',
+  async () => {
+    const { ada, thread, assistant } = await openThread()
+    const stream = readEvents(await ada.stream(thread, 'Question'))
+    const first = await assistant.turn()
+    first.say('Half')
+    await stream.until(({ data }) => data.state === 'writing')
+    const [stopped, next] = await Promise.all([
+      ada.raw('PATCH', `/${thread}/cancel/`),
+      ada.append(thread, 'Another question'),
+    ])
+    const second = await assistant.turn()
+    second.say('Second answer')
+    second.end()
+    expect([stopped.status, next.status]).toEqual([204, 201])
+    expect((await stream.rest()).map(shape)).toEqual([
+      'posted Half',
+      'posted Another question',
+      'thread in_progress',
+      'writing Second answer',
+      'posted Second answer',
+      'thread idle',
+    ])
+  },
+)
 
 it("[SV12] goes on to the answer of what a key's message took along from the queue", async () => {
   const { ada, thread, assistant, key } = await openThread()

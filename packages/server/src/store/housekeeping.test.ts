@@ -1,23 +1,16 @@
 import { settle } from '@porchlight/testkit'
-import Database from 'libsql'
 import { expect, it } from 'vitest'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { countRows } from '../testing/test-database.ts'
 import { startTestServer } from '../testing/test-server.ts'
 import { EVENTS_KEPT_MS, FRAMES_KEPT_MS } from './housekeeping.ts'
 
 const JSON_ONLY = { accept: 'application/json' }
 const SWEEP_MS = 60_000
 
-function count(dataDir: string, table: string): number {
-  const db = new Database(`${dataDir}/porchlight.db`)
-  const rows = db.prepare(`select * from ${table}`).all()
-  db.close()
-  return rows.length
-}
-
 it('[SV63] keeps frames for an hour after their run, and answers for ever', async () => {
   const assistant = createScriptedAssistant()
-  const { visitor, clock, dataDir, ticketTexts } = await startTestServer({ assistant })
+  const { visitor, clock, place, ticketTexts } = await startTestServer({ assistant })
   const ada = await visitor()
   const thread = await ada.open()
   await ada.append(thread, 'Question')
@@ -27,14 +20,14 @@ it('[SV63] keeps frames for an hour after their run, and answers for ever', asyn
   turn.end()
   await settle()
   await clock.advance(FRAMES_KEPT_MS)
-  const before = count(dataDir, 'run_frames')
+  const before = await countRows(place, 'run_frames')
   await clock.advance(SWEEP_MS)
-  expect([before, count(dataDir, 'run_frames')]).toEqual([1, 0])
+  expect([before, await countRows(place, 'run_frames')]).toEqual([1, 0])
   expect(await ticketTexts(thread)).toEqual(['Question', 'Answer'])
 })
 
 it('[SV63] forgets events after 30 days, and says so to a cursor from before', async () => {
-  const { visitor, clock, dataDir, key } = await startTestServer()
+  const { visitor, clock, place, key } = await startTestServer()
   const ada = await visitor()
   const { body: start } = await key.get('/events/', JSON_ONLY)
   const thread = await ada.open()
@@ -46,16 +39,16 @@ it('[SV63] forgets events after 30 days, and says so to a cursor from before', a
     await key.get(`/events/?cursor=${start.cursor}`, JSON_ONLY),
     await key.get(`/events/?cursor=${end.cursor}`, JSON_ONLY),
   ]
-  expect(count(dataDir, 'events')).toBe(0)
+  expect(await countRows(place, 'events')).toBe(0)
   expect(early.body.events).toMatchObject([{ event: 'reset', data: { reason: 'expired' } }])
   expect(late.body).toEqual({ events: [], cursor: end.cursor, has_more: false })
 })
 
 it('[SV63] drops access tokens that have expired', async () => {
-  const { visitor, clock, dataDir } = await startTestServer()
+  const { visitor, clock, place } = await startTestServer()
   await visitor()
-  const before = count(dataDir, 'access_tokens')
+  const before = await countRows(place, 'access_tokens')
   clock.setNow(clock.now() + 15 * 60_000)
   await clock.advance(SWEEP_MS)
-  expect([before, count(dataDir, 'access_tokens')]).toEqual([1, 0])
+  expect([before, await countRows(place, 'access_tokens')]).toEqual([1, 0])
 })

@@ -1,6 +1,7 @@
 /** What goes by itself after a while. */
-import { sql } from 'kysely'
-import { readMeta, writeMeta } from './meta.ts'
+import { readFloor } from '../feed/cursor.ts'
+import { behind, formatPosition, isBefore, settled } from '../feed/position.ts'
+import { writeMeta } from './meta.ts'
 import type { Tx } from './store.ts'
 
 /** A reader may resume an answer this long after its end. */
@@ -26,14 +27,20 @@ export async function keepHouse(tx: Tx): Promise<void> {
 
 /** The floor is written with the deletion: cursors below it have lost something. */
 async function forgetEvents(tx: Tx): Promise<void> {
-  const before = tx.now - EVENTS_KEPT_MS
-  const { last } = await tx.db
+  const last = await tx.db
     .selectFrom('events')
-    .select(sql<number | null>`max(id)`.as('last'))
-    .where('created_at', '<', before)
-    .executeTakeFirstOrThrow()
-  if (last === null) return
-  await tx.db.deleteFrom('events').where('id', '<=', last).execute()
-  const floor = Math.max(last, Number((await readMeta(tx, 'events_floor')) ?? 0))
-  await writeMeta(tx, 'events_floor', String(floor))
+    .select(['tx_id as tx', 'id'])
+    .where('created_at', '<', tx.now - EVENTS_KEPT_MS)
+    .where(settled(tx))
+    .orderBy('tx_id', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last === undefined) return
+  await tx.db
+    .deleteFrom('events')
+    .where((eb) => eb.not(behind(last)(eb)))
+    .execute()
+  const floor = await readFloor(tx)
+  if (isBefore(floor, last)) await writeMeta(tx, 'events_floor', formatPosition(last))
 }

@@ -5,7 +5,9 @@
  * it and no event tells of something that was rolled back.
  */
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
-import type { Kysely, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
+import type { Database } from './database.ts'
+import type { Engine } from './engine.ts'
 import type { Schema } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 
@@ -15,11 +17,19 @@ export interface Policy {
   readonly maxQueueMessages: number
   /** How long queued rows wait for further ones, in milliseconds. */
   readonly drainAfterMs: number
+  /** How long a run belongs to its runner after its last sign of life, in milliseconds. */
+  readonly runLeaseMs: number
 }
 
 /** A transaction that reads: all of it sees one state. */
 export interface ReadTx {
   readonly db: Transaction<Schema>
+  readonly engine: Engine
+  /**
+   * Whether rows that are to be changed have to be locked when they are read: in a write, where
+   * there are many writers. SQLite has one at a time.
+   */
+  readonly locksRows: boolean
   /** Begin of the transaction, in milliseconds since 1970. */
   readonly now: number
   readonly policy: Policy
@@ -34,7 +44,11 @@ export interface Tx extends ReadTx {
 
 export interface Store {
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
-  /** Durable once this resolves. Rejects with what `work` threw, and then nothing has changed. */
+  /**
+   * Durable once this resolves. Rejects with what `work` threw, and then nothing has changed.
+   *
+   * @param work may run more than once, when the database had to choose between two transactions
+   */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly wakeUps: WakeUps
   /** Closes the connection. Transactions under way are finished first. */
@@ -44,35 +58,79 @@ export interface Store {
 export interface StorePorts {
   readonly clock: Clock
   readonly random: FillRandom
-  readonly wakeUps: WakeUps
   readonly policy: Policy
 }
 
-/** @param db an open database whose tables are up to date; the store owns it from here on */
-export function createStore(db: Kysely<Schema>, ports: StorePorts): Store {
-  const { clock, random, wakeUps, policy } = ports
+/** How often a transaction is tried that gives way to another. */
+const MAX_TRIES = 5
+
+/** @param database the store owns it from here on */
+export function createStore(database: Database, { clock, random, policy }: StorePorts): Store {
+  const { engine, db, wakeUps } = database
+  const underWay = new Set<Promise<unknown>>()
+  let isClosed = false
+
+  /** A transaction that was asked for is finished before the database is closed. */
+  async function track<T>(work: () => Promise<T>): Promise<T> {
+    if (isClosed) throw new Error('the store is closed')
+    const running = work()
+    underWay.add(running)
+    try {
+      return await running
+    } finally {
+      underWay.delete(running)
+    }
+  }
+
+  async function writeOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const topics = new Set<Topic>()
+    const result = await db.transaction().execute((trx) => {
+      const now = clock.now()
+      return work({
+        db: trx,
+        engine,
+        locksRows: engine === 'postgres',
+        now,
+        policy,
+        createId: () => uuidv7(now, random),
+        wake: (topic) => void topics.add(topic),
+      })
+    })
+    wakeUps.wake(topics)
+    return result
+  }
+
+  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await writeOnce(work)
+      } catch (error) {
+        if (tries === MAX_TRIES || !hasGivenWay(error)) throw error
+      }
+    }
+  }
+
   return {
     wakeUps,
     read: (work) =>
-      db
-        .transaction()
-        .setAccessMode('read only')
-        .execute((trx) => work({ db: trx, now: clock.now(), policy })),
-    async write(work) {
-      const topics = new Set<Topic>()
-      const result = await db.transaction().execute((trx) => {
-        const now = clock.now()
-        return work({
-          db: trx,
-          now,
-          policy,
-          createId: () => uuidv7(now, random),
-          wake: (topic) => void topics.add(topic),
-        })
-      })
-      wakeUps.wake(topics)
-      return result
+      track(() =>
+        db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute((trx) => work({ db: trx, engine, locksRows: false, now: clock.now(), policy })),
+      ),
+    write: (work) => track(() => write(work)),
+    async close() {
+      isClosed = true
+      await Promise.allSettled(underWay)
+      await database.close()
     },
-    close: () => db.destroy(),
   }
+}
+
+/** PostgreSQL ends one of two transactions that wait for each other, or cannot be put in order. */
+function hasGivenWay(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return error.code === '40P01' || error.code === '40001'
 }

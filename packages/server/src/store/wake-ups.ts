@@ -1,6 +1,6 @@
 /**
- * In-process wake-ups, sent after a commit. They carry no data: whoever wakes reads the tables, so
- * a lost or doubled wake-up costs time and never truth.
+ * Wake-ups, sent after a commit. They carry no data: whoever wakes reads the tables, so a lost or
+ * doubled wake-up costs time and never truth.
  */
 
 /**
@@ -19,21 +19,41 @@ export type Topic =
   | 'drains'
   | 'mails'
 
+/** Whether those who wait for it read the feed. */
+export function isFeedTopic(topic: Topic): boolean {
+  return topic.startsWith('visitor:') || topic.startsWith('project:')
+}
+
 export interface WakeUps {
   wake(topics: Iterable<Topic>): void
   /** @returns the undo */
   subscribe(topic: Topic, onWake: () => void): () => void
 }
 
+/** Those who wait for it take it as the fact itself: a needless wake-up would end streams. */
+function isEnd(topic: Topic): boolean {
+  return topic.startsWith('revoked:')
+}
+
+/** Wake-ups that stay in this process. */
+export interface LocalWakeUps extends WakeUps {
+  /** For when some may have been missed. */
+  wakeAll(): void
+}
+
 /** @returns a bus for one process */
-export function createWakeUps(): WakeUps {
+export function createWakeUps(): LocalWakeUps {
   const sleepersByTopic = new Map<Topic, Set<() => void>>()
+
+  function wake(topics: Iterable<Topic>): void {
+    for (const topic of topics) {
+      for (const onWake of [...(sleepersByTopic.get(topic) ?? [])]) onWake()
+    }
+  }
+
   return {
-    wake(topics) {
-      for (const topic of topics) {
-        for (const onWake of [...(sleepersByTopic.get(topic) ?? [])]) onWake()
-      }
-    },
+    wake,
+    wakeAll: () => wake([...sleepersByTopic.keys()].filter((topic) => !isEnd(topic))),
     subscribe(topic, onWake) {
       const sleepers = sleepersByTopic.get(topic) ?? new Set()
       sleepersByTopic.set(topic, sleepers)

@@ -1,12 +1,11 @@
-/** The real server on a database file of its own, and the people who talk to it. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** The real server on a database of its own, and the people who talk to it. */
 import { type SessionAnswer, uuidv7, WIDGET_TOKEN_HEADER } from '@porchlight/protocol'
 import { createManualClock, createSeededRandom, type ManualClock } from '@porchlight/testkit'
 import { onTestFinished } from 'vitest'
 import { createServer, type Server } from '../create-server.ts'
 import type { ServerOptions } from '../server-options.ts'
+import type { Place } from '../store/open-database.ts'
+import { createTestPlace } from './test-database.ts'
 
 export const WIDGET_TOKEN = 'plw_test'
 export const API_KEY = 'plk_test'
@@ -54,7 +53,8 @@ export interface VisitorCaller extends Caller {
 export interface TestServer {
   readonly server: Server
   readonly clock: ManualClock
-  readonly dataDir: string
+  /** Where its data is, for those who look into it. */
+  readonly place: Place
   readonly key: Caller
   readonly nobody: Caller
   readonly errors: readonly { event: string; fields: unknown }[]
@@ -63,7 +63,7 @@ export interface TestServer {
   session(pair: { refresh: string | null; next: string }): Promise<Answer>
   visitor(): Promise<VisitorCaller>
   callerWith(token: string): Caller
-  /** Another process on the same file; the first one is left as it is, as after SIGKILL. */
+  /** Another process on the same data; the first one is left as it is, as after SIGKILL. */
   startAgain(options?: Partial<ServerOptions>): Promise<TestServer>
   /** Text of the ticket's messages, as the team sees them. */
   ticketTexts(conversation: string): Promise<string[]>
@@ -71,21 +71,19 @@ export interface TestServer {
 
 const random = createSeededRandom(20)
 
-/** Starts a server that is closed and whose file is deleted when the test ends. */
+/** Starts a server that is closed and whose data is deleted when the test ends. */
 export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-server-'))
-  onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
-  return await start(dataDir, createManualClock(), options)
+  return await start(await createTestPlace(), createManualClock(), options)
 }
 
 async function start(
-  dataDir: string,
+  place: Place,
   clock: ManualClock,
   options: Partial<ServerOptions>,
 ): Promise<TestServer> {
   const errors: { event: string; fields: unknown }[] = []
   const server = await createServer({
-    dataDir,
+    ...place,
     clock,
     random: random.fill,
     assistant: null,
@@ -114,7 +112,7 @@ async function start(
   return {
     server,
     clock,
-    dataDir,
+    place,
     key,
     nobody: createCaller(server, null),
     errors,
@@ -126,7 +124,7 @@ async function start(
       return createVisitor(server, body, id)
     },
     callerWith: (token) => createCaller(server, token),
-    startAgain: (changed) => start(dataDir, clock, { ...options, ...changed }),
+    startAgain: (changed) => start(place, clock, { ...options, ...changed }),
     async ticketTexts(conversation) {
       const list = await key.get('/tickets/')
       const ticket = list.body.results.find((row: Json) => row.conversation === conversation)

@@ -1,7 +1,7 @@
 import { settle } from '@porchlight/testkit'
-import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { createScriptedAssistant, type ScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { sabotage } from '../testing/test-database.ts'
 import {
   type Answer,
   type Json,
@@ -223,18 +223,15 @@ describe('[SV11] a clock that is wrong', () => {
 })
 
 it('[SV64] drains with the next sweep what could not be drained in its time', async () => {
-  const { ada, thread, visitor, clock, dataDir, errors, ticketTexts } = await openThread()
-  const db = new Database(`${dataDir}/porchlight.db`)
-  db.exec(`create trigger broken before update on messages
-    when new.conversation_id = '${thread}' begin select raise(abort, 'broken'); end`)
+  const { ada, thread, visitor, clock, place, errors, ticketTexts } = await openThread()
+  const mend = await sabotage(place, { before: 'update', table: 'messages', conversation: thread })
   const bob = await visitor()
   const other = await bob.open()
   await ada.enqueue(thread, 'Broken', { more: true })
   await bob.enqueue(other, 'Whole', { more: true })
   await clock.advance(3_000)
   const first = [await ticketTexts(thread), await ticketTexts(other)]
-  db.exec('drop trigger broken')
-  db.close()
+  await mend()
   await clock.advance(60_000)
   expect([...first, await ticketTexts(thread)]).toEqual([[], ['Whole'], ['Broken']])
   expect(new Set(errors.map(({ event }) => event))).toEqual(new Set(['drain_failed']))

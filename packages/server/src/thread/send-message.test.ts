@@ -1,8 +1,8 @@
 import { settle } from '@porchlight/testkit'
-import Database from 'libsql'
 import { describe, expect, it } from 'vitest'
 import { readEvents } from '../testing/event-reader.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { sabotage } from '../testing/test-database.ts'
 import {
   type Json,
   startTestServer,
@@ -142,13 +142,11 @@ it('[SV12] starts one run when first messages race', async () => {
 
 it('[SV64] begins with the next sweep a run that could not be begun in its time', async () => {
   const assistant = createScriptedAssistant()
-  const { ada, thread, clock, dataDir, errors } = await openThread({ assistant })
-  const db = new Database(`${dataDir}/porchlight.db`)
-  db.exec(`create trigger broken before update on runs begin select raise(abort, 'broken'); end`)
+  const { ada, thread, clock, place, errors } = await openThread({ assistant })
+  const mend = await sabotage(place, { before: 'update', table: 'runs' })
   await ada.append(thread, 'Question')
   await settle()
-  db.exec('drop trigger broken')
-  db.close()
+  await mend()
   await clock.advance(60_000)
   expect([assistant.calls, errors.map(({ event }) => event)]).toEqual([1, ['run_not_begun']])
 })

@@ -13,14 +13,16 @@ export interface Thread {
 }
 
 /**
- * Null when there is none. SQLite has one writer, so a thread loaded in a `write` cannot change
- * under us; on an engine with many writers this is where the conversation's row is locked.
+ * Null when there is none. The row of a conversation is the lock of its thread: in a write on an
+ * engine with many writers, nobody else changes anything of the thread until this one has ended.
+ * Who needs several takes them in the order of their ids.
  */
 export async function loadThread(tx: ReadTx, id: string): Promise<Thread | null> {
   const conversation = await tx.db
     .selectFrom('conversations')
     .selectAll()
     .where('id', '=', id)
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
   if (conversation === undefined) return null
   const ticket = await tx.db
@@ -53,11 +55,29 @@ export async function withTickets(
   }))
 }
 
-/** Makes a conversation. Who answers first depends on whether there is an assistant. */
-export async function createThread(
-  tx: Tx,
-  owner: { id: string; project: number; visitor: string | null },
-): Promise<Thread> {
+/** What a conversation is made with. */
+export interface NewThread {
+  readonly id: string
+  readonly project: number
+  /** Null for a conversation begun by a key. */
+  readonly visitor: string | null
+}
+
+/** The thread under that id, whosever it is, or a new one. */
+export async function findOrCreateThread(tx: Tx, wanted: NewThread): Promise<Thread> {
+  const known = (await loadThread(tx, wanted.id)) ?? (await createThread(tx, wanted))
+  const thread = known ?? (await loadThread(tx, wanted.id))
+  if (thread === null) throw new Error('a conversation was made meanwhile, and is not there')
+  return thread
+}
+
+/**
+ * Makes a conversation, unless there is one under that id by now: two tabs may open the same one.
+ * Who answers first depends on whether there is an assistant.
+ *
+ * @returns null when somebody was faster; it can be loaded then
+ */
+async function createThread(tx: Tx, owner: NewThread): Promise<Thread | null> {
   const conversation: ConversationRow = {
     id: owner.id,
     project_id: owner.project,
@@ -75,8 +95,12 @@ export async function createThread(
     created_at: tx.now,
     updated_at: tx.now,
   }
-  await tx.db.insertInto('conversations').values(conversation).execute()
-  return { conversation, ticket: null }
+  const { numInsertedOrUpdatedRows } = await tx.db
+    .insertInto('conversations')
+    .values(conversation)
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n ? { conversation, ticket: null } : null
 }
 
 /** Writes both rows, under a higher rev, and tells the feed. Call it once, after all changes. */

@@ -15,7 +15,7 @@ export function cancelRoute({ store }: Services): Route {
         const { run_id: runId } = thread.conversation
         const run = runId === null ? null : await findActiveRun(tx, runId)
         // What readers have been shown becomes the answer; the runner finds its run ended.
-        if (run !== null) await endRun(tx, run, { outcome: 'canceled' }, thread)
+        if (run !== null) await endRun(tx, thread, run, { outcome: 'canceled' })
       })
       return new Response(null, { status: 204 })
     },

@@ -8,7 +8,7 @@ import { toConversationMessage } from '../../thread/conversation-view.ts'
 import { findMessage } from '../../thread/message-rows.ts'
 import { addTicket, NOTHING_TOLD } from '../../thread/open-ticket.ts'
 import { sendNow } from '../../thread/send-message.ts'
-import { createThread, loadThread, type Thread } from '../../thread/thread.ts'
+import { findOrCreateThread, loadThread, type Thread } from '../../thread/thread.ts'
 import { readBody } from '../read-body.ts'
 import type { Call, Route, Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
@@ -58,11 +58,10 @@ async function send(
 
 /** A visitor's thread always has a ticket, or nobody would see it. */
 async function findOrCreate(tx: Tx, { principal }: Call, id: string): Promise<Thread> {
-  const known = await loadThread(tx, id)
-  const refusal = authorise(principal, 'conversation.stream', known?.conversation)
-  if (refusal !== null) throw refusal
   const visitor = principal.kind === 'visitor' ? principal.visitor : null
-  const thread = known ?? (await createThread(tx, { id, project: principal.project, visitor }))
+  const thread = await findOrCreateThread(tx, { id, project: principal.project, visitor })
+  const refusal = authorise(principal, 'conversation.stream', thread.conversation)
+  if (refusal !== null) throw refusal
   if (visitor !== null && thread.ticket === null) await addTicket(tx, thread, NOTHING_TOLD)
   return thread
 }

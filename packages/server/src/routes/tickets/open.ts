@@ -5,7 +5,7 @@ import { permissionDenied } from '../../problem-response.ts'
 import type { Tx } from '../../store/store.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { addTicket } from '../../thread/open-ticket.ts'
-import { createThread, loadThread, saveThread, type Thread } from '../../thread/thread.ts'
+import { findOrCreateThread, saveThread, type Thread } from '../../thread/thread.ts'
 import { readBody } from '../read-body.ts'
 import type { Route, Services } from '../route.ts'
 
@@ -19,13 +19,11 @@ export function openRoute({ store }: Services): Route {
       if (principal.kind !== 'visitor') throw permissionDenied()
       const told = await readBody(call.request, openTicketRequestSchema)
       return await store.write(async (tx) => {
-        const known = await loadThread(tx, told.conversation)
-        const refusal = authorise(principal, 'ticket.open', known?.conversation)
-        if (refusal !== null) throw refusal
-        if (known?.ticket != null) return await answer(tx, known, 200)
         const { project, visitor } = principal
-        const thread =
-          known ?? (await createThread(tx, { id: told.conversation, project, visitor }))
+        const thread = await findOrCreateThread(tx, { id: told.conversation, project, visitor })
+        const refusal = authorise(principal, 'ticket.open', thread.conversation)
+        if (refusal !== null) throw refusal
+        if (thread.ticket !== null) return await answer(tx, thread, 200)
         await addTicket(tx, thread, told)
         await saveThread(tx, thread)
         return await answer(tx, thread, 201)

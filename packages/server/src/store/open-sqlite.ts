@@ -1,0 +1,57 @@
+/** Opens the SQLite database of a data folder and brings its tables up to date. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import type { Database } from './database.ts'
+import { migrate } from './migrate.ts'
+import type { Schema } from './schema.ts'
+import { sqliteDialect } from './sqlite-dialect.ts'
+import { StartError } from './start-error.ts'
+import { createWakeUps } from './wake-ups.ts'
+
+/** Name of the database file inside the data folder. */
+export const DATABASE_FILE = 'porchlight.db'
+
+export interface SqliteFolder {
+  /** Created when missing, readable by its owner alone. */
+  readonly dataDir: string
+  /** How long a statement waits for another process that writes. Default 5 s. */
+  readonly busyTimeoutMs?: number
+}
+
+/**
+ * @throws StartError `data_dir` when the folder or file cannot be written, `migration` when the
+ * tables cannot be brought up to date
+ */
+export async function openSqlite({
+  dataDir,
+  busyTimeoutMs = 5_000,
+}: SqliteFolder): Promise<Database> {
+  const path = prepareFile(dataDir)
+  const db = new Kysely<Schema>({ dialect: sqliteDialect({ path, busyTimeoutMs }) })
+  try {
+    await db
+      .selectFrom('sqlite_master' as never)
+      .selectAll()
+      .limit(1)
+      .execute()
+  } catch (cause) {
+    throw new StartError('data_dir', `The database in ${dataDir} cannot be opened.`, cause)
+  }
+  try {
+    await migrate(db.withTables(), { engine: 'sqlite', where: `The database in ${dataDir}` })
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { engine: 'sqlite', db, wakeUps: createWakeUps(), close: () => db.destroy() }
+}
+
+function prepareFile(dataDir: string): string {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new StartError('data_dir', `The folder ${dataDir} cannot be created.`, cause)
+  }
+  return join(dataDir, DATABASE_FILE)
+}

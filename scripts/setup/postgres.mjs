@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process'
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { announce } from './announce.mjs'
+import { outputOf, runSetUp } from './run-command.mjs'
+
+/**
+ * A PostgreSQL cluster for one run of the tests: made in a temporary folder, on the loopback alone,
+ * and gone afterwards. It keeps nothing on the disk in order, which only a throw-away cluster may.
+ */
+
+const MIN_VERSION = 15
+
+/**
+ * @returns {Promise<{ url: string, stop: () => void } | undefined>} undefined where there is no
+ *   PostgreSQL and none can be installed
+ */
+export async function startPostgres() {
+  const bin = findPostgres() ?? (await fromDebian())
+  if (bin === undefined) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'porchlight-postgres-'))
+  const user = userOfCluster()
+  if (user.uid !== undefined) chownSync(folder, user.uid, user.gid)
+  const data = join(folder, 'data')
+  const port = await freePort()
+  const run = (program, args) => {
+    const { status, stdout, stderr } = spawnSync(join(bin, program), args, {
+      ...user,
+      cwd: folder,
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`${program} failed:\n${stdout}${stderr}`)
+  }
+  run('initdb', [
+    '-D',
+    data,
+    '-A',
+    'trust',
+    '-U',
+    'porchlight',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C',
+    '-N',
+  ])
+  const settings = [
+    ...['-p', port, '-k', folder],
+    ...[
+      'listen_addresses=127.0.0.1',
+      'max_connections=300',
+      'fsync=off',
+      'full_page_writes=off',
+    ].flatMap((setting) => ['-c', setting]),
+  ]
+  const log = join(folder, 'log')
+  run('pg_ctl', ['-D', data, '-l', log, '-o', settings.join(' '), '-w', 'start'])
+  const stop = () => {
+    spawnSync(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], {
+      ...user,
+      cwd: folder,
+    })
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: `postgres://porchlight@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** The folder of the programs: on PATH, or where Debian keeps them by version, the newest first. */
+function findPostgres() {
+  const onPath = (process.env.PATH ?? '').split(delimiter)
+  const debian = '/usr/lib/postgresql'
+  const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => b - a) : []
+  const folders = [...onPath, ...versions.map((version) => join(debian, version, 'bin'))]
+  return folders.find((folder) => isExecutable(join(folder, 'initdb')) && isRecent(folder))
+}
+
+function isRecent(folder) {
+  const version = outputOf(join(folder, 'postgres'), ['--version']) ?? ''
+  return Number(/(\d+)/.exec(version)?.[1] ?? 0) >= MIN_VERSION
+}
+
+async function fromDebian() {
+  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined
+  announce("Installing Debian's postgresql (apt-get); this takes up to a minute")
+  const env = { DEBIAN_FRONTEND: 'noninteractive' }
+  const install = ['install', '-y', '-q', '--no-install-recommends', 'postgresql']
+  if ((await runSetUp('apt-get', ['update', '-q'], { env })) !== 0) return undefined
+  if ((await runSetUp('apt-get', install, { env })) !== 0) return undefined
+  return findPostgres()
+}
+
+/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+function userOfCluster() {
+  if (process.getuid?.() !== 0) return {}
+  const name = ['postgres', 'nobody'].find(
+    (candidate) => outputOf('id', ['-u', candidate]) !== undefined,
+  )
+  if (name === undefined) throw new Error('There is no user that PostgreSQL could run as.')
+  return { uid: Number(outputOf('id', ['-u', name])), gid: Number(outputOf('id', ['-g', name])) }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
