@@ -22,6 +22,7 @@ export {
   type WireCitation,
 } from './conversation.ts'
 export type { CredentialStore, Credentials } from './credentials.ts'
+export { dateTimeSchema, parseDateTime } from './date-time.ts'
 export {
   type FeedBatch,
   type FeedReset,
@@ -46,6 +47,7 @@ export {
   MESSAGE_MAX_CHARACTERS,
   PAGE_SIZE,
   REPLY_MAX_CHARACTERS,
+  RICH_CONTENT_MAX_CHARACTERS,
   TITLE_MAX_CHARACTERS,
   TRAITS_LIMITS,
 } from './limits.ts'
@@ -58,6 +60,16 @@ export {
   type ProblemCode,
   parseProblem,
 } from './problem.ts'
+export {
+  type CreateProfileConfigRequest,
+  createProfileConfigRequestSchema,
+  type ProfileConfig,
+  type ProfileScope,
+  profileConfigSchema,
+  profileScopeSchema,
+  type UpdateProfileConfigRequest,
+  updateProfileConfigRequestSchema,
+} from './profile-config.ts'
 export {
   type Appended,
   appendedSchema,
@@ -72,6 +84,8 @@ export {
   type EnqueueRequest,
   editQueuedRequestSchema,
   enqueueRequestSchema,
+  type NoteRequest,
+  noteRequestSchema,
   type OpenTicketRequest,
   openTicketRequestSchema,
   type ReadRequest,
@@ -107,12 +121,51 @@ export type {
   Traits,
 } from './thread.ts'
 export {
+  type AiTriageResult,
+  aiTriageResultSchema,
+  CHANNEL_SOURCES,
+  type ChannelSource,
+  type OtherChannels,
   type Ticket,
+  type TicketAssignee,
   type TicketMessage,
+  type TicketPerson,
+  type TicketPriority,
+  tagsSchema,
   ticketMessageSchema,
+  ticketPrioritySchema,
   ticketSchema,
   ticketStatusSchema,
 } from './ticket.ts'
+export {
+  type Accepted,
+  type AiFeedbackRequest,
+  acceptedSchema,
+  aiFeedbackRequestSchema,
+  BULK_MAX_TICKETS,
+  type BulkStatusAnswer,
+  type BulkStatusRequest,
+  type BulkTagsAnswer,
+  type BulkTagsRequest,
+  bulkStatusAnswerSchema,
+  bulkStatusRequestSchema,
+  bulkTagsAnswerSchema,
+  bulkTagsRequestSchema,
+  type Suggestion,
+  suggestionSchema,
+  type UnreadCount,
+  unreadCountSchema,
+} from './ticket-actions.ts'
+export {
+  type CreateViewRequest,
+  createViewRequestSchema,
+  type TicketView,
+  type TicketViewFilters,
+  ticketViewSchema,
+  type UpdateViewRequest,
+  updateViewRequestSchema,
+  type ViewAssignee,
+} from './ticket-view.ts'
 export {
   type Frame,
   type Lane,

@@ -12,6 +12,9 @@ export const CONVERSATION_CONTENT_MAX_CHARACTERS = 40_000
 /** Longest public reply or private note of the team. */
 export const REPLY_MAX_CHARACTERS = 5_000
 
+/** The editor's document beside a reply or note, as JSON. */
+export const RICH_CONTENT_MAX_CHARACTERS = 100_000
+
 /** Rows that may wait in the server's queue of one conversation, unless configured otherwise. */
 export const MAX_QUEUE_MESSAGES = 20
 

@@ -3,13 +3,21 @@
  * or a key) are checked by the route; everything else is here.
  */
 import * as v from 'valibot'
+import { dateTimeSchema } from './date-time.ts'
+import { freeObjectSchema } from './free-json.ts'
 import {
   CONVERSATION_CONTENT_MAX_CHARACTERS,
   countCharacters,
   REPLY_MAX_CHARACTERS,
+  RICH_CONTENT_MAX_CHARACTERS,
 } from './limits.ts'
 import type { TicketStatus } from './thread.ts'
-import { ticketStatusSchema } from './ticket.ts'
+import {
+  type TicketPriority,
+  tagsSchema,
+  ticketPrioritySchema,
+  ticketStatusSchema,
+} from './ticket.ts'
 import { uuidSchema } from './uuid-schema.ts'
 
 /** Scalars by key; nested values are dropped by the server, not refused. */
@@ -93,12 +101,18 @@ export const readRequestSchema: v.GenericSchema<unknown, ReadRequest> = v.object
 })
 
 /** `POST tickets/:id/reply/`. */
-export interface ReplyRequest {
-  readonly message: string
+export interface ReplyRequest extends NoteRequest {
   readonly is_private: boolean
 }
 
-export const replyRequestSchema: v.GenericSchema<unknown, ReplyRequest> = v.object({
+/** `PATCH tickets/:id/messages/:message/`: a private note as it is to be from now on. */
+export interface NoteRequest {
+  readonly message: string
+  /** The document of the team's editor; kept and handed out, never looked into. */
+  readonly rich_content: Readonly<Record<string, unknown>> | null
+}
+
+const noteEntries = {
   message: v.pipe(
     v.string(),
     v.check((text) => text.trim() !== '', 'This field may not be blank.'),
@@ -107,26 +121,41 @@ export const replyRequestSchema: v.GenericSchema<unknown, ReplyRequest> = v.obje
       `Ensure this field has no more than ${REPLY_MAX_CHARACTERS} characters.`,
     ),
   ),
+  rich_content: v.optional(v.nullable(freeObjectSchema(RICH_CONTENT_MAX_CHARACTERS)), null),
+}
+
+export const replyRequestSchema: v.GenericSchema<unknown, ReplyRequest> = v.object({
+  ...noteEntries,
   is_private: v.optional(v.boolean(), false),
 })
+
+export const noteRequestSchema: v.GenericSchema<unknown, NoteRequest> = v.object(noteEntries)
 
 /** `PATCH tickets/:id/` by a key: only what is named changes. Fields we do not know are ignored. */
 export interface UpdateTicketRequest {
   readonly status?: TicketStatus
-  readonly priority?: 'low' | 'medium' | 'high' | 'critical' | null
+  /** An empty text is none. */
+  readonly priority?: TicketPriority | '' | null
+  /** `{type: 'user', id}` or null. Anything may be sent: what is wrong with it has texts of its own. */
+  readonly assignee?: unknown
   readonly ai_resolved?: boolean
   readonly escalation_reason?: string | null
   readonly anonymous_traits?: Readonly<Record<string, unknown>>
+  readonly sla_due_at?: string | null
+  readonly snoozed_until?: string | null
   readonly tags?: readonly string[]
 }
 
 export const updateTicketRequestSchema: v.GenericSchema<unknown, UpdateTicketRequest> = v.object({
   status: v.exactOptional(ticketStatusSchema),
-  priority: v.exactOptional(v.nullable(v.picklist(['low', 'medium', 'high', 'critical']))),
+  priority: v.exactOptional(v.nullable(v.union([v.literal(''), ticketPrioritySchema]))),
+  assignee: v.exactOptional(v.unknown()),
   ai_resolved: v.exactOptional(v.boolean()),
   escalation_reason: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(200)))),
   anonymous_traits: v.exactOptional(looseRecordSchema),
-  tags: v.exactOptional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(100))), v.maxLength(100))),
+  sla_due_at: v.exactOptional(v.nullable(dateTimeSchema)),
+  snoozed_until: v.exactOptional(v.nullable(dateTimeSchema)),
+  tags: v.exactOptional(tagsSchema),
 })
 
 /** `PATCH tickets/:id/` by its visitor: nothing else is writable, and naming it is an error. */

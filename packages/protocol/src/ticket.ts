@@ -2,8 +2,117 @@
 import * as v from 'valibot'
 import type { TicketStatus } from './thread.ts'
 
-/** A ticket in full. Fields of channels we do not serve are always null. */
-export interface Ticket {
+/** Where a ticket comes from. Ours all come from the widget, or from a key. */
+export type ChannelSource = 'widget' | 'email' | 'slack' | 'teams' | 'github'
+
+export const CHANNEL_SOURCES: readonly ChannelSource[] = [
+  'widget',
+  'email',
+  'slack',
+  'teams',
+  'github',
+]
+
+export type TicketPriority = 'low' | 'medium' | 'high' | 'critical'
+
+export const ticketPrioritySchema: v.GenericSchema<unknown, TicketPriority> = v.picklist([
+  'low',
+  'medium',
+  'high',
+  'critical',
+])
+
+/**
+ * What became of the assistant: `in_progress` while it answers, `persisted` when its answer stands,
+ * `escalated_…` when it asked for a person, with or without an answer. The others are published and
+ * never said by this server.
+ */
+export type AiTriageResult =
+  | 'persisted'
+  | 'escalated_with_best'
+  | 'escalated_no_reply'
+  | 'skipped_unactionable'
+  | 'blocked_unsafe'
+  | 'blocked_unsafe_reply'
+  | 'in_progress'
+
+export const aiTriageResultSchema: v.GenericSchema<unknown, AiTriageResult> = v.picklist([
+  'persisted',
+  'escalated_with_best',
+  'escalated_no_reply',
+  'skipped_unactionable',
+  'blocked_unsafe',
+  'blocked_unsafe_reply',
+  'in_progress',
+])
+
+/** Who works on a ticket. There are no roles here, so it is always a user. */
+export interface TicketAssignee {
+  readonly id: number | string
+  readonly type: 'user' | 'role'
+  readonly user: { readonly email: string } | null
+  readonly role: { readonly name: string } | null
+}
+
+const ticketAssigneeSchema: v.GenericSchema<unknown, TicketAssignee> = v.object({
+  id: v.union([v.number(), v.string()]),
+  type: v.picklist(['user', 'role']),
+  user: v.nullable(v.object({ email: v.string() })),
+  role: v.nullable(v.object({ name: v.string() })),
+})
+
+/** Who wrote, as far as the server knows; null for a ticket that a key has opened. */
+export interface TicketPerson {
+  readonly id: string
+  readonly name: string
+  readonly distinct_ids: readonly string[]
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly created_at: string
+  readonly is_identified: boolean
+}
+
+const ticketPersonSchema: v.GenericSchema<unknown, TicketPerson> = v.object({
+  id: v.string(),
+  name: v.string(),
+  distinct_ids: v.array(v.string()),
+  properties: v.record(v.string(), v.unknown()),
+  created_at: v.string(),
+  is_identified: v.boolean(),
+})
+
+/** Fields of channels that this server does not serve: always null, and no one in copy. */
+export interface OtherChannels {
+  readonly slack_channel_id: null
+  readonly slack_thread_ts: null
+  readonly slack_team_id: null
+  readonly email_subject: null
+  readonly email_from: null
+  readonly email_to: null
+  readonly cc_participants: readonly string[]
+  readonly github_repo: null
+  readonly github_issue_number: null
+  readonly zendesk_ticket_id: null
+  readonly organization_id: null
+  readonly organization_id_source: null
+}
+
+const otherChannelEntries = {
+  slack_channel_id: v.null(),
+  slack_thread_ts: v.null(),
+  slack_team_id: v.null(),
+  email_subject: v.null(),
+  email_from: v.null(),
+  email_to: v.null(),
+  cc_participants: v.array(v.string()),
+  github_repo: v.null(),
+  github_issue_number: v.null(),
+  zendesk_ticket_id: v.null(),
+  organization_id: v.null(),
+  organization_id_source: v.null(),
+}
+
+/** A ticket in full. */
+export interface Ticket extends OtherChannels {
   readonly id: string
   readonly ticket_number: number
   /** Extension: the conversation this ticket belongs to. */
@@ -13,10 +122,12 @@ export interface Ticket {
   readonly distinct_id: string
   readonly status: TicketStatus
   readonly priority: string | null
+  readonly assignee: TicketAssignee | null
   readonly anonymous_traits: Readonly<Record<string, unknown>>
   readonly identity_verified: boolean | null
   readonly ai_resolved: boolean
   readonly escalation_reason: string | null
+  readonly ai_triage: { readonly result: AiTriageResult } | null
   readonly created_at: string
   readonly updated_at: string
   readonly message_count: number
@@ -26,7 +137,12 @@ export interface Ticket {
   readonly unread_customer_count: number
   readonly session_id: string | null
   readonly session_context: Readonly<Record<string, unknown>>
+  readonly sla_due_at: string | null
+  readonly snoozed_until: string | null
+  readonly person: TicketPerson | null
   readonly tags: readonly string[]
+  /** What the asker may do with it: always `editor`, since keys are for whole projects. */
+  readonly user_access_level: string
   /** Extension: who answers now. */
   readonly mode: 'assistant' | 'people'
   /** Extension: rises with each change of this ticket. */
@@ -50,10 +166,12 @@ export const ticketSchema: v.GenericSchema<unknown, Ticket> = v.object({
   distinct_id: v.string(),
   status: ticketStatusSchema,
   priority: v.nullable(v.string()),
+  assignee: v.nullable(ticketAssigneeSchema),
   anonymous_traits: v.record(v.string(), v.unknown()),
   identity_verified: v.nullable(v.boolean()),
   ai_resolved: v.boolean(),
   escalation_reason: v.nullable(v.string()),
+  ai_triage: v.nullable(v.object({ result: aiTriageResultSchema })),
   created_at: v.string(),
   updated_at: v.string(),
   message_count: v.number(),
@@ -63,10 +181,33 @@ export const ticketSchema: v.GenericSchema<unknown, Ticket> = v.object({
   unread_customer_count: v.number(),
   session_id: v.nullable(v.string()),
   session_context: v.record(v.string(), v.unknown()),
+  ...otherChannelEntries,
+  sla_due_at: v.nullable(v.string()),
+  snoozed_until: v.nullable(v.string()),
+  person: v.nullable(ticketPersonSchema),
   tags: v.array(v.string()),
+  user_access_level: v.string(),
   mode: v.picklist(['assistant', 'people']),
   rev: v.number(),
 })
+
+/** Tags of one ticket. */
+const TAGS_MAX = 100
+const TAG_MAX_CHARACTERS = 100
+
+/** Blank ones and repeated ones are dropped by the server. */
+export const tagsSchema: v.GenericSchema<unknown, readonly string[]> = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(),
+      v.maxLength(
+        TAG_MAX_CHARACTERS,
+        `Ensure this field has no more than ${TAG_MAX_CHARACTERS} characters.`,
+      ),
+    ),
+  ),
+  v.maxLength(TAGS_MAX, `Ensure this field has no more than ${TAGS_MAX} elements.`),
+)
 
 /** A message of a ticket, private notes included. */
 export interface TicketMessage {

@@ -1,5 +1,5 @@
 /** Tickets and messages for tests: whole, plausible, and different only in what a test is about. */
-import type { Ticket, TicketMessage } from '@porchlight/protocol'
+import type { OtherChannels, Ticket, TicketMessage } from '@porchlight/protocol'
 
 const BUILT_AT = '2026-01-01T11:00:00.000Z'
 
@@ -20,10 +20,12 @@ export function buildTicket(n: number, more: Partial<Ticket> = {}): Ticket {
     distinct_id: 'visitor-1',
     status: 'open',
     priority: null,
+    assignee: null,
     anonymous_traits: { name: 'Ada Lund' },
     identity_verified: null,
     ai_resolved: false,
     escalation_reason: null,
+    ai_triage: null,
     created_at: BUILT_AT,
     updated_at: more.last_message_at ?? BUILT_AT,
     message_count: 1,
@@ -33,11 +35,31 @@ export function buildTicket(n: number, more: Partial<Ticket> = {}): Ticket {
     unread_customer_count: 0,
     session_id: null,
     session_context: {},
+    ...NO_OTHER_CHANNELS,
+    sla_due_at: null,
+    snoozed_until: null,
+    person: null,
+    user_access_level: 'editor',
     tags: [],
     mode: 'people',
     rev: 1,
     ...more,
   }
+}
+
+const NO_OTHER_CHANNELS: OtherChannels = {
+  slack_channel_id: null,
+  slack_thread_ts: null,
+  slack_team_id: null,
+  email_subject: null,
+  email_from: null,
+  email_to: null,
+  cc_participants: [],
+  github_repo: null,
+  github_issue_number: null,
+  zendesk_ticket_id: null,
+  organization_id: null,
+  organization_id_source: null,
 }
 
 /** Message number `n` of a conversation, by the visitor. */

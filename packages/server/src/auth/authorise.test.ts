@@ -14,6 +14,7 @@ type Who = (typeof PRINCIPALS)[number]
 const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   'POST /tickets': ({ thread }) => ({ conversation: thread }),
   'PATCH /tickets/:ticket': () => ({ ai_resolved: true }),
+  'PUT /tickets/:ticket': () => ({ ai_resolved: true }),
   'POST /tickets/:ticket/reply': () => ({ message: 'Hi' }),
   'POST ': ({ thread, id }) => ({ conversation: thread, content: 'Hi', trace_id: id() }),
   'POST /:conversation/append_message': () => ({ content: 'Hi' }),
@@ -30,6 +31,7 @@ const EXPECTED: Readonly<Record<string, readonly [owner: number, stranger: numbe
     'GET /tickets': [404, 404, 200],
     'GET /tickets/:ticket': [404, 404, 200],
     'PATCH /tickets/:ticket': [200, 404, 200],
+    'PUT /tickets/:ticket': [200, 404, 200],
     'GET /tickets/:ticket/messages': [404, 404, 200],
     'POST /tickets/:ticket/reply': [404, 404, 201],
     'GET /:conversation/queue': [200, 404, 200],

@@ -4,8 +4,8 @@ import type { Principal } from '../auth/principal.ts'
 import type { EventRow, MessageRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { toConversationMessage, toSummaries } from '../thread/conversation-view.ts'
-import { type Thread, withTickets } from '../thread/thread.ts'
-import { toTicket, toTicketMessage } from '../thread/ticket-view.ts'
+import { type Thread, type TicketThread, withTickets } from '../thread/thread.ts'
+import { toTicketMessage, toTickets } from '../thread/ticket-view.ts'
 import { behind, type FeedPosition, settled } from './position.ts'
 
 export type AnyFeedEvent = VisitorFeedEvent | TeamFeedEvent
@@ -89,24 +89,31 @@ async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]
 async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
   const threads = await loadThreads(tx, rows)
   const messages = await loadMessages(tx, rows)
+  const listed = new Map(
+    [...threads].flatMap(([id, thread]) => (isListed(thread) ? [[id, thread]] : [])),
+  )
+  const tickets = await toTickets(tx, [...listed.values()])
+  const ticketsById = new Map(tickets.map((ticket) => [ticket.conversation, ticket]))
   return rows.flatMap((row): Told[] => {
-    const thread = threads.get(row.conversation_id)
-    // A ticket nobody has written in yet is no ticket to the team.
-    if (thread?.ticket == null || thread.ticket.message_count === 0) return []
+    const thread = listed.get(row.conversation_id)
+    const data = ticketsById.get(row.conversation_id)
+    if (thread === undefined || data === undefined) return []
     const { conversation, ticket } = thread
-    if (row.kind === 'thread') {
-      const data = toTicket(tx, { conversation, ticket })
-      return [{ at: placeOf(row), event: { event: 'ticket', data } }]
-    }
+    if (row.kind === 'thread') return [{ at: placeOf(row), event: { event: 'ticket', data } }]
     const message = messages.get(targetOf(row))
     if (message?.state !== 'posted') return []
-    const data = {
+    const told = {
       ticket: ticket.id,
       conversation: conversation.id,
       message: toTicketMessage(message, ticket),
     }
-    return [{ at: placeOf(row), event: { event: 'message', data } }]
+    return [{ at: placeOf(row), event: { event: 'message', data: told } }]
   })
+}
+
+/** A ticket nobody has written in yet is no ticket to the team. */
+function isListed(thread: Thread): thread is TicketThread {
+  return thread.ticket !== null && thread.ticket.is_listed === 1
 }
 
 async function loadThreads(

@@ -3,8 +3,7 @@ import { parse, uuidSchema } from '@porchlight/protocol'
 import { type Action, authorise } from '../auth/authorise.ts'
 import { notFound } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
-import { loadThread, type Thread } from '../thread/thread.ts'
-import type { TicketThread } from '../thread/ticket-view.ts'
+import { loadThread, type Thread, type TicketThread } from '../thread/thread.ts'
 import type { Call } from './route.ts'
 
 /** @throws Refusal 404 when it is not there, or not for this caller */
@@ -22,11 +21,7 @@ export async function accessThread(
 }
 
 /** The same by the id or the number of its ticket. */
-export async function accessTicket(
-  tx: ReadTx,
-  call: Call,
-  action: Action,
-): Promise<Thread & TicketThread> {
+export async function accessTicket(tx: ReadTx, call: Call, action: Action): Promise<TicketThread> {
   const conversation = await findConversation(tx, call)
   const thread = await accessThread(tx, call, { action, id: conversation })
   const { ticket } = thread
@@ -41,9 +36,11 @@ async function findConversation(tx: ReadTx, call: Call): Promise<string | undefi
     .select('conversation_id')
     .where('project_id', '=', call.principal.project)
   const isNumber = /^\d{1,9}$/.test(text)
-  const row = await (isNumber
-    ? query.where('number', '=', Number(text))
-    : query.where('id', '=', text.toLowerCase())
+  const id = parse(uuidSchema, text)
+  if (!isNumber && !id.ok) return undefined
+  const row = await (id.ok
+    ? query.where('id', '=', id.value)
+    : query.where('number', '=', Number(text))
   ).executeTakeFirst()
   return row?.conversation_id
 }

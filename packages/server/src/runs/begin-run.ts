@@ -28,5 +28,6 @@ export async function beginRun(tx: Tx, thread: Thread): Promise<void> {
     })
     .execute()
   conversation.run_id = id
+  if (thread.ticket !== null) thread.ticket.ai_triage_result = 'in_progress'
   tx.wake('runs')
 }

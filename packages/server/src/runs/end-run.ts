@@ -1,5 +1,5 @@
 /** A run ends: its answer is posted as far as it got, and what came meanwhile is answered next. */
-import type { WireCitation } from '@porchlight/protocol'
+import type { AiTriageResult, WireCitation } from '@porchlight/protocol'
 import { readCitations } from '../store/json-columns.ts'
 import type { RunOutcome, RunRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
@@ -62,11 +62,21 @@ export async function endRun(tx: Tx, thread: Thread, run: RunRow, end: RunEnd): 
     .where('id', '=', run.id)
     .execute()
   thread.conversation.run_id = null
+  if (thread.ticket !== null) {
+    thread.ticket.ai_triage_result = triageOf(end, { hasAnswer: content.trim() !== '' })
+  }
   if (typeof end.handOver === 'string') handOver(thread, end.handOver)
   await drainIfDue(tx, thread)
   if (await hasOpenQuestion(tx, run)) await beginRun(tx, thread)
   await saveThread(tx, thread)
   tx.wake('runs')
+}
+
+/** What the team's list says of it. An answer that was cut off or stopped has settled nothing. */
+function triageOf(end: RunEnd, { hasAnswer }: { hasAnswer: boolean }): AiTriageResult | null {
+  if (end.outcome !== 'done') return null
+  if (typeof end.handOver !== 'string') return hasAnswer ? 'persisted' : null
+  return hasAnswer ? 'escalated_with_best' : 'escalated_no_reply'
 }
 
 /** Its own id, unless a message has it: an older version let messages take it. */

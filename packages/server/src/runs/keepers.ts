@@ -1,10 +1,14 @@
-/** What runs without being asked: answers, drains, and the clearing away of what is over. */
+/**
+ * What runs without being asked: answers, drains, tickets that come back, and the clearing away of
+ * what is over.
+ */
 import type { Clock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
 import type { Log } from '../server-options.ts'
 import { keepHouse } from '../store/housekeeping.ts'
 import type { Store } from '../store/store.ts'
 import { createDrainer } from '../thread/drainer.ts'
+import { createWaker } from '../thread/waker.ts'
 import { repeat } from './repeat.ts'
 import { createRunner } from './runner.ts'
 import { createSweeper } from './sweep.ts'
@@ -35,6 +39,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
   const runner =
     assistant === null ? null : createRunner({ store, clock, log, assistant, runLeaseMs })
   const drainer = createDrainer({ store, clock, log })
+  const waker = createWaker({ store, clock, log })
   const sweeper = createSweeper({
     store,
     clock,
@@ -56,6 +61,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
     // Also when nothing asked for it: the look that was asked for may have failed.
     runner?.wake()
     drainer.wake()
+    waker.wake()
   }
 
   await endDeadRuns(true)
@@ -71,6 +77,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
       await Promise.all(repeats.map((each) => each.stop()))
       sweeper.close()
       await drainer.stop()
+      await waker.stop()
       await runner?.stop()
     },
   }

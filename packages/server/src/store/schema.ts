@@ -4,7 +4,7 @@
  * Only types that SQLite and PostgreSQL share are used: text, integers and nulls. Times are whole
  * milliseconds since 1970, booleans are 0 or 1, JSON is text and is parsed where it is read.
  */
-import type { Author, TicketStatus } from '@porchlight/protocol'
+import type { AiTriageResult, Author, ProfileScope, TicketStatus } from '@porchlight/protocol'
 import type { Generated, Selectable } from 'kysely'
 
 /** 0 or 1. */
@@ -133,8 +133,16 @@ interface TicketsTable {
   session_id: string | null
   ai_resolved: Flag
   escalation_reason: string | null
-  /** JSON array of strings. */
+  /** JSON array of strings, for reading; `ticket_tags` has the same for finding. */
   tags: string
+  /** The agent who works on it. */
+  assignee_id: number | null
+  sla_due_at: number | null
+  snoozed_until: number | null
+  /** What became of the assistant's last answer. */
+  ai_triage_result: AiTriageResult | null
+  /** Whether it is in lists and counts: somebody has written in it, and it is not deleted. */
+  is_listed: Flag
   /** Posted messages without private notes. 0 hides the ticket from lists and feeds. */
   message_count: number
   last_message_at: number | null
@@ -143,6 +151,47 @@ interface TicketsTable {
   unread_customer_count: number
   created_at: number
   updated_at: number
+}
+
+interface TicketTagsTable {
+  ticket_id: string
+  project_id: number
+  name: string
+}
+
+interface TicketViewsTable {
+  id: string
+  project_id: number
+  /** What the view is called in addresses. */
+  short_id: string
+  name: string
+  /** JSON of `TicketViewFilters`. */
+  filters: string
+  /** The agent who made it; null when a server did. */
+  created_by: number | null
+  created_at: number
+}
+
+interface CustomerProfileConfigsTable {
+  id: string
+  project_id: number
+  scope: ProfileScope
+  /** JSON, also `null`. */
+  content: string
+  /** JSON, also `null`. */
+  sidebar: string
+  created_at: number
+  updated_at: number
+}
+
+interface AiFeedbackTable {
+  ticket_id: string
+  message_id: string
+  /** `agent:<id>`, or `key` for a server's. Each has one word on a message, the latest. */
+  rater: string
+  rating: 'good' | 'bad'
+  feedback_text: string
+  created_at: number
 }
 
 interface MessagesTable {
@@ -159,6 +208,8 @@ interface MessagesTable {
   rev: number
   is_private: Flag
   incomplete: Flag
+  /** JSON of the editor's document beside `content`; null when there is none. */
+  rich_content: string | null
   /** JSON array of citations. */
   citations: string
   created_at: number
@@ -226,6 +277,10 @@ export interface Schema {
   access_tokens: AccessTokensTable
   conversations: ConversationsTable
   tickets: TicketsTable
+  ticket_tags: TicketTagsTable
+  ticket_views: TicketViewsTable
+  customer_profile_configs: CustomerProfileConfigsTable
+  ai_feedback: AiFeedbackTable
   messages: MessagesTable
   runs: RunsTable
   run_frames: RunFramesTable
@@ -238,6 +293,8 @@ export type AgentRow = Selectable<AgentsTable>
 export type MailRow = Selectable<MailsTable>
 export type ConversationRow = Selectable<ConversationsTable>
 export type TicketRow = Selectable<TicketsTable>
+export type TicketViewRow = Selectable<TicketViewsTable>
+export type CustomerProfileConfigRow = Selectable<CustomerProfileConfigsTable>
 export type MessageRow = Selectable<MessagesTable>
 export type RunRow = Selectable<RunsTable>
 export type EventRow = Selectable<EventsTable>

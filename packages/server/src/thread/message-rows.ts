@@ -13,6 +13,8 @@ export interface Draft {
   readonly content: string
   readonly authorName?: string | null
   readonly isPrivate?: boolean
+  /** The editor's document beside the text. */
+  readonly richContent?: Readonly<Record<string, unknown>> | null
   readonly incomplete?: boolean
   readonly citations?: readonly WireCitation[]
   /** Higher than that of any copy a reader may have; 1 when there is none. */
@@ -87,6 +89,7 @@ export async function insertMessage(
     rev: draft.rev ?? 1,
     is_private: draft.isPrivate ? 1 : 0,
     incomplete: draft.incomplete ? 1 : 0,
+    rich_content: draft.richContent == null ? null : JSON.stringify(draft.richContent),
     citations: JSON.stringify(draft.citations ?? []),
     created_at: tx.now,
   }
@@ -100,7 +103,7 @@ export async function changeMessage(
   tx: Tx,
   thread: Thread,
   row: MessageRow,
-  change: Partial<Pick<MessageRow, 'state' | 'seq' | 'content'>>,
+  change: Partial<Pick<MessageRow, 'state' | 'seq' | 'content' | 'rich_content'>>,
 ): Promise<MessageRow> {
   const changed = { ...row, ...change, rev: row.rev + 1 }
   await tx.db

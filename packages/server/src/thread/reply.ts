@@ -1,10 +1,10 @@
 /** A person of the team answers, or leaves a note for colleagues. */
-import type { MessageRow, TicketRow } from '../store/schema.ts'
+import type { MessageRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { type Draft, findRepetition } from './message-rows.ts'
 import { postMessage } from './post-message.ts'
 import { postQueued } from './queue.ts'
-import { saveQuietly, saveThread, type Thread } from './thread.ts'
+import { saveQuietly, saveThread, type TicketThread } from './thread.ts'
 
 /**
  * Posts a reply behind everything that waits in the queue, and from then on people answer; or posts
@@ -14,7 +14,7 @@ import { saveQuietly, saveThread, type Thread } from './thread.ts'
  */
 export async function reply(
   tx: Tx,
-  thread: Thread & { ticket: TicketRow },
+  thread: TicketThread,
   { id, content, isPrivate }: { id: string; content: string; isPrivate: boolean },
 ): Promise<MessageRow> {
   const draft: Draft = { id, content, isPrivate, author: 'agent' }

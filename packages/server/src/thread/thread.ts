@@ -12,6 +12,11 @@ export interface Thread {
   ticket: TicketRow | null
 }
 
+/** One that has a ticket. */
+export interface TicketThread extends Thread {
+  ticket: TicketRow
+}
+
 /**
  * Null when there is none. The row of a conversation is the lock of its thread: in a write on an
  * engine with many writers, nobody else changes anything of the thread until this one has ended.
@@ -116,6 +121,7 @@ export async function saveQuietly(tx: Tx, { conversation, ticket }: Thread): Pro
   const { id, ...changed } = conversation
   await tx.db.updateTable('conversations').set(changed).where('id', '=', id).execute()
   if (ticket === null) return
+  ticket.is_listed = ticket.message_count > 0 && conversation.deleted_at === null ? 1 : 0
   const { id: ticketId, ...changedTicket } = ticket
   await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticketId).execute()
 }

@@ -1,40 +1,58 @@
 /** What may be changed of a ticket: much by the team, three things by its visitor. */
-import type { UpdateOwnTicketRequest, UpdateTicketRequest } from '@porchlight/protocol'
+import {
+  parseDateTime,
+  type UpdateOwnTicketRequest,
+  type UpdateTicketRequest,
+} from '@porchlight/protocol'
 import { handOver } from '../runs/end-run.ts'
 import { readObject } from '../store/json-columns.ts'
-import type { TicketRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
+import { resolveAssignee } from './assignee.ts'
 import { traitColumns } from './open-ticket.ts'
-import { saveThread, type Thread } from './thread.ts'
+import { snooze } from './snooze.ts'
+import { setTags } from './tags.ts'
+import { saveThread, type TicketThread } from './thread.ts'
 
-type WithTicket = Thread & { ticket: TicketRow }
-
-/** The team's change. Only what is named changes. */
+/**
+ * The team's change. Only what is named changes, and the last word counts.
+ *
+ * @throws Refusal 400 for an assignee who is none
+ */
 export async function updateTicket(
   tx: Tx,
-  thread: WithTicket,
+  thread: TicketThread,
   change: UpdateTicketRequest,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return
-  const { status, priority, escalation_reason, ai_resolved, anonymous_traits, tags } = change
+  const { status, priority, escalation_reason, ai_resolved, anonymous_traits } = change
+  const { assignee, sla_due_at, snoozed_until, tags } = change
   const { ticket } = thread
   Object.assign(
     ticket,
     status !== undefined && { status },
-    priority !== undefined && { priority },
+    priority !== undefined && { priority: priority === '' ? null : priority },
     escalation_reason !== undefined && { escalation_reason },
     ai_resolved !== undefined && { ai_resolved: ai_resolved ? 1 : 0 },
     anonymous_traits !== undefined && traitColumns(anonymous_traits),
-    tags !== undefined && { tags: JSON.stringify([...new Set(tags)]) },
+    sla_due_at !== undefined && { sla_due_at: toMs(sla_due_at) },
+    assignee !== undefined && {
+      assignee_id: await resolveAssignee(tx, ticket.project_id, assignee),
+    },
   )
+  if (snoozed_until !== undefined) {
+    snooze(tx, ticket, { until: toMs(snoozed_until), keepsStatus: status !== undefined })
+  }
+  if (tags !== undefined) await setTags(tx, ticket, tags)
   ticket.updated_at = tx.now
   await saveThread(tx, thread)
 }
 
+const toMs = (text: string | null): number | null => (text === null ? null : parseDateTime(text))
+
 /** The visitor's change: traits are merged, and asking for a person hands over. */
 export async function updateOwnTicket(
   tx: Tx,
-  thread: WithTicket,
+  thread: TicketThread,
   change: UpdateOwnTicketRequest,
 ): Promise<void> {
   if (Object.keys(change).length === 0) return

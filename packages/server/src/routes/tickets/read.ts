@@ -14,7 +14,7 @@ export function readRoute({ store }: Services): Route {
         const thread = await accessTicket(tx, call, 'ticket.read')
         // Only when there is something unread: or each look would be a change to look at.
         await markRead(tx, thread, { side: 'team', seq: thread.conversation.last_seq })
-        return toTicket(tx, thread)
+        return await toTicket(tx, thread)
       })
       return Response.json(ticket)
     },

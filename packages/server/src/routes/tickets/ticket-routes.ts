@@ -5,14 +5,14 @@ import { messagesRoute } from './messages.ts'
 import { openRoute } from './open.ts'
 import { readRoute } from './read.ts'
 import { replyRoute } from './reply.ts'
-import { updateRoute } from './update.ts'
+import { updateRoutes } from './update.ts'
 
 export function ticketRoutes(services: Services): readonly Route[] {
   return [
     openRoute(services),
     listRoute(services),
     readRoute(services),
-    updateRoute(services),
+    ...updateRoutes(services),
     messagesRoute(services),
     replyRoute(services),
   ]

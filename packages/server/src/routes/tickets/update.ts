@@ -1,4 +1,4 @@
-/** `PATCH tickets/:id/`: by the team, or by its visitor within narrow limits. */
+/** `PATCH tickets/:id/`, and `PUT`, which is the same: by the team, or by its visitor within narrow limits. */
 import { updateOwnTicketRequestSchema, updateTicketRequestSchema } from '@porchlight/protocol'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { toTicket } from '../../thread/ticket-view.ts'
@@ -7,14 +7,14 @@ import { accessTicket } from '../access.ts'
 import { readBody } from '../read-body.ts'
 import type { Call, Route, Services } from '../route.ts'
 
-export function updateRoute({ store }: Services): Route {
-  return {
-    method: 'PATCH',
+export function updateRoutes({ store }: Services): readonly Route[] {
+  return (['PATCH', 'PUT'] as const).map((method) => ({
+    method,
     path: '/tickets/:ticket',
     action: 'ticket.update',
     handle: (call) =>
       call.principal.kind === 'visitor' ? byVisitor(store, call) : byTeam(store, call),
-  }
+  }))
 }
 
 async function byTeam(store: Services['store'], call: Call): Promise<Response> {
@@ -22,7 +22,7 @@ async function byTeam(store: Services['store'], call: Call): Promise<Response> {
   const ticket = await store.write(async (tx) => {
     const thread = await accessTicket(tx, call, 'ticket.update')
     await updateTicket(tx, thread, change)
-    return toTicket(tx, thread)
+    return await toTicket(tx, thread)
   })
   return Response.json(ticket)
 }

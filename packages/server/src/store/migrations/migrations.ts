@@ -7,6 +7,7 @@ import type { Engine } from '../engine.ts'
 import { createTables } from './0001-walking-skeleton.ts'
 import { addAccounts } from './0003-accounts.ts'
 import { orderEvents } from './0004-event-order.ts'
+import { workOnTickets } from './0005-tickets.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -17,6 +18,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0002_answers_by_id': (db) => createIndex(db, 'runs', ['conversation_id', 'answer_id']),
   '0003_accounts': addAccounts,
   '0004_event_order': orderEvents,
+  '0005_tickets': workOnTickets,
 }
 
 /** All migrations, for one engine. */

@@ -1,0 +1,48 @@
+/** Rows of saved views, and how they are told. */
+import type { TicketView, TicketViewFilters } from '@porchlight/protocol'
+import { readObject } from '../../store/json-columns.ts'
+import type { TicketViewRow } from '../../store/schema.ts'
+import type { ReadTx } from '../../store/store.ts'
+import { toIso } from '../../thread/conversation-view.ts'
+
+/** The view under that short id, or null. */
+export async function findView(
+  tx: ReadTx,
+  project: number,
+  shortId: string,
+): Promise<TicketViewRow | null> {
+  const row = await tx.db
+    .selectFrom('ticket_views')
+    .selectAll()
+    .where('project_id', '=', project)
+    .where('short_id', '=', shortId)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** They were parsed when they were written, and nothing else writes them. */
+export function readFilters(row: TicketViewRow): TicketViewFilters {
+  return readObject(row.filters)
+}
+
+/** Views as the team sees them, with one query for those who made them. */
+export async function toViews(tx: ReadTx, rows: readonly TicketViewRow[]): Promise<TicketView[]> {
+  const makers = rows.flatMap((row) => row.created_by ?? [])
+  const agents =
+    makers.length === 0
+      ? []
+      : await tx.db
+          .selectFrom('agents')
+          .select(['id', 'name', 'email'])
+          .where('id', 'in', [...new Set(makers)])
+          .execute()
+  const byId = new Map(agents.map(({ id, name, email }) => [id, { id, first_name: name, email }]))
+  return rows.map((row) => ({
+    id: row.id,
+    short_id: row.short_id,
+    name: row.name,
+    filters: readFilters(row),
+    created_at: toIso(row.created_at),
+    created_by: row.created_by === null ? null : (byId.get(row.created_by) ?? null),
+  }))
+}

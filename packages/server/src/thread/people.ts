@@ -1,0 +1,72 @@
+/** The people of tickets: who works on them, and who wrote. */
+import type { TicketAssignee, TicketPerson } from '@porchlight/protocol'
+import { readObject } from '../store/json-columns.ts'
+import type { ReadTx } from '../store/store.ts'
+import { toIso } from './conversation-view.ts'
+import type { TicketThread } from './thread.ts'
+
+export interface People {
+  assigneeOf(thread: TicketThread): TicketAssignee | null
+  personOf(thread: TicketThread): TicketPerson | null
+}
+
+/** Two queries, however many tickets there are. */
+export async function loadPeople(tx: ReadTx, threads: readonly TicketThread[]): Promise<People> {
+  const emails = await loadEmails(
+    tx,
+    threads.flatMap(({ ticket }) => ticket.assignee_id ?? []),
+  )
+  const visits = await loadVisits(
+    tx,
+    threads.flatMap(({ conversation }) => conversation.visitor_id ?? []),
+  )
+  return {
+    assigneeOf({ ticket: { assignee_id: id } }) {
+      if (id === null) return null
+      const email = emails.get(id)
+      const user = email === undefined ? null : { email }
+      return { id, type: 'user', user, role: null }
+    },
+    personOf({ conversation: { visitor_id: id }, ticket }) {
+      const since = id === null ? undefined : visits.get(id)
+      if (id === null || since === undefined) return null
+      return {
+        id,
+        name: ticket.trait_name ?? ticket.trait_email ?? id,
+        distinct_ids: [id],
+        properties: readObject(ticket.anonymous_traits),
+        created_at: toIso(since),
+        // What a visitor says of themselves is no proof of who they are.
+        is_identified: false,
+      }
+    },
+  }
+}
+
+/** Also of those who have left the team: their tickets were theirs. */
+async function loadEmails(
+  tx: ReadTx,
+  agents: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (agents.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('agents')
+    .select(['id', 'email'])
+    .where('id', 'in', [...new Set(agents)])
+    .execute()
+  return new Map(rows.map(({ id, email }) => [id, email]))
+}
+
+/** When each of these visitors first came. */
+async function loadVisits(
+  tx: ReadTx,
+  visitors: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (visitors.length === 0) return new Map()
+  const rows = await tx.db
+    .selectFrom('visitors')
+    .select(['id', 'created_at'])
+    .where('id', 'in', [...new Set(visitors)])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.created_at]))
+}
