@@ -69,9 +69,35 @@ interface MailsTable {
 /** Why a mail was written. */
 export type MailKind = 'sign_in' | 'restore' | 'new_ticket' | 'answer'
 
+/** How a site proves who a visitor is: `hash` is the HMAC of the published API, the rest sign JWTs. */
+export type IdentityAlgorithm = 'hash' | 'HS256' | 'ES256' | 'EdDSA'
+
+interface IdentityKeysTable {
+  project_id: number
+  /** Names the key in the head of a JWT, and to the people who configure it. */
+  kid: string
+  algorithm: IdentityAlgorithm
+  /** The shared secret, or a public key as PEM. A secret is kept as it is: it has to be computed with. */
+  key: string
+  created_at: number
+}
+
+interface SignInLinksTable {
+  /** SHA-256 of the token, in hex. */
+  hash: string
+  agent_id: number
+  expires_at: number
+  used_at: number | null
+  created_at: number
+}
+
 interface VisitorsTable {
   id: string
   project_id: number
+  /** Who the site has proven this visitor to be; null for somebody anonymous. */
+  subject: Generated<string | null>
+  /** JSON object of the scalars that came with the proof. */
+  verified_traits: Generated<string | null>
   created_at: number
 }
 
@@ -272,6 +298,8 @@ export interface Schema {
   api_keys: ApiKeysTable
   agents: AgentsTable
   mails: MailsTable
+  identity_keys: IdentityKeysTable
+  sign_in_links: SignInLinksTable
   visitors: VisitorsTable
   refresh_tokens: RefreshTokensTable
   access_tokens: AccessTokensTable
@@ -290,6 +318,7 @@ export interface Schema {
 
 export type ProjectRow = Selectable<ProjectsTable>
 export type AgentRow = Selectable<AgentsTable>
+export type IdentityKeyRow = Selectable<IdentityKeysTable>
 export type MailRow = Selectable<MailsTable>
 export type ConversationRow = Selectable<ConversationsTable>
 export type TicketRow = Selectable<TicketsTable>

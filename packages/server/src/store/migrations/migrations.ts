@@ -8,6 +8,7 @@ import { createTables } from './0001-walking-skeleton.ts'
 import { addAccounts } from './0003-accounts.ts'
 import { orderEvents } from './0004-event-order.ts'
 import { workOnTickets } from './0005-tickets.ts'
+import { addIdentity } from './0008-identity.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -19,6 +20,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0003_accounts': addAccounts,
   '0004_event_order': orderEvents,
   '0005_tickets': workOnTickets,
+  '0008_identity': addIdentity,
 }
 
 /** All migrations, for one engine. */
