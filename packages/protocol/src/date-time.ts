@@ -1,5 +1,6 @@
 /** Points in time in bodies and queries, as the published API writes them. */
 import * as v from 'valibot'
+import { told } from './text-rules.ts'
 
 const DATE_TIME =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?)?$/
@@ -25,7 +26,8 @@ function isDay(date: string): boolean {
 /** A text that `parseDateTime` reads. */
 export const dateTimeSchema: v.GenericSchema<unknown, string> = v.pipe(
   v.string(),
-  v.check(
+  told(
+    { format: 'date-time' },
     (text) => parseDateTime(text) !== null,
     'Datetime has wrong format. Use YYYY-MM-DDThh:mm[:ss[.uuuuuu]][+HH:MM|-HH:MM|Z].',
   ),

@@ -1,5 +1,6 @@
 /** JSON that we keep for others without looking into it: bounded in size and in depth. */
 import * as v from 'valibot'
+import { type ToldRule, told } from './text-rules.ts'
 
 /** Deeper than any editor nests, and far from the depth at which engines run out of stack. */
 const MAX_DEPTH = 64
@@ -11,8 +12,12 @@ export function freeJsonSchema(
 ): v.GenericSchema<unknown, unknown> {
   return v.pipe(
     v.unknown(),
-    v.check((value) => isShallow(value, MAX_DEPTH), TOO_DEEP),
-    v.check((value) => isWithin(value, maxCharacters), tooLarge),
+    told({}, (value) => isShallow(value, MAX_DEPTH), TOO_DEEP),
+    told(
+      { description: `At most ${maxCharacters} characters as JSON, ${MAX_DEPTH} levels deep.` },
+      (value) => isWithin(value, maxCharacters),
+      tooLarge,
+    ),
   )
 }
 
@@ -24,7 +29,8 @@ export function freeObjectSchema(
 }
 
 /** Without it, an array passes for an object whose keys are numbers. */
-export const noArray: v.CheckAction<unknown, string> = v.check(
+export const noArray: ToldRule<unknown> = told(
+  { type: 'object' },
   (value) => !Array.isArray(value),
   'Must be an object.',
 )

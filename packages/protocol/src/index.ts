@@ -32,6 +32,7 @@ export {
   type VisitorFeedEvent,
   visitorFeedEventSchema,
 } from './feed.ts'
+export { feedEventSchema, teamFeedBatchSchema, visitorFeedBatchSchema } from './feed-batch.ts'
 export {
   type FillRandom,
   type MessageId,
@@ -51,6 +52,7 @@ export {
   TITLE_MAX_CHARACTERS,
   TRAITS_LIMITS,
 } from './limits.ts'
+export { type OpenApiDocumentBody, openApiDocumentSchema } from './openapi-document.ts'
 export { type OpenedTicket, openedTicketSchema } from './opened-ticket.ts'
 export { type Parsed, type ParseIssue, parse, type Schema } from './parse.ts'
 export {
@@ -61,6 +63,11 @@ export {
   parseProblem,
 } from './problem.ts'
 export {
+  type HandWrittenProblemBody,
+  handWrittenProblemBodySchema,
+  problemBodySchema,
+} from './problem-bodies.ts'
+export {
   type CreateProfileConfigRequest,
   createProfileConfigRequestSchema,
   type ProfileConfig,
@@ -70,6 +77,7 @@ export {
   type UpdateProfileConfigRequest,
   updateProfileConfigRequestSchema,
 } from './profile-config.ts'
+export { countSchema, cursorSchema, textSchema } from './query.ts'
 export {
   type Appended,
   appendedSchema,
@@ -110,6 +118,7 @@ export {
   WIDGET_TOKEN_HEADER,
 } from './session.ts'
 export { type StreamEvent, streamEventSchema } from './stream.ts'
+export { maxCharacters, notBlank, type ToldRule, told } from './text-rules.ts'
 export type {
   Citation,
   Message,

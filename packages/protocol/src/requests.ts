@@ -7,10 +7,10 @@ import { dateTimeSchema } from './date-time.ts'
 import { freeObjectSchema } from './free-json.ts'
 import {
   CONVERSATION_CONTENT_MAX_CHARACTERS,
-  countCharacters,
   REPLY_MAX_CHARACTERS,
   RICH_CONTENT_MAX_CHARACTERS,
 } from './limits.ts'
+import { maxCharacters, notBlank } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import {
   type TicketPriority,
@@ -25,11 +25,8 @@ const looseRecordSchema = v.record(v.string(), v.unknown())
 
 const contentSchema = v.pipe(
   v.string(),
-  v.check((text) => text.trim() !== '', 'This field may not be blank.'),
-  v.check(
-    (text) => countCharacters(text) <= CONVERSATION_CONTENT_MAX_CHARACTERS,
-    `Ensure this field has no more than ${CONVERSATION_CONTENT_MAX_CHARACTERS} characters.`,
-  ),
+  notBlank(),
+  maxCharacters(CONVERSATION_CONTENT_MAX_CHARACTERS),
 )
 
 /** `POST tickets/`: opens a thread, or finds it again. */
@@ -113,14 +110,7 @@ export interface NoteRequest {
 }
 
 const noteEntries = {
-  message: v.pipe(
-    v.string(),
-    v.check((text) => text.trim() !== '', 'This field may not be blank.'),
-    v.check(
-      (text) => countCharacters(text) <= REPLY_MAX_CHARACTERS,
-      `Ensure this field has no more than ${REPLY_MAX_CHARACTERS} characters.`,
-    ),
-  ),
+  message: v.pipe(v.string(), notBlank(), maxCharacters(REPLY_MAX_CHARACTERS)),
   rich_content: v.optional(v.nullable(freeObjectSchema(RICH_CONTENT_MAX_CHARACTERS)), null),
 }
 

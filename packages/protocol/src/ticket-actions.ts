@@ -1,6 +1,6 @@
 /** What the team does with tickets beside reading and changing one: bodies and answers. */
 import * as v from 'valibot'
-import { countCharacters } from './limits.ts'
+import { maxCharacters } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import { tagsSchema, ticketStatusSchema } from './ticket.ts'
 import { uuidSchema } from './uuid-schema.ts'
@@ -99,16 +99,7 @@ export const aiFeedbackRequestSchema: v.GenericSchema<unknown, AiFeedbackRequest
     ),
   ),
   rating: v.picklist(['good', 'bad']),
-  feedback_text: v.optional(
-    v.pipe(
-      v.string(),
-      v.check(
-        (text) => countCharacters(text) <= FEEDBACK_MAX_CHARACTERS,
-        `Ensure this field has no more than ${FEEDBACK_MAX_CHARACTERS} characters.`,
-      ),
-    ),
-    '',
-  ),
+  feedback_text: v.optional(v.pipe(v.string(), maxCharacters(FEEDBACK_MAX_CHARACTERS)), ''),
 })
 
 /** Taken; there is nothing to say. */

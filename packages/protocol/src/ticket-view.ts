@@ -1,7 +1,7 @@
 /** Saved filters of the ticket list: `conversations/views/`. */
 import * as v from 'valibot'
 import { freeJsonSchema, noArray } from './free-json.ts'
-import { countCharacters } from './limits.ts'
+import { maxCharacters } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import {
   type AiTriageResult,
@@ -99,10 +99,7 @@ const nameSchema = v.pipe(
   v.string(),
   v.trim(),
   v.nonEmpty('This field may not be blank.'),
-  v.check(
-    (name) => countCharacters(name) <= VIEW_NAME_MAX_CHARACTERS,
-    `Ensure this field has no more than ${VIEW_NAME_MAX_CHARACTERS} characters.`,
-  ),
+  maxCharacters(VIEW_NAME_MAX_CHARACTERS),
 )
 
 /** `POST views/`. */

@@ -25,7 +25,7 @@ import { createUnderWay } from './under-way.ts'
 export const CLOSE_LIMIT_MS = 5_000
 
 export interface Server {
-  /** Answers `/api/…`, `/healthz` and `/readyz`; anything else is a 404. Never rejects. */
+  /** Answers `/api/…`, `/openapi.json`, `/healthz` and `/readyz`; anything else is a 404. Never rejects. */
   fetch(request: Request, info?: RequestInfo): Promise<Response>
   /** The one a new server begins with. */
   readonly project: Project
@@ -105,7 +105,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       const ready = await isReady()
       return Response.json({ status: ready ? 'ok' : 'unavailable' }, { status: ready ? 200 : 503 })
     }
-    if (!pathname.startsWith('/api/')) return toProblemResponse(notFound())
+    const isApi = pathname.startsWith('/api/') || pathname === '/openapi.json'
+    if (!isApi) return toProblemResponse(notFound())
     if (request.method === 'OPTIONS') return preflightResponse()
     // A HEAD would open streams that nobody reads.
     if (request.method === 'HEAD') return withApiHeaders(new Response(null, { status: 404 }))

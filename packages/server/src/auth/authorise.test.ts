@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createEventStreams } from '../event-stream.ts'
 import { allRoutes } from '../routes/all-routes.ts'
-import type { Route, Services } from '../routes/route.ts'
-import { DEFAULTS } from '../server-options.ts'
+import type { Route } from '../routes/route.ts'
 import { type Caller, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { unusedServices } from '../testing/unused-services.ts'
 import { authorise } from './authorise.ts'
 
 /** Who asks in the matrix. `owner` has the thread; `stranger` is another visitor. */
@@ -89,21 +88,7 @@ async function request(world: World, route: Route, who: Who): Promise<Response> 
 
 const nameOf = (route: Route): string => `${route.method} ${route.path}`
 
-// The list alone is asked for; no handler of it is called.
-const routes = allRoutes({
-  store: {
-    read: () => Promise.reject(new Error('unused')),
-    write: () => Promise.reject(new Error('unused')),
-    wakeUps: { wake: () => {}, subscribe: () => () => {} },
-    close: () => Promise.resolve(),
-  },
-  storeId: '',
-  streams: createEventStreams(DEFAULTS.clock),
-  clock: DEFAULTS.clock,
-  random: DEFAULTS.random,
-  log: DEFAULTS.log,
-  policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1, runLeaseMs: 1 },
-} satisfies Services)
+const routes = allRoutes(unusedServices)
 
 it('[SV30] has an expectation for every route, and no other', () => {
   expect(routes.map(nameOf).sort()).toEqual(Object.keys(EXPECTED).sort())

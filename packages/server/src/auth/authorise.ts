@@ -16,7 +16,8 @@ type VisitorRule = 'own' | 'any' | 'hidden'
 /** The scope a key needs for it, within its project; `denied`: for visitors only. */
 type KeyRule = Scope | 'denied'
 
-interface Rule {
+/** A row of the table. */
+export interface Rule {
   readonly visitor: VisitorRule
   readonly key: KeyRule
 }
@@ -44,6 +45,11 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'queue.read': { visitor: 'own', key: 'conversation:read' },
   'queue.write': { visitor: 'own', key: 'conversation:write' },
   'events.read': { visitor: 'any', key: 'ticket:read' },
+}
+
+/** The row of the table, for those who tell of it. */
+export function ruleOf(action: Action): Rule {
+  return RULES[action]
 }
 
 /** What an action is done to. */

@@ -1,6 +1,7 @@
 /** Every endpoint below a project. Fixed paths come before those with a parameter in their place. */
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
+import { openApiRoute } from './openapi/openapi-route.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import type { OpenRoute, Route, Services } from './route.ts'
 import { sessionRoute } from './session/session-route.ts'
@@ -17,5 +18,6 @@ export function allRoutes(services: Services): readonly Route[] {
 
 /** Every endpoint that finds out by itself who asks. */
 export function allOpenRoutes(services: Services): readonly OpenRoute[] {
-  return [sessionRoute(services)]
+  const openRoutes = [sessionRoute(services)]
+  return [...openRoutes, openApiRoute({ routes: allRoutes(services), openRoutes })]
 }

@@ -1,9 +1,25 @@
 /** Pages of lists by limit and offset, as everywhere in the published API. */
-import type { ListPage } from '@porchlight/protocol'
+import { countSchema, type ListPage } from '@porchlight/protocol'
+import type { QueryParameter } from './declaration.ts'
 
 export interface PageRequest {
   readonly limit: number
   readonly offset: number
+}
+
+/** The parameters of every list. */
+export function pageQuery(limits: { fallback: number; max: number }): {
+  readonly limit: QueryParameter
+  readonly offset: QueryParameter
+} {
+  const { fallback, max } = limits
+  return {
+    limit: {
+      description: `Rows in a page: ${fallback} unless told otherwise, ${max} at most.`,
+      schema: countSchema,
+    },
+    offset: { description: 'Rows to pass over.', schema: countSchema },
+  }
 }
 
 /** Reads `limit` and `offset`. What is no number in range counts as absent, as published. */

@@ -1,6 +1,6 @@
 /** Request bodies: bounded before they are read, parsed before they are trusted. */
-import { parse, type Schema } from '@porchlight/protocol'
-import { bodyTooLarge, invalid, invalidBody } from '../problem-response.ts'
+import { type ParseIssue, parse, type Schema } from '@porchlight/protocol'
+import { bodyTooLarge, invalidBody, type Refusal } from '../problem-response.ts'
 import { toStorableText } from '../text.ts'
 
 /**
@@ -9,28 +9,35 @@ import { toStorableText } from '../text.ts'
  */
 export const BODY_MAX_BYTES: number = 512 * 1024
 
+type Refuse = (issue: ParseIssue) => Refusal
+
 /**
- * Reads and parses a JSON body.
+ * Reads and parses a JSON body. For the router alone: handlers get theirs by what they declare.
  *
- * @throws Refusal 413 when it is too large, 400 when it is no JSON or not what the schema says
+ * @param refuse makes the refusal of what is no JSON, or not what the schema says
+ * @throws Refusal 413 when it is too large, and what `refuse` makes
  */
-export async function readBody<T>(request: Request, schema: Schema<T>): Promise<T> {
-  const parsed = parse(schema, parseJson(await readText(request)))
-  if (!parsed.ok) throw invalidBody(parsed.issue)
+export async function readBody<T>(
+  request: Request,
+  schema: Schema<T>,
+  refuse: Refuse = invalidBody,
+): Promise<T> {
+  const parsed = parse(schema, parseJson(await readText(request, refuse), refuse))
+  if (!parsed.ok) throw refuse(parsed.issue)
   return parsed.value
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, refuse: Refuse): unknown {
   try {
     return JSON.parse(text, (_key, value: unknown) =>
       typeof value === 'string' ? toStorableText(value) : value,
     )
   } catch {
-    throw invalid(null, 'Malformed JSON.')
+    throw refuse({ path: '', message: 'Malformed JSON.', isMissing: false })
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, refuse: Refuse): Promise<string> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > BODY_MAX_BYTES) throw bodyTooLarge(BODY_MAX_BYTES)
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -45,7 +52,9 @@ async function readText(request: Request): Promise<string> {
     }
     return text + decoder.decode()
   } catch (cause) {
-    if (cause instanceof TypeError) throw invalid(null, 'The body is not UTF-8.')
+    if (cause instanceof TypeError) {
+      throw refuse({ path: '', message: 'The body is not UTF-8.', isMissing: false })
+    }
     throw cause
   }
 }

@@ -1,7 +1,11 @@
+import { textSchema } from '@porchlight/protocol'
 import { describe, expect, it } from 'vitest'
 import { inDatabase } from '../testing/test-database.ts'
 import { type Json, startTestServer, WIDGET_TOKEN } from '../testing/test-server.ts'
+import { unusedServices } from '../testing/unused-services.ts'
 import { BODY_MAX_BYTES } from './read-body.ts'
+import { openRoute } from './route.ts'
+import { createRouter } from './router.ts'
 
 const ORIGIN = 'http://chat.test'
 
@@ -270,4 +274,44 @@ it('logs requests without their query, secrets or texts', async () => {
   ])
   expect(lines.join()).not.toContain(ada.access)
   expect(lines.join()).not.toContain(WIDGET_TOKEN)
+})
+
+describe('[SV54] a handler', () => {
+  const answerTo = async (path: string): Promise<Response> => {
+    const services = { ...unusedServices, log: { ...unusedServices.log, error: () => {} } }
+    const open = openRoute({
+      method: 'POST',
+      path: '/api/echo',
+      summary: 'Tells what it sees',
+      query: { declared: { description: 'The one.', schema: textSchema } },
+      answers: {},
+      handle: async ({ url }) => Response.json([...url.searchParams]),
+    })
+    const reading = openRoute({
+      method: 'POST',
+      path: '/api/read',
+      summary: 'Reads what it does not declare',
+      answers: {},
+      handle: async ({ readBody }) => Response.json(await readBody()),
+    })
+    const answer = createRouter({
+      services,
+      routes: [],
+      openRoutes: [open, reading],
+      configuredKey: null,
+    })
+    return await answer(new Request(ORIGIN + path, { method: 'POST', body: '{}' }), null)
+  }
+
+  it('sees the query parameters that its route declares, and no others', async () => {
+    const response = await answerTo('/api/echo?declared=1&other=2&__proto__=3&declared=4')
+    expect(await response.json()).toEqual([
+      ['declared', '1'],
+      ['declared', '4'],
+    ])
+  })
+
+  it('cannot read a body that its route does not declare', async () => {
+    expect((await answerTo('/api/read')).status).toBe(500)
+  })
 })

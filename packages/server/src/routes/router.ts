@@ -1,9 +1,12 @@
 /** From a request to its handler: path, sender, permission, and what is said when one throws. */
+import type { Schema } from '@porchlight/protocol'
 import { type Context, Hono } from 'hono'
 import { authorise } from '../auth/authorise.ts'
 import { authenticate, type ConfiguredKey } from '../auth/principal.ts'
 import { notFound, Refusal, toProblemResponse } from '../problem-response.ts'
-import type { OpenCall, OpenRoute, Route, Services } from './route.ts'
+import type { Declaration } from './declaration.ts'
+import { readBody } from './read-body.ts'
+import { fullPath, type OpenCall, type OpenRoute, type Route, type Services } from './route.ts'
 
 export interface RouterPorts {
   readonly services: Services
@@ -21,20 +24,17 @@ type Env = { readonly Bindings: { readonly remoteAddress: string | null } }
 export function createRouter(ports: RouterPorts): AnswerApi {
   const { services, routes, openRoutes } = ports
   const app = new Hono<Env>({ getPath: (request) => canonicalPath(request.url) })
-  const callOf = (c: Context<Env>): OpenCall => ({
-    request: c.req.raw,
-    url: new URL(c.req.url),
-    params: c.req.param(),
-    remoteAddress: c.env.remoteAddress,
-  })
   for (const route of openRoutes) {
-    app.on(route.method, route.path, (c) => route.handle(callOf(c)))
+    app.on(route.method, route.path, (c) => {
+      const { body } = route
+      return route.handle({
+        ...callOf(c, route),
+        readBody: () => readDeclared(c.req.raw, body, route.refuseBody),
+      })
+    })
   }
   for (const route of routes) {
-    const root = route.isBesideConversations === true ? '' : '/conversations'
-    app.on(route.method, `/api/projects/:project${root}${route.path}`, (c) =>
-      dispatch(ports, route, callOf(c)),
-    )
+    app.on(route.method, fullPath(route), (c) => dispatch(ports, route, c))
   }
   app.notFound(() => toProblemResponse(notFound()))
   app.onError((cause, c) => {
@@ -55,13 +55,36 @@ function canonicalPath(url: string): string {
 async function dispatch(
   { services, configuredKey }: RouterPorts,
   route: Route,
-  call: OpenCall,
+  c: Context<Env>,
 ): Promise<Response> {
+  const call = callOf(c, route)
   const header = call.request.headers.get('authorization')
   const principal = await services.store.read((tx) => authenticate(tx, header, configuredKey))
   // Before the body is looked at: an endpoint that is not there has no opinion on bodies.
   const refusal = authorise(principal, route.action)
   if (refusal !== null) throw refusal
   if (call.params.project !== String(principal.project)) throw notFound()
-  return await route.handle({ ...call, principal })
+  const body = route.bodies[principal.kind]
+  return await route.handle({
+    ...call,
+    principal,
+    readBody: () => readDeclared(c.req.raw, body),
+  })
+}
+
+function callOf(c: Context<Env>, { query = {} }: Declaration): Omit<OpenCall, 'readBody'> {
+  const url = new URL(c.req.url)
+  for (const name of [...url.searchParams.keys()]) {
+    if (!Object.hasOwn(query, name)) url.searchParams.delete(name)
+  }
+  return { request: c.req.raw, url, params: c.req.param(), remoteAddress: c.env.remoteAddress }
+}
+
+async function readDeclared(
+  request: Request,
+  schema: Schema<unknown> | null,
+  refuse?: OpenRoute['refuseBody'],
+): Promise<unknown> {
+  if (schema === null) throw new Error('a body was asked for that the route does not declare')
+  return await readBody(request, schema, refuse)
 }

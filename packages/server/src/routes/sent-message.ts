@@ -5,6 +5,12 @@ import type { Call } from './route.ts'
 
 export const IDEMPOTENCY_HEADER = 'Idempotency-Key'
 
+/** The header in the declaration of an endpoint that takes a message. */
+export const IDEMPOTENCY_HEADERS: Readonly<Record<string, string>> = {
+  [IDEMPOTENCY_HEADER]:
+    'Id of the message (UUID): a repetition under the same id writes nothing new. Visitors must send it.',
+}
+
 /**
  * Refuses what the composer of a browser refuses; a key may send more.
  *

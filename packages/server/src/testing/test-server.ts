@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import { createServer, type Server } from '../create-server.ts'
 import type { ServerOptions } from '../server-options.ts'
 import type { Place } from '../store/open-database.ts'
+import { checkDeclared } from './declared-answers.ts'
 import { createTestPlace } from './test-database.ts'
 
 export const WIDGET_TOKEN = 'plw_test'
@@ -82,7 +83,7 @@ async function start(
   options: Partial<ServerOptions>,
 ): Promise<TestServer> {
   const errors: { event: string; fields: unknown }[] = []
-  const server = await createServer({
+  const created = await createServer({
     ...place,
     clock,
     random: random.fill,
@@ -96,6 +97,14 @@ async function start(
     },
     ...options,
   })
+  const server: Server = {
+    ...created,
+    async fetch(request, info) {
+      const response = await created.fetch(request, info)
+      await checkDeclared(request, response)
+      return response
+    },
+  }
   onTestFinished(() => server.close())
   const id = (): string => uuidv7(clock.now(), random.fill)
   const key = createCaller(server, API_KEY)

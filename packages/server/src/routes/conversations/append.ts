@@ -1,20 +1,24 @@
 /** `POST :conversation/append_message/`: posts without streaming. */
-import { type Appended, appendRequestSchema } from '@porchlight/protocol'
+import { type Appended, appendedSchema, appendRequestSchema } from '@porchlight/protocol'
 import { toConversationMessage } from '../../thread/conversation-view.ts'
 import { sendNow } from '../../thread/send-message.ts'
 import { accessThread } from '../access.ts'
-import { readBody } from '../read-body.ts'
-import type { Route, Services } from '../route.ts'
-import { checkLength, readIdempotencyKey } from '../sent-message.ts'
+import { json } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
+import { checkLength, IDEMPOTENCY_HEADERS, readIdempotencyKey } from '../sent-message.ts'
 
 export function appendRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'POST',
     path: '/:conversation/append_message',
     action: 'conversation.append',
+    summary: 'Post a message without streaming; from a key it is the word of the assistant',
+    headers: IDEMPOTENCY_HEADERS,
+    body: appendRequestSchema,
+    answers: { 201: json(appendedSchema) },
     async handle(call) {
       const key = readIdempotencyKey(call)
-      const { content } = await readBody(call.request, appendRequestSchema)
+      const { content } = await call.readBody()
       checkLength(call, content)
       const id = call.params.conversation
       const row = await store.write(async (tx) => {
@@ -27,5 +31,5 @@ export function appendRoute({ store }: Services): Route {
       const answer: Appended = { id: row.id, message: toConversationMessage(row) }
       return Response.json(answer, { status: 201 })
     },
-  }
+  })
 }

@@ -1,13 +1,16 @@
 /** `PATCH :conversation/cancel/`: stops the answer that is being written, and nothing else. */
 import { endRun, findActiveRun } from '../../runs/end-run.ts'
 import { accessThread } from '../access.ts'
-import type { Route, Services } from '../route.ts'
+import { EMPTY } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
 
 export function cancelRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'PATCH',
     path: '/:conversation/cancel',
     action: 'conversation.cancel',
+    summary: 'Stop the answer that is being written',
+    answers: { 204: EMPTY },
     async handle(call) {
       const id = call.params.conversation
       await store.write(async (tx) => {
@@ -19,5 +22,5 @@ export function cancelRoute({ store }: Services): Route {
       })
       return new Response(null, { status: 204 })
     },
-  }
+  })
 }

@@ -1,19 +1,31 @@
 /** `GET conversations/:id/`: the newest page of its messages, or the page before a place. */
-import { type ConversationDetail, PAGE_SIZE } from '@porchlight/protocol'
+import {
+  type ConversationDetail,
+  conversationDetailSchema,
+  countSchema,
+  PAGE_SIZE,
+} from '@porchlight/protocol'
 import type { ReadTx } from '../../store/store.ts'
 import { toConversationMessage, toSummary } from '../../thread/conversation-view.ts'
 import { listQueued } from '../../thread/queue.ts'
 import { accessThread } from '../access.ts'
+import { json } from '../declaration.ts'
 import { readCount } from '../paging.ts'
-import type { Route, Services } from '../route.ts'
+import { type Route, route, type Services } from '../route.ts'
 
 const PAGE_MAX = 200
 
 export function detailRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'GET',
     path: '/:conversation',
     action: 'conversation.read',
+    summary: 'One conversation with a page of its messages, the newest unless told otherwise',
+    query: {
+      before: { description: 'Only messages before this place (`seq`).', schema: countSchema },
+      limit: { description: `Messages in a page, ${PAGE_MAX} at most.`, schema: countSchema },
+    },
+    answers: { 200: json(conversationDetailSchema) },
     async handle(call) {
       const before = readCount(call.url, 'before')
       const limit = Math.min(readCount(call.url, 'limit') || PAGE_SIZE, PAGE_MAX)
@@ -32,7 +44,7 @@ export function detailRoute({ store }: Services): Route {
       })
       return Response.json(answer)
     },
-  }
+  })
 }
 
 async function readPage(

@@ -1,16 +1,23 @@
 /** `GET conversations/`: a visitor's own, or a project's for a key; newest activity first. */
+import { conversationSummarySchema, listPageSchema } from '@porchlight/protocol'
 import { toSummaries } from '../../thread/conversation-view.ts'
 import { withTickets } from '../../thread/thread.ts'
-import { readPageRequest, toListPage } from '../paging.ts'
-import type { Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
+import { type Route, route, type Services } from '../route.ts'
+
+const LIMITS = { fallback: 100, max: 200 }
 
 export function listRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'GET',
     path: '',
     action: 'conversation.list',
+    summary: 'The conversations of whoever asks, the last changed first',
+    query: pageQuery(LIMITS),
+    answers: { 200: json(listPageSchema(conversationSummarySchema)) },
     async handle({ url, principal }) {
-      const page = readPageRequest(url, { fallback: 100, max: 200 })
+      const page = readPageRequest(url, LIMITS)
       const answer = await store.read(async (tx) => {
         const all = tx.db.selectFrom('conversations').where('deleted_at', 'is', null)
         const mine =
@@ -32,5 +39,5 @@ export function listRoute({ store }: Services): Route {
       })
       return Response.json(answer)
     },
-  }
+  })
 }

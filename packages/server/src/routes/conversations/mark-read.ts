@@ -1,18 +1,21 @@
 /** `POST :conversation/read/`: how far the caller's side has read. */
-import { readRequestSchema } from '@porchlight/protocol'
+import { conversationSummarySchema, readRequestSchema } from '@porchlight/protocol'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { markRead } from '../../thread/mark-read.ts'
 import { accessThread } from '../access.ts'
-import { readBody } from '../read-body.ts'
-import type { Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
 
 export function markReadRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'POST',
     path: '/:conversation/read',
     action: 'conversation.mark_read',
+    summary: 'Say how far this side has read',
+    body: readRequestSchema,
+    answers: { 200: json(conversationSummarySchema) },
     async handle(call) {
-      const { seq } = await readBody(call.request, readRequestSchema)
+      const { seq } = await call.readBody()
       const id = call.params.conversation
       const side = call.principal.kind === 'visitor' ? 'visitor' : 'team'
       const summary = await store.write(async (tx) => {
@@ -22,5 +25,5 @@ export function markReadRoute({ store }: Services): Route {
       })
       return Response.json(summary)
     },
-  }
+  })
 }

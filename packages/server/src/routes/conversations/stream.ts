@@ -1,5 +1,5 @@
 /** `POST conversations/`: posts and streams the answer, or attaches to the one under way. */
-import { type StreamRequest, streamRequestSchema } from '@porchlight/protocol'
+import { type StreamRequest, streamEventSchema, streamRequestSchema } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
 import { invalid } from '../../problem-response.ts'
 import { type StreamStart, threadStream } from '../../runs/thread-stream.ts'
@@ -9,18 +9,22 @@ import { findMessage } from '../../thread/message-rows.ts'
 import { addTicket, NOTHING_TOLD } from '../../thread/open-ticket.ts'
 import { sendNow } from '../../thread/send-message.ts'
 import { findOrCreateThread, loadThread, type Thread } from '../../thread/thread.ts'
-import { readBody } from '../read-body.ts'
-import type { Call, Route, Services } from '../route.ts'
+import { eventStream } from '../declaration.ts'
+import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
 
 export function streamRoute(services: Services): Route {
   const { store } = services
-  return {
+  return route({
     method: 'POST',
     path: '',
     action: 'conversation.stream',
+    summary: 'Post a message and stream the answer, or attach to the answer under way',
+    headers: { 'Last-Event-ID': 'The last event that was seen; what came after it follows.' },
+    body: streamRequestSchema,
+    answers: { 200: eventStream(streamEventSchema) },
     async handle(call) {
-      const request = await readBody(call.request, streamRequestSchema)
+      const request = await call.readBody()
       const { content } = request
       const start =
         content === null
@@ -28,7 +32,7 @@ export function streamRoute(services: Services): Route {
           : await store.write((tx) => send(tx, call, { ...request, content }))
       return threadStream(services, start)
     },
-  }
+  })
 }
 
 async function send(

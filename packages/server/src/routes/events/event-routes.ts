@@ -1,13 +1,31 @@
 /** `GET conversations/events/`: what changed, as a stream or as one batch of JSON. */
+import {
+  cursorSchema,
+  feedEventSchema,
+  teamFeedBatchSchema,
+  visitorFeedBatchSchema,
+} from '@porchlight/protocol'
 import { feedBatch, feedStream } from '../../feed/feed-response.ts'
-import type { Route, Services } from '../route.ts'
+import { eventStream, json } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
 
 export function eventRoutes(services: Services): readonly Route[] {
   return [
-    {
+    route({
       method: 'GET',
       path: '/events',
       action: 'events.read',
+      summary: 'What changed since a cursor, as a stream or, when JSON is asked for, as one batch',
+      query: {
+        cursor: { description: 'Where to go on from; nothing for now.', schema: cursorSchema },
+      },
+      headers: { 'Last-Event-ID': 'The same as `cursor`, and preferred to it.' },
+      answers: {
+        200: {
+          ...json(visitorFeedBatchSchema, teamFeedBatchSchema),
+          ...eventStream(feedEventSchema),
+        },
+      },
       async handle({ request, url, principal }) {
         // A stream that reconnects by itself says where it was in the header, and knows better.
         const cursor = request.headers.get('last-event-id') ?? url.searchParams.get('cursor')
@@ -18,6 +36,6 @@ export function eventRoutes(services: Services): readonly Route[] {
           ? Response.json(await feedBatch(services, reader))
           : feedStream(services, reader)
       },
-    },
+    }),
   ]
 }

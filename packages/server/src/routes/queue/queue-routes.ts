@@ -1,5 +1,10 @@
 /** The queue of one conversation: what waits there, and what is done to it. */
-import { editQueuedRequestSchema, enqueueRequestSchema, type Queue } from '@porchlight/protocol'
+import {
+  editQueuedRequestSchema,
+  enqueueRequestSchema,
+  type Queue,
+  queueSchema,
+} from '@porchlight/protocol'
 import { notQueued } from '../../problem-response.ts'
 import type { ReadTx, Store, Tx } from '../../store/store.ts'
 import { toConversationMessage, toIso } from '../../thread/conversation-view.ts'
@@ -7,9 +12,9 @@ import { findMessage } from '../../thread/message-rows.ts'
 import { clearQueue, editQueued, enqueue, listQueued, withdraw } from '../../thread/queue.ts'
 import type { Thread } from '../../thread/thread.ts'
 import { accessThread } from '../access.ts'
-import { readBody } from '../read-body.ts'
-import type { Call, Route, Services } from '../route.ts'
-import { checkLength, readIdempotencyKey } from '../sent-message.ts'
+import { json } from '../declaration.ts'
+import { type Call, type Route, route, type Services } from '../route.ts'
+import { checkLength, IDEMPOTENCY_HEADERS, readIdempotencyKey } from '../sent-message.ts'
 
 export function queueRoutes(services: Services): readonly Route[] {
   return [
@@ -23,11 +28,15 @@ export function queueRoutes(services: Services): readonly Route[] {
 
 const WRITE = 'queue.write'
 
+const ANSWERS = { 200: json(queueSchema) } as const
+
 function readRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'GET',
     path: '/:conversation/queue',
     action: 'queue.read',
+    summary: 'What waits in the queue, first in first out',
+    answers: ANSWERS,
     async handle(call) {
       const id = call.params.conversation
       return await store.read(async (tx) => {
@@ -35,17 +44,21 @@ function readRoute({ store }: Services): Route {
         return await answer(tx, thread, null)
       })
     },
-  }
+  })
 }
 
 function enqueueRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'POST',
     path: '/:conversation/queue',
     action: WRITE,
+    summary: 'Let a message wait for its turn; it is posted when no answer is being written',
+    answers: ANSWERS,
+    headers: IDEMPOTENCY_HEADERS,
+    body: enqueueRequestSchema,
     async handle(call) {
       const key = readIdempotencyKey(call)
-      const { content, more } = await readBody(call.request, enqueueRequestSchema)
+      const { content, more } = await call.readBody()
       checkLength(call, content)
       return await change(store, call, async (tx, thread) => {
         const id = key ?? tx.createId()
@@ -53,29 +66,34 @@ function enqueueRoute({ store }: Services): Route {
         return id
       })
     },
-  }
+  })
 }
 
 function clearRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'POST',
     path: '/:conversation/queue/clear',
     action: WRITE,
+    summary: 'Take back all that waits',
+    answers: ANSWERS,
     handle: (call) =>
       change(store, call, async (tx, thread) => {
         await clearQueue(tx, thread)
         return null
       }),
-  }
+  })
 }
 
 function editRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'PATCH',
     path: '/:conversation/queue/:message',
     action: WRITE,
+    summary: 'Change the text of what waits',
+    answers: ANSWERS,
+    body: editQueuedRequestSchema,
     async handle(call) {
-      const { content } = await readBody(call.request, editQueuedRequestSchema)
+      const { content } = await call.readBody()
       checkLength(call, content)
       const id = messageIn(call)
       return await change(store, call, async (tx, thread) => {
@@ -83,14 +101,16 @@ function editRoute({ store }: Services): Route {
         return id
       })
     },
-  }
+  })
 }
 
 function withdrawRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'DELETE',
     path: '/:conversation/queue/:message',
     action: WRITE,
+    summary: 'Take back one that waits',
+    answers: ANSWERS,
     async handle(call) {
       const id = messageIn(call)
       return await change(store, call, async (tx, thread) => {
@@ -98,7 +118,7 @@ function withdrawRoute({ store }: Services): Route {
         return id
       })
     },
-  }
+  })
 }
 
 /** @param work returns the id of the row that the call was about, if it was about one */

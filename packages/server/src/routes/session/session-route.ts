@@ -2,6 +2,8 @@
 import {
   CAPABILITIES,
   type SessionAnswer,
+  type SessionRequest,
+  sessionAnswerSchema,
   sessionRequestSchema,
   WIDGET_TOKEN_HEADER,
 } from '@porchlight/protocol'
@@ -14,23 +16,30 @@ import {
   superseded,
   unknownWidgetToken,
 } from '../../problem-response.ts'
-import { readBody } from '../read-body.ts'
-import type { OpenRoute, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { type OpenCall, type OpenRoute, openRoute, type Services } from '../route.ts'
 
 export function sessionRoute(services: Services): OpenRoute {
-  return {
+  return openRoute({
     method: 'POST',
     path: '/api/conversations/v1/session',
-    handle: ({ request }) => answer(services, request),
-  }
+    credentials: 'widget_token',
+    summary: 'Become a visitor, or stay one: an access token for a refresh token and its successor',
+    body: sessionRequestSchema,
+    answers: { 200: json(sessionAnswerSchema) },
+    handle: (call) => answer(services, call),
+  })
 }
 
 /** @throws Refusal 403 for the widget token, 401 when the browser has to begin anew, 409 */
-async function answer({ store, policy, random }: Services, request: Request): Promise<Response> {
+async function answer(
+  { store, policy, random }: Services,
+  { request, readBody }: OpenCall<SessionRequest>,
+): Promise<Response> {
   const token = request.headers.get(WIDGET_TOKEN_HEADER)
   const project = token && (await store.read((tx) => findProjectByToken(tx, token)))
   if (!project) throw unknownWidgetToken()
-  const body = await readBody(request, sessionRequestSchema)
+  const body = await readBody()
   const access = createSecret('pla', random)
   const outcome = await store.write(async (tx) => {
     const continued = await continueSession(tx, project.id, body)

@@ -1,21 +1,27 @@
 /** `GET tickets/`: what the team has to do, filtered and sorted as asked. Marks nothing as read. */
-import type { Ticket } from '@porchlight/protocol'
+import { listPageSchema, type Ticket, ticketSchema } from '@porchlight/protocol'
 import type { TicketRow } from '../../store/schema.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { toTickets } from '../../thread/ticket-view.ts'
-import { readPageRequest, toListPage } from '../paging.ts'
-import type { Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
+import { type Route, route, type Services } from '../route.ts'
 import { filterTickets } from './filters/filter-tickets.ts'
 import { sortTickets } from './filters/sort-tickets.ts'
-import { readTicketQuery } from './filters/ticket-query.ts'
+import { readTicketQuery, TICKET_QUERY } from './filters/ticket-query.ts'
+
+const LIMITS = { fallback: 100, max: 1000 }
 
 export function listRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'GET',
     path: '/tickets',
     action: 'ticket.list',
+    summary: 'The tickets of the project, the last changed first unless told otherwise',
+    query: { ...pageQuery(LIMITS), ...TICKET_QUERY },
+    answers: { 200: json(listPageSchema(ticketSchema)) },
     async handle(call) {
-      const page = readPageRequest(call.url, { fallback: 100, max: 1000 })
+      const page = readPageRequest(call.url, LIMITS)
       const answer = await store.read(async (tx) => {
         const query = await readTicketQuery(tx, call)
         const listed = tx.db
@@ -36,7 +42,7 @@ export function listRoute({ store }: Services): Route {
       })
       return Response.json(answer)
     },
-  }
+  })
 }
 
 async function withConversations(tx: ReadTx, tickets: readonly TicketRow[]): Promise<Ticket[]> {

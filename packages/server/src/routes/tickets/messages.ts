@@ -1,16 +1,23 @@
 /** `GET tickets/:id/messages/`: all that is posted, private notes included, oldest first. */
+import { listPageSchema, ticketMessageSchema } from '@porchlight/protocol'
 import { toTicketMessage } from '../../thread/ticket-view.ts'
 import { accessTicket } from '../access.ts'
-import { readPageRequest, toListPage } from '../paging.ts'
-import type { Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
+import { type Route, route, type Services } from '../route.ts'
+
+const LIMITS = { fallback: 50, max: 200 }
 
 export function messagesRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'GET',
     path: '/tickets/:ticket/messages',
     action: 'ticket.messages',
+    summary: 'All that is posted, private notes included, oldest first',
+    query: pageQuery(LIMITS),
+    answers: { 200: json(listPageSchema(ticketMessageSchema)) },
     async handle(call) {
-      const page = readPageRequest(call.url, { fallback: 50, max: 200 })
+      const page = readPageRequest(call.url, LIMITS)
       const answer = await store.read(async (tx) => {
         const { conversation, ticket } = await accessTicket(tx, call, 'ticket.messages')
         const posted = tx.db
@@ -31,5 +38,5 @@ export function messagesRoute({ store }: Services): Route {
       })
       return Response.json(answer)
     },
-  }
+  })
 }

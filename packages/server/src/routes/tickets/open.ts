@@ -1,23 +1,30 @@
 /** `POST tickets/`: 201 when it opens the thread, 200 ever after. */
-import { type OpenedTicket, openTicketRequestSchema } from '@porchlight/protocol'
+import {
+  type OpenedTicket,
+  openedTicketSchema,
+  openTicketRequestSchema,
+} from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
 import { permissionDenied } from '../../problem-response.ts'
 import type { Tx } from '../../store/store.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { addTicket } from '../../thread/open-ticket.ts'
 import { findOrCreateThread, saveThread, type Thread } from '../../thread/thread.ts'
-import { readBody } from '../read-body.ts'
-import type { Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
 
 export function openRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'POST',
     path: '/tickets',
     action: 'ticket.open',
+    summary: 'Open a thread with a ticket, or find it again',
+    body: openTicketRequestSchema,
+    answers: { 200: json(openedTicketSchema), 201: json(openedTicketSchema) },
     async handle(call) {
       const { principal } = call
       if (principal.kind !== 'visitor') throw permissionDenied()
-      const told = await readBody(call.request, openTicketRequestSchema)
+      const told = await call.readBody()
       return await store.write(async (tx) => {
         const { project, visitor } = principal
         const thread = await findOrCreateThread(tx, { id: told.conversation, project, visitor })
@@ -29,7 +36,7 @@ export function openRoute({ store }: Services): Route {
         return await answer(tx, thread, 201)
       })
     },
-  }
+  })
 }
 
 async function answer(tx: Tx, thread: Thread, status: 200 | 201): Promise<Response> {

@@ -1,14 +1,18 @@
 /** `GET tickets/:id/`: one ticket, by id or number. As published, looking marks it as read. */
+import { ticketSchema } from '@porchlight/protocol'
 import { markRead } from '../../thread/mark-read.ts'
 import { toTicket } from '../../thread/ticket-view.ts'
 import { accessTicket } from '../access.ts'
-import type { Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
 
 export function readRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'GET',
     path: '/tickets/:ticket',
     action: 'ticket.read',
+    summary: 'One ticket, by id or number; looking marks it as read',
+    answers: { 200: json(ticketSchema) },
     async handle(call) {
       const ticket = await store.write(async (tx) => {
         const thread = await accessTicket(tx, call, 'ticket.read')
@@ -18,5 +22,5 @@ export function readRoute({ store }: Services): Route {
       })
       return Response.json(ticket)
     },
-  }
+  })
 }

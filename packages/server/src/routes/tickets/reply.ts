@@ -1,20 +1,24 @@
 /** `POST tickets/:id/reply/`: a person answers, or leaves a private note. */
-import { replyRequestSchema } from '@porchlight/protocol'
+import { replyRequestSchema, ticketMessageSchema } from '@porchlight/protocol'
 import { reply } from '../../thread/reply.ts'
 import { toTicketMessage } from '../../thread/ticket-view.ts'
 import { accessTicket } from '../access.ts'
-import { readBody } from '../read-body.ts'
-import type { Route, Services } from '../route.ts'
-import { readIdempotencyKey } from '../sent-message.ts'
+import { json } from '../declaration.ts'
+import { type Route, route, type Services } from '../route.ts'
+import { IDEMPOTENCY_HEADERS, readIdempotencyKey } from '../sent-message.ts'
 
 export function replyRoute({ store }: Services): Route {
-  return {
+  return route({
     method: 'POST',
     path: '/tickets/:ticket/reply',
     action: 'ticket.reply',
+    summary: 'Answer as a person, or leave a private note',
+    headers: IDEMPOTENCY_HEADERS,
+    body: replyRequestSchema,
+    answers: { 201: json(ticketMessageSchema) },
     async handle(call) {
       const key = readIdempotencyKey(call)
-      const { message, is_private: isPrivate } = await readBody(call.request, replyRequestSchema)
+      const { message, is_private: isPrivate } = await call.readBody()
       const answer = await store.write(async (tx) => {
         const thread = await accessTicket(tx, call, 'ticket.reply')
         const id = key ?? tx.createId()
@@ -23,5 +27,5 @@ export function replyRoute({ store }: Services): Route {
       })
       return Response.json(answer, { status: 201 })
     },
-  }
+  })
 }

@@ -1,24 +1,38 @@
 /** `PATCH tickets/:id/`, and `PUT`, which is the same: by the team, or by its visitor within narrow limits. */
-import { updateOwnTicketRequestSchema, updateTicketRequestSchema } from '@porchlight/protocol'
+import {
+  ticketSchema,
+  type UpdateOwnTicketRequest,
+  type UpdateTicketRequest,
+  updateOwnTicketRequestSchema,
+  updateTicketRequestSchema,
+  visitorTicketSchema,
+} from '@porchlight/protocol'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { toTicket } from '../../thread/ticket-view.ts'
 import { updateOwnTicket, updateTicket } from '../../thread/update-ticket.ts'
 import { accessTicket } from '../access.ts'
-import { readBody } from '../read-body.ts'
-import type { Call, Route, Services } from '../route.ts'
+import { json } from '../declaration.ts'
+import { type Call, type Route, routeByPrincipal, type Services } from '../route.ts'
 
 export function updateRoutes({ store }: Services): readonly Route[] {
-  return (['PATCH', 'PUT'] as const).map((method) => ({
-    method,
-    path: '/tickets/:ticket',
-    action: 'ticket.update',
-    handle: (call) =>
-      call.principal.kind === 'visitor' ? byVisitor(store, call) : byTeam(store, call),
-  }))
+  return (['PATCH', 'PUT'] as const).map((method) =>
+    routeByPrincipal({
+      method,
+      path: '/tickets/:ticket',
+      action: 'ticket.update',
+      summary: 'Change a ticket: as the team, or as its visitor within narrow limits',
+      answers: { 200: json(ticketSchema, visitorTicketSchema) },
+      visitor: { body: updateOwnTicketRequestSchema, handle: (call) => byVisitor(store, call) },
+      key: { body: updateTicketRequestSchema, handle: (call) => byTeam(store, call) },
+    }),
+  )
 }
 
-async function byTeam(store: Services['store'], call: Call): Promise<Response> {
-  const change = await readBody(call.request, updateTicketRequestSchema)
+async function byTeam(
+  store: Services['store'],
+  call: Call<UpdateTicketRequest>,
+): Promise<Response> {
+  const change = await call.readBody()
   const ticket = await store.write(async (tx) => {
     const thread = await accessTicket(tx, call, 'ticket.update')
     await updateTicket(tx, thread, change)
@@ -27,8 +41,11 @@ async function byTeam(store: Services['store'], call: Call): Promise<Response> {
   return Response.json(ticket)
 }
 
-async function byVisitor(store: Services['store'], call: Call): Promise<Response> {
-  const change = await readBody(call.request, updateOwnTicketRequestSchema)
+async function byVisitor(
+  store: Services['store'],
+  call: Call<UpdateOwnTicketRequest>,
+): Promise<Response> {
+  const change = await call.readBody()
   const summary = await store.write(async (tx) => {
     const thread = await accessTicket(tx, call, 'ticket.update')
     await updateOwnTicket(tx, thread, change)

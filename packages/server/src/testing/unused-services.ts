@@ -1,0 +1,19 @@
+/** Services for those who ask which routes there are, and call none of them. */
+import { createEventStreams } from '../event-stream.ts'
+import type { Services } from '../routes/route.ts'
+import { DEFAULTS } from '../server-options.ts'
+
+export const unusedServices: Services = {
+  store: {
+    read: () => Promise.reject(new Error('unused')),
+    write: () => Promise.reject(new Error('unused')),
+    wakeUps: { wake: () => {}, subscribe: () => () => {} },
+    close: () => Promise.resolve(),
+  },
+  storeId: '',
+  streams: createEventStreams(DEFAULTS.clock),
+  clock: DEFAULTS.clock,
+  random: DEFAULTS.random,
+  log: DEFAULTS.log,
+  policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1, runLeaseMs: 1 },
+}
