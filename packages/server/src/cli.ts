@@ -4,6 +4,7 @@ import { HELP, parseCommand } from './cli/arguments.ts'
 import { CommandError } from './cli/command-error.ts'
 import { readEnvironment } from './cli/environment.ts'
 import { keys } from './cli/keys.ts'
+import { copy, migrate, restored } from './cli/move-data.ts'
 import { start } from './cli/start.ts'
 import { createTerminalLog } from './cli/terminal-log.ts'
 import { StartError } from './store/start-error.ts'
@@ -17,6 +18,12 @@ async function run(): Promise<void> {
       return print(HELP)
     case 'keys':
       return await keys({ environment: readEnvironment(process.env), log, print })
+    case 'migrate':
+      return await migrate({ environment: readEnvironment(process.env), log, print })
+    case 'copy':
+      return await copy({ environment: readEnvironment(process.env), log, print }, command.to)
+    case 'restored':
+      return await restored({ environment: readEnvironment(process.env), log, print })
     case 'start': {
       const environment = readEnvironment(process.env)
       return await start({ folders: command.folders, environment, log, print })

@@ -16,8 +16,10 @@ import type { Services } from './routes/route.ts'
 import { createRouter } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
+import { refuseHalfCopy } from './store/copy/half-copy.ts'
 import { openStoreId } from './store/meta.ts'
 import { openDatabase } from './store/open-database.ts'
+import { renewFeedOfYoungerCluster } from './store/renew-feed.ts'
 import { createStore, type Policy } from './store/store.ts'
 import { createUnderWay } from './under-way.ts'
 
@@ -60,6 +62,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const policy: Policy = { hasAssistant, maxQueueMessages, drainAfterMs, runLeaseMs }
   const database = await openDatabase(options, log)
   const store = createStore(database, { clock, random, policy })
+  await store.write(async (tx) => {
+    await refuseHalfCopy(tx)
+    await renewFeedOfYoungerCluster(tx)
+  })
   const { project, storeId, newApiKey } = await store.write(async (tx) => ({
     project: await openProject(tx, random, options),
     storeId: await openStoreId(tx),

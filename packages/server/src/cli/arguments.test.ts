@@ -9,6 +9,9 @@ it.each([
   [['--help'], { kind: 'help' }],
   [['start', '-h'], { kind: 'help' }],
   [['keys'], { kind: 'keys' }],
+  [['migrate'], { kind: 'migrate' }],
+  [['restored'], { kind: 'restored' }],
+  [['copy', '--to', 'postgres://db'], { kind: 'copy', to: 'postgres://db' }],
   [['start'], { kind: 'start', folders: nothing }],
   [
     ['start', '--widget', 'w', '--knowledge=k'],
@@ -20,6 +23,7 @@ it.each([
 
 it.each([
   [['stop'], 'Unknown command: stop. See --help.'],
+  [['copy'], '--to is missing. See --help.'],
   [['start', 'now'], 'Unexpected argument: now. See --help.'],
   [['start', '--widgets', 'w'], "Unknown option '--widgets'. See --help."],
   [['start', '--widget'], "Option '--widget <value>' argument missing. See --help."],

@@ -15,6 +15,9 @@ export interface StartFolders {
 export type Command =
   | { readonly kind: 'start'; readonly folders: StartFolders }
   | { readonly kind: 'keys' }
+  | { readonly kind: 'migrate' }
+  | { readonly kind: 'copy'; readonly to: string }
+  | { readonly kind: 'restored' }
   | { readonly kind: 'help' }
 
 /** The answer to `--help`. */
@@ -27,6 +30,11 @@ Commands
     --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
     --knowledge DIR    Help articles (*.md) that the assistant answers from.
   keys                 Makes another API key and shows it once.
+  migrate              Brings the tables up to date; every start does so too.
+  copy                 Moves everything from SQLite to PostgreSQL. Stop the server first.
+    --to URL           An empty database. A copy that was cut off is continued.
+  restored             After a restore from a backup, before the server starts on it:
+                       makes all browsers ask anew for what they may have too much.
 
 Environment
   HOST                      Address to listen on. Default 127.0.0.1.
@@ -34,6 +42,7 @@ Environment
   DEMO_PORT                 Default PORT + 1.
   PORCHLIGHT_DATA           Folder of the database. Default .porchlight
   DATABASE_URL              PostgreSQL instead: postgres://user:password@host/database
+  PORCHLIGHT_RUN_LEASE_MS   When another process ends the answers of one that died. Default 30000
   PORCHLIGHT_API_KEY        Used instead of a generated API key.
   PORCHLIGHT_WIDGET_TOKEN   Used instead of a generated widget token.
 `
@@ -48,10 +57,16 @@ export function parseCommand(args: readonly string[]): Command {
   const [name = 'help', ...rest] = positionals
   if (values.help === true || name === 'help') return { kind: 'help' }
   if (rest.length > 0) throw new CommandError(`Unexpected argument: ${rest.join(' ')}. See --help.`)
-  if (name === 'keys') return { kind: 'keys' }
+  if (name === 'keys' || name === 'migrate' || name === 'restored') return { kind: name }
+  if (name === 'copy') return { kind: 'copy', to: required(values.to, '--to') }
   if (name !== 'start') throw new CommandError(`Unknown command: ${name}. See --help.`)
   const { widget = null, inbox = null, demo = null, knowledge = null } = values
   return { kind: 'start', folders: { widget, inbox, demo, knowledge } }
+}
+
+function required(value: string | undefined, option: string): string {
+  if (value === undefined) throw new CommandError(`${option} is missing. See --help.`)
+  return value
 }
 
 const OPTIONS = {
@@ -59,6 +74,7 @@ const OPTIONS = {
   inbox: { type: 'string' },
   demo: { type: 'string' },
   knowledge: { type: 'string' },
+  to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

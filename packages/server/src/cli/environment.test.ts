@@ -10,6 +10,7 @@ it('has a default for everything', () => {
     demoPort: 4101,
     dataFolder: path.resolve('.porchlight'),
     databaseUrl: null,
+    runLeaseMs: null,
     apiKey: null,
     widgetToken: null,
   })
@@ -22,6 +23,7 @@ it('takes what is set', () => {
     DEMO_PORT: '8080',
     PORCHLIGHT_DATA: '/var/lib/porchlight',
     DATABASE_URL: 'postgres://db/chat',
+    PORCHLIGHT_RUN_LEASE_MS: '5000',
     PORCHLIGHT_API_KEY: 'a-long-enough-key',
     PORCHLIGHT_WIDGET_TOKEN: 'token',
   }
@@ -31,6 +33,7 @@ it('takes what is set', () => {
     demoPort: 8080,
     dataFolder: '/var/lib/porchlight',
     databaseUrl: 'postgres://db/chat',
+    runLeaseMs: 5_000,
     apiKey: 'a-long-enough-key',
     widgetToken: 'token',
   })
@@ -46,6 +49,7 @@ it.each([
   [{ PORT: '65535' }, 'DEMO_PORT must be a number from 0 to 65535.'],
   [{ PORT: '5000', DEMO_PORT: '5000' }, 'PORT and DEMO_PORT must differ.'],
   [{ PORCHLIGHT_API_KEY: 'short' }, 'PORCHLIGHT_API_KEY must have 16 characters or more.'],
+  [{ PORCHLIGHT_RUN_LEASE_MS: '50' }, 'PORCHLIGHT_RUN_LEASE_MS must be 1000 or more.'],
   [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgres:// or postgresql://.'],
 ])('refuses %o in one line', (variables, line) => {
   expect(() => readEnvironment(variables)).toThrow(new CommandError(line))

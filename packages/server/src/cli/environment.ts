@@ -11,6 +11,8 @@ export interface Environment {
   readonly dataFolder: string
   /** Address of a PostgreSQL database, used instead of the folder; null for SQLite. */
   readonly databaseUrl: string | null
+  /** How long after the death of a process another one ends its answers; null for the default. */
+  readonly runLeaseMs: number | null
   /** Used instead of a generated key; null to generate one on the first start. */
   readonly apiKey: string | null
   /** Used instead of a generated token; null to generate one on the first start. */
@@ -56,9 +58,19 @@ export function readEnvironment(
     demoPort,
     dataFolder: path.resolve(read('PORCHLIGHT_DATA') ?? '.porchlight'),
     databaseUrl,
+    runLeaseMs: parseRunLease(read('PORCHLIGHT_RUN_LEASE_MS')),
     apiKey,
     widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
   }
+}
+
+/** Much shorter, and a pause of a busy process would end answers that are being written. */
+const MIN_RUN_LEASE_MS = 1_000
+
+function parseRunLease(text: string | null): number | null {
+  if (text === null) return null
+  if (/^\d{4,7}$/.test(text) && Number(text) >= MIN_RUN_LEASE_MS) return Number(text)
+  throw new CommandError(`PORCHLIGHT_RUN_LEASE_MS must be ${MIN_RUN_LEASE_MS} or more.`)
 }
 
 function parsePort(text: string): number | null {

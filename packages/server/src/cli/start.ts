@@ -75,7 +75,7 @@ async function openServer(
   { folders, environment, log }: StartOptions,
   origins: Origins,
 ): Promise<Server> {
-  const { dataFolder, databaseUrl, apiKey, widgetToken } = environment
+  const { dataFolder, databaseUrl, runLeaseMs, apiKey, widgetToken } = environment
   const sections =
     folders.knowledge === null
       ? null
@@ -84,6 +84,7 @@ async function openServer(
     ...(databaseUrl === null ? { dataDir: dataFolder } : { databaseUrl }),
     assistant: sections && createKnowledgeAssistant({ sections, clock: systemClock }),
     log,
+    ...(runLeaseMs !== null && { runLeaseMs }),
     ...(apiKey !== null && { apiKey }),
     ...(widgetToken !== null && { widgetToken }),
   })

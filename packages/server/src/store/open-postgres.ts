@@ -14,6 +14,9 @@ const MIN_VERSION = 150_000
 /** Connections of one process for transactions; one more listens. */
 const POOL_SIZE = 10
 
+/** What the connection that listens is called in `pg_stat_activity`. */
+export const LISTENER_NAME = 'porchlight listener'
+
 /** A request that gets no connection in this time is answered with an error, and may come again. */
 const CONNECT_TIMEOUT_MS = 5_000
 
@@ -30,6 +33,7 @@ const INT8 = 20
  */
 export async function openPostgres(url: string, log: Log): Promise<Database> {
   const config = connectionOf(url)
+  const listener = { ...config, application_name: LISTENER_NAME }
   const pool = new pg.Pool({ ...config, max: POOL_SIZE })
   // A connection that breaks while it idles is replaced; without a listener it would end the process.
   pool.on('error', (cause) => log.error('database_connection_lost', { cause }))
@@ -37,7 +41,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
   try {
     await checkVersion(db)
     await migrate(db.withTables(), { engine: 'postgres', where: 'The database of DATABASE_URL' })
-    const wakeUps = await connectWakeUps({ connect: () => connect(config), log })
+    const wakeUps = await connectWakeUps({ connect: () => connect(listener), log })
     return {
       engine: 'postgres',
       db,

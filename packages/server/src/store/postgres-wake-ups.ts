@@ -74,8 +74,14 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
     while (!isClosed && client === null) {
       await pause(RECONNECT_MS)
       if (isClosed) return
-      await listen().then(local.wakeAll, (cause) => log.error('database_not_reached', { cause }))
+      await listen().then(catchUp, (cause) => log.error('database_not_reached', { cause }))
     }
+  }
+
+  /** What others sent meanwhile is lost; what we wanted to send is not. */
+  function catchUp(): void {
+    local.wakeAll()
+    tell()
   }
 
   function hear(payload: string): void {

@@ -72,9 +72,19 @@ export interface TestServer {
 
 const random = createSeededRandom(20)
 
+export interface TestOptions extends Partial<Omit<ServerOptions, 'clock'>> {
+  /** Data that is there already. */
+  readonly place?: Place
+  readonly clock?: ManualClock
+}
+
 /** Starts a server that is closed and whose data is deleted when the test ends. */
-export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  return await start(await createTestPlace(), createManualClock(), options)
+export async function startTestServer({
+  place,
+  clock = createManualClock(),
+  ...options
+}: TestOptions = {}): Promise<TestServer> {
+  return await start(place ?? (await createTestPlace()), clock, options)
 }
 
 async function start(
