@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { describe, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEFAULTS } from '../server-options.ts'
 import { createTestPlace, ENGINE, inDatabase } from '../testing/test-database.ts'
 import type { Database } from './database.ts'
@@ -18,12 +18,12 @@ async function openTwoNodes(): Promise<{ place: Place; a: Database; b: Database 
   return { place, a: await openNode(place), b: await openNode(place) }
 }
 
-/** Resolves when the topic is woken there. */
-function woken({ wakeUps }: Database, topic: Topic): Promise<void> {
+/** Resolves to the topic when it is woken there. */
+function woken({ wakeUps }: Database, topic: Topic): Promise<Topic> {
   return new Promise((resolve) => {
     const unsubscribe = wakeUps.subscribe(topic, () => {
       unsubscribe()
-      resolve()
+      resolve(topic)
     })
   })
 }
@@ -34,7 +34,7 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
     const topics: Topic[] = ['runs', 'visitor:ada', 'project:1', 'conversation:x', 'revoked:ada']
     const all = Promise.all(topics.flatMap((topic) => [woken(a, topic), woken(b, topic)]))
     a.wakeUps.wake(topics)
-    await all
+    expect(await all).toHaveLength(10)
   })
 
   it('[SV67] reach it also when there are more than one notification can hold', async () => {
@@ -42,7 +42,7 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
     const topics = Array.from({ length: 1_000 }, (_, n): Topic => `conversation:${n}`)
     const all = Promise.all(topics.map((topic) => woken(b, topic)))
     a.wakeUps.wake(topics)
-    await all
+    expect(await all).toEqual(topics)
   })
 
   it('[SV67] are made up for when the connection was cut', async () => {
@@ -54,11 +54,11 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
         where datname = current_database() and application_name = ${LISTENER_NAME}
       `.execute(db),
     )
-    await later
+    expect(await later).toBe('conversation:x')
     // And it hears again from then on.
     const again = Promise.all([woken(a, 'drains'), woken(b, 'drains')])
     a.wakeUps.wake(['drains'])
-    await again
+    expect(await again).toEqual(['drains', 'drains'])
   })
 
   it('[SV67] come from the events themselves when no notification did', async () => {
@@ -82,6 +82,6 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
         values (1, 'ada', 'c', 'thread', 0)
       `.execute(db)
     })
-    await later
+    expect(await later).toEqual(['visitor:ada', 'project:1'])
   })
 })
