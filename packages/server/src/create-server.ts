@@ -9,6 +9,8 @@ import {
 import { hashSecret } from './auth/secrets.ts'
 import { preflightResponse, withApiHeaders } from './cors.ts'
 import { createEventStreams } from './event-stream.ts'
+import { clientAddress } from './limits/client-address.ts'
+import { createLimits } from './limits/limits.ts'
 import type { RequestInfo } from './listen.ts'
 import { notFound, shuttingDown, toProblemResponse } from './problem-response.ts'
 import { allOpenRoutes, allRoutes } from './routes/all-routes.ts'
@@ -54,7 +56,7 @@ export interface Server {
  * @throws StartError when it cannot start; its message is one line for a person
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { maxQueueMessages, drainAfterMs, runLeaseMs, clock, random, log } = {
+  const { maxQueueMessages, drainAfterMs, runLeaseMs, isTrustedProxy, clock, random, log } = {
     ...DEFAULTS,
     ...options,
   }
@@ -74,7 +76,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   }))
 
   const streams = createEventStreams(clock)
-  const services: Services = { store, storeId, streams, clock, random, log, policy }
+  const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
+  const services: Services = { store, storeId, streams, limits, clock, random, log, policy }
   const configuredKey =
     options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }
   const answerApi = createRouter({
@@ -117,7 +120,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     // A HEAD would open streams that nobody reads.
     if (request.method === 'HEAD') return withApiHeaders(new Response(null, { status: 404 }))
     if (closing !== null) return withApiHeaders(toProblemResponse(shuttingDown()))
-    return withApiHeaders(await answerApi(request, info?.remoteAddress ?? null))
+    const peer = info?.remoteAddress ?? null
+    const forwardedFor = request.headers.get('x-forwarded-for')
+    const address = clientAddress(peer, forwardedFor, isTrustedProxy)
+    return withApiHeaders(await answerApi(request, address))
   }
 
   async function shutDown(deadline: AbortSignal | undefined): Promise<void> {

@@ -124,6 +124,14 @@ export function idempotencyMismatch(): Refusal {
   return refuse(422, 'invalid_request', 'idempotency_mismatch', detail)
 }
 
+/** 429 in the published words. Nothing has happened; it may be asked again after the wait. */
+export function throttled(waitMs: number): Refusal {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1000))
+  const detail = `Request was throttled. Expected available in ${seconds} seconds.`
+  const body = problem('throttled_error', 'throttled', detail)
+  return new Refusal(429, body, { 'retry-after': String(seconds) })
+}
+
 /** 503 while the server shuts down. */
 export function shuttingDown(): Refusal {
   const body = problem('server_error', 'error', 'The server is shutting down.')

@@ -7,6 +7,8 @@ import {
   type WidgetSettings,
 } from '@porchlight/protocol'
 import type { Assistant } from './assistant/assistant.ts'
+import { type IsTrusted, TRUST_NOBODY } from './limits/client-address.ts'
+import { DEFAULT_LIMITS, type LimitSettings } from './limits/limit-settings.ts'
 
 /** Where log lines go. Secrets and message texts are never among the fields. */
 export interface Log {
@@ -37,6 +39,9 @@ export interface ServerOptions {
   readonly drainAfterMs?: number
   /** How long after the death of a process another one ends the answers it was writing. */
   readonly runLeaseMs?: number
+  readonly limits?: LimitSettings
+  /** Peers whose `X-Forwarded-For` is believed. Default: nobody's. */
+  readonly isTrustedProxy?: IsTrusted
   readonly clock?: Clock
   readonly random?: FillRandom
   readonly log?: Log
@@ -48,12 +53,21 @@ const SILENT: Log = { error: () => {}, info: () => {}, debug: () => {} }
 export const DEFAULTS: Required<
   Pick<
     ServerOptions,
-    'maxQueueMessages' | 'drainAfterMs' | 'runLeaseMs' | 'clock' | 'random' | 'log'
+    | 'maxQueueMessages'
+    | 'drainAfterMs'
+    | 'runLeaseMs'
+    | 'limits'
+    | 'isTrustedProxy'
+    | 'clock'
+    | 'random'
+    | 'log'
   >
 > = {
   maxQueueMessages: MAX_QUEUE_MESSAGES,
   drainAfterMs: 3_000,
   runLeaseMs: 30_000,
+  limits: DEFAULT_LIMITS,
+  isTrustedProxy: TRUST_NOBODY,
   clock: systemClock,
   random: (bytes) => {
     crypto.getRandomValues(bytes)

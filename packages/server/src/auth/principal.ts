@@ -11,11 +11,15 @@ export interface VisitorPrincipal {
   readonly visitor: string
   /** Hash of the access token by which this visitor is known. */
   readonly tokenHash: string
+  /** From where the visitor asks, as addresses are limited; null where it is not known. */
+  readonly address: string | null
 }
 
 /** An API key: a server, or the inbox in the name of an agent. */
 export interface KeyPrincipal {
   readonly kind: 'key'
+  /** Tells keys apart, and opens nothing. */
+  readonly id: string
   readonly project: number
   readonly scopes: Scopes
   /** The agent whose key it is; null for a server's. */
@@ -30,19 +34,32 @@ export interface ConfiguredKey {
   readonly project: number
 }
 
+/** What a request says of its sender. */
+export interface Asker {
+  /** The value of `Authorization`. */
+  readonly header: string | null
+  readonly address: string | null
+}
+
 /** @throws Refusal 401 */
 export async function authenticate(
   tx: ReadTx,
-  header: string | null,
+  { header, address }: Asker,
   configuredKey: ConfiguredKey | null,
 ): Promise<Principal> {
   const token = /^Bearer +(\S+)$/i.exec(header ?? '')?.[1]
   if (token === undefined) throw notAuthenticated()
   const hash = hashSecret(token)
   if (configuredKey !== null && isSameHash(hash, configuredKey.hash)) {
-    return { kind: 'key', project: configuredKey.project, scopes: '*', agent: null }
+    return {
+      kind: 'key',
+      id: keyId(hash),
+      project: configuredKey.project,
+      scopes: '*',
+      agent: null,
+    }
   }
-  const principal = (await findVisitor(tx, hash)) ?? (await findKey(tx, hash))
+  const principal = (await findVisitor(tx, hash, address)) ?? (await findKey(tx, hash))
   if (principal === null) throw authenticationFailed()
   return principal
 }
@@ -63,7 +80,11 @@ export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number
   return Math.min(Math.max(token.expires_at - tx.now, 0), ACCESS_TOKEN_MS)
 }
 
-async function findVisitor(tx: ReadTx, hash: string): Promise<VisitorPrincipal | null> {
+async function findVisitor(
+  tx: ReadTx,
+  hash: string,
+  address: string | null,
+): Promise<VisitorPrincipal | null> {
   const row = await tx.db
     .selectFrom('access_tokens')
     .innerJoin('visitors', 'visitors.id', 'access_tokens.visitor_id')
@@ -75,7 +96,7 @@ async function findVisitor(tx: ReadTx, hash: string): Promise<VisitorPrincipal |
     .where('access_tokens.hash', '=', hash)
     .where('access_tokens.expires_at', '>', tx.now)
     .executeTakeFirst()
-  return row === undefined ? null : { kind: 'visitor', ...row }
+  return row === undefined ? null : { kind: 'visitor', address, ...row }
 }
 
 async function findKey(tx: ReadTx, hash: string): Promise<KeyPrincipal | null> {
@@ -89,5 +110,12 @@ async function findKey(tx: ReadTx, hash: string): Promise<KeyPrincipal | null> {
   if (row === undefined) return null
   // A scope that only a later version knows opens nothing in this one.
   const scopes = parseScopes(row.scopes) ?? new Set()
-  return { kind: 'key', project: row.project, agent: row.agent, scopes }
+  return { kind: 'key', id: keyId(hash), project: row.project, agent: row.agent, scopes }
 }
+
+/** Enough of a hash to find the key by, for people and for limits. */
+export function keyId(hash: string): string {
+  return hash.slice(0, KEY_ID_CHARACTERS)
+}
+
+const KEY_ID_CHARACTERS = 12

@@ -1,5 +1,7 @@
 import path from 'node:path'
 import { expect, it } from 'vitest'
+import { TRUST_NOBODY } from '../limits/client-address.ts'
+import { DEFAULT_LIMITS, NO_LIMITS } from '../limits/limit-settings.ts'
 import { CommandError } from './command-error.ts'
 import { readEnvironment } from './environment.ts'
 
@@ -13,6 +15,8 @@ it('has a default for everything', () => {
     runLeaseMs: null,
     apiKey: null,
     widgetToken: null,
+    limits: DEFAULT_LIMITS,
+    isTrustedProxy: TRUST_NOBODY,
   })
 })
 
@@ -26,6 +30,8 @@ it('takes what is set', () => {
     PORCHLIGHT_RUN_LEASE_MS: '5000',
     PORCHLIGHT_API_KEY: 'a-long-enough-key',
     PORCHLIGHT_WIDGET_TOKEN: 'token',
+    PORCHLIGHT_LIMITS: 'off',
+    TRUST_PROXY: '10.0.0.0/8',
   }
   expect(readEnvironment(variables)).toEqual({
     host: '0.0.0.0',
@@ -36,6 +42,8 @@ it('takes what is set', () => {
     runLeaseMs: 5_000,
     apiKey: 'a-long-enough-key',
     widgetToken: 'token',
+    limits: NO_LIMITS,
+    isTrustedProxy: expect.any(Function),
   })
 })
 
@@ -50,6 +58,8 @@ it.each([
   [{ PORT: '5000', DEMO_PORT: '5000' }, 'PORT and DEMO_PORT must differ.'],
   [{ PORCHLIGHT_API_KEY: 'short' }, 'PORCHLIGHT_API_KEY must have 16 characters or more.'],
   [{ PORCHLIGHT_RUN_LEASE_MS: '50' }, 'PORCHLIGHT_RUN_LEASE_MS must be 1000 or more.'],
+  [{ PORCHLIGHT_LIMITS: 'none' }, 'PORCHLIGHT_LIMITS: there is no limit "none".'],
+  [{ TRUST_PROXY: '1' }, 'TRUST_PROXY: "1" is neither an address nor a subnet.'],
   [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgres:// or postgresql://.'],
 ])('refuses %o in one line', (variables, line) => {
   expect(() => readEnvironment(variables)).toThrow(new CommandError(line))

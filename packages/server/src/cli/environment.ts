@@ -1,5 +1,7 @@
 /** What the environment variables say, parsed once. */
 import path from 'node:path'
+import { type IsTrusted, parseTrustedProxies, TRUST_NOBODY } from '../limits/client-address.ts'
+import { DEFAULT_LIMITS, type LimitSettings, parseLimits } from '../limits/limit-settings.ts'
 import { CommandError } from './command-error.ts'
 
 /** Where and how to run. */
@@ -17,6 +19,9 @@ export interface Environment {
   readonly apiKey: string | null
   /** Used instead of a generated token; null to generate one on the first start. */
   readonly widgetToken: string | null
+  readonly limits: LimitSettings
+  /** Peers whose `X-Forwarded-For` is believed. */
+  readonly isTrustedProxy: IsTrusted
 }
 
 const DEFAULT_HOST = '127.0.0.1'
@@ -27,8 +32,8 @@ const MAX_PORT = 65_535
 const MIN_API_KEY_CHARACTERS = 16
 
 /**
- * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN and
- * DATABASE_URL. An empty variable counts as not set.
+ * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN,
+ * PORCHLIGHT_LIMITS, TRUST_PROXY and DATABASE_URL. An empty variable counts as not set.
  *
  * @throws CommandError for a value that cannot be used
  */
@@ -36,6 +41,14 @@ export function readEnvironment(
   variables: Readonly<Record<string, string | undefined>>,
 ): Environment {
   const read = (name: string) => variables[name]?.trim() || null
+  function parsed<T>(name: string, parse: (text: string) => T): T | null {
+    const text = read(name)
+    try {
+      return text === null ? null : parse(text)
+    } catch (cause) {
+      throw new CommandError(`${name}: ${cause instanceof Error ? cause.message : 'no value'}.`)
+    }
+  }
   const databaseUrl = read('DATABASE_URL')
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new CommandError('DATABASE_URL must begin with postgres:// or postgresql://.')
@@ -61,6 +74,8 @@ export function readEnvironment(
     runLeaseMs: parseRunLease(read('PORCHLIGHT_RUN_LEASE_MS')),
     apiKey,
     widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
+    limits: parsed('PORCHLIGHT_LIMITS', parseLimits) ?? DEFAULT_LIMITS,
+    isTrustedProxy: parsed('TRUST_PROXY', parseTrustedProxies) ?? TRUST_NOBODY,
   }
 }
 

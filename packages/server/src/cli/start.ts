@@ -76,6 +76,7 @@ async function openServer(
   origins: Origins,
 ): Promise<Server> {
   const { dataFolder, databaseUrl, runLeaseMs, apiKey, widgetToken } = environment
+  const { limits, isTrustedProxy } = environment
   const sections =
     folders.knowledge === null
       ? null
@@ -85,6 +86,8 @@ async function openServer(
     assistant: sections && createKnowledgeAssistant({ sections, clock: systemClock }),
     log,
     ...(runLeaseMs !== null && { runLeaseMs }),
+    limits,
+    isTrustedProxy,
     ...(apiKey !== null && { apiKey }),
     ...(widgetToken !== null && { widgetToken }),
   })

@@ -3,6 +3,7 @@ import type { Clock, FeedBatch } from '@porchlight/protocol'
 import { openStreamFor } from '../auth/open-stream.ts'
 import { type Principal, timeLeft } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
 import type { Store } from '../store/store.ts'
@@ -14,6 +15,7 @@ export interface FeedPorts {
   readonly store: Store
   readonly storeId: string
   readonly streams: EventStreams
+  readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
 }

@@ -3,6 +3,7 @@ import type { Clock, FillRandom, ParseIssue, Schema } from '@porchlight/protocol
 import type { Action } from '../auth/authorise.ts'
 import type { KeyPrincipal, Principal, VisitorPrincipal } from '../auth/principal.ts'
 import type { EventStreams } from '../event-stream.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Refusal } from '../problem-response.ts'
 import type { Log } from '../server-options.ts'
 import type { Policy, Store } from '../store/store.ts'
@@ -20,8 +21,8 @@ export interface OpenCall<Body = unknown> {
   /** With the query parameters that the route declares, and no others. */
   readonly url: URL
   readonly params: Readonly<Record<string, string>>
-  /** Address of the sender, or null where it is not known. */
-  readonly remoteAddress: string | null
+  /** From where the sender asks, as addresses are limited; null where it is not known. */
+  readonly address: string | null
   /**
    * Reads and parses the body by the schema that the route declares.
    *
@@ -128,6 +129,7 @@ export interface Services {
   readonly store: Store
   readonly storeId: string
   readonly streams: EventStreams
+  readonly limits: Limits
   readonly clock: Clock
   readonly random: FillRandom
   readonly log: Log

@@ -2,7 +2,9 @@
 import type { Schema } from '@porchlight/protocol'
 import { type Context, Hono } from 'hono'
 import { authorise } from '../auth/authorise.ts'
-import { authenticate, type ConfiguredKey } from '../auth/principal.ts'
+import { authenticate, type ConfiguredKey, type Principal } from '../auth/principal.ts'
+import { useLimitsOfCall } from '../limits/call-limits.ts'
+import { addressGroup } from '../limits/client-address.ts'
 import { notFound, Refusal, toProblemResponse } from '../problem-response.ts'
 import type { Declaration } from './declaration.ts'
 import { readBody } from './read-body.ts'
@@ -16,14 +18,18 @@ export interface RouterPorts {
 }
 
 /** Answers everything below `/api/`, and never rejects. */
-export type AnswerApi = (request: Request, remoteAddress: string | null) => Promise<Response>
+export type AnswerApi = (request: Request, clientAddress: string | null) => Promise<Response>
 
-type Env = { readonly Bindings: { readonly remoteAddress: string | null } }
+type Env = { readonly Bindings: { readonly address: string | null } }
 
 /** @returns a function from a request to its answer */
 export function createRouter(ports: RouterPorts): AnswerApi {
   const { services, routes, openRoutes } = ports
   const app = new Hono<Env>({ getPath: (request) => canonicalPath(request.url) })
+  app.use((c, next) => {
+    services.limits.use(['requests_per_address', c.env.address])
+    return next()
+  })
   for (const route of openRoutes) {
     app.on(route.method, route.path, (c) => {
       const { body } = route
@@ -43,7 +49,8 @@ export function createRouter(ports: RouterPorts): AnswerApi {
     }
     return toProblemResponse(cause)
   })
-  return async (request, remoteAddress) => await app.fetch(request, { remoteAddress })
+  return async (request, clientAddress) =>
+    await app.fetch(request, { address: addressGroup(clientAddress) })
 }
 
 /** Both published prefixes, with and without a slash at the end, are one address. */
@@ -58,12 +65,12 @@ async function dispatch(
   c: Context<Env>,
 ): Promise<Response> {
   const call = callOf(c, route)
-  const header = call.request.headers.get('authorization')
-  const principal = await services.store.read((tx) => authenticate(tx, header, configuredKey))
+  const principal = await identify(services, call, configuredKey)
   // Before the body is looked at: an endpoint that is not there has no opinion on bodies.
   const refusal = authorise(principal, route.action)
   if (refusal !== null) throw refusal
   if (call.params.project !== String(principal.project)) throw notFound()
+  useLimitsOfCall(services.limits, principal, route.action)
   const body = route.bodies[principal.kind]
   return await route.handle({
     ...call,
@@ -77,7 +84,7 @@ function callOf(c: Context<Env>, { query = {} }: Declaration): Omit<OpenCall, 'r
   for (const name of [...url.searchParams.keys()]) {
     if (!Object.hasOwn(query, name)) url.searchParams.delete(name)
   }
-  return { request: c.req.raw, url, params: c.req.param(), remoteAddress: c.env.remoteAddress }
+  return { request: c.req.raw, url, params: c.req.param(), address: c.env.address }
 }
 
 async function readDeclared(
@@ -87,4 +94,19 @@ async function readDeclared(
 ): Promise<unknown> {
   if (schema === null) throw new Error('a body was asked for that the route does not declare')
   return await readBody(request, schema, refuse)
+}
+
+/** Who tries tokens until one fits does not get far. */
+async function identify(
+  { store, limits }: Services,
+  { request, address }: Omit<OpenCall, 'readBody'>,
+  configuredKey: ConfiguredKey | null,
+): Promise<Principal> {
+  const header = request.headers.get('authorization')
+  try {
+    return await store.read((tx) => authenticate(tx, { header, address }, configuredKey))
+  } catch (refusal) {
+    if (refusal instanceof Refusal) limits.use(['failures_per_address', address])
+    throw refusal
+  }
 }

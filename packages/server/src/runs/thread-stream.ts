@@ -7,6 +7,7 @@ import type { ConversationMessage, ConversationSummary, StreamEvent } from '@por
 import { openStreamFor } from '../auth/open-stream.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
+import type { Limits } from '../limits/limits.ts'
 import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
 import type { MessageRow, RunRow } from '../store/schema.ts'
@@ -18,6 +19,7 @@ import { readFrames, type WrittenSoFar } from './end-run.ts'
 export interface ThreadStreamPorts {
   readonly store: Store
   readonly streams: EventStreams
+  readonly limits: Limits
   readonly log: Log
 }
 

@@ -3,6 +3,7 @@ import { type SessionAnswer, uuidv7, WIDGET_TOKEN_HEADER } from '@porchlight/pro
 import { createManualClock, createSeededRandom, type ManualClock } from '@porchlight/testkit'
 import { onTestFinished } from 'vitest'
 import { createServer, type Server } from '../create-server.ts'
+import { NO_LIMITS } from '../limits/limit-settings.ts'
 import type { ServerOptions } from '../server-options.ts'
 import type { Place } from '../store/open-database.ts'
 import { checkDeclared } from './declared-answers.ts'
@@ -100,6 +101,7 @@ async function start(
     assistant: null,
     apiKey: API_KEY,
     widgetToken: WIDGET_TOKEN,
+    limits: NO_LIMITS,
     log: {
       error: (event, fields) => errors.push({ event, fields }),
       info: () => {},

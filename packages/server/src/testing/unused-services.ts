@@ -1,5 +1,7 @@
 /** Services for those who ask which routes there are, and call none of them. */
 import { createEventStreams } from '../event-stream.ts'
+import { NO_LIMITS } from '../limits/limit-settings.ts'
+import { createLimits } from '../limits/limits.ts'
 import type { Services } from '../routes/route.ts'
 import { DEFAULTS } from '../server-options.ts'
 
@@ -12,6 +14,7 @@ export const unusedServices: Services = {
   },
   storeId: '',
   streams: createEventStreams(DEFAULTS.clock),
+  limits: createLimits(DEFAULTS.clock, NO_LIMITS),
   clock: DEFAULTS.clock,
   random: DEFAULTS.random,
   log: DEFAULTS.log,

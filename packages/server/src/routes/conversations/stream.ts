@@ -1,6 +1,8 @@
 /** `POST conversations/`: posts and streams the answer, or attaches to the one under way. */
 import { type StreamRequest, streamEventSchema, streamRequestSchema } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
+import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
+import type { Limits } from '../../limits/limits.ts'
 import { invalid } from '../../problem-response.ts'
 import { type StreamStart, threadStream } from '../../runs/thread-stream.ts'
 import type { ReadTx, Tx } from '../../store/store.ts'
@@ -14,7 +16,7 @@ import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
 
 export function streamRoute(services: Services): Route {
-  const { store } = services
+  const { store, limits } = services
   return route({
     method: 'POST',
     path: '',
@@ -29,7 +31,7 @@ export function streamRoute(services: Services): Route {
       const start =
         content === null
           ? await store.read((tx) => attach(tx, call, request.conversation))
-          : await store.write((tx) => send(tx, call, { ...request, content }))
+          : await store.write((tx) => send(tx, call, { ...request, content, limits }))
       return threadStream(services, start)
     },
   })
@@ -38,10 +40,10 @@ export function streamRoute(services: Services): Route {
 async function send(
   tx: Tx,
   call: Call,
-  request: StreamRequest & { content: string },
+  request: StreamRequest & { content: string; limits: Limits },
 ): Promise<StreamStart> {
   checkLength(call, request.content)
-  const thread = await findOrCreate(tx, call, request.conversation)
+  const thread = await findOrCreate(tx, call, request)
   const row = await sendNow(tx, thread, {
     id: request.trace_id,
     content: request.content,
@@ -61,12 +63,19 @@ async function send(
 }
 
 /** A visitor's thread always has a ticket, or nobody would see it. */
-async function findOrCreate(tx: Tx, { principal }: Call, id: string): Promise<Thread> {
+async function findOrCreate(
+  tx: Tx,
+  { principal }: Call,
+  { conversation: id, limits }: { conversation: string; limits: Limits },
+): Promise<Thread> {
   const visitor = principal.kind === 'visitor' ? principal.visitor : null
   const thread = await findOrCreateThread(tx, { id, project: principal.project, visitor })
   const refusal = authorise(principal, 'conversation.stream', thread.conversation)
   if (refusal !== null) throw refusal
-  if (visitor !== null && thread.ticket === null) await addTicket(tx, thread, NOTHING_TOLD)
+  if (visitor !== null && thread.ticket === null) {
+    useLimitsOfNewThread(limits, principal)
+    await addTicket(tx, thread, NOTHING_TOLD)
+  }
   return thread
 }
 

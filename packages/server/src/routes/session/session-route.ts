@@ -31,15 +31,16 @@ export function sessionRoute(services: Services): OpenRoute {
   })
 }
 
-/** @throws Refusal 403 for the widget token, 401 when the browser has to begin anew, 409 */
+/** @throws Refusal 403 for the widget token, 401 when the browser has to begin anew, 409, 429 */
 async function answer(
-  { store, policy, random }: Services,
-  { request, readBody }: OpenCall<SessionRequest>,
+  { store, policy, random, limits }: Services,
+  { request, address, readBody }: OpenCall<SessionRequest>,
 ): Promise<Response> {
   const token = request.headers.get(WIDGET_TOKEN_HEADER)
   const project = token && (await store.read((tx) => findProjectByToken(tx, token)))
   if (!project) throw unknownWidgetToken()
   const body = await readBody()
+  limits.use([body.refresh === null ? 'new_visitors_per_address' : 'sessions_per_address', address])
   const access = createSecret('pla', random)
   const outcome = await store.write(async (tx) => {
     const continued = await continueSession(tx, project.id, body)

@@ -5,6 +5,7 @@ import {
   openTicketRequestSchema,
 } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
+import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import { permissionDenied } from '../../problem-response.ts'
 import type { Tx } from '../../store/store.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
@@ -13,7 +14,7 @@ import { findOrCreateThread, saveThread, type Thread } from '../../thread/thread
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
-export function openRoute({ store }: Services): Route {
+export function openRoute({ store, limits }: Services): Route {
   return route({
     method: 'POST',
     path: '/tickets',
@@ -31,6 +32,7 @@ export function openRoute({ store }: Services): Route {
         const refusal = authorise(principal, 'ticket.open', thread.conversation)
         if (refusal !== null) throw refusal
         if (thread.ticket !== null) return await answer(tx, thread, 200)
+        useLimitsOfNewThread(limits, principal)
         await addTicket(tx, thread, told)
         await saveThread(tx, thread)
         return await answer(tx, thread, 201)
