@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { conversationMessageSchema, conversationSummarySchema } from './conversation.ts'
 import {
+  deletedTicketSchema,
   type FeedBatch,
   type TeamFeedEvent,
   teamFeedEventSchema,
@@ -48,6 +49,7 @@ export const teamFeedBatchSchema: v.GenericSchema<unknown, FeedBatch<TeamFeedEve
         cursor,
       }),
       v.object({ event: v.literal('ticket'), data: ticketSchema, cursor }),
+      v.object({ event: v.literal('ticket_deleted'), data: deletedTicketSchema, cursor }),
     ]),
   ),
   ...batchEntries,

@@ -26,6 +26,17 @@ export type VisitorFeedEvent =
   | { readonly event: 'message'; readonly data: ConversationMessage }
   | { readonly event: 'conversation'; readonly data: ConversationSummary }
 
+/** A ticket that is gone, with its thread. */
+export interface DeletedTicket {
+  readonly ticket: string
+  readonly conversation: string
+}
+
+export const deletedTicketSchema: v.GenericSchema<unknown, DeletedTicket> = v.object({
+  ticket: v.string(),
+  conversation: v.string(),
+})
+
 /** One event for a key, such as the inbox. */
 export type TeamFeedEvent =
   | FeedReset
@@ -38,6 +49,7 @@ export type TeamFeedEvent =
       }
     }
   | { readonly event: 'ticket'; readonly data: Ticket }
+  | { readonly event: 'ticket_deleted'; readonly data: DeletedTicket }
 
 const resetSchema = v.object({
   event: v.literal('reset'),
@@ -64,6 +76,7 @@ export const teamFeedEventSchema: v.GenericSchema<unknown, TeamFeedEvent> = v.un
     }),
   }),
   v.object({ event: v.literal('ticket'), data: ticketSchema }),
+  v.object({ event: v.literal('ticket_deleted'), data: deletedTicketSchema }),
 ])
 
 /** One batch of the feed as JSON. */

@@ -24,6 +24,8 @@ export {
 export type { CredentialStore, Credentials } from './credentials.ts'
 export { dateTimeSchema, parseDateTime } from './date-time.ts'
 export {
+  type DeletedTicket,
+  deletedTicketSchema,
   type FeedBatch,
   type FeedReset,
   KEEPALIVE_MS,
@@ -135,6 +137,7 @@ export {
   CHANNEL_SOURCES,
   type ChannelSource,
   type OtherChannels,
+  TICKET_TAGS_MAX,
   type Ticket,
   type TicketAssignee,
   type TicketMessage,

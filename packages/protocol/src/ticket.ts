@@ -192,7 +192,7 @@ export const ticketSchema: v.GenericSchema<unknown, Ticket> = v.object({
 })
 
 /** Tags of one ticket. */
-const TAGS_MAX = 100
+export const TICKET_TAGS_MAX = 100
 const TAG_MAX_CHARACTERS = 100
 
 /** Blank ones and repeated ones are dropped by the server. */
@@ -206,7 +206,7 @@ export const tagsSchema: v.GenericSchema<unknown, readonly string[]> = v.pipe(
       ),
     ),
   ),
-  v.maxLength(TAGS_MAX, `Ensure this field has no more than ${TAGS_MAX} elements.`),
+  v.maxLength(TICKET_TAGS_MAX, `Ensure this field has no more than ${TICKET_TAGS_MAX} elements.`),
 )
 
 /** A message of a ticket, private notes included. */

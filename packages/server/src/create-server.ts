@@ -1,4 +1,5 @@
 /** Puts a server together. The one place where its parts meet. */
+import { createSuggestReply } from './assistant/suggest-reply.ts'
 import {
   createApiKey,
   findProjectByToken,
@@ -77,7 +78,19 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const streams = createEventStreams(clock)
   const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
-  const services: Services = { store, storeId, streams, limits, clock, random, log, policy }
+  const { assistant } = options
+  const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
+  const services: Services = {
+    store,
+    storeId,
+    streams,
+    limits,
+    clock,
+    random,
+    log,
+    policy,
+    suggestReply,
+  }
   const configuredKey =
     options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }
   const answerApi = createRouter({

@@ -27,6 +27,7 @@ export class Refusal extends Error {
 export interface HandWrittenBody {
   readonly error?: string
   readonly detail: string
+  readonly error_type?: string
 }
 
 /** 404, the same bytes for what does not exist, is not yours, or is not for you. */
@@ -116,6 +117,27 @@ export function queueFull(max: number): Refusal {
 /** 404 in the published shape. */
 export function notQueued(): Refusal {
   return new Refusal(404, { detail: 'Queue message not found.' })
+}
+
+/** 403 in the published shape: nothing here answers in the place of people. */
+export function assistantNotApproved(): Refusal {
+  const detail = 'AI data processing is not approved for this organization'
+  return new Refusal(403, { detail })
+}
+
+/** 400 in the published shape. */
+export function nothingToAnswer(): Refusal {
+  return new Refusal(400, { detail: 'No messages in this ticket' })
+}
+
+/**
+ * 500 in the published shape.
+ *
+ * @param errorType `validation_error` when the assistant came up with nothing
+ */
+export function suggestionFailed(errorType: 'validation_error' | 'unknown_error'): Refusal {
+  const detail = 'Failed to generate suggestion. Please try again.'
+  return new Refusal(500, { detail, error_type: errorType })
 }
 
 /** 422: the id was used before, for something else. */

@@ -52,6 +52,15 @@ it('shows new tickets and messages as they happen', async () => {
   inbox.close()
 })
 
+it('forgets a ticket that is deleted, and says so when it is open', async () => {
+  const { api, inbox, shown } = await working([buildTicket(1), buildTicket(2)], 1)
+  const ids = { ticket: uuid('ticket', 1), conversation: uuid('conversation', 1) }
+  api.emit({ event: 'ticket_deleted', data: ids })
+  await settle()
+  expect([inbox.list.rows.value.map((t) => t.ticket_number), shown()]).toEqual([[2], 'absent'])
+  inbox.close()
+})
+
 it('finds the ticket of an address that is in no list, and says when there is none', async () => {
   const { inbox, ticketNumber, shown } = await working(
     [buildTicket(12, { status: 'resolved' })],

@@ -76,6 +76,11 @@ export function createInbox(options: InboxOptions): Inbox {
       case 'message':
         if (update.data.ticket === thread.peek()?.ticketId) thread.peek()?.put(update.data.message)
         break
+      case 'ticket_deleted':
+        tickets.forget(update.data.ticket)
+        // Says that it is not there, instead of showing a thread that takes no reply any more.
+        if (update.data.ticket === thread.peek()?.ticketId) opened.openAgain()
+        break
       case 'reset':
         startOver(update.data)
     }

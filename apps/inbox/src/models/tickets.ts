@@ -9,6 +9,8 @@ export interface Tickets {
    * overtake each other, and an older copy must not undo a newer one.
    */
   put(tickets: readonly Ticket[]): void
+  /** Forgets one that is gone on the server. */
+  forget(id: string): void
   /** Forgets all: the server's store is another one now, so its revs mean something else. */
   clear(): void
 }
@@ -21,6 +23,9 @@ export function createTickets(): Tickets {
       const known = byId.peek()
       const news = tickets.filter(({ id, rev }) => rev > (known.get(id)?.rev ?? -1))
       if (news.length > 0) byId.value = new Map([...known, ...news.map(entry)])
+    },
+    forget(id) {
+      byId.value = new Map([...byId.peek()].filter(([known]) => known !== id))
     },
     clear() {
       byId.value = new Map()

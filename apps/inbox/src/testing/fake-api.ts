@@ -142,6 +142,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     fail: (fault) => faults.push(fault),
     emit(event) {
       if (event.event === 'ticket') tickets.set(event.data.id, event.data)
+      if (event.event === 'ticket_deleted') tickets.delete(event.data.ticket)
       for (const stream of streams) send(stream, event)
     },
     endStreams() {

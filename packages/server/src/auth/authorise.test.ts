@@ -15,6 +15,14 @@ const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
   'PATCH /tickets/:ticket': () => ({ ai_resolved: true }),
   'PUT /tickets/:ticket': () => ({ ai_resolved: true }),
   'POST /tickets/:ticket/reply': () => ({ message: 'Hi' }),
+  'PATCH /tickets/:ticket/messages/:note': () => ({ message: 'Changed' }),
+  'POST /tickets/:ticket/ai_feedback': ({ message }) => ({ message_id: message, rating: 'good' }),
+  'POST /tickets/bulk_update_status': ({ ticket }) => ({ ids: [ticket], status: 'open' }),
+  'POST /tickets/bulk_update_tags': ({ ticket }) => ({ ids: [ticket], action: 'add', tags: ['a'] }),
+  'POST /views': () => ({ name: 'Mine' }),
+  'PATCH /views/:view': () => ({ name: 'Changed' }),
+  'POST /customer_profile_configs': () => ({ scope: 'person' }),
+  'PATCH /customer_profile_configs/:config': () => ({ scope: 'group_0' }),
   'POST ': ({ thread, id }) => ({ conversation: thread, content: 'Hi', trace_id: id() }),
   'POST /:conversation/append_message': () => ({ content: 'Hi' }),
   'POST /:conversation/queue': () => ({ content: 'Hi' }),
@@ -26,12 +34,29 @@ const BODIES: Readonly<Record<string, (world: World) => unknown>> = {
 const EXPECTED: Readonly<Record<string, readonly [owner: number, stranger: number, key: number]>> =
   {
     'GET /events': [200, 200, 200],
-    'POST /tickets': [200, 404, 403],
+    'POST /tickets': [200, 404, 200],
     'GET /tickets': [404, 404, 200],
     'GET /tickets/:ticket': [404, 404, 200],
     'PATCH /tickets/:ticket': [200, 404, 200],
     'PUT /tickets/:ticket': [200, 404, 200],
+    'DELETE /tickets/:ticket': [404, 404, 204],
+    'GET /tickets/unread_count': [404, 404, 200],
+    'POST /tickets/bulk_update_status': [404, 404, 200],
+    'POST /tickets/bulk_update_tags': [404, 404, 200],
     'GET /tickets/:ticket/messages': [404, 404, 200],
+    'PATCH /tickets/:ticket/messages/:note': [404, 404, 200],
+    'POST /tickets/:ticket/suggest_reply': [404, 404, 403],
+    'POST /tickets/:ticket/ai_feedback': [404, 404, 202],
+    'GET /views': [404, 404, 200],
+    'POST /views': [404, 404, 201],
+    'GET /views/:view': [404, 404, 200],
+    'PATCH /views/:view': [404, 404, 200],
+    'DELETE /views/:view': [404, 404, 204],
+    'GET /customer_profile_configs': [404, 404, 200],
+    'POST /customer_profile_configs': [404, 404, 201],
+    'GET /customer_profile_configs/:config': [404, 404, 200],
+    'PATCH /customer_profile_configs/:config': [404, 404, 200],
+    'DELETE /customer_profile_configs/:config': [404, 404, 204],
     'POST /tickets/:ticket/reply': [404, 404, 201],
     'GET /:conversation/queue': [200, 404, 200],
     'POST /:conversation/queue': [200, 404, 200],
@@ -50,6 +75,9 @@ interface World extends TestServer {
   readonly thread: string
   readonly ticket: string
   readonly message: string
+  readonly note: string
+  readonly view: string
+  readonly config: string
   readonly callers: Readonly<Record<Who, Caller>>
 }
 
@@ -63,6 +91,10 @@ async function buildWorld(needsQueue: boolean): Promise<World> {
   await owner.append(thread, 'Hello')
   const message = server.id()
   if (needsQueue) await owner.enqueue(thread, 'Waits', { id: message, more: true })
+  const { key } = server
+  const note = await key.post('/tickets/1/reply/', { message: 'Note', is_private: true })
+  const view = await key.post('/views/', { name: 'Mine' })
+  const config = await key.post('/../customer_profile_configs/', { scope: 'person' })
   const callers = {
     owner,
     stranger,
@@ -71,7 +103,16 @@ async function buildWorld(needsQueue: boolean): Promise<World> {
     'unknown token': server.callerWith('pla_unknown'),
     expired: late,
   }
-  return { ...server, thread, ticket: body.ticket.id, message, callers }
+  return {
+    ...server,
+    thread,
+    ticket: body.ticket.id,
+    message,
+    note: note.body.id,
+    view: view.body.short_id,
+    config: config.body.id,
+    callers,
+  }
 }
 
 async function request(world: World, route: Route, who: Who): Promise<Response> {
@@ -79,8 +120,12 @@ async function request(world: World, route: Route, who: Who): Promise<Response> 
     .replace(':conversation', world.thread)
     .replace(':ticket', world.ticket)
     .replace(':message', world.message)
+    .replace(':note', world.note)
+    .replace(':view', world.view)
+    .replace(':config', world.config)
   const body = BODIES[nameOf(route)]?.(world)
-  return await world.callers[who].raw(route.method, `${path}/`, {
+  const root = route.isBesideConversations === true ? '/..' : ''
+  return await world.callers[who].raw(route.method, `${root}${path}/`, {
     headers: { 'Idempotency-Key': world.id(), accept: 'application/json' },
     ...(body !== undefined && { body }),
   })

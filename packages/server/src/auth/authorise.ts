@@ -24,18 +24,31 @@ export interface Rule {
 
 /** Everything that can be done with a principal. */
 export type Action =
-  | `ticket.${'open' | 'list' | 'read' | 'messages' | 'reply' | 'update'}`
+  | `ticket.${'open' | 'list' | 'count' | 'read' | 'update' | 'delete' | 'bulk'}`
+  | `ticket.${'messages' | 'reply' | 'edit_note' | 'suggest' | 'rate'}`
+  | `view.${'read' | 'write'}`
+  | `profile_config.${'read' | 'write'}`
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
   | `queue.${'read' | 'write'}`
   | 'events.read'
 
 const RULES: Readonly<Record<Action, Rule>> = {
-  'ticket.open': { visitor: 'any', key: 'denied' },
+  'ticket.open': { visitor: 'any', key: 'ticket:write' },
   'ticket.list': { visitor: 'hidden', key: 'ticket:read' },
   'ticket.read': { visitor: 'hidden', key: 'ticket:read' },
   'ticket.messages': { visitor: 'hidden', key: 'ticket:read' },
   'ticket.reply': { visitor: 'hidden', key: 'ticket:write' },
   'ticket.update': { visitor: 'own', key: 'ticket:write' },
+  'ticket.count': { visitor: 'hidden', key: 'ticket:read' },
+  'ticket.delete': { visitor: 'hidden', key: 'ticket:write' },
+  'ticket.bulk': { visitor: 'hidden', key: 'ticket:write' },
+  'ticket.edit_note': { visitor: 'hidden', key: 'ticket:write' },
+  'ticket.suggest': { visitor: 'hidden', key: 'ticket:write' },
+  'ticket.rate': { visitor: 'hidden', key: 'ticket:write' },
+  'view.read': { visitor: 'hidden', key: 'ticket:read' },
+  'view.write': { visitor: 'hidden', key: 'ticket:write' },
+  'profile_config.read': { visitor: 'hidden', key: 'customer_profile_config:read' },
+  'profile_config.write': { visitor: 'hidden', key: 'customer_profile_config:write' },
   'conversation.list': { visitor: 'any', key: 'conversation:read' },
   'conversation.stream': { visitor: 'own', key: 'conversation:write' },
   'conversation.read': { visitor: 'own', key: 'conversation:read' },

@@ -1,5 +1,5 @@
 /** From rows of `events` to what a reader is told: the rows they point to, as they are now. */
-import type { TeamFeedEvent, VisitorFeedEvent } from '@porchlight/protocol'
+import type { DeletedTicket, TeamFeedEvent, VisitorFeedEvent } from '@porchlight/protocol'
 import type { Principal } from '../auth/principal.ts'
 import type { EventRow, MessageRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
@@ -87,7 +87,7 @@ async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]
 }
 
 async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
-  const threads = await loadThreads(tx, rows)
+  const threads = await loadThreads(tx, rows, { withDeleted: true })
   const messages = await loadMessages(tx, rows)
   const listed = new Map(
     [...threads].flatMap(([id, thread]) => (isListed(thread) ? [[id, thread]] : [])),
@@ -95,6 +95,8 @@ async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
   const tickets = await toTickets(tx, [...listed.values()])
   const ticketsById = new Map(tickets.map((ticket) => [ticket.conversation, ticket]))
   return rows.flatMap((row): Told[] => {
+    const gone = row.kind === 'thread' ? deletedTicket(threads.get(row.conversation_id)) : null
+    if (gone !== null) return [{ at: placeOf(row), event: { event: 'ticket_deleted', data: gone } }]
     const thread = listed.get(row.conversation_id)
     const data = ticketsById.get(row.conversation_id)
     if (thread === undefined || data === undefined) return []
@@ -111,6 +113,13 @@ async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
   })
 }
 
+/** What the team has to forget; null where it has heard of nothing. */
+function deletedTicket(thread: Thread | undefined): DeletedTicket | null {
+  if (thread?.ticket == null || thread.conversation.deleted_at === null) return null
+  if (thread.ticket.message_count === 0) return null
+  return { ticket: thread.ticket.id, conversation: thread.conversation.id }
+}
+
 /** A ticket nobody has written in yet is no ticket to the team. */
 function isListed(thread: Thread): thread is TicketThread {
   return thread.ticket !== null && thread.ticket.is_listed === 1
@@ -119,15 +128,15 @@ function isListed(thread: Thread): thread is TicketThread {
 async function loadThreads(
   tx: ReadTx,
   rows: readonly EventRow[],
+  { withDeleted = false } = {},
 ): Promise<ReadonlyMap<string, Thread>> {
   const ids = [...new Set(rows.map((row) => row.conversation_id))]
   if (ids.length === 0) return new Map()
-  const conversations = await tx.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('id', 'in', ids)
-    .where('deleted_at', 'is', null)
-    .execute()
+  const found = tx.db.selectFrom('conversations').selectAll().where('id', 'in', ids)
+  const conversations = await (withDeleted
+    ? found
+    : found.where('deleted_at', 'is', null)
+  ).execute()
   const threads = await withTickets(tx, conversations)
   return new Map(threads.map((thread) => [thread.conversation.id, thread]))
 }

@@ -45,6 +45,11 @@ function usesOfKey({ id, agent }: KeyPrincipal, action: Action): readonly Use<Ra
         ['replies_per_minute', id],
         ['replies_per_hour', id],
       ]
+    case 'ticket.suggest':
+      return [
+        ['suggestions_per_minute', id],
+        ['suggestions_per_day', id],
+      ]
     case 'conversation.stream':
       if (agent === null) return [['server_streams_per_minute', id]]
       return [

@@ -2,15 +2,19 @@
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
+import { profileConfigRoutes } from './profile-configs/profile-config-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
 import type { OpenRoute, Route, Services } from './route.ts'
 import { sessionRoute } from './session/session-route.ts'
 import { ticketRoutes } from './tickets/ticket-routes.ts'
+import { viewRoutes } from './views/view-routes.ts'
 
 export function allRoutes(services: Services): readonly Route[] {
   return [
     ...eventRoutes(services),
     ...ticketRoutes(services),
+    ...viewRoutes(services),
+    ...profileConfigRoutes(services),
     ...queueRoutes(services),
     ...conversationRoutes(services),
   ]

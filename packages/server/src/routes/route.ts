@@ -1,5 +1,6 @@
 /** What a route is, and what it is given. */
 import type { Clock, FillRandom, ParseIssue, Schema } from '@porchlight/protocol'
+import type { SuggestReply } from '../assistant/suggest-reply.ts'
 import type { Action } from '../auth/authorise.ts'
 import type { KeyPrincipal, Principal, VisitorPrincipal } from '../auth/principal.ts'
 import type { EventStreams } from '../event-stream.ts'
@@ -134,4 +135,6 @@ export interface Services {
   readonly random: FillRandom
   readonly log: Log
   readonly policy: Policy
+  /** Null without an assistant. */
+  readonly suggestReply: SuggestReply | null
 }

@@ -5,6 +5,7 @@
 import type { AssistantTurn } from '../assistant/assistant.ts'
 import { createLoop } from '../one-at-a-time.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { readHistory } from '../thread/read-history.ts'
 import { findActiveRun } from './end-run.ts'
 import { type AnsweringRun, type RunPorts, runAnswer } from './run-answer.ts'
 import type { Claim } from './run-writer.ts'
@@ -17,9 +18,6 @@ export interface Runner {
   /** Ends all answers as they are, marked incomplete. */
   stop(): Promise<void>
 }
-
-/** Messages an assistant is shown, newest last. */
-const HISTORY_LIMIT = 50
 
 /** @returns a runner that sleeps until the first wake-up */
 export function createRunner(ports: RunPorts): Runner {
@@ -84,21 +82,4 @@ async function claim(
     .execute()
   const history = await readHistory(tx, run.conversation_id)
   return { claim: { run: id, conversation: run.conversation_id, epoch }, history }
-}
-
-async function readHistory(tx: ReadTx, conversation: string): Promise<AssistantTurn[]> {
-  const rows = await tx.db
-    .selectFrom('messages')
-    .select(['author', 'content'])
-    .where('conversation_id', '=', conversation)
-    .where('state', '=', 'posted')
-    .where('is_private', '=', 0)
-    .orderBy('seq', 'desc')
-    .limit(HISTORY_LIMIT)
-    .execute()
-  return rows.reverse().flatMap(({ author, content }) => {
-    return author === 'visitor' || author === 'agent' || author === 'assistant'
-      ? [{ author, content }]
-      : []
-  })
 }

@@ -18,5 +18,6 @@ export const unusedServices: Services = {
   clock: DEFAULTS.clock,
   random: DEFAULTS.random,
   log: DEFAULTS.log,
+  suggestReply: null,
   policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1, runLeaseMs: 1 },
 }

@@ -21,7 +21,8 @@ export async function markRead(
   await saveThread(tx, thread)
 }
 
-async function countAfter(
+/** Public messages of one side behind a place. */
+export async function countAfter(
   tx: ReadTx,
   conversation: string,
   { author, seq }: { author: 'agent' | 'visitor'; seq: number },

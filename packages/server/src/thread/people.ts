@@ -43,6 +43,17 @@ export async function loadPeople(tx: ReadTx, threads: readonly TicketThread[]): 
   }
 }
 
+/** The name a visitor is told, never the address. Null for a server, which has none. */
+export async function findAgentName(tx: ReadTx, id: number | null): Promise<string | null> {
+  if (id === null) return null
+  const agent = await tx.db
+    .selectFrom('agents')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return agent?.name ?? null
+}
+
 /** Also of those who have left the team: their tickets were theirs. */
 async function loadEmails(
   tx: ReadTx,

@@ -2,9 +2,20 @@
 import type { MessageRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { type Draft, findRepetition } from './message-rows.ts'
+import { findAgentName } from './people.ts'
 import { postMessage } from './post-message.ts'
 import { postQueued } from './queue.ts'
 import { saveQuietly, saveThread, type TicketThread } from './thread.ts'
+
+/** What is said, and whether to the visitor or to colleagues alone. */
+export interface Replying {
+  readonly id: string
+  readonly content: string
+  readonly richContent: Readonly<Record<string, unknown>> | null
+  readonly isPrivate: boolean
+  /** Whose key it is; null for a server's. */
+  readonly agent: number | null
+}
 
 /**
  * Posts a reply behind everything that waits in the queue, and from then on people answer; or posts
@@ -12,15 +23,12 @@ import { saveQuietly, saveThread, type TicketThread } from './thread.ts'
  *
  * @throws Refusal 422 when the id was used for something else
  */
-export async function reply(
-  tx: Tx,
-  thread: TicketThread,
-  { id, content, isPrivate }: { id: string; content: string; isPrivate: boolean },
-): Promise<MessageRow> {
-  const draft: Draft = { id, content, isPrivate, author: 'agent' }
+export async function reply(tx: Tx, thread: TicketThread, replying: Replying): Promise<MessageRow> {
+  const { agent, ...said } = replying
+  const draft: Draft = { ...said, author: 'agent', authorName: await findAgentName(tx, agent) }
   const known = await findRepetition(tx, thread, draft)
   if (known !== null) return known
-  if (isPrivate) {
+  if (draft.isPrivate) {
     const note = await postMessage(tx, thread, draft)
     await saveQuietly(tx, thread)
     return note

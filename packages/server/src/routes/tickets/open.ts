@@ -1,16 +1,17 @@
-/** `POST tickets/`: 201 when it opens the thread, 200 ever after. */
+/** `POST tickets/`: 201 when it opens the ticket, 200 ever after. */
 import {
   type OpenedTicket,
   openedTicketSchema,
   openTicketRequestSchema,
+  ticketSchema,
 } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
-import { permissionDenied } from '../../problem-response.ts'
 import type { Tx } from '../../store/store.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { addTicket } from '../../thread/open-ticket.ts'
-import { findOrCreateThread, saveThread, type Thread } from '../../thread/thread.ts'
+import { findOrCreateThread, saveThread, type TicketThread } from '../../thread/thread.ts'
+import { toTicket } from '../../thread/ticket-view.ts'
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
@@ -21,29 +22,41 @@ export function openRoute({ store, limits }: Services): Route {
     action: 'ticket.open',
     summary: 'Open a thread with a ticket, or find it again',
     body: openTicketRequestSchema,
-    answers: { 200: json(openedTicketSchema), 201: json(openedTicketSchema) },
+    answers: {
+      200: json(openedTicketSchema, ticketSchema),
+      201: json(openedTicketSchema, ticketSchema),
+    },
     async handle(call) {
       const { principal } = call
-      if (principal.kind !== 'visitor') throw permissionDenied()
       const told = await call.readBody()
       return await store.write(async (tx) => {
-        const { project, visitor } = principal
+        const { project } = principal
+        const visitor = principal.kind === 'visitor' ? principal.visitor : null
         const thread = await findOrCreateThread(tx, { id: told.conversation, project, visitor })
-        const refusal = authorise(principal, 'ticket.open', thread.conversation)
+        const { conversation } = thread
+        const refusal = authorise(principal, 'ticket.open', conversation)
         if (refusal !== null) throw refusal
-        if (thread.ticket !== null) return await answer(tx, thread, 200)
+        const answer = visitor === null ? toTeam : toVisitor
+        if (thread.ticket !== null) {
+          return await answer(tx, { conversation, ticket: thread.ticket }, 200)
+        }
         useLimitsOfNewThread(limits, principal)
-        await addTicket(tx, thread, told)
+        const channelDetail = visitor === null ? 'widget_api' : 'widget_embedded'
+        const ticket = await addTicket(tx, thread, { ...told, channelDetail })
         await saveThread(tx, thread)
-        return await answer(tx, thread, 201)
+        return await answer(tx, { conversation, ticket }, 201)
       })
     },
   })
 }
 
-async function answer(tx: Tx, thread: Thread, status: 200 | 201): Promise<Response> {
+async function toVisitor(tx: Tx, thread: TicketThread, status: 200 | 201): Promise<Response> {
   const summary = await toSummary(tx, thread)
   if (summary.ticket === null) throw new Error('a ticket was opened, and is not there')
   const opened: OpenedTicket = { ticket: summary.ticket, thread: summary }
   return Response.json(opened, { status })
+}
+
+async function toTeam(tx: Tx, thread: TicketThread, status: 200 | 201): Promise<Response> {
+  return Response.json(await toTicket(tx, thread), { status })
 }

@@ -18,11 +18,17 @@ export function replyRoute({ store }: Services): Route {
     answers: { 201: json(ticketMessageSchema) },
     async handle(call) {
       const key = readIdempotencyKey(call)
-      const { message, is_private: isPrivate } = await call.readBody()
+      const body = await call.readBody()
+      const { principal } = call
       const answer = await store.write(async (tx) => {
         const thread = await accessTicket(tx, call, 'ticket.reply')
-        const id = key ?? tx.createId()
-        const row = await reply(tx, thread, { id, content: message, isPrivate })
+        const row = await reply(tx, thread, {
+          id: key ?? tx.createId(),
+          content: body.message,
+          richContent: body.rich_content,
+          isPrivate: body.is_private,
+          agent: principal.kind === 'key' ? principal.agent : null,
+        })
         return toTicketMessage(row, thread.ticket)
       })
       return Response.json(answer, { status: 201 })

@@ -1,0 +1,62 @@
+/** What an assistant would answer, for a person who then says it in their own name, or does not. */
+import type { Clock } from '@porchlight/protocol'
+import type { Log } from '../server-options.ts'
+import type { Assistant, AssistantTurn } from './assistant.ts'
+
+/** A text, or why there is none. Never rejects. */
+export type SuggestReply = (history: readonly AssistantTurn[]) => Promise<SuggestionOutcome>
+
+/**
+ * - `empty`: the assistant had nothing to say, or only asked for a person.
+ * - `failed`: it threw, or took too long.
+ */
+export type SuggestionOutcome =
+  | { readonly kind: 'suggestion'; readonly text: string }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'failed' }
+
+/** A person waits for it, with nothing to read meanwhile. */
+export const SUGGESTION_LIMIT_MS = 30_000
+
+/** @returns suggestions by an assistant; nothing of them is written down */
+export function createSuggestReply({
+  assistant,
+  clock,
+  log,
+}: {
+  readonly assistant: Assistant
+  readonly clock: Clock
+  readonly log: Log
+}): SuggestReply {
+  return async (history) => {
+    const limit = new AbortController()
+    const late = new Promise<null>((resolve) => {
+      limit.signal.addEventListener('abort', () => resolve(null))
+    })
+    const stopTimer = clock.setTimeout(() => limit.abort(), SUGGESTION_LIMIT_MS)
+    try {
+      // Raced as well as aborted: one that does not listen to its signal is left behind.
+      const text = await Promise.race([collectText(assistant, history, limit.signal), late])
+      if (text === null) throw new Error('the assistant took too long')
+      return text.trim() === '' ? { kind: 'empty' } : { kind: 'suggestion', text: text.trim() }
+    } catch (cause) {
+      log.error('suggestion_failed', { cause })
+      return { kind: 'failed' }
+    } finally {
+      stopTimer()
+    }
+  }
+}
+
+async function collectText(
+  assistant: Assistant,
+  history: readonly AssistantTurn[],
+  signal: AbortSignal,
+): Promise<string> {
+  let text = ''
+  for await (const step of assistant.answer(history, signal)) {
+    if (signal.aborted) break
+    if (step.kind === 'text') text += step.text
+  }
+  return text
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import { addAgent } from '../../testing/agents.ts'
+import { startTestServer, type TestServer, type VisitorCaller } from '../../testing/test-server.ts'
+
+const DOCUMENT = { type: 'doc', content: [{ type: 'paragraph', content: [] }] }
+
+async function openTicket(): Promise<TestServer & { ada: VisitorCaller; thread: string }> {
+  const server = await startTestServer()
+  const ada = await server.visitor()
+  const thread = await ada.open()
+  await ada.append(thread, 'Hello')
+  return { ...server, ada, thread }
+}
+
+describe('[SV86] a reply', () => {
+  it('has the name of the agent whose key it is, and never the address', async () => {
+    const world = await openTicket()
+    const grace = await addAgent(world, { name: 'Grace' })
+    const byGrace = await grace.post('/tickets/1/reply/', { message: 'Hi' })
+    const byServer = await world.key.post('/tickets/1/reply/', { message: 'Ping' })
+    const seen = await world.ada.get(`/${world.thread}/`)
+    const names = seen.body.messages.map((message: { author_name: unknown }) => message.author_name)
+    expect([byGrace.body.author_name, byServer.body.author_name]).toEqual(['Grace', 'Support'])
+    expect(names).toEqual([null, 'Grace', null])
+    expect(JSON.stringify(seen.body)).not.toContain('grace@team.test')
+  })
+
+  it('keeps the document of the editor for the team, and tells the visitor the text alone', async () => {
+    const { key, ada, thread } = await openTicket()
+    const reply = { message: 'Hi', rich_content: DOCUMENT }
+    const posted = await key.post('/tickets/1/reply/', reply)
+    const { body } = await key.get('/tickets/1/messages/')
+    expect(posted).toMatchObject({ status: 201, body: { rich_content: DOCUMENT } })
+    expect(body.results.map((row: { rich_content: unknown }) => row.rich_content)).toEqual([
+      null,
+      DOCUMENT,
+    ])
+    expect(JSON.stringify((await ada.get(`/${thread}/`)).body)).not.toContain('paragraph')
+  })
+
+  it.each([
+    [{ message: '' }, 'message', 'This field may not be blank.'],
+    [{ message: ' \n' }, 'message', 'This field may not be blank.'],
+    [{}, 'message', 'This field is required.'],
+    [
+      { message: 'x'.repeat(5_001) },
+      'message',
+      'Ensure this field has no more than 5000 characters.',
+    ],
+    [
+      { rich_content: { text: 'x'.repeat(100_000) } },
+      'rich_content',
+      'Ensure this field has no more than 100000 characters as JSON.',
+    ],
+    [{ rich_content: [] }, 'rich_content', 'Must be an object.'],
+    [{ rich_content: 'doc' }, 'rich_content', expect.any(String)],
+    [{ is_private: 'yes' }, 'is_private', expect.any(String)],
+  ])('is refused as %j', async (body, attr, detail) => {
+    const { key, ticketTexts, thread } = await openTicket()
+    const reply = 'message' in body || attr === 'message' ? body : { message: 'Hi', ...body }
+    expect(await key.post('/tickets/1/reply/', reply)).toMatchObject({
+      status: 400,
+      body: { type: 'validation_error', detail, attr },
+    })
+    expect(await ticketTexts(thread)).toEqual(['Hello'])
+  })
+
+  it('is listed oldest first, 50 to a page and 200 at most, private notes included', async () => {
+    const { key } = await openTicket()
+    await key.post('/tickets/1/reply/', { message: 'Note', is_private: true })
+    const first = await key.get('/tickets/1/messages/?limit=1')
+    const all = await key.get('/tickets/1/messages/')
+    const pages = await Promise.all(
+      ['', '&limit=5000'].map((limit) => key.get(`/tickets/1/messages/?offset=1${limit}`)),
+    )
+    expect([first.body.count, first.body.results[0].content]).toEqual([2, 'Hello'])
+    expect(all.body.results[1]).toEqual({
+      id: expect.any(String),
+      content: 'Note',
+      rich_content: null,
+      author_type: 'support',
+      author_name: 'Support',
+      is_private: true,
+      created_at: expect.any(String),
+      seq: expect.any(Number),
+      rev: 1,
+      incomplete: false,
+    })
+    expect(pages.map(({ body }) => new URL(body.previous).searchParams.get('limit'))).toEqual([
+      '50',
+      '200',
+    ])
+  })
+})
+
+describe('[SV87] a private note', () => {
+  async function withNote() {
+    const world = await openTicket()
+    const { body } = await world.key.post('/tickets/1/reply/', {
+      message: 'Note',
+      rich_content: DOCUMENT,
+      is_private: true,
+    })
+    return { ...world, path: `/tickets/1/messages/${body.id}/` }
+  }
+
+  it('can be edited, and loses the document that is not named', async () => {
+    const { key, path } = await withNote()
+    const kept = await key.patch(path, { message: 'Changed', rich_content: DOCUMENT })
+    const lost = await key.patch(path, { message: 'Again' })
+    const { body } = await key.get('/tickets/1/messages/')
+    expect(kept.body).toMatchObject({ content: 'Changed', rich_content: DOCUMENT, rev: 2 })
+    expect(lost).toMatchObject({ status: 200, body: { content: 'Again', rich_content: null } })
+    expect(body.results[1]).toEqual(lost.body)
+  })
+
+  it('is edited without a trace for the visitor', async () => {
+    const { key, path, ada, thread } = await withNote()
+    const before = await ada.get(`/${thread}/`)
+    const accept = { accept: 'application/json' }
+    const { body: start } = await ada.get('/events/', accept)
+    const team = await key.get('/events/', accept)
+    await key.patch(path, { message: 'Changed' })
+    expect((await ada.get(`/${thread}/`)).body).toEqual(before.body)
+    expect((await ada.get(`/events/?cursor=${start.cursor}`, accept)).body.events).toEqual([])
+    expect(
+      (await key.get(`/events/?cursor=${team.body.cursor}`, accept)).body.events,
+    ).toMatchObject([
+      { event: 'message', data: { message: { content: 'Changed', is_private: true } } },
+    ])
+  })
+
+  it('is the only kind of message that can be', async () => {
+    const { key, id } = await withNote()
+    const { body } = await key.get('/tickets/1/messages/')
+    const edit = (message: string) =>
+      key.patch(`/tickets/1/messages/${message}/`, { message: 'No' })
+    expect([await edit(body.results[0].id), await edit(id()), await edit('x')]).toMatchObject([
+      { status: 400, body: { detail: 'Only private notes can be edited.' } },
+      { status: 404 },
+      { status: 404 },
+    ])
+  })
+
+  it.each([[{ message: '' }], [{}], [{ message: 'x'.repeat(5_001) }]])(
+    'cannot become %j',
+    async (note) => {
+      const { key, path } = await withNote()
+      expect(await key.patch(path, note)).toMatchObject({ status: 400, body: { attr: 'message' } })
+    },
+  )
+})

@@ -1,0 +1,168 @@
+/** The views resource: saved filters of the ticket list, shared by the whole team. */
+import {
+  createViewRequestSchema,
+  listPageSchema,
+  ticketViewSchema,
+  type UpdateViewRequest,
+  updateViewRequestSchema,
+} from '@porchlight/protocol'
+import { notFound } from '../../problem-response.ts'
+import type { TicketViewRow } from '../../store/schema.ts'
+import type { ReadTx, Tx } from '../../store/store.ts'
+import { toStorableText } from '../../text.ts'
+import { EMPTY, json } from '../declaration.ts'
+import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
+import { type Call, type Route, route, type Services } from '../route.ts'
+import { findView, toViews } from './view-rows.ts'
+
+const LIMITS = { fallback: 100, max: 1000 }
+
+/** There is no PUT: it would wipe the filters that it does not name. */
+export function viewRoutes(services: Services): readonly Route[] {
+  return [
+    listRoute(services),
+    createRoute(services),
+    readRoute(services),
+    updateRoute(services),
+    deleteRoute(services),
+  ]
+}
+
+function listRoute({ store }: Services): Route {
+  return route({
+    method: 'GET',
+    path: '/views',
+    action: 'view.read',
+    summary: 'The views of the team, the newest first',
+    query: pageQuery(LIMITS),
+    answers: { 200: json(listPageSchema(ticketViewSchema)) },
+    async handle({ url, principal }) {
+      const page = readPageRequest(url, LIMITS)
+      const answer = await store.read(async (tx) => {
+        const views = tx.db.selectFrom('ticket_views').where('project_id', '=', principal.project)
+        const { count } = await views
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+        const rows = await views
+          .selectAll()
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc')
+          .limit(page.limit)
+          .offset(page.offset)
+          .execute()
+        return toListPage(await toViews(tx, rows), { url, count: Number(count), page })
+      })
+      return Response.json(answer)
+    },
+  })
+}
+
+function createRoute({ store }: Services): Route {
+  return route({
+    method: 'POST',
+    path: '/views',
+    action: 'view.write',
+    summary: 'Save a view',
+    body: createViewRequestSchema,
+    answers: { 201: json(ticketViewSchema) },
+    async handle({ readBody, principal }) {
+      const { name, filters } = await readBody()
+      const view = await store.write(async (tx) => {
+        const id = tx.createId()
+        const row: TicketViewRow = {
+          id,
+          project_id: principal.project,
+          // The end of an id is nothing but chance: 48 bits of it.
+          short_id: id.slice(-12),
+          name,
+          filters: JSON.stringify(filters),
+          created_by: principal.kind === 'key' ? principal.agent : null,
+          created_at: tx.now,
+        }
+        await tx.db.insertInto('ticket_views').values(row).execute()
+        return await tell(tx, row)
+      })
+      return Response.json(view, { status: 201 })
+    },
+  })
+}
+
+function readRoute({ store }: Services): Route {
+  return route({
+    method: 'GET',
+    path: '/views/:view',
+    action: 'view.read',
+    summary: 'One view',
+    answers: { 200: json(ticketViewSchema) },
+    async handle(call) {
+      const view = await store.read(async (tx) => await tell(tx, await accessView(tx, call)))
+      return Response.json(view)
+    },
+  })
+}
+
+function updateRoute({ store }: Services): Route {
+  return route({
+    method: 'PATCH',
+    path: '/views/:view',
+    action: 'view.write',
+    summary: 'Change a view: what is not named stays',
+    body: updateViewRequestSchema,
+    answers: { 200: json(ticketViewSchema) },
+    async handle(call) {
+      const change = await call.readBody()
+      const view = await store.write(async (tx) => {
+        const row = await accessView(tx, call)
+        return await tell(tx, await update(tx, row, change))
+      })
+      return Response.json(view)
+    },
+  })
+}
+
+function deleteRoute({ store }: Services): Route {
+  return route({
+    method: 'DELETE',
+    path: '/views/:view',
+    action: 'view.write',
+    summary: 'Delete a view',
+    answers: { 204: EMPTY },
+    async handle(call) {
+      await store.write(async (tx) => {
+        const { id } = await accessView(tx, call)
+        await tx.db.deleteFrom('ticket_views').where('id', '=', id).execute()
+      })
+      return new Response(null, { status: 204 })
+    },
+  })
+}
+
+/** @throws Refusal 404 */
+async function accessView(tx: ReadTx, { params, principal }: Call): Promise<TicketViewRow> {
+  const view = await findView(tx, principal.project, toStorableText(params.view ?? ''))
+  if (view === null) throw notFound()
+  return view
+}
+
+async function update(
+  tx: Tx,
+  row: TicketViewRow,
+  { name, filters }: UpdateViewRequest,
+): Promise<TicketViewRow> {
+  const changed = {
+    ...row,
+    ...(name !== undefined && { name }),
+    ...(filters !== undefined && { filters: JSON.stringify(filters) }),
+  }
+  await tx.db
+    .updateTable('ticket_views')
+    .set({ name: changed.name, filters: changed.filters })
+    .where('id', '=', row.id)
+    .execute()
+  return changed
+}
+
+async function tell(tx: ReadTx, row: TicketViewRow) {
+  const [view] = await toViews(tx, [row])
+  return view
+}
