@@ -1,12 +1,15 @@
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
+export type { ProfileConfigsClient } from './profile-configs.ts'
 export {
   createTeamClient,
   type TeamClient,
   type TeamClientOptions,
   type TeamUpdate,
 } from './team-client.ts'
-export type { TicketFilter, TicketsClient } from './tickets.ts'
+export type { TicketFilter, TicketOrder, WantedAssignee } from './ticket-filter.ts'
+export type { RichContent, TicketChange, TicketsClient } from './tickets.ts'
 export {
   type ConversationsTransportOptions,
   createConversationsTransport,
 } from './transports/conversations.ts'
+export type { ViewsClient } from './views.ts'

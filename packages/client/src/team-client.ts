@@ -8,8 +8,10 @@ import {
 import type { Result } from './client-error.ts'
 import { readEvents } from './event-stream.ts'
 import { parseEvent } from './parse-event.ts'
+import { createProfileConfigsClient, type ProfileConfigsClient } from './profile-configs.ts'
 import { createRequester, type OpenStream } from './request.ts'
 import { createTicketsClient, type TicketsClient } from './tickets.ts'
+import { createViewsClient, type ViewsClient } from './views.ts'
 
 export interface TeamClientOptions {
   readonly origin: string
@@ -23,6 +25,8 @@ export interface TeamClientOptions {
 
 export interface TeamClient {
   readonly tickets: TicketsClient
+  readonly views: ViewsClient
+  readonly profileConfigs: ProfileConfigsClient
   /**
    * Everything that changes in the project, as it is committed. Ends when the server closes the
    * stream, throws when it breaks; go on from the last cursor either way.
@@ -43,19 +47,20 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
     header: `Bearer ${options.apiKey}`,
     project: options.project ?? 1,
   }
-  const tickets = createTicketsClient(
-    createRequester({
-      origin: options.origin,
-      fetch: options.fetch ?? ((input, init) => fetch(input, init)),
-      clock,
-      authorizer: {
-        current: async () => ({ ok: true, value: authorization }),
-        renew: async () => null,
-      },
-    }),
-  )
+  const http = createRequester({
+    origin: options.origin,
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    clock,
+    authorizer: {
+      current: async () => ({ ok: true, value: authorization }),
+      renew: async () => null,
+    },
+  })
+  const tickets = createTicketsClient(http)
   return {
     tickets,
+    views: createViewsClient(http),
+    profileConfigs: createProfileConfigsClient(http),
     async follow(cursor, signal) {
       const answer = await tickets.events(cursor, signal)
       return answer.ok ? { ok: true, value: readUpdates(answer.value, clock) } : answer

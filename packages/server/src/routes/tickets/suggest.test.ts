@@ -1,6 +1,7 @@
 import { settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import { SUGGESTION_LIMIT_MS } from '../../assistant/suggest-reply.ts'
+import { DEFAULT_LIMITS } from '../../limits/limit-settings.ts'
 import { createScriptedAssistant, type ScriptedTurn } from '../../testing/scripted-assistant.ts'
 import { startTestServer } from '../../testing/test-server.ts'
 
@@ -91,6 +92,20 @@ describe('[SV90] a suggestion', () => {
     })
     expect(turn.signal.aborted).toBe(true)
     expect(errors).toMatchObject([{ event: 'suggestion_failed' }])
+  })
+
+  it('[SV110] can be asked for 10 times a minute', async () => {
+    const { visitor, key, clock } = await startTestServer({ limits: DEFAULT_LIMITS })
+    const ada = await visitor()
+    await ada.append(await ada.open(), 'Hello')
+    const statuses: number[] = []
+    const ask = async (): Promise<void> => {
+      statuses.push((await key.post('/tickets/1/suggest_reply/')).status)
+    }
+    for (let n = 0; n < 11; n += 1) await ask()
+    await clock.advance(60_000)
+    await ask()
+    expect(statuses).toEqual([...Array(10).fill(403), 429, 403])
   })
 
   it('of an unknown ticket is not found', async () => {
