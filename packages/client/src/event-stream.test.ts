@@ -1,6 +1,6 @@
 import { createManualClock, settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
-import { readEvents, type ServerSentEvent, SILENCE_LIMIT_MS } from './event-stream.ts'
+import { RETRY_MAX_MS, readEvents, type ServerSentEvent, SILENCE_LIMIT_MS } from './event-stream.ts'
 
 const encoder = new TextEncoder()
 
@@ -39,6 +39,19 @@ describe('readEvents', () => {
     for (const byte of encoder.encode(text)) opened.write(Uint8Array.of(byte))
     opened.end()
     expect(await events).toEqual(['1:message:Grüße 🙂'])
+  })
+
+  it.each([
+    ['1500', 1_500],
+    ['86400000', RETRY_MAX_MS],
+  ])('asks for the pause of %s ms that the server asked for when it ended', async (ms, after) => {
+    const opened = openResponse()
+    const events = collect(readEvents(opened.stream, createManualClock()))
+    opened.write(encoder.encode(`retry: ${ms}\n: come again\n\n`))
+    opened.end()
+    await expect(events).rejects.toMatchObject({
+      failure: { kind: 'throttled', retryAfterMs: after },
+    })
   })
 
   it('drops an event that was cut before its end', async () => {

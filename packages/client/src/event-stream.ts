@@ -9,6 +9,9 @@ import type { OpenStream } from './request.ts'
 /** Silence after which a stream counts as dead: three comments missed. */
 export const SILENCE_LIMIT_MS: number = 3 * KEEPALIVE_MS
 
+/** A server that shuts down asks for seconds. Nobody stays away for longer than this on its word. */
+export const RETRY_MAX_MS = 60_000
+
 /** One event; `id` is where to resume from. */
 export type ServerSentEvent = Readonly<EventSourceMessage>
 
@@ -16,20 +19,30 @@ export type ServerSentEvent = Readonly<EventSourceMessage>
  * Yields the events of a response, only those that arrived whole: an event cut in the middle is
  * not one. Ends when the server closes. Leaving the loop early ends the connection.
  *
- * @throws TransportError `offline` when the connection breaks or falls silent
+ * @throws TransportError `offline` when the connection breaks or falls silent, `throttled` when the
+ * server has ended it and said after how long to come again
  */
 export async function* readEvents(
   { response, release }: OpenStream,
   clock: Clock,
 ): AsyncGenerator<ServerSentEvent> {
   const arrived: ServerSentEvent[] = []
-  const parser = createParser({ onEvent: (event) => arrived.push(event) })
+  let retryAfterMs: number | null = null
+  const parser = createParser({
+    onEvent: (event) => arrived.push(event),
+    onRetry: (ms) => {
+      retryAfterMs = Math.min(ms, RETRY_MAX_MS)
+    },
+  })
   const decoder = new TextDecoder()
   const reader = openReader(response)
   try {
     for (;;) {
       const chunk = await readChunk(reader, clock)
-      if (chunk.done) return
+      if (chunk.done) {
+        if (retryAfterMs !== null) throw new TransportError({ kind: 'throttled', retryAfterMs })
+        return
+      }
       parser.feed(decoder.decode(chunk.value, { stream: true }))
       yield* arrived.splice(0)
     }

@@ -2,6 +2,7 @@
 /** The `porchlight` command: reads arguments and environment, runs, and ends with a status. */
 import { HELP, parseCommand } from './cli/arguments.ts'
 import { CommandError } from './cli/command-error.ts'
+import { createLog } from './cli/create-log.ts'
 import { readEnvironment } from './cli/environment.ts'
 import { keys } from './cli/keys.ts'
 import { copy, migrate, restored } from './cli/move-data.ts'
@@ -12,7 +13,7 @@ import { StartError } from './store/start-error.ts'
 async function run(): Promise<void> {
   const command = parseCommand(process.argv.slice(2))
   const print = (text: string): void => console.log(text)
-  const log = createTerminalLog({ isDebugging: Boolean(process.env.PORCHLIGHT_DEBUG) })
+  const log = createLog(process.env, process.stdout.isTTY === true)
   switch (command.kind) {
     case 'help':
       return print(HELP)
@@ -36,7 +37,8 @@ run().then(
   () => process.exit(0),
   (error: unknown) => {
     const isForPeople = error instanceof CommandError || error instanceof StartError
-    console.error(isForPeople ? `porchlight: ${error.message}` : error)
+    if (isForPeople) console.error(`porchlight: ${error.message}`)
+    else createTerminalLog('error').error('failed', { error })
     process.exit(1)
   },
 )

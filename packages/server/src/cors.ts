@@ -10,6 +10,7 @@ const ALLOWED_HEADERS = [
   'Idempotency-Key',
   'Last-Event-ID',
   'X-POSTHOG-SESSION-ID',
+  'X-Request-Id',
 ].join(', ')
 
 const PREFLIGHT_MAX_AGE_SECONDS = 7_200
@@ -28,7 +29,7 @@ export function preflightResponse(): Response {
 export function withApiHeaders(response: Response): Response {
   const { headers } = response
   headers.set('access-control-allow-origin', '*')
-  headers.set('access-control-expose-headers', 'Retry-After, Date')
+  headers.set('access-control-expose-headers', 'Retry-After, Date, X-Request-Id')
   headers.set('cross-origin-resource-policy', 'cross-origin')
   headers.set('cache-control', 'no-store')
   headers.set('x-content-type-options', 'nosniff')

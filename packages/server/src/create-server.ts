@@ -1,5 +1,7 @@
 /** Puts a server together. The one place where its parts meet. */
+import type { FillRandom } from '@porchlight/protocol'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
+
 import {
   createApiKey,
   findProjectByToken,
@@ -10,13 +12,17 @@ import {
 import { hashSecret } from './auth/secrets.ts'
 import { preflightResponse, withApiHeaders } from './cors.ts'
 import { createEventStreams } from './event-stream.ts'
-import { clientAddress } from './limits/client-address.ts'
+import { addressGroup, clientAddress } from './limits/client-address.ts'
 import { createLimits } from './limits/limits.ts'
 import type { RequestInfo } from './listen.ts'
+import { createMetrics } from './operations/metrics.ts'
+import { createObservedFetch } from './operations/observed-fetch.ts'
+import { createOverload } from './operations/overload.ts'
+import { createProbes } from './operations/probes.ts'
 import { notFound, shuttingDown, toProblemResponse } from './problem-response.ts'
 import { allOpenRoutes, allRoutes } from './routes/all-routes.ts'
 import type { Services } from './routes/route.ts'
-import { createRouter } from './routes/router.ts'
+import { createRouter, type RequestTrace } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
 import { refuseHalfCopy } from './store/copy/half-copy.ts'
@@ -30,7 +36,10 @@ import { createUnderWay } from './under-way.ts'
 export const CLOSE_LIMIT_MS = 5_000
 
 export interface Server {
-  /** Answers `/api/…`, `/openapi.json`, `/healthz` and `/readyz`; anything else is a 404. Never rejects. */
+  /**
+   * Answers `/api/…`, `/openapi.json`, `/healthz`, `/readyz` and `/metrics`; anything else is a 404.
+   * Never rejects.
+   */
   fetch(request: Request, info?: RequestInfo): Promise<Response>
   /** The one a new server begins with. */
   readonly project: Project
@@ -42,11 +51,14 @@ export interface Server {
   createApiKey(): Promise<string>
   /** Whether requests can be served now. */
   isReady(): Promise<boolean>
+  /** From now on `/readyz` is 503, so that nobody new is sent here; everything is still served. */
+  leave(): void
   /**
-   * Lets requests under way end, for at most `CLOSE_LIMIT_MS`; then ends answers and streams, and
-   * closes the database. Safe to repeat.
+   * Sends the readers of feeds away, spread over `shutdownSpreadMs`, while requests under way end,
+   * for at most `CLOSE_LIMIT_MS`; then ends answers and streams, and closes the database. Safe to
+   * repeat.
    *
-   * @param deadline ends the waiting for requests earlier
+   * @param deadline ends both kinds of waiting earlier
    */
   close(deadline?: AbortSignal): Promise<void>
 }
@@ -57,14 +69,17 @@ export interface Server {
  * @throws StartError when it cannot start; its message is one line for a person
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
-  const { maxQueueMessages, drainAfterMs, runLeaseMs, isTrustedProxy, clock, random, log } = {
-    ...DEFAULTS,
-    ...options,
-  }
+  const settings = { ...DEFAULTS, ...options }
+  const { maxQueueMessages, drainAfterMs, runLeaseMs, isTrustedProxy, clock, random, log } =
+    settings
+  const { shutdownSpreadMs, logsRequests, maxRequests, loadMeter } = settings
+  const maxDelayMs = settings.maxLoopDelayMs
+  const chance = chanceFrom(random)
+  const metrics = createMetrics()
   const hasAssistant = options.assistant !== null
   const policy: Policy = { hasAssistant, maxQueueMessages, drainAfterMs, runLeaseMs }
   const database = await openDatabase(options, log)
-  const store = createStore(database, { clock, random, policy })
+  const store = createStore(database, { clock, random, policy, observer: metrics })
   await store.write(async (tx) => {
     await refuseHalfCopy(tx)
     await renewFeedOfYoungerCluster(tx)
@@ -88,6 +103,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clock,
     random,
     log,
+    metrics,
     policy,
     suggestReply,
   }
@@ -108,41 +124,63 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     isSoleProcess: database.engine === 'sqlite',
   })
   const requests = createUnderWay(clock)
+  const overload = createOverload({ meter: loadMeter, maxRequests, maxDelayMs, chance })
+  let isLeaving = false
   let closing: Promise<void> | null = null
+  const probes = createProbes({
+    store,
+    streams,
+    metrics,
+    log,
+    metricsToken: options.metricsToken ?? null,
+    isClosing: () => isLeaving,
+  })
 
-  async function isReady(): Promise<boolean> {
-    if (closing !== null) return false
-    return await store
-      .read((tx) => tx.db.selectFrom('meta').select('key').execute())
-      .then(
-        () => true,
-        () => false,
-      )
-  }
-
-  async function answer(request: Request, info: RequestInfo | undefined): Promise<Response> {
+  async function answer(
+    request: Request,
+    trace: RequestTrace,
+    info: RequestInfo | undefined,
+  ): Promise<Response> {
+    const probe = probes.answer(request, info)
+    if (probe !== null) return await probe
     const { pathname } = new URL(request.url)
-    if (pathname === '/healthz') return Response.json({ status: 'ok' })
-    if (pathname === '/readyz') {
-      const ready = await isReady()
-      return Response.json({ status: ready ? 'ok' : 'unavailable' }, { status: ready ? 200 : 503 })
-    }
     const isApi = pathname.startsWith('/api/') || pathname === '/openapi.json'
     if (!isApi) return toProblemResponse(notFound())
     if (request.method === 'OPTIONS') return preflightResponse()
     // A HEAD would open streams that nobody reads.
     if (request.method === 'HEAD') return withApiHeaders(new Response(null, { status: 404 }))
     if (closing !== null) return withApiHeaders(toProblemResponse(shuttingDown()))
-    const peer = info?.remoteAddress ?? null
-    const forwardedFor = request.headers.get('x-forwarded-for')
-    const address = clientAddress(peer, forwardedFor, isTrustedProxy)
-    return withApiHeaders(await answerApi(request, address))
+    const admitted = overload.admit(() => answerApi(request, trace))
+    return withApiHeaders(await admitted.catch(toProblemResponse))
+  }
+
+  const observedFetch = createObservedFetch({
+    metrics,
+    clock,
+    random,
+    log,
+    logsRequests,
+    addressOf(request, info) {
+      const forwardedFor = request.headers.get('x-forwarded-for')
+      const peer = info?.remoteAddress ?? null
+      return addressGroup(clientAddress(peer, forwardedFor, isTrustedProxy))
+    },
+    answer,
+  })
+
+  function leave(): void {
+    isLeaving = true
   }
 
   async function shutDown(deadline: AbortSignal | undefined): Promise<void> {
-    await requests.ended(CLOSE_LIMIT_MS, deadline)
+    leave()
+    await Promise.all([
+      requests.ended(CLOSE_LIMIT_MS, deadline),
+      streams.dismiss(shutdownSpreadMs, chance, deadline),
+    ])
     await keepers.stop()
     streams.close()
+    loadMeter.stop()
     await store.close()
   }
 
@@ -151,20 +189,21 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     newApiKey,
     findProject: (token) => store.read((tx) => findProjectByToken(tx, token)),
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
-    isReady,
-    async fetch(request, info) {
-      const response = await requests.track(answer(request, info))
-      log.debug('request', {
-        method: request.method,
-        path: new URL(request.url).pathname,
-        status: response.status,
-        remoteAddress: info?.remoteAddress,
-      })
-      return response
-    },
+    isReady: async () => (await probes.unready()) === null,
+    fetch: (request, info) => requests.track(observedFetch(request, info)),
+    leave,
     close(deadline) {
       closing ??= shutDown(deadline)
       return closing
     },
+  }
+}
+
+/** From 0 to below 1. */
+function chanceFrom(random: FillRandom): () => number {
+  return () => {
+    const byte = new Uint8Array(1)
+    random(byte)
+    return (byte[0] ?? 0) / 256
   }
 }

@@ -27,7 +27,7 @@ describe('[SV53] a slow reader', () => {
 
   it('makes the writer wait once the buffer is full', async () => {
     const streams = createEventStreams(createManualClock())
-    const stream = streams.open()
+    const stream = streams.open('feed')
     let written = 0
     const writing = (async () => {
       for (let n = 0; n < 8; n++) if (await stream.send(big)) written++
@@ -42,7 +42,7 @@ describe('[SV53] a slow reader', () => {
 
   it('is not cut off for having been slow, when two writers waited for it', async () => {
     const clock = createManualClock()
-    const stream = createEventStreams(clock).open()
+    const stream = createEventStreams(clock).open('feed')
     const frame = formatEvent({ event: 'message', data: '' }).length
     const almostFull = { event: 'message', data: 'x'.repeat(BUFFER_MAX_BYTES - frame - 1) }
     await stream.send(almostFull)
@@ -60,7 +60,7 @@ describe('[SV53] a slow reader', () => {
   it('is cut off when it takes nothing for 30 s', async () => {
     const clock = createManualClock()
     const streams = createEventStreams(clock)
-    const stream = streams.open()
+    const stream = streams.open('feed')
     const answers: boolean[] = []
     const writing = (async () => {
       for (let n = 0; n < 5; n++) answers.push(await stream.send(big))
@@ -75,7 +75,7 @@ describe('[SV53] a slow reader', () => {
 describe('[SV42] silence', () => {
   it('is broken by a comment, but only where there is silence', async () => {
     const clock = createManualClock()
-    const stream = createEventStreams(clock).open()
+    const stream = createEventStreams(clock).open('feed')
     const text = stream.response.text()
     await clock.advance(10_000)
     await stream.comment('one')
@@ -90,9 +90,58 @@ describe('[SV42] silence', () => {
 
 it('[SV62] ends all streams when the server closes, also those that come later', async () => {
   const streams = createEventStreams(createManualClock())
-  const early = streams.open()
+  const early = streams.open('feed')
   streams.close()
-  const late = streams.open()
+  const late = streams.open('feed')
   expect([await early.response.text(), await late.response.text()]).toEqual(['', ''])
   expect(await early.send({ event: 'x', data: 1 })).toBe(false)
+})
+
+describe('[SV62] a shut-down', () => {
+  async function textOf(response: Response): Promise<string> {
+    return await response.text()
+  }
+
+  it('ends feeds one after the other, all through its time, and says when to come again', async () => {
+    const clock = createManualClock()
+    const streams = createEventStreams(clock)
+    const feeds = Array.from({ length: 4 }, () => streams.open('feed'))
+    const answer = streams.open('answer')
+    const dismissed = streams.dismiss(4_000, () => 0.5)
+    const open: number[] = []
+    for (let second = 0; second < 4; second++) {
+      await settle()
+      open.push(streams.count().feed)
+      await clock.advance(1_000)
+    }
+    await dismissed
+    expect(open).toEqual([3, 2, 1, 0])
+    expect(streams.count()).toEqual({ feed: 0, answer: 1 })
+    for (const feed of feeds) {
+      expect(await textOf(feed.response)).toBe('retry: 2000\n: come again\n\n')
+    }
+    answer.close()
+  })
+
+  it('ends them at once when there is no time left', async () => {
+    const streams = createEventStreams(createManualClock())
+    const feeds = [streams.open('feed'), streams.open('feed')]
+    const deadline = new AbortController()
+    const dismissed = streams.dismiss(60_000, () => 0, deadline.signal)
+    await settle()
+    expect(streams.count().feed).toBe(1)
+    deadline.abort()
+    await dismissed
+    expect(feeds.map((feed) => feed.ended.aborted)).toEqual([true, true])
+  })
+
+  it('waits for nobody who has left by himself', async () => {
+    const streams = createEventStreams(createManualClock())
+    const [, second] = [streams.open('feed'), streams.open('feed')]
+    const dismissed = streams.dismiss(60_000, () => 0)
+    await settle()
+    second.close()
+    await dismissed
+    expect(streams.count().feed).toBe(0)
+  })
 })

@@ -19,15 +19,27 @@ export interface EventStream {
   send(event: ServerSentEvent): Promise<boolean>
   /** A line that readers ignore. */
   comment(text: string): Promise<boolean>
+  /** Ends it, and tells the reader after how long to come again. */
+  dismiss(retryMs: number): void
   /** Aborted when the stream has ended, for whatever reason. */
   readonly ended: AbortSignal
   /** Ends it after what was written. Safe to repeat. */
   close(): void
 }
 
+/** A feed has no end of its own; an answer ends with what it tells of. */
+export type StreamKind = 'feed' | 'answer'
+
 /** All streams of a server. */
 export interface EventStreams {
-  open(): EventStream
+  open(kind: StreamKind): EventStream
+  /** How many are open. */
+  count(): Record<StreamKind, number>
+  /**
+   * Ends the feeds one after the other, all through that time, so that their readers do not come
+   * to the next server all at once. Resolves when they are over, or when it is aborted.
+   */
+  dismiss(withinMs: number, chance: () => number, deadline?: AbortSignal): Promise<void>
   /** Ends all; streams opened later end at once. */
   close(): void
 }
@@ -35,21 +47,38 @@ export interface EventStreams {
 export const BUFFER_MAX_BYTES: number = 256 * 1024
 export const STALL_LIMIT_MS: number = 2 * KEEPALIVE_MS
 
+/** Where there is but one server, it needs a moment before it is there again. */
+const RETURN_AFTER_MS = 1_000
+const RETURN_WITHIN_MS = 2_000
+
 /** @returns a registry of streams on one clock */
 export function createEventStreams(clock: Clock): EventStreams {
-  const streams = new Set<EventStream>()
+  const kinds = new Map<EventStream, StreamKind>()
   let isClosed = false
+  const feeds = (): EventStream[] =>
+    [...kinds].flatMap(([stream, kind]) => (kind === 'feed' ? [stream] : []))
+
   return {
-    open() {
+    open(kind) {
       const stream = openStream(clock)
-      streams.add(stream)
-      stream.ended.addEventListener('abort', () => streams.delete(stream))
+      kinds.set(stream, kind)
+      stream.ended.addEventListener('abort', () => kinds.delete(stream))
       if (isClosed) stream.close()
       return stream
     },
+    count: () => ({ feed: feeds().length, answer: kinds.size - feeds().length }),
+    async dismiss(withinMs, chance, deadline) {
+      const leaving = feeds()
+      await Promise.all(
+        leaving.map(async (stream, place) => {
+          await pause(clock, (place * withinMs) / leaving.length, [stream.ended, deadline])
+          stream.dismiss(RETURN_AFTER_MS + Math.floor(chance() * RETURN_WITHIN_MS))
+        }),
+      )
+    },
     close() {
       isClosed = true
-      for (const stream of [...streams]) stream.close()
+      for (const stream of [...kinds.keys()]) stream.close()
     },
   }
 }
@@ -62,6 +91,24 @@ export function formatEvent({ event, data, id }: ServerSentEvent): string {
     .map((line) => `data: ${line}\n`)
     .join('')
   return `${idLine}event: ${oneLine(event)}\n${dataLines}\n`
+}
+
+/** Ends early when one of the signals does. Takes no time when there is none to take. */
+function pause(
+  clock: Clock,
+  ms: number,
+  signals: readonly (AbortSignal | undefined)[],
+): Promise<void> {
+  if (ms === 0 || signals.some((signal) => signal?.aborted === true)) return Promise.resolve()
+  return new Promise((resolve) => {
+    const end = (): void => {
+      stopTimer()
+      for (const signal of signals) signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    const stopTimer = clock.setTimeout(end, ms)
+    for (const signal of signals) signal?.addEventListener('abort', end)
+  })
 }
 
 const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '')
@@ -98,6 +145,12 @@ function openStream(clock: Clock): EventStream {
     if (ending.signal.aborted) return
     end()
     controller?.close()
+  }
+
+  function dismiss(retryMs: number): void {
+    if (ending.signal.aborted) return
+    controller?.enqueue(encoder.encode(`retry: ${retryMs}\n: come again\n\n`))
+    close()
   }
 
   function hasRoom(): boolean {
@@ -152,6 +205,7 @@ function openStream(clock: Clock): EventStream {
     }),
     send: (event) => write(formatEvent(event)),
     comment: (text) => write(`: ${oneLine(text)}\n\n`),
+    dismiss,
     ended: ending.signal,
     close,
   }

@@ -160,6 +160,12 @@ export function shuttingDown(): Refusal {
   return new Refusal(503, body, { 'retry-after': '1' })
 }
 
+/** 503 while there is more to do than can be done. */
+export function overloaded(retryAfterSeconds: number): Refusal {
+  const body = problem('server_error', 'error', 'The server is overloaded.')
+  return new Refusal(503, body, { 'retry-after': String(retryAfterSeconds) })
+}
+
 /** The response for whatever was thrown. An exception's own message never leaves the server. */
 export function toProblemResponse(thrown: unknown): Response {
   if (thrown instanceof Refusal) {

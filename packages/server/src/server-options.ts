@@ -9,6 +9,7 @@ import {
 import type { Assistant } from './assistant/assistant.ts'
 import { type IsTrusted, TRUST_NOBODY } from './limits/client-address.ts'
 import { DEFAULT_LIMITS, type LimitSettings } from './limits/limit-settings.ts'
+import { IDLE_METER, type LoadMeter } from './operations/overload.ts'
 
 /** Where log lines go. Secrets and message texts are never among the fields. */
 export interface Log {
@@ -42,6 +43,18 @@ export interface ServerOptions {
   readonly limits?: LimitSettings
   /** Peers whose `X-Forwarded-For` is believed. Default: nobody's. */
   readonly isTrustedProxy?: IsTrusted
+  /** Feeds are ended spread over this time when the server shuts down, in milliseconds. */
+  readonly shutdownSpreadMs?: number
+  /** Whoever shows it may read `/metrics`; without it, only requests from this machine may. */
+  readonly metricsToken?: string
+  /** Whether each request is worth a line at the level `info`. */
+  readonly logsRequests?: boolean
+  /** Requests under way beyond which further ones are turned away with 503. */
+  readonly maxRequests?: number
+  /** Delay of the event loop beyond which requests are turned away, in milliseconds. */
+  readonly maxLoopDelayMs?: number
+  /** Measures that delay; by default nobody does. The server stops it when it closes. */
+  readonly loadMeter?: LoadMeter
   readonly clock?: Clock
   readonly random?: FillRandom
   readonly log?: Log
@@ -58,6 +71,11 @@ export const DEFAULTS: Required<
     | 'runLeaseMs'
     | 'limits'
     | 'isTrustedProxy'
+    | 'shutdownSpreadMs'
+    | 'logsRequests'
+    | 'maxRequests'
+    | 'maxLoopDelayMs'
+    | 'loadMeter'
     | 'clock'
     | 'random'
     | 'log'
@@ -68,6 +86,11 @@ export const DEFAULTS: Required<
   runLeaseMs: 30_000,
   limits: DEFAULT_LIMITS,
   isTrustedProxy: TRUST_NOBODY,
+  shutdownSpreadMs: 0,
+  logsRequests: false,
+  maxRequests: 1_000,
+  maxLoopDelayMs: 500,
+  loadMeter: IDLE_METER,
   clock: systemClock,
   random: (bytes) => {
     crypto.getRandomValues(bytes)

@@ -1,5 +1,5 @@
 /** Opens streams for those who may read them, and ends them when they may no longer.  [SV23] */
-import type { EventStream, EventStreams } from '../event-stream.ts'
+import type { EventStream, EventStreams, StreamKind } from '../event-stream.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Store } from '../store/store.ts'
 import type { Principal } from './principal.ts'
@@ -17,11 +17,12 @@ export interface StreamPorts {
 export function openStreamFor(
   { store, streams, limits }: StreamPorts,
   principal: Principal,
+  kind: StreamKind,
 ): EventStream {
-  if (principal.kind === 'key') return streams.open()
+  if (principal.kind === 'key') return streams.open(kind)
   const { visitor, address } = principal
   const giveBack = limits.hold(['streams_per_visitor', visitor], ['streams_per_address', address])
-  const stream = streams.open()
+  const stream = streams.open(kind)
   const unsubscribe = store.wakeUps.subscribe(`revoked:${visitor}`, stream.close)
   stream.ended.addEventListener('abort', () => {
     unsubscribe()

@@ -1,6 +1,7 @@
 /** What the command line asks for. */
 import { parseArgs } from 'node:util'
 import { CommandError, systemCode } from './command-error.ts'
+import { OPERATION_HELP } from './operation-settings.ts'
 
 /** Folders of built files to serve; null for what is not served. */
 export interface StartFolders {
@@ -21,7 +22,7 @@ export type Command =
   | { readonly kind: 'help' }
 
 /** The answer to `--help`. */
-export const HELP = `Usage: porchlight <command>
+export const HELP: string = `Usage: porchlight <command>
 
 Commands
   start                Runs the server.
@@ -49,7 +50,7 @@ Environment
                             or off. All names and defaults are in the README.
   TRUST_PROXY               Addresses or subnets of the proxies in front, separated by commas, whose
                             X-Forwarded-For is believed; private for all private addresses.
-`
+${OPERATION_HELP}`
 
 /**
  * Parses the arguments after the program's name. No argument at all asks for help.

@@ -17,6 +17,10 @@ it('has a default for everything', () => {
     widgetToken: null,
     limits: DEFAULT_LIMITS,
     isTrustedProxy: TRUST_NOBODY,
+    operation: {
+      shutdownDelayMs: 0,
+      server: { shutdownSpreadMs: 3_000, logsRequests: false },
+    },
   })
 })
 
@@ -32,6 +36,12 @@ it('takes what is set', () => {
     PORCHLIGHT_WIDGET_TOKEN: 'token',
     PORCHLIGHT_LIMITS: 'off',
     TRUST_PROXY: '10.0.0.0/8',
+    LOG_REQUESTS: '1',
+    METRICS_TOKEN: 'a-long-enough-token',
+    SHUTDOWN_DELAY_MS: '5000',
+    SHUTDOWN_SPREAD_MS: '0',
+    MAX_REQUESTS: '50',
+    MAX_LOOP_DELAY_MS: '200',
   }
   expect(readEnvironment(variables)).toEqual({
     host: '0.0.0.0',
@@ -44,6 +54,16 @@ it('takes what is set', () => {
     widgetToken: 'token',
     limits: NO_LIMITS,
     isTrustedProxy: expect.any(Function),
+    operation: {
+      shutdownDelayMs: 5_000,
+      server: {
+        shutdownSpreadMs: 0,
+        logsRequests: true,
+        metricsToken: 'a-long-enough-token',
+        maxRequests: 50,
+        maxLoopDelayMs: 200,
+      },
+    },
   })
 })
 

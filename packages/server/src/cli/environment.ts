@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type IsTrusted, parseTrustedProxies, TRUST_NOBODY } from '../limits/client-address.ts'
 import { DEFAULT_LIMITS, type LimitSettings, parseLimits } from '../limits/limit-settings.ts'
 import { CommandError } from './command-error.ts'
+import { type OperationSettings, readOperationSettings } from './operation-settings.ts'
 
 /** Where and how to run. */
 export interface Environment {
@@ -22,6 +23,7 @@ export interface Environment {
   readonly limits: LimitSettings
   /** Peers whose `X-Forwarded-For` is believed. */
   readonly isTrustedProxy: IsTrusted
+  readonly operation: OperationSettings
 }
 
 const DEFAULT_HOST = '127.0.0.1'
@@ -33,7 +35,8 @@ const MIN_API_KEY_CHARACTERS = 16
 
 /**
  * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN,
- * PORCHLIGHT_LIMITS, TRUST_PROXY and DATABASE_URL. An empty variable counts as not set.
+ * PORCHLIGHT_LIMITS, TRUST_PROXY, DATABASE_URL, and what `operation-settings.ts` reads. An empty
+ * variable counts as not set.
  *
  * @throws CommandError for a value that cannot be used
  */
@@ -76,6 +79,7 @@ export function readEnvironment(
     widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
     limits: parsed('PORCHLIGHT_LIMITS', parseLimits) ?? DEFAULT_LIMITS,
     isTrustedProxy: parsed('TRUST_PROXY', parseTrustedProxies) ?? TRUST_NOBODY,
+    operation: readOperationSettings(read),
   }
 }
 

@@ -4,6 +4,7 @@ import { readHelpSections } from '../assistant/help-sections.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
 import { createServer, type Server } from '../create-server.ts'
 import type { Fetch } from '../listen.ts'
+import { createLoopMeter } from '../operations/overload.ts'
 import type { Log } from '../server-options.ts'
 import { createDemoStatic, createStatic } from '../static/create-static.ts'
 import type { DemoValues } from '../static/demo-page.ts'
@@ -13,7 +14,7 @@ import { banner } from './banner.ts'
 import { type Bound, bindPorts } from './bind-ports.ts'
 import type { Environment } from './environment.ts'
 import { checkFolders, prepareDataFolder } from './folders.ts'
-import { untilStopped } from './until-stopped.ts'
+import { STOP_WITHIN_MS, untilStopped } from './until-stopped.ts'
 
 /** What a start needs of the world. */
 export interface StartOptions {
@@ -56,7 +57,10 @@ export async function start(options: StartOptions): Promise<void> {
   if (folders.demo !== null) serveDemo = createDemoStatic(folders.demo, demoValues)
 
   // Whoever reads that it is ready may ask it to stop in the same moment.
-  const stopped = untilStopped((deadline) => stop(bound, server, deadline))
+  const { shutdownDelayMs } = environment.operation
+  const stopped = untilStopped((deadline) => stop(bound, server, { shutdownDelayMs, deadline }), {
+    withinMs: shutdownDelayMs + STOP_WITHIN_MS,
+  })
   options.print(
     banner({
       origin: origins.main,
@@ -76,7 +80,7 @@ async function openServer(
   origins: Origins,
 ): Promise<Server> {
   const { dataFolder, databaseUrl, runLeaseMs, apiKey, widgetToken } = environment
-  const { limits, isTrustedProxy } = environment
+  const { limits, isTrustedProxy, operation } = environment
   const sections =
     folders.knowledge === null
       ? null
@@ -90,15 +94,35 @@ async function openServer(
     isTrustedProxy,
     ...(apiKey !== null && { apiKey }),
     ...(widgetToken !== null && { widgetToken }),
+    loadMeter: createLoopMeter(),
+    ...operation.server,
   })
 }
 
-async function stop({ main, demo }: Bound, server: Server, deadline: AbortSignal): Promise<void> {
+/** First nobody new is sent here, then nobody new is let in, then those who are here are sent away. */
+async function stop(
+  { main, demo }: Bound,
+  server: Server,
+  { shutdownDelayMs, deadline }: { shutdownDelayMs: number; deadline: AbortSignal },
+): Promise<void> {
   const listeners = demo === null ? [main] : [main, demo]
+  server.leave()
+  await pause(shutdownDelayMs, deadline)
   await Promise.all(listeners.map((listener) => listener.drain(deadline)))
   // This ends the streams and closes the store.
   await server.close(deadline)
   await Promise.all(listeners.map((listener) => listener.end(deadline)))
+}
+
+function pause(ms: number, deadline: AbortSignal): Promise<void> {
+  if (ms === 0 || deadline.aborted) return Promise.resolve()
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    deadline.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
 
 /** Without a token a page means the default project; an unknown one is nobody's. */

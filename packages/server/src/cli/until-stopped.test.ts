@@ -13,19 +13,20 @@ afterEach(() => {
 })
 
 /** Starts waiting; `stop` never ends by itself but tells when its patience is over. */
-function wait() {
+function wait(withinMs = STOP_WITHIN_MS) {
+  const options = { signals: terminal, withinMs }
   let deadline: AbortSignal | undefined
   let calls = 0
   void untilStopped((signal) => {
     deadline = signal
     calls += 1
     return new Promise(() => {})
-  }, terminal)
+  }, options)
   return { isOver: () => deadline?.aborted, calls: () => calls }
 }
 
 it('resolves once everything is closed', async () => {
-  const stopped = untilStopped(async () => {}, terminal)
+  const stopped = untilStopped(async () => {}, { signals: terminal })
   terminal.emit('SIGTERM')
   await expect(stopped).resolves.toBeUndefined()
 })
@@ -51,6 +52,15 @@ it('loses its patience after ten seconds', () => {
   const stopping = wait()
   terminal.emit('SIGTERM')
   vi.advanceTimersByTime(STOP_WITHIN_MS - 1)
+  expect(stopping.isOver()).toBe(false)
+  vi.advanceTimersByTime(1)
+  expect(stopping.isOver()).toBe(true)
+})
+
+it('is as patient as it was told to be', () => {
+  const stopping = wait(STOP_WITHIN_MS + 5_000)
+  terminal.emit('SIGTERM')
+  vi.advanceTimersByTime(STOP_WITHIN_MS + 4_999)
   expect(stopping.isOver()).toBe(false)
   vi.advanceTimersByTime(1)
   expect(stopping.isOver()).toBe(true)

@@ -12,6 +12,12 @@ export interface SignalSource {
   on(name: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
 }
 
+export interface UntilStoppedOptions {
+  /** How long all of it may take before what is left is cut. */
+  readonly withinMs?: number
+  readonly signals?: SignalSource
+}
+
 /**
  * Waits for SIGINT or SIGTERM, then stops. From here on no signal ends the process by itself, so
  * that whatever is being written is written.
@@ -20,7 +26,7 @@ export interface SignalSource {
  */
 export function untilStopped(
   stop: (deadline: AbortSignal) => Promise<void>,
-  signals: SignalSource = process,
+  { withinMs = STOP_WITHIN_MS, signals = process }: UntilStoppedOptions = {},
 ): Promise<void> {
   const deadline = new AbortController()
   let stoppingSince: number | null = null
@@ -32,7 +38,7 @@ export function untilStopped(
         return
       }
       stoppingSince = performance.now()
-      const timer = setTimeout(() => deadline.abort(), STOP_WITHIN_MS)
+      const timer = setTimeout(() => deadline.abort(), withinMs)
       stop(deadline.signal)
         .finally(() => clearTimeout(timer))
         .then(resolve, reject)

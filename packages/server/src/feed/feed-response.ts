@@ -4,6 +4,7 @@ import { openStreamFor } from '../auth/open-stream.ts'
 import { type Principal, timeLeft } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
 import type { Limits } from '../limits/limits.ts'
+import type { Metrics } from '../operations/metrics.ts'
 import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
 import type { Store } from '../store/store.ts'
@@ -18,6 +19,7 @@ export interface FeedPorts {
   readonly limits: Limits
   readonly clock: Clock
   readonly log: Log
+  readonly metrics: Metrics
 }
 
 /** Who reads, and from where: null is from now. */
@@ -52,7 +54,7 @@ export async function feedBatch(
 
 /** Everything from the cursor on, for as long as the reader stays and may read. */
 export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
-  const stream = openStreamFor(ports, reader.principal)
+  const stream = openStreamFor(ports, reader.principal, 'feed')
   follow(ports, reader, stream)
     .catch((cause) => ports.log.error('feed_failed', { cause }))
     .finally(stream.close)
@@ -60,7 +62,7 @@ export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
 }
 
 async function follow(
-  { store, storeId, clock }: FeedPorts,
+  { store, storeId, clock, metrics }: FeedPorts,
   { principal, cursor }: FeedReader,
   stream: EventStream,
 ): Promise<void> {
@@ -75,6 +77,7 @@ async function follow(
   try {
     const start = await store.read((tx) => resolveCursor(tx, principal, { storeId, cursor }))
     let { after } = start
+    let hasWaited = false
     if (start.reset !== null) await tell({ event: 'reset', data: { reason: start.reset } }, after)
     while (!stream.ended.aborted) {
       const from = after
@@ -85,6 +88,9 @@ async function follow(
       if (leftMs === 0) return
       for (const { at, event } of page.events) if (!(await tell(event, at))) return
       after = page.last
+      // What a reader catches up with says nothing of how fast we are.
+      if (hasWaited && page.writtenAt !== null) metrics.feedTold(clock.now() - page.writtenAt)
+      hasWaited = !page.hasMore
       if (page.hasMore) continue
       // A key has no end, and a timer cannot wait for ever.
       const stopTimer = leftMs === Infinity ? () => {} : clock.setTimeout(bell.ring, leftMs)

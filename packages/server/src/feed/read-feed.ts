@@ -14,6 +14,8 @@ export interface FeedPage {
   readonly events: readonly { readonly at: FeedPosition; readonly event: AnyFeedEvent }[]
   /** Place of the last row that was looked at, told or not. */
   readonly last: FeedPosition
+  /** Begin of the transaction that wrote that row, in milliseconds since 1970; null without one. */
+  readonly writtenAt: number | null
   readonly hasMore: boolean
 }
 
@@ -33,6 +35,7 @@ export async function readFeed(
   return {
     events: principal.kind === 'visitor' ? await forVisitor(tx, told) : await forTeam(tx, told),
     last: last === undefined ? after : placeOf(last),
+    writtenAt: last?.created_at ?? null,
     hasMore: rows.length > FEED_PAGE_SIZE,
   }
 }

@@ -33,5 +33,6 @@ export async function writeMail(tx: Tx, mail: Mail): Promise<void> {
       sent_at: null,
     })
     .execute()
+  tx.count({ what: 'mail_written', outcome: mail.kind })
   tx.wake('mails')
 }

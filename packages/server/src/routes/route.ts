@@ -5,6 +5,7 @@ import type { Action } from '../auth/authorise.ts'
 import type { KeyPrincipal, Principal, VisitorPrincipal } from '../auth/principal.ts'
 import type { EventStreams } from '../event-stream.ts'
 import type { Limits } from '../limits/limits.ts'
+import type { Metrics } from '../operations/metrics.ts'
 import type { Refusal } from '../problem-response.ts'
 import type { Log } from '../server-options.ts'
 import type { Policy, Store } from '../store/store.ts'
@@ -134,6 +135,7 @@ export interface Services {
   readonly clock: Clock
   readonly random: FillRandom
   readonly log: Log
+  readonly metrics: Metrics
   readonly policy: Policy
   /** Null without an assistant. */
   readonly suggestReply: SuggestReply | null

@@ -184,12 +184,13 @@ describe('[SV52] other origins', () => {
         'access-control-allow-origin': '*',
         'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
         'access-control-allow-headers':
-          'Authorization, Content-Type, X-Conversations-Token, Idempotency-Key, Last-Event-ID, X-POSTHOG-SESSION-ID',
-        'access-control-expose-headers': 'Retry-After, Date',
+          'Authorization, Content-Type, X-Conversations-Token, Idempotency-Key, Last-Event-ID, X-POSTHOG-SESSION-ID, X-Request-Id',
+        'access-control-expose-headers': 'Retry-After, Date, X-Request-Id',
         'access-control-max-age': '7200',
         'cache-control': 'no-store',
         'cross-origin-resource-policy': 'cross-origin',
         'x-content-type-options': 'nosniff',
+        'x-request-id': expect.any(String),
       },
     ])
   })
@@ -225,8 +226,9 @@ it('[SV50] answers what goes wrong inside with a 500 that says nothing, and logs
     {
       event: 'request_failed',
       fields: {
+        id: expect.any(String),
         method: 'GET',
-        path: '/api/projects/1/conversations/tickets',
+        route: '/api/projects/:project/conversations/tickets',
         cause: expect.objectContaining({
           message: expect.stringMatching(/no such table|does not exist/),
         }),
@@ -253,7 +255,7 @@ it('tells whether it is alive and ready', async () => {
   expect([...before, await ask('/readyz')]).toEqual([
     [200, { status: 'ok' }],
     [200, { status: 'ok' }],
-    [503, { status: 'unavailable' }],
+    [503, { status: 'unavailable', reason: 'closing' }],
   ])
 })
 
@@ -268,9 +270,12 @@ it('logs requests without their query, secrets or texts', async () => {
   const ada = await visitor()
   await ada.get('/?limit=1')
   await server.fetch(new Request(`${ORIGIN}/healthz`), { remoteAddress: '192.0.2.1' })
-  expect(lines.slice(-2)).toEqual([
-    '{"event":"request","method":"GET","path":"/api/projects/1/conversations/","status":200}',
-    '{"event":"request","method":"GET","path":"/healthz","status":200,"remoteAddress":"192.0.2.1"}',
+  const told = lines.slice(-2).map((line) => JSON.parse(line))
+  const request = { event: 'request', method: 'GET', status: 200 }
+  const measured = { id: expect.any(String), ms: expect.any(Number) }
+  expect(told).toEqual([
+    { ...request, ...measured, route: '/api/projects/:project/conversations' },
+    { ...request, ...measured, route: null },
   ])
   expect(lines.join()).not.toContain(ada.access)
   expect(lines.join()).not.toContain(WIDGET_TOKEN)
@@ -300,7 +305,8 @@ describe('[SV54] a handler', () => {
       openRoutes: [open, reading],
       configuredKey: null,
     })
-    return await answer(new Request(ORIGIN + path, { method: 'POST', body: '{}' }), null)
+    const request = new Request(ORIGIN + path, { method: 'POST', body: '{}' })
+    return await answer(request, { id: '1', address: null, route: null })
   }
 
   it('sees the query parameters that its route declares, and no others', async () => {

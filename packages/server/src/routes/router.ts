@@ -4,7 +4,6 @@ import { type Context, Hono } from 'hono'
 import { authorise } from '../auth/authorise.ts'
 import { authenticate, type ConfiguredKey, type Principal } from '../auth/principal.ts'
 import { useLimitsOfCall } from '../limits/call-limits.ts'
-import { addressGroup } from '../limits/client-address.ts'
 import { notFound, Refusal, toProblemResponse } from '../problem-response.ts'
 import type { Declaration } from './declaration.ts'
 import { readBody } from './read-body.ts'
@@ -17,10 +16,19 @@ export interface RouterPorts {
   readonly configuredKey: ConfiguredKey | null
 }
 
-/** Answers everything below `/api/`, and never rejects. */
-export type AnswerApi = (request: Request, clientAddress: string | null) => Promise<Response>
+/** What is known of a request besides the request, and what is found out on its way. */
+export interface RequestTrace {
+  readonly id: string
+  /** Group of the sender's address, by which limits count; null where it is not known. */
+  readonly address: string | null
+  /** The pattern of the route that took it; null while none has. */
+  route: string | null
+}
 
-type Env = { readonly Bindings: { readonly address: string | null } }
+/** Answers everything below `/api/`, and never rejects. */
+export type AnswerApi = (request: Request, trace: RequestTrace) => Promise<Response>
+
+type Env = { readonly Bindings: RequestTrace }
 
 /** @returns a function from a request to its answer */
 export function createRouter(ports: RouterPorts): AnswerApi {
@@ -33,6 +41,7 @@ export function createRouter(ports: RouterPorts): AnswerApi {
   for (const route of openRoutes) {
     app.on(route.method, route.path, (c) => {
       const { body } = route
+      c.env.route = route.path
       return route.handle({
         ...callOf(c, route),
         readBody: () => readDeclared(c.req.raw, body, route.refuseBody),
@@ -40,17 +49,20 @@ export function createRouter(ports: RouterPorts): AnswerApi {
     })
   }
   for (const route of routes) {
-    app.on(route.method, fullPath(route), (c) => dispatch(ports, route, c))
+    app.on(route.method, fullPath(route), (c) => {
+      c.env.route = fullPath(route)
+      return dispatch(ports, route, c)
+    })
   }
   app.notFound(() => toProblemResponse(notFound()))
   app.onError((cause, c) => {
     if (!(cause instanceof Refusal)) {
-      services.log.error('request_failed', { method: c.req.method, path: c.req.path, cause })
+      const { id, route } = c.env
+      services.log.error('request_failed', { id, method: c.req.method, route, cause })
     }
     return toProblemResponse(cause)
   })
-  return async (request, clientAddress) =>
-    await app.fetch(request, { address: addressGroup(clientAddress) })
+  return async (request, trace) => await app.fetch(request, trace)
 }
 
 /** Both published prefixes, with and without a slash at the end, are one address. */

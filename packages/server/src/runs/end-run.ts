@@ -69,6 +69,7 @@ export async function endRun(tx: Tx, thread: Thread, run: RunRow, end: RunEnd): 
   await drainIfDue(tx, thread)
   if (await hasOpenQuestion(tx, run)) await beginRun(tx, thread)
   await saveThread(tx, thread)
+  tx.count({ what: 'run_ended', outcome: end.outcome })
   tx.wake('runs')
 }
 

@@ -37,7 +37,7 @@ export interface StreamStart {
 
 /** Streams until the thread is idle, or the reader leaves; that stops no run. */
 export function threadStream(ports: ThreadStreamPorts, start: StreamStart): Response {
-  const stream = openStreamFor(ports, start.principal)
+  const stream = openStreamFor(ports, start.principal, 'answer')
   follow(ports, start, stream)
     .catch((cause) => ports.log.error('thread_stream_failed', { cause }))
     .finally(stream.close)

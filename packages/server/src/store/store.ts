@@ -8,7 +8,7 @@ import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import type { Transaction } from 'kysely'
 import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
-import type { Schema } from './schema.ts'
+import type { MailKind, RunOutcome, Schema } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 
 /** What the rules of this server depend on, beside the rows. */
@@ -40,6 +40,23 @@ export interface Tx extends ReadTx {
   createId(): string
   /** Wakes whoever waits for this topic, once, after the commit. */
   wake(topic: Topic): void
+  /** Counts what has come about, after the commit. */
+  count(counted: Counted): void
+}
+
+/** Something that is worth a number, when its transaction is committed. */
+export type Counted =
+  | { readonly what: 'run_ended'; readonly outcome: RunOutcome }
+  | { readonly what: 'mail_written'; readonly outcome: MailKind }
+
+/** Is told what the store does. */
+export interface StoreObserver {
+  transactionEnded(transaction: {
+    readonly kind: 'read' | 'write'
+    readonly outcome: 'done' | 'rolled_back'
+    readonly ms: number
+  }): void
+  committed(counts: readonly Counted[]): void
 }
 
 export interface Store {
@@ -59,31 +76,41 @@ export interface StorePorts {
   readonly clock: Clock
   readonly random: FillRandom
   readonly policy: Policy
+  readonly observer?: StoreObserver
 }
 
 /** How often a transaction is tried that gives way to another. */
 const MAX_TRIES = 5
 
 /** @param database the store owns it from here on */
-export function createStore(database: Database, { clock, random, policy }: StorePorts): Store {
+export function createStore(
+  database: Database,
+  { clock, random, policy, observer }: StorePorts,
+): Store {
   const { engine, db, wakeUps } = database
   const underWay = new Set<Promise<unknown>>()
   let isClosed = false
 
   /** A transaction that was asked for is finished before the database is closed. */
-  async function track<T>(work: () => Promise<T>): Promise<T> {
+  async function track<T>(kind: 'read' | 'write', work: () => Promise<T>): Promise<T> {
     if (isClosed) throw new Error('the store is closed')
+    const begin = performance.now()
+    let outcome: 'done' | 'rolled_back' = 'rolled_back'
     const running = work()
     underWay.add(running)
     try {
-      return await running
+      const result = await running
+      outcome = 'done'
+      return result
     } finally {
       underWay.delete(running)
+      observer?.transactionEnded({ kind, outcome, ms: performance.now() - begin })
     }
   }
 
   async function writeOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const topics = new Set<Topic>()
+    const counts: Counted[] = []
     const result = await db.transaction().execute((trx) => {
       const now = clock.now()
       return work({
@@ -94,9 +121,11 @@ export function createStore(database: Database, { clock, random, policy }: Store
         policy,
         createId: () => uuidv7(now, random),
         wake: (topic) => void topics.add(topic),
+        count: (counted) => void counts.push(counted),
       })
     })
     wakeUps.wake(topics)
+    observer?.committed(counts)
     return result
   }
 
@@ -113,14 +142,14 @@ export function createStore(database: Database, { clock, random, policy }: Store
   return {
     wakeUps,
     read: (work) =>
-      track(() =>
+      track('read', () =>
         db
           .transaction()
           .setIsolationLevel('repeatable read')
           .setAccessMode('read only')
           .execute((trx) => work({ db: trx, engine, locksRows: false, now: clock.now(), policy })),
       ),
-    write: (work) => track(() => write(work)),
+    write: (work) => track('write', () => write(work)),
     async close() {
       isClosed = true
       await Promise.allSettled(underWay)

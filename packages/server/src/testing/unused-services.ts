@@ -2,6 +2,7 @@
 import { createEventStreams } from '../event-stream.ts'
 import { NO_LIMITS } from '../limits/limit-settings.ts'
 import { createLimits } from '../limits/limits.ts'
+import { createMetrics } from '../operations/metrics.ts'
 import type { Services } from '../routes/route.ts'
 import { DEFAULTS } from '../server-options.ts'
 
@@ -18,6 +19,7 @@ export const unusedServices: Services = {
   clock: DEFAULTS.clock,
   random: DEFAULTS.random,
   log: DEFAULTS.log,
+  metrics: createMetrics(),
   suggestReply: null,
   policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1, runLeaseMs: 1 },
 }

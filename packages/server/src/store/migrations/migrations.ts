@@ -29,3 +29,8 @@ export function migrationsFor(engine: Engine): Record<string, Migration> {
     Object.entries(STEPS).map(([name, step]) => [name, { up: (db) => step(db, engine) }]),
   )
 }
+
+/** Names of all migrations, in their order. */
+export function migrationNames(): readonly string[] {
+  return Object.keys(STEPS)
+}

@@ -1,0 +1,66 @@
+/** Those environment variables that are for whoever operates the server. */
+import type { ServerOptions } from '../server-options.ts'
+import { CommandError } from './command-error.ts'
+
+/** How the server is operated. */
+export interface OperationSettings {
+  /** How long it is still served after `/readyz` has turned 503, in milliseconds. */
+  readonly shutdownDelayMs: number
+  /** What is handed on to the server as it is. */
+  readonly server: Partial<ServerOptions>
+}
+
+/** The answer of `--help` about them. */
+export const OPERATION_HELP = `  LOG_LEVEL                 error, info or debug. Default info.
+  LOG_FORMAT                json or text. Default text in a terminal, json elsewhere.
+  LOG_REQUESTS              1: one line for each request, at the level info.
+  METRICS_TOKEN             Opens /metrics to whoever sends it as a bearer token.
+                            Without it, only requests from this machine see it.
+  SHUTDOWN_DELAY_MS         From SIGTERM, and /readyz 503, to the end of service. Default 0.
+  SHUTDOWN_SPREAD_MS        Streams are ended all through this time. Default 3000.
+  MAX_REQUESTS              Requests under way before further ones get 503. Default 1000.
+  MAX_LOOP_DELAY_MS         How late the process may be before it answers 503. Default 500.
+`
+
+const DEFAULT_SPREAD_MS = 3_000
+const MAX_MS = 600_000
+
+// A short token is a guessable token.
+const MIN_TOKEN_CHARACTERS = 16
+
+/**
+ * @param read gives the value of a variable, null for one that is not set
+ * @throws CommandError for a value that cannot be used
+ */
+export function readOperationSettings(read: (name: string) => string | null): OperationSettings {
+  const metricsToken = read('METRICS_TOKEN')
+  if (metricsToken !== null && metricsToken.length < MIN_TOKEN_CHARACTERS) {
+    throw new CommandError(`METRICS_TOKEN must have ${MIN_TOKEN_CHARACTERS} characters or more.`)
+  }
+  const whole = (name: string, range: { from: number; to: number }): number | null => {
+    const text = read(name)
+    return text === null ? null : parseWhole(name, text, range)
+  }
+  const maxRequests = whole('MAX_REQUESTS', { from: 1, to: 1_000_000 })
+  const maxLoopDelayMs = whole('MAX_LOOP_DELAY_MS', { from: 1, to: MAX_MS })
+  return {
+    shutdownDelayMs: whole('SHUTDOWN_DELAY_MS', { from: 0, to: MAX_MS }) ?? 0,
+    server: {
+      shutdownSpreadMs: whole('SHUTDOWN_SPREAD_MS', { from: 0, to: MAX_MS }) ?? DEFAULT_SPREAD_MS,
+      logsRequests: read('LOG_REQUESTS') === '1',
+      ...(metricsToken !== null && { metricsToken }),
+      ...(maxRequests !== null && { maxRequests }),
+      ...(maxLoopDelayMs !== null && { maxLoopDelayMs }),
+    },
+  }
+}
+
+function parseWhole(
+  name: string,
+  text: string,
+  { from, to }: { from: number; to: number },
+): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
+  if (value >= from && value <= to) return value
+  throw new CommandError(`${name} must be a whole number from ${from} to ${to}.`)
+}

@@ -1,0 +1,111 @@
+/**
+ * What is measured, in a registry of its own for each server. Labels are few and known: a route is
+ * told by its pattern, never by a path with somebody's ids.  [SV72]
+ */
+import client from 'prom-client'
+import type { Counted, StoreObserver } from '../store/store.ts'
+
+/** A request that has its answer's head. */
+export interface AnsweredRequest {
+  readonly method: string
+  /** Its pattern; null for one that no route knows. */
+  readonly route: string | null
+  readonly status: number
+  readonly ms: number
+}
+
+/** What is read when somebody asks. */
+export interface Levels {
+  readonly streams: { readonly feed: number; readonly answer: number }
+  /** Null when the database could not be asked. */
+  readonly waiting: Readonly<Record<WaitingFor, number>> | null
+}
+
+/** Rows that wait for somebody to take them on. */
+export type WaitingFor = 'queued_messages' | 'active_runs' | 'mails'
+
+export interface Metrics extends StoreObserver {
+  requestAnswered(request: AnsweredRequest): void
+  /** A stream of the feed has told of a change, so long after the begin of its transaction. */
+  feedTold(lagMs: number): void
+  /** @returns the exposition, in Prometheus' text format */
+  expose(levels: Levels): Promise<{ body: string; contentType: string }>
+}
+
+const REQUEST_BUCKETS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+const TRANSACTION_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5]
+const LAG_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 30]
+
+/** @returns a registry with nothing in it yet */
+export function createMetrics(): Metrics {
+  const registry = new client.Registry()
+  const registers = [registry]
+  const requests = new client.Histogram({
+    name: 'porchlight_http_request_duration_seconds',
+    help: 'From a request to the head of its answer, by pattern of the route.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: REQUEST_BUCKETS,
+    registers,
+  })
+  const throttled = new client.Counter({
+    name: 'porchlight_http_throttled_total',
+    help: 'Requests that were answered with 429.',
+    registers,
+  })
+  const transactions = new client.Histogram({
+    name: 'porchlight_transaction_duration_seconds',
+    help: 'Transactions, waiting for their turn included.',
+    labelNames: ['kind', 'outcome'],
+    buckets: TRANSACTION_BUCKETS,
+    registers,
+  })
+  const lag = new client.Histogram({
+    name: 'porchlight_feed_lag_seconds',
+    help: 'From the begin of a transaction to the moment a waiting stream has told of it.',
+    buckets: LAG_BUCKETS,
+    registers,
+  })
+  const counted = new client.Counter({
+    name: 'porchlight_committed_total',
+    help: 'What committed transactions have brought about: runs ended, mails written, deliveries.',
+    labelNames: ['what', 'outcome'],
+    registers,
+  })
+  const streams = new client.Gauge({
+    name: 'porchlight_open_streams',
+    help: 'Streams of this process that are open.',
+    labelNames: ['kind'],
+    registers,
+  })
+  const waiting = new client.Gauge({
+    name: 'porchlight_waiting_rows',
+    help: 'Rows in the database that wait to be taken on, whichever process will.',
+    labelNames: ['what'],
+    registers,
+  })
+  let hasProcessMetrics = false
+
+  return {
+    requestAnswered({ method, route, status, ms }) {
+      requests.observe({ method, route: route ?? 'unknown', status: String(status) }, ms / 1_000)
+      if (status === 429) throttled.inc()
+    },
+    transactionEnded({ kind, outcome, ms }) {
+      transactions.observe({ kind, outcome }, ms / 1_000)
+    },
+    committed(counts: readonly Counted[]) {
+      for (const { what, outcome } of counts) counted.inc({ what, outcome })
+    },
+    // Clocks of two machines differ; nothing is told before it happened.
+    feedTold: (lagMs) => lag.observe(Math.max(lagMs, 0) / 1_000),
+    async expose(levels) {
+      // Not before somebody asks: they watch the whole process, and nobody takes them off again.
+      if (!hasProcessMetrics) client.collectDefaultMetrics({ register: registry })
+      hasProcessMetrics = true
+      for (const [kind, open] of Object.entries(levels.streams)) streams.set({ kind }, open)
+      waiting.reset()
+      for (const [what, rows] of Object.entries(levels.waiting ?? {})) waiting.set({ what }, rows)
+      return { body: await registry.metrics(), contentType: registry.contentType }
+    },
+  }
+}

@@ -1,0 +1,104 @@
+/** What is asked by machines that look after this server: `/healthz`, `/readyz`, `/metrics`. */
+import { hashSecret, isSameHash } from '../auth/secrets.ts'
+import type { EventStreams } from '../event-stream.ts'
+import type { RequestInfo } from '../listen.ts'
+import { notFound, toProblemResponse } from '../problem-response.ts'
+import type { Log } from '../server-options.ts'
+import { migrationNames } from '../store/migrations/migrations.ts'
+import type { ReadTx, Store } from '../store/store.ts'
+import type { Metrics } from './metrics.ts'
+import { countWaiting } from './waiting-rows.ts'
+
+export interface ProbePorts {
+  readonly store: Store
+  readonly streams: EventStreams
+  readonly metrics: Metrics
+  readonly log: Log
+  /** Null: only a request from this very machine, that no proxy has passed on, sees metrics. */
+  readonly metricsToken: string | null
+  isClosing(): boolean
+}
+
+/** Why requests cannot be served now. */
+export type Unready = 'closing' | 'database' | 'migrations'
+
+export interface Probes {
+  /** Null when all is well. */
+  unready(): Promise<Unready | null>
+  /** Null, at once, when the request is for somebody else. */
+  answer(request: Request, info: RequestInfo | undefined): Promise<Response> | null
+}
+
+/** @returns the probes of a server that is open */
+export function createProbes(ports: ProbePorts): Probes {
+  const { store, streams, metrics, log, metricsToken, isClosing } = ports
+  const tokenHash = metricsToken === null ? null : hashSecret(metricsToken)
+
+  async function unready(): Promise<Unready | null> {
+    if (isClosing()) return 'closing'
+    return await store.read(isMigrated).then(
+      (migrated) => (migrated ? null : 'migrations'),
+      () => 'database',
+    )
+  }
+
+  async function ready(): Promise<Response> {
+    const reason = await unready()
+    return reason === null
+      ? Response.json({ status: 'ok' })
+      : Response.json({ status: 'unavailable', reason }, { status: 503 })
+  }
+
+  async function expose(): Promise<Response> {
+    const waiting = await store.read(countWaiting).catch((cause) => {
+      log.error('metrics_incomplete', { cause })
+      return null
+    })
+    const { body, contentType } = await metrics.expose({ streams: streams.count(), waiting })
+    return new Response(body, { headers: { 'content-type': contentType } })
+  }
+
+  function maySeeMetrics(request: Request, info: RequestInfo | undefined): boolean {
+    if (tokenHash === null) return isFromHere(request, info)
+    const token = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+    return token !== undefined && isSameHash(hashSecret(token), tokenHash)
+  }
+
+  return {
+    unready,
+    answer(request, info) {
+      switch (new URL(request.url).pathname) {
+        case '/healthz':
+          return Promise.resolve(Response.json({ status: 'ok' }))
+        case '/readyz':
+          return ready()
+        case '/metrics':
+          // Those who may not see it do not learn that it is there.
+          return maySeeMetrics(request, info)
+            ? expose()
+            : Promise.resolve(toProblemResponse(notFound()))
+        default:
+          return null
+      }
+    },
+  }
+}
+
+/** A proxy on this machine speaks for others, and says so. */
+function isFromHere(request: Request, info: RequestInfo | undefined): boolean {
+  const isPassedOn = ['forwarded', 'x-forwarded-for', 'via'].some((name) =>
+    request.headers.has(name),
+  )
+  return !isPassedOn && /^(::ffff:)?127\.|^::1$/.test(info?.remoteAddress ?? '')
+}
+
+/** Whether all tables that this version knows are there; a newer version may have added more. */
+async function isMigrated(tx: ReadTx): Promise<boolean> {
+  const rows = await tx.db
+    .withTables<{ kysely_migration: { name: string } }>()
+    .selectFrom('kysely_migration')
+    .select('name')
+    .execute()
+  const applied = new Set(rows.map(({ name }) => name))
+  return migrationNames().every((name) => applied.has(name))
+}
