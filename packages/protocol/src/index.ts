@@ -21,6 +21,12 @@ export {
   visitorTicketSchema,
   type WireCitation,
 } from './conversation.ts'
+export {
+  type ConversationsSettings,
+  conversationsSettingsSchema,
+  DEFAULT_CONVERSATIONS_SETTINGS,
+  type WidgetPosition,
+} from './conversations-settings.ts'
 export type { CredentialStore, Credentials } from './credentials.ts'
 export { dateTimeSchema, parseDateTime } from './date-time.ts'
 export {
@@ -41,6 +47,7 @@ export {
   type ThreadId,
   uuidv7,
 } from './ids.ts'
+export { type KeptMail, keptMailSchema } from './kept-mail.ts'
 export {
   CONTEXT_LIMITS,
   CONVERSATION_CONTENT_MAX_CHARACTERS,
@@ -87,6 +94,11 @@ export {
   type QueueItem,
   queueSchema,
 } from './queue.ts'
+export {
+  type RemoteConfig,
+  remoteConfigSchema,
+  type StockWidgetConfig,
+} from './remote-config.ts'
 export {
   type AppendRequest,
   appendRequestSchema,
@@ -196,6 +208,35 @@ export {
   type TransportFailure,
 } from './transport.ts'
 export { uuidSchema } from './uuid-schema.ts'
+export {
+  type RestoreAnswer,
+  type RestoreLinkAnswer,
+  restoreAnswerSchema,
+  restoreLinkAnswerSchema,
+  type WidgetMessage,
+  type WidgetMessageAnswer,
+  type WidgetMessagesAnswer,
+  type WidgetReadAnswer,
+  type WidgetTicket,
+  type WidgetTicketsAnswer,
+  widgetMessageAnswerSchema,
+  widgetMessagesAnswerSchema,
+  widgetReadAnswerSchema,
+  widgetTicketsAnswerSchema,
+} from './widget-api-answers.ts'
+export { type WidgetCallerFields, widgetReadRequestSchema } from './widget-api-caller.ts'
+export {
+  type RestoreLinkRequest,
+  type RestoreRequest,
+  restoreLinkRequestSchema,
+  restoreRequestSchema,
+  type WidgetMessageRequest,
+  type WidgetMessagesQuery,
+  type WidgetTicketsQuery,
+  widgetMessageRequestSchema,
+  widgetMessagesQuerySchema,
+  widgetTicketsQuerySchema,
+} from './widget-api-requests.ts'
 export {
   type WidgetSettings,
   widgetSettingsSchema,

@@ -8,15 +8,15 @@ import { MESSAGE_MAX_CHARACTERS, type ParseIssue, type ProblemBody } from '@porc
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly status: number
-  readonly body: ProblemBody | HandWrittenBody
+  readonly body: ProblemBody | HandWrittenBody | PublicBody
   readonly headers: Readonly<Record<string, string>>
 
   constructor(
     status: number,
-    body: ProblemBody | HandWrittenBody,
+    body: ProblemBody | HandWrittenBody | PublicBody,
     headers: Readonly<Record<string, string>> = {},
   ) {
-    super(body.detail)
+    super('detail' in body ? body.detail : body.error)
     this.status = status
     this.body = body
     this.headers = headers
@@ -28,6 +28,12 @@ export interface HandWrittenBody {
   readonly error?: string
   readonly detail: string
   readonly error_type?: string
+}
+
+/** What the public widget API says, with the fields that are wrong. */
+export interface PublicBody {
+  readonly error: string
+  readonly details?: Readonly<Record<string, readonly string[]>>
 }
 
 /** 404, the same bytes for what does not exist, is not yours, or is not for you. */

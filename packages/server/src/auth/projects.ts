@@ -107,6 +107,7 @@ async function createProject(tx: Tx, random: FillRandom): Promise<ProjectRow> {
     name: 'default',
     widget_token: createSecret('plw', random),
     settings: JSON.stringify(DEFAULT_SETTINGS),
+    conversations_settings: '{}',
     next_ticket_number: 1,
     created_at: tx.now,
   }

@@ -1,4 +1,6 @@
 /** Every endpoint below a project. Fixed paths come before those with a parameter in their place. */
+
+import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
@@ -22,6 +24,6 @@ export function allRoutes(services: Services): readonly Route[] {
 
 /** Every endpoint that finds out by itself who asks. */
 export function allOpenRoutes(services: Services): readonly OpenRoute[] {
-  const openRoutes = [sessionRoute(services)]
+  const openRoutes = [sessionRoute(services), ...widgetApiRoutes(services)]
   return [...openRoutes, openApiRoute({ routes: allRoutes(services), openRoutes })]
 }

@@ -16,6 +16,8 @@ interface ProjectsTable {
   widget_token: string
   /** JSON of `WidgetSettings`. */
   settings: string
+  /** JSON of `ConversationsSettings`, without what has its default. */
+  conversations_settings: Generated<string>
   /** The number the next ticket gets. */
   next_ticket_number: number
   created_at: number
@@ -98,6 +100,8 @@ interface VisitorsTable {
   subject: Generated<string | null>
   /** JSON object of the scalars that came with the proof. */
   verified_traits: Generated<string | null>
+  /** How a browser with a stock client names itself; null for all other visitors. */
+  widget_session_id: Generated<string | null>
   created_at: number
 }
 
@@ -132,6 +136,8 @@ interface ConversationsTable {
   last_seq: number
   read_seq: number
   team_read_seq: number
+  /** `posted_us` of the message that was posted last. */
+  last_posted_us: number
   rev: number
   /** When the queued rows are to be posted at the latest, 0 once they are due; null: none wait. */
   drain_at: number | null
@@ -157,6 +163,10 @@ interface TicketsTable {
   /** JSON object of scalars. */
   session_context: string
   session_id: string | null
+  /** What a client of the public widget API says, or has proven, who it is. */
+  distinct_id: string | null
+  /** Whether that was proven; null for tickets of our own widget. */
+  identity_verified: Flag | null
   ai_resolved: Flag
   escalation_reason: string | null
   /** JSON array of strings, for reading; `ticket_tags` has the same for finding. */
@@ -238,6 +248,8 @@ interface MessagesTable {
   rich_content: string | null
   /** JSON array of citations. */
   citations: string
+  /** Microseconds since 1970, rising with `seq` within a thread; null until the row is posted. */
+  posted_us: number | null
   created_at: number
 }
 
@@ -271,6 +283,18 @@ interface RunFramesTable {
   text: string
   /** JSON array: all citations so far. */
   citations: string
+}
+
+interface RestoreTokensTable {
+  /** SHA-256 of the token, in hex. */
+  hash: string
+  project_id: number
+  /** In lower case. */
+  email: string
+  expires_at: number
+  /** When it was redeemed, or became void because another one was. */
+  used_at: number | null
+  created_at: number
 }
 
 interface EventsTable {
@@ -312,6 +336,7 @@ export interface Schema {
   messages: MessagesTable
   runs: RunsTable
   run_frames: RunFramesTable
+  restore_tokens: RestoreTokensTable
   events: EventsTable
   meta: MetaTable
 }

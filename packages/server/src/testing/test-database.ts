@@ -19,7 +19,7 @@ import { DEFAULTS } from '../server-options.ts'
 import type { Engine } from '../store/engine.ts'
 import { openDatabase, type Place } from '../store/open-database.ts'
 import type { Schema } from '../store/schema.ts'
-import { createStore, type Policy, type Store } from '../store/store.ts'
+import { createStore, type Policy, type Store, type Tx } from '../store/store.ts'
 
 const CLUSTER = process.env.POSTGRES_URL
 
@@ -55,6 +55,18 @@ export async function openTestStore(
   })
   onTestFinished(() => store.close())
   return { store, clock, place }
+}
+
+/** Changes a database by a transaction of ours, as a command beside the server does. */
+export async function inStore<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const ports = { clock: createManualClock(), random: createSeededRandom(5).fill }
+  const database = await openDatabase(place, DEFAULTS.log)
+  const store = createStore(database, { ...ports, policy: TEST_POLICY })
+  try {
+    return await store.write(work)
+  } finally {
+    await store.close()
+  }
 }
 
 /** Looks into a database, or changes it, as another process would. */

@@ -75,7 +75,7 @@ export async function insertMessage(
   tx: Tx,
   thread: Thread,
   draft: Draft,
-  place: { state: 'queued'; queueSeq: number } | { state: 'posted'; seq: number },
+  place: { state: 'queued'; queueSeq: number } | Posted,
 ): Promise<MessageRow> {
   const row: MessageRow = {
     conversation_id: thread.conversation.id,
@@ -91,6 +91,7 @@ export async function insertMessage(
     incomplete: draft.incomplete ? 1 : 0,
     rich_content: draft.richContent == null ? null : JSON.stringify(draft.richContent),
     citations: JSON.stringify(draft.citations ?? []),
+    posted_us: place.state === 'posted' ? place.posted_us : null,
     created_at: tx.now,
   }
   await tx.db.insertInto('messages').values(row).execute()
@@ -103,7 +104,7 @@ export async function changeMessage(
   tx: Tx,
   thread: Thread,
   row: MessageRow,
-  change: Partial<Pick<MessageRow, 'state' | 'seq' | 'content' | 'rich_content'>>,
+  change: Partial<Pick<MessageRow, 'state' | 'seq' | 'posted_us' | 'content' | 'rich_content'>>,
 ): Promise<MessageRow> {
   const changed = { ...row, ...change, rev: row.rev + 1 }
   await tx.db
@@ -114,6 +115,23 @@ export async function changeMessage(
     .execute()
   await recordMessageEvent(tx, thread.conversation, changed)
   return changed
+}
+
+/** Where and when a message is posted. */
+export interface Posted {
+  readonly state: 'posted'
+  readonly seq: number
+  readonly posted_us: number
+}
+
+/**
+ * The next place among the posted rows. Its time rises with each place, whatever the wall clock
+ * does, so that a reader who goes on from a time misses nothing.
+ */
+export function takePlace(tx: Tx, thread: Thread): Posted {
+  const { conversation } = thread
+  conversation.last_posted_us = Math.max(conversation.last_posted_us + 1, tx.now * 1000)
+  return { state: 'posted', seq: takeSeq(thread), posted_us: conversation.last_posted_us }
 }
 
 /** The next place in this thread. Readers may see gaps: queued rows and private notes take one. */

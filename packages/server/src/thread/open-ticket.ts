@@ -34,6 +34,8 @@ export async function addTicket(tx: Tx, thread: Thread, told: Told): Promise<Tic
     ...traitColumns(told.anonymous_traits),
     session_context: JSON.stringify(keepScalars(told.session_context, CONTEXT_LIMITS)),
     session_id: told.session_id,
+    distinct_id: null,
+    identity_verified: null,
     ai_resolved: 0,
     escalation_reason: null,
     tags: '[]',

@@ -33,11 +33,11 @@ export async function loadPeople(tx: ReadTx, threads: readonly TicketThread[]): 
       return {
         id,
         name: ticket.trait_name ?? ticket.trait_email ?? id,
-        distinct_ids: [id],
+        distinct_ids: ticket.distinct_id === null ? [id] : [ticket.distinct_id],
         properties: readObject(ticket.anonymous_traits),
         created_at: toIso(since),
         // What a visitor says of themselves is no proof of who they are.
-        is_identified: false,
+        is_identified: ticket.identity_verified === 1,
       }
     },
   }

@@ -2,20 +2,20 @@
 import { LAST_MESSAGE_TEXT_MAX_CHARACTERS, TITLE_MAX_CHARACTERS } from '@porchlight/protocol'
 import type { MessageRow, TicketRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
-import { changeMessage, type Draft, insertMessage, takeSeq } from './message-rows.ts'
+import { changeMessage, type Draft, insertMessage, takePlace } from './message-rows.ts'
 import { cutCharacters } from './scalars.ts'
 import type { Thread } from './thread.ts'
 
 /** Posts a new message. The thread still has to be saved. */
 export async function postMessage(tx: Tx, thread: Thread, draft: Draft): Promise<MessageRow> {
-  const row = await insertMessage(tx, thread, draft, { state: 'posted', seq: takeSeq(thread) })
+  const row = await insertMessage(tx, thread, draft, takePlace(tx, thread))
   followFrom(tx, thread, row)
   return row
 }
 
 /** Posts a row that waited in the queue. The thread still has to be saved. */
 export async function postQueuedRow(tx: Tx, thread: Thread, row: MessageRow): Promise<MessageRow> {
-  const posted = await changeMessage(tx, thread, row, { state: 'posted', seq: takeSeq(thread) })
+  const posted = await changeMessage(tx, thread, row, takePlace(tx, thread))
   followFrom(tx, thread, posted)
   return posted
 }

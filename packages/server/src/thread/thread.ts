@@ -94,6 +94,7 @@ async function createThread(tx: Tx, owner: NewThread): Promise<Thread | null> {
     last_seq: 0,
     read_seq: 0,
     team_read_seq: 0,
+    last_posted_us: 0,
     rev: 0,
     drain_at: null,
     deleted_at: null,

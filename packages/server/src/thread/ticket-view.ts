@@ -32,13 +32,13 @@ function describe(tx: ReadTx, thread: TicketThread, people: People): Ticket {
     conversation: conversation.id,
     channel_source: ticket.channel_source,
     channel_detail: ticket.channel_detail,
-    distinct_id: conversation.visitor_id ?? conversation.id,
+    distinct_id: ticket.distinct_id ?? conversation.visitor_id ?? conversation.id,
     status: ticket.status,
     priority: ticket.priority,
     assignee: people.assigneeOf(thread),
     anonymous_traits: readObject(ticket.anonymous_traits),
-    // Traits are what the visitor says. Nothing here has been proven.
-    identity_verified: null,
+    // Null where nobody says who they are, or nothing could prove it.
+    identity_verified: ticket.identity_verified === null ? null : ticket.identity_verified === 1,
     ai_resolved: ticket.ai_resolved === 1,
     escalation_reason: ticket.escalation_reason,
     ai_triage: ticket.ai_triage_result === null ? null : { result: ticket.ai_triage_result },

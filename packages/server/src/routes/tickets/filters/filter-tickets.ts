@@ -129,6 +129,7 @@ function byPerson(tickets: Tickets, query: TicketQuery): Tickets {
       ...(ids.length === 0
         ? []
         : [
+            eb('tickets.distinct_id', 'in', ids),
             eb(
               'tickets.conversation_id',
               'in',

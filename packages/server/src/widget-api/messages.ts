@@ -1,0 +1,104 @@
+/** `GET messages/:ticket`: what is posted in a ticket, oldest first, for clients that poll. */
+import {
+  toTicketAuthorType,
+  type WidgetMessage,
+  type WidgetMessagesAnswer,
+  widgetMessagesAnswerSchema,
+  widgetMessagesQuerySchema,
+} from '@porchlight/protocol'
+import { json } from '../routes/declaration.ts'
+import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
+import { readObject } from '../store/json-columns.ts'
+import type { MessageRow, TicketRow } from '../store/schema.ts'
+import type { ReadTx } from '../store/store.ts'
+import { identify } from './caller.ts'
+import { MESSAGES_QUERY, ROOT, WIDGET_API } from './declared.ts'
+import { parseQuery, parseTicketId } from './fields.ts'
+import { formatInstant, parseInstant } from './instant.ts'
+import { limitRate } from './rate-limit.ts'
+import { invalidField } from './refusals.ts'
+import { findSite } from './site.ts'
+import { accessTicket } from './ticket-access.ts'
+
+export function messagesRoute(services: Services): OpenRoute {
+  return openRoute({
+    ...WIDGET_API,
+    method: 'GET',
+    path: `${ROOT}/messages/:ticket`,
+    summary: 'What is posted in a ticket, oldest first',
+    query: MESSAGES_QUERY,
+    answers: { 200: json(widgetMessagesAnswerSchema) },
+    async handle({ request, url, params, address }) {
+      const site = await findSite(services, request)
+      const ticketId = parseTicketId(params.ticket)
+      const query = parseQuery(widgetMessagesQuerySchema, url)
+      const sessionId = query.widget_session_id
+      limitRate(services, site, { sessionId, address, kind: 'poll' })
+      const after = readAfter(query.after)
+      const answer = await services.store.read(async (tx): Promise<WidgetMessagesAnswer> => {
+        const caller = await identify(tx, site, query)
+        const { conversation, ticket } = await accessTicket(tx, caller, ticketId)
+        const rows = await listPosted(tx, conversation.id, { after, limit: query.limit })
+        return {
+          ticket_id: ticket.id,
+          ticket_status: ticket.status,
+          unread_count: ticket.unread_customer_count,
+          messages: rows.map((row) => toWidgetMessage(row, ticket)),
+          // As published: a full page says that there may be more.
+          has_more: rows.length === query.limit,
+        }
+      })
+      return Response.json(answer)
+    },
+  })
+}
+
+/** @throws Refusal 400 */
+function readAfter(text: string | null): number {
+  if (text === null) return 0
+  const instant = parseInstant(text)
+  if (instant === null) throw invalidField('after', 'Datetime has wrong format. Use ISO 8601.')
+  return instant
+}
+
+/** Times rise with the order of the thread, so nothing that is posted later is ever behind one. */
+async function listPosted(
+  tx: ReadTx,
+  conversation: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<MessageRow[]> {
+  return await tx.db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .where('posted_us', '>', after)
+    .where('state', '=', 'posted')
+    .where('is_private', '=', 0)
+    .orderBy('posted_us')
+    .limit(limit)
+    .execute()
+}
+
+function toWidgetMessage(row: MessageRow, ticket: TicketRow): WidgetMessage {
+  const type = toTicketAuthorType(row.author)
+  return {
+    id: row.id,
+    content: row.content,
+    rich_content: row.rich_content === null ? null : readObject(row.rich_content),
+    author_type: type === 'system' ? 'support' : type,
+    author_name: authorName(row, ticket),
+    created_at: formatInstant(row.posted_us ?? 0),
+  }
+}
+
+/** A name, and never an address of the team. */
+function authorName(row: MessageRow, ticket: TicketRow): string {
+  switch (row.author) {
+    case 'visitor':
+      return ticket.trait_name ?? ticket.trait_email ?? 'You'
+    case 'assistant':
+      return 'Assistant'
+    default:
+      return row.author_name ?? 'Support'
+  }
+}
