@@ -1,0 +1,248 @@
+/**
+ * Who gets what from every endpoint: status, scope, and the keys of the answer. An endpoint without
+ * a row fails the build of whoever adds it; so does a key that an answer has and its row has not.
+ */
+
+import type { Scope } from '../../auth/scopes.ts'
+import { API_KEY, WIDGET_TOKEN } from '../test-server.ts'
+import type { World } from './world.ts'
+
+export interface Row {
+  /** The owner's status and keys; 404 for what is not there for visitors. */
+  readonly owner: 404 | readonly [status: number, ...keys: string[]]
+  /** Another visitor's status; their answer may have no key that the owner's has not. */
+  readonly stranger: number
+  /** A key's status and the scope it needs; 403 for what is for visitors alone. */
+  readonly key: 403 | readonly [status: number, scope: Scope, ...keys: string[]]
+  /** What a request needs so that nothing but permission can refuse it. */
+  readonly body?: (world: World) => unknown
+}
+
+const PAGE = 'count next previous results'
+const VISITOR_TICKET =
+  'id ticket_number conversation status mode unread_count message_count last_message_at last_message_text created_at updated_at'
+/** A thread as its visitor sees it: nothing of the team but its answers. */
+const THREAD = `id status title created_at updated_at mode run rev last_seq read_seq team_read_seq ticket ${VISITOR_TICKET}`
+const MESSAGE =
+  'type id conversation content author author_name seq rev state incomplete citations created_at'
+/** Of what a person wrote. */
+const SENT = 'trace_id'
+const DETAIL = `${THREAD} ${MESSAGE} ${SENT} messages has_more`
+const FEED = 'events cursor has_more event data'
+const QUEUE = 'messages max_queue_messages'
+const QUEUED = `${QUEUE} message ${MESSAGE} ${SENT}`
+const TICKET =
+  'id ticket_number conversation channel_source channel_detail distinct_id status priority anonymous_traits identity_verified ai_resolved ai_triage escalation_reason created_at updated_at message_count last_message_at last_message_text unread_team_count unread_customer_count session_id session_context sla_due_at snoozed_until tags user_access_level mode rev'
+const PEOPLE = 'assignee type user email role person name distinct_ids properties is_identified'
+const OTHER_CHANNELS =
+  'slack_channel_id slack_thread_ts slack_team_id email_subject email_from email_to cc_participants github_repo github_issue_number zendesk_ticket_id organization_id organization_id_source'
+const TEAM_TICKET = `${TICKET} ${PEOPLE} ${OTHER_CHANNELS}`
+const TEAM_MESSAGE =
+  'id content rich_content author_type author_name is_private created_at seq rev incomplete'
+
+const VIEW = 'id short_id name filters created_at created_by first_name email'
+const CONFIG = 'id scope content sidebar created_at updated_at'
+
+/** By method and path. */
+export const TABLE: Readonly<Record<string, Row>> = {
+  'GET /events': {
+    owner: [200, FEED, THREAD, MESSAGE, SENT],
+    stranger: 200,
+    key: [200, 'ticket:read', FEED, TEAM_TICKET, TEAM_MESSAGE, 'message ticket'],
+  },
+  'POST /tickets': {
+    owner: [200, THREAD, 'thread'],
+    stranger: 404,
+    key: [200, 'ticket:write', TEAM_TICKET],
+    body: ({ ids }) => ({ conversation: ids.conversation }),
+  },
+  'GET /tickets': { owner: 404, stranger: 404, key: [200, 'ticket:read', PAGE, TEAM_TICKET] },
+  'GET /tickets/:ticket': { owner: 404, stranger: 404, key: [200, 'ticket:read', TEAM_TICKET] },
+  'PATCH /tickets/:ticket': {
+    owner: [200, VISITOR_TICKET],
+    stranger: 404,
+    key: [200, 'ticket:write', TEAM_TICKET],
+    body: () => ({ ai_resolved: true }),
+  },
+  'PUT /tickets/:ticket': {
+    owner: [200, VISITOR_TICKET],
+    stranger: 404,
+    key: [200, 'ticket:write', TEAM_TICKET],
+    body: () => ({ ai_resolved: true }),
+  },
+  'GET /tickets/:ticket/messages': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'ticket:read', PAGE, TEAM_MESSAGE],
+  },
+  'POST /tickets/:ticket/reply': {
+    owner: 404,
+    stranger: 404,
+    key: [201, 'ticket:write', TEAM_MESSAGE],
+    body: () => ({ message: 'Hi' }),
+  },
+  'DELETE /tickets/:ticket': { owner: 404, stranger: 404, key: [204, 'ticket:write'] },
+  'GET /tickets/unread_count': { owner: 404, stranger: 404, key: [200, 'ticket:read', 'count'] },
+  'POST /tickets/bulk_update_status': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'ticket:write', 'updated ids'],
+    body: ({ ids }) => ({ ids: [ids.ticket], status: 'open' }),
+  },
+  'POST /tickets/bulk_update_tags': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'ticket:write', 'updated id tags skipped'],
+    body: ({ ids }) => ({ ids: [ids.ticket], action: 'add', tags: ['a'] }),
+  },
+  'PATCH /tickets/:ticket/messages/:note': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'ticket:write', TEAM_MESSAGE],
+    body: () => ({ message: 'Changed' }),
+  },
+  'POST /tickets/:ticket/suggest_reply': {
+    owner: 404,
+    stranger: 404,
+    // Nobody could suggest anything here: what is refused is not the key.
+    key: [403, 'ticket:write'],
+  },
+  'POST /tickets/:ticket/ai_feedback': {
+    owner: 404,
+    stranger: 404,
+    key: [202, 'ticket:write', 'status'],
+    body: ({ ids }) => ({ message_id: ids.message, rating: 'good' }),
+  },
+  'GET /views': { owner: 404, stranger: 404, key: [200, 'ticket:read', PAGE, VIEW] },
+  'POST /views': {
+    owner: 404,
+    stranger: 404,
+    key: [201, 'ticket:write', VIEW],
+    body: () => ({ name: 'Mine' }),
+  },
+  'GET /views/:view': { owner: 404, stranger: 404, key: [200, 'ticket:read', VIEW] },
+  'PATCH /views/:view': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'ticket:write', VIEW],
+    body: () => ({ name: 'Changed' }),
+  },
+  'DELETE /views/:view': { owner: 404, stranger: 404, key: [204, 'ticket:write'] },
+  'GET /customer_profile_configs': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'customer_profile_config:read', PAGE, CONFIG],
+  },
+  'POST /customer_profile_configs': {
+    owner: 404,
+    stranger: 404,
+    key: [201, 'customer_profile_config:write', CONFIG],
+    body: () => ({ scope: 'person' }),
+  },
+  'GET /customer_profile_configs/:config': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'customer_profile_config:read', CONFIG],
+  },
+  'PATCH /customer_profile_configs/:config': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'customer_profile_config:write', CONFIG],
+    body: () => ({ scope: 'group_0' }),
+  },
+  'DELETE /customer_profile_configs/:config': {
+    owner: 404,
+    stranger: 404,
+    key: [204, 'customer_profile_config:write'],
+  },
+  'GET /:conversation/queue': {
+    owner: [200, QUEUE],
+    stranger: 404,
+    key: [200, 'conversation:read', QUEUE],
+  },
+  'POST /:conversation/queue': {
+    owner: [200, QUEUED],
+    stranger: 404,
+    key: [200, 'conversation:write', QUEUED],
+    body: () => ({ content: 'Hi', more: true }),
+  },
+  'POST /:conversation/queue/clear': {
+    owner: [200, QUEUE],
+    stranger: 404,
+    key: [200, 'conversation:write', QUEUE],
+  },
+  'PATCH /:conversation/queue/:message': {
+    owner: [200, QUEUED],
+    stranger: 404,
+    key: [200, 'conversation:write', QUEUED],
+    body: () => ({ content: 'Changed' }),
+  },
+  'DELETE /:conversation/queue/:message': {
+    owner: [200, QUEUED],
+    stranger: 404,
+    key: [200, 'conversation:write', QUEUED],
+  },
+  'GET ': {
+    owner: [200, PAGE, THREAD],
+    stranger: 200,
+    key: [200, 'conversation:read', PAGE, THREAD],
+  },
+  'POST ': {
+    owner: [200, THREAD, MESSAGE, SENT],
+    stranger: 404,
+    key: [200, 'conversation:write', THREAD, MESSAGE, SENT],
+    body: ({ ids, id }) => ({ conversation: ids.conversation, content: 'Hi', trace_id: id() }),
+  },
+  'GET /:conversation': {
+    owner: [200, DETAIL],
+    stranger: 404,
+    key: [200, 'conversation:read', DETAIL],
+  },
+  'POST /:conversation/append_message': {
+    owner: [201, 'message', MESSAGE, SENT],
+    stranger: 404,
+    key: [201, 'conversation:write', 'message', MESSAGE],
+    body: () => ({ content: 'Hi' }),
+  },
+  'PATCH /:conversation/cancel': { owner: [204], stranger: 404, key: [204, 'conversation:write'] },
+  'POST /:conversation/read': {
+    owner: [200, THREAD],
+    stranger: 404,
+    key: [200, 'conversation:write', THREAD],
+    body: () => ({ seq: 1 }),
+  },
+}
+
+/** A request to an endpoint that finds out by itself who asks. */
+export interface OpenCase {
+  readonly by: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly status: number
+  /** The keys of the answer, where it is no refusal; `free` where they are another test's. */
+  readonly keys?: readonly string[] | 'free'
+}
+
+const SESSION =
+  'project id name visitor access expires_in capabilities max_queue_messages mode settings'
+const SETTINGS = 'enabled greeting presence placeholder suggestions color position'
+
+/** The same for endpoints beside the projects, by method and path. */
+export const OPEN_TABLE: Readonly<Record<string, (world: World) => readonly OpenCase[]>> = {
+  'POST /api/conversations/v1/session': ({ refreshToken }) => {
+    const body = { refresh: null, next: refreshToken() }
+    const unknown = { refresh: refreshToken(), next: refreshToken() }
+    return [
+      { by: 'no token', body, status: 403 },
+      { by: 'an unknown token', headers: widgetToken('plw_no'), body, status: 403 },
+      { by: 'an API key', headers: widgetToken(API_KEY), body, status: 403 },
+      { by: 'an unknown browser', headers: widgetToken(), body: unknown, status: 401 },
+      { by: 'a browser', headers: widgetToken(), body, status: 200, keys: [SESSION, SETTINGS] },
+    ]
+  },
+  'GET /openapi.json': () => [{ by: 'anybody', status: 200, keys: 'free' }],
+}
+
+function widgetToken(token: string = WIDGET_TOKEN): Record<string, string> {
+  return { 'x-conversations-token': token }
+}
