@@ -67,7 +67,7 @@ export const layers = [
   {
     folder: 'e2e',
     workspace: ['testkit'],
-    thirdParty: ['playwright-core', 'axe-core', 'posthog-js', 'pg'],
+    thirdParty: ['playwright-core', 'axe-core', 'posthog-js', 'pg', 'libsql'],
     node: true,
     isTestCode: true,
   },

@@ -15,17 +15,19 @@ import { announce } from './announce.mjs'
 import { outputOf, runSetUp } from './run-command.mjs'
 
 /**
- * A PostgreSQL cluster for one run of the tests: made in a temporary folder, on the loopback alone,
- * and gone afterwards. It keeps nothing on the disk in order, which only a throw-away cluster may.
+ * A PostgreSQL cluster for one run: made in a temporary folder, on the loopback alone, and gone
+ * afterwards.
  */
 
 const MIN_VERSION = 15
 
 /**
+ * @param {{ isDurable?: boolean }} [options] unless it is to be durable, it keeps nothing on the disk
+ *   in order: faster, and good enough for what is thrown away
  * @returns {Promise<{ url: string, stop: () => void } | undefined>} undefined where there is no
  *   PostgreSQL and none can be installed
  */
-export async function startPostgres() {
+export async function startPostgres({ isDurable = false } = {}) {
   const bin = findPostgres() ?? (await fromDebian())
   if (bin === undefined) return undefined
   const folder = mkdtempSync(join(tmpdir(), 'porchlight-postgres-'))
@@ -55,16 +57,13 @@ export async function startPostgres() {
     '-N',
   ])
   const settings = [
-    ...['-p', port, '-k', folder],
-    ...[
-      'listen_addresses=127.0.0.1',
-      'max_connections=300',
-      'fsync=off',
-      'full_page_writes=off',
-    ].flatMap((setting) => ['-c', setting]),
+    'listen_addresses=127.0.0.1',
+    'max_connections=300',
+    ...(isDurable ? [] : ['fsync=off', 'full_page_writes=off']),
   ]
+  const options = ['-p', port, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])]
   const log = join(folder, 'log')
-  run('pg_ctl', ['-D', data, '-l', log, '-o', settings.join(' '), '-w', 'start'])
+  run('pg_ctl', ['-D', data, '-l', log, '-o', options.join(' '), '-w', 'start'])
   const stop = () => {
     spawnSync(join(bin, 'pg_ctl'), ['-D', data, '-m', 'immediate', '-w', 'stop'], {
       ...user,

@@ -187,7 +187,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   return {
     project,
     newApiKey,
-    findProject: (token) => store.read((tx) => findProjectByToken(tx, token)),
+    findProject: (token) => store.lookUp((tx) => findProjectByToken(tx, token)),
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
     isReady: async () => (await probes.unready()) === null,
     fetch: (request, info) => requests.track(observedFetch(request, info)),

@@ -17,6 +17,8 @@ export interface EventStream {
   readonly response: Response
   /** @returns false when the reader is gone; resolves once there is room for more */
   send(event: ServerSentEvent): Promise<boolean>
+  /** Events that were encoded for many readers at once. */
+  sendBytes(bytes: Uint8Array): Promise<boolean>
   /** A line that readers ignore. */
   comment(text: string): Promise<boolean>
   /** Ends it, and tells the reader after how long to come again. */
@@ -111,9 +113,17 @@ function pause(
   })
 }
 
+/** Several events as the bytes that go over the wire. */
+export function encodeEvents(events: readonly ServerSentEvent[]): Uint8Array {
+  return encoder.encode(events.map(formatEvent).join(''))
+}
+
 const oneLine = (text: string): string => text.replaceAll(/[\r\n\0]/g, '')
 
 const encoder = new TextEncoder()
+
+const encodeComment = (text: string): Uint8Array => encoder.encode(`: ${oneLine(text)}\n\n`)
+const KEEPALIVE = encodeComment('keepalive')
 
 function openStream(clock: Clock): EventStream {
   const ending = new AbortController()
@@ -178,17 +188,17 @@ function openStream(clock: Clock): EventStream {
     controller?.error(new Error('the reader has stalled'))
   }
 
-  async function write(text: string): Promise<boolean> {
+  async function write(bytes: Uint8Array): Promise<boolean> {
     if (ending.signal.aborted) return false
     writtenSinceKeepalive = true
-    controller?.enqueue(encoder.encode(text))
+    controller?.enqueue(bytes)
     if (!hasRoom()) await room()
     return !ending.signal.aborted
   }
 
   function keepAlive(): void {
     stopKeepalive = clock.setTimeout(() => {
-      if (!writtenSinceKeepalive && hasRoom()) void write(': keepalive\n\n')
+      if (!writtenSinceKeepalive && hasRoom()) void write(KEEPALIVE)
       writtenSinceKeepalive = false
       keepAlive()
     }, KEEPALIVE_MS)
@@ -203,8 +213,9 @@ function openStream(clock: Clock): EventStream {
         'x-accel-buffering': 'no',
       },
     }),
-    send: (event) => write(formatEvent(event)),
-    comment: (text) => write(`: ${oneLine(text)}\n\n`),
+    send: (event) => write(encodeEvents([event])),
+    sendBytes: write,
+    comment: (text) => write(encodeComment(text)),
     dismiss,
     ended: ending.signal,
     close,

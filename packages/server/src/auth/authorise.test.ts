@@ -26,7 +26,7 @@ it('[SV31] does not know the project of others', async () => {
 })
 
 it('[SV31] treats a deleted conversation, and one of another project, as unknown', () => {
-  const key = { kind: 'key', id: 'key', project: 1, scopes: '*', agent: null } as const
+  const key = { kind: 'key', id: 'key', hash: null, project: 1, scopes: '*', agent: null } as const
   const refuse = (owned: { project_id: number; deleted_at: number | null }): number | undefined =>
     authorise(key, 'conversation.read', { visitor_id: null, ...owned })?.status
   expect([

@@ -20,6 +20,8 @@ export interface KeyPrincipal {
   readonly kind: 'key'
   /** Tells keys apart, and opens nothing. */
   readonly id: string
+  /** Under which the key is stored; null for one that is configured, which nobody can revoke. */
+  readonly hash: string | null
   readonly project: number
   readonly scopes: Scopes
   /** The agent whose key it is; null for a server's. */
@@ -54,6 +56,7 @@ export async function authenticate(
     return {
       kind: 'key',
       id: keyId(hash),
+      hash: null,
       project: configuredKey.project,
       scopes: '*',
       agent: null,
@@ -66,19 +69,38 @@ export async function authenticate(
 
 /**
  * How much longer somebody who was authenticated may go on reading, in milliseconds: 0 when the
- * token has expired or was revoked, Infinity for a key. A clock that was set back gives nobody more
- * than the life of a token at a time; then it has to be asked again.
+ * token or key has expired or was revoked, Infinity for a configured key. A clock that was set back
+ * gives nobody more than the life of a token at a time; then it has to be asked again.
  */
 export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number> {
-  if (principal.kind === 'key') return Number.POSITIVE_INFINITY
+  const end =
+    principal.kind === 'key' ? await endOfKey(tx, principal) : await endOfToken(tx, principal)
+  if (end === Number.POSITIVE_INFINITY) return end
+  return Math.min(Math.max(end - tx.now, 0), ACCESS_TOKEN_MS)
+}
+
+async function endOfToken(tx: ReadTx, { tokenHash }: VisitorPrincipal): Promise<number> {
   const token = await tx.db
     .selectFrom('access_tokens')
     .select('expires_at')
-    .where('hash', '=', principal.tokenHash)
+    .where('hash', '=', tokenHash)
     .executeTakeFirst()
-  if (token === undefined) return 0
-  return Math.min(Math.max(token.expires_at - tx.now, 0), ACCESS_TOKEN_MS)
+  return token?.expires_at ?? 0
 }
+
+/** A key may be revoked by another process, which wakes nobody; so it is looked at now and then. */
+async function endOfKey(tx: ReadTx, { hash }: KeyPrincipal): Promise<number> {
+  if (hash === null) return Number.POSITIVE_INFINITY
+  const key = await tx.db
+    .selectFrom('api_keys')
+    .select(['expires_at', 'revoked_at'])
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  if (key === undefined || key.revoked_at !== null) return 0
+  return Math.min(key.expires_at ?? Number.MAX_SAFE_INTEGER, tx.now + KEY_LOOK_MS)
+}
+
+const KEY_LOOK_MS = 60_000
 
 async function findVisitor(
   tx: ReadTx,
@@ -110,7 +132,7 @@ async function findKey(tx: ReadTx, hash: string): Promise<KeyPrincipal | null> {
   if (row === undefined) return null
   // A scope that only a later version knows opens nothing in this one.
   const scopes = parseScopes(row.scopes) ?? new Set()
-  return { kind: 'key', id: keyId(hash), project: row.project, agent: row.agent, scopes }
+  return { kind: 'key', id: keyId(hash), hash, project: row.project, agent: row.agent, scopes }
 }
 
 /** Enough of a hash to find the key by, for people and for limits. */

@@ -1,7 +1,7 @@
 /** The feed as a response: a stream that stays open, or one batch of JSON. */
 import type { Clock, FeedBatch } from '@porchlight/protocol'
 import { openStreamFor } from '../auth/open-stream.ts'
-import { type Principal, timeLeft } from '../auth/principal.ts'
+import type { Principal } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Metrics } from '../operations/metrics.ts'
@@ -9,7 +9,7 @@ import type { Log } from '../server-options.ts'
 import { createBell } from '../store/bell.ts'
 import type { Store } from '../store/store.ts'
 import { resolveCursor, toCursor } from './cursor.ts'
-import type { FeedPosition } from './position.ts'
+import type { FeedPages } from './feed-pages.ts'
 import { type AnyFeedEvent, readFeed } from './read-feed.ts'
 
 export interface FeedPorts {
@@ -20,6 +20,10 @@ export interface FeedPorts {
   readonly clock: Clock
   readonly log: Log
   readonly metrics: Metrics
+}
+
+export interface FeedStreamPorts extends FeedPorts {
+  readonly pages: FeedPages
 }
 
 /** Who reads, and from where: null is from now. */
@@ -53,7 +57,7 @@ export async function feedBatch(
 }
 
 /** Everything from the cursor on, for as long as the reader stays and may read. */
-export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
+export function feedStream(ports: FeedStreamPorts, reader: FeedReader): Response {
   const stream = openStreamFor(ports, reader.principal, 'feed')
   follow(ports, reader, stream)
     .catch((cause) => ports.log.error('feed_failed', { cause }))
@@ -62,7 +66,7 @@ export function feedStream(ports: FeedPorts, reader: FeedReader): Response {
 }
 
 async function follow(
-  { store, storeId, clock, metrics }: FeedPorts,
+  { store, storeId, clock, metrics, pages }: FeedStreamPorts,
   { principal, cursor }: FeedReader,
   stream: EventStream,
 ): Promise<void> {
@@ -72,27 +76,24 @@ async function follow(
     store.wakeUps,
     principal.kind === 'visitor' ? `visitor:${principal.visitor}` : `project:${principal.project}`,
   )
-  const tell = (event: AnyFeedEvent, at: FeedPosition): Promise<boolean> =>
-    stream.send({ ...event, id: toCursor(storeId, principal, at) })
   try {
     const start = await store.read((tx) => resolveCursor(tx, principal, { storeId, cursor }))
     let { after } = start
     let hasWaited = false
-    if (start.reset !== null) await tell({ event: 'reset', data: { reason: start.reset } }, after)
+    if (start.reset !== null) {
+      const id = toCursor(storeId, principal, after)
+      await stream.send({ event: 'reset', data: { reason: start.reset }, id })
+    }
     while (!stream.ended.aborted) {
-      const from = after
-      const { leftMs, page } = await store.read(async (tx) => ({
-        leftMs: await timeLeft(tx, principal),
-        page: await readFeed(tx, principal, from),
-      }))
+      const { leftMs, bytes, last, writtenAt, hasMore } = await pages.next(principal, after)
       if (leftMs === 0) return
-      for (const { at, event } of page.events) if (!(await tell(event, at))) return
-      after = page.last
+      if (bytes !== null && !(await stream.sendBytes(bytes))) return
+      after = last
       // What a reader catches up with says nothing of how fast we are.
-      if (hasWaited && page.writtenAt !== null) metrics.feedTold(clock.now() - page.writtenAt)
-      hasWaited = !page.hasMore
-      if (page.hasMore) continue
-      // A key has no end, and a timer cannot wait for ever.
+      if (hasWaited && writtenAt !== null) metrics.feedTold(clock.now() - writtenAt)
+      hasWaited = !hasMore
+      if (hasMore) continue
+      // A configured key has no end, and a timer cannot wait for ever.
       const stopTimer = leftMs === Infinity ? () => {} : clock.setTimeout(bell.ring, leftMs)
       await bell.wait(stream.ended)
       stopTimer()

@@ -116,7 +116,7 @@ async function identify(
 ): Promise<Principal> {
   const header = request.headers.get('authorization')
   try {
-    return await store.read((tx) => authenticate(tx, { header, address }, configuredKey))
+    return await store.lookUp((tx) => authenticate(tx, { header, address }, configuredKey))
   } catch (refusal) {
     if (refusal instanceof Refusal) limits.use(['failures_per_address', address])
     throw refusal

@@ -5,9 +5,10 @@
  * it and no event tells of something that was rolled back.
  */
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
-import type { Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
+import { groupCommits, type RunInTransaction } from './group-commit.ts'
 import type { MailKind, RunOutcome, Schema } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 
@@ -23,7 +24,7 @@ export interface Policy {
 
 /** A transaction that reads: all of it sees one state. */
 export interface ReadTx {
-  readonly db: Transaction<Schema>
+  readonly db: Kysely<Schema>
   readonly engine: Engine
   /**
    * Whether rows that are to be changed have to be locked when they are read: in a write, where
@@ -62,6 +63,11 @@ export interface StoreObserver {
 export interface Store {
   read<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
   /**
+   * The same without a transaction, for statements that need not see one state together: on the
+   * way of every request, the begin and the end of one would cost more than what is between.
+   */
+  lookUp<T>(work: (tx: ReadTx) => Promise<T>): Promise<T>
+  /**
    * Durable once this resolves. Rejects with what `work` threw, and then nothing has changed.
    *
    * @param work may run more than once, when the database had to choose between two transactions
@@ -88,6 +94,8 @@ export function createStore(
   { clock, random, policy, observer }: StorePorts,
 ): Store {
   const { engine, db, wakeUps } = database
+  const runInTransaction: RunInTransaction =
+    engine === 'sqlite' ? groupCommits(db) : (work) => db.transaction().execute(work)
   const underWay = new Set<Promise<unknown>>()
   let isClosed = false
 
@@ -111,7 +119,7 @@ export function createStore(
   async function writeOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const topics = new Set<Topic>()
     const counts: Counted[] = []
-    const result = await db.transaction().execute((trx) => {
+    const result = await runInTransaction((trx) => {
       const now = clock.now()
       return work({
         db: trx,
@@ -149,6 +157,8 @@ export function createStore(
           .setAccessMode('read only')
           .execute((trx) => work({ db: trx, engine, locksRows: false, now: clock.now(), policy })),
       ),
+    lookUp: (work) =>
+      track('read', () => work({ db, engine, locksRows: false, now: clock.now(), policy })),
     write: (work) => track('write', () => write(work)),
     async close() {
       isClosed = true

@@ -8,6 +8,7 @@ import { DEFAULTS } from '../server-options.ts'
 
 export const unusedServices: Services = {
   store: {
+    lookUp: () => Promise.reject(new Error('unused')),
     read: () => Promise.reject(new Error('unused')),
     write: () => Promise.reject(new Error('unused')),
     wakeUps: { wake: () => {}, subscribe: () => () => {} },

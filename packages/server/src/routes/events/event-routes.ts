@@ -5,11 +5,13 @@ import {
   teamFeedBatchSchema,
   visitorFeedBatchSchema,
 } from '@porchlight/protocol'
+import { createFeedPages } from '../../feed/feed-pages.ts'
 import { feedBatch, feedStream } from '../../feed/feed-response.ts'
 import { eventStream, json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
 export function eventRoutes(services: Services): readonly Route[] {
+  const pages = createFeedPages(services.store, services.storeId)
   return [
     route({
       method: 'GET',
@@ -34,7 +36,7 @@ export function eventRoutes(services: Services): readonly Route[] {
         const wantsJson = accept.includes('application/json') && !accept.includes('event-stream')
         return wantsJson
           ? Response.json(await feedBatch(services, reader))
-          : feedStream(services, reader)
+          : feedStream({ ...services, pages }, reader)
       },
     }),
   ]

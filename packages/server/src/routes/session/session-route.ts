@@ -37,7 +37,7 @@ async function answer(
   { request, address, readBody }: OpenCall<SessionRequest>,
 ): Promise<Response> {
   const token = request.headers.get(WIDGET_TOKEN_HEADER)
-  const project = token && (await store.read((tx) => findProjectByToken(tx, token)))
+  const project = token && (await store.lookUp((tx) => findProjectByToken(tx, token)))
   if (!project) throw unknownWidgetToken()
   const body = await readBody()
   limits.use([body.refresh === null ? 'new_visitors_per_address' : 'sessions_per_address', address])

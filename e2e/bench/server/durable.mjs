@@ -1,0 +1,70 @@
+import { ask } from '../http-client.mjs'
+import { round, summarise } from '../percentiles.mjs'
+import { startBare, startPorchlight } from './processes.mjs'
+import { append, makeMany, openThread } from './visitors.mjs'
+
+/**
+ * Durable messages per second, and how long one takes. Beside them: one row inserted and committed
+ * by the same driver, and an HTTP server that only answers.
+ */
+
+const SECONDS = 5
+const WRITERS = [1, 16]
+
+export async function measureDurable({ createDatabase }) {
+  const rows = []
+  for (const engine of ['sqlite', 'postgres']) {
+    for (const writers of WRITERS) {
+      const own = await measureOwn(engine, writers, createDatabase)
+      const bare = await measureBare(engine, writers, createDatabase)
+      rows.push({ engine, writers, what: 'porchlight', ...own, to_bare: null })
+      rows.push({ engine, writers, what: 'bare HTTP and SQL', ...bare, to_bare: 1 })
+      rows.at(-2).to_bare = round(bare.per_second / own.per_second)
+    }
+  }
+  return rows
+}
+
+async function measureOwn(engine, writers, createDatabase) {
+  const server = await startPorchlight(
+    engine === 'postgres' ? { DATABASE_URL: await createDatabase() } : {},
+  )
+  const threads = await makeMany(writers, 16, () => openThread(server.origin))
+  const result = await drive(threads, (thread, n) => append(server.origin, thread, `Message ${n}`))
+  await server.stop()
+  return result
+}
+
+async function measureBare(engine, writers, createDatabase) {
+  const server = await startBare('bare-durable.mjs', {
+    ENGINE: engine,
+    ...(engine === 'postgres' && { DATABASE_URL: await createDatabase() }),
+  })
+  const lanes = Array.from({ length: writers }, (_, n) => n)
+  const result = await drive(lanes, async (lane, n) => {
+    const body = { conversation: `c${lane}`, content: `Message ${n}` }
+    const { status } = await ask(`${server.origin}/`, { method: 'POST', body })
+    if (status !== 201) throw new Error(`bare: ${status}`)
+  })
+  await server.stop()
+  return result
+}
+
+/** Each lane sends its next as soon as its last is acknowledged. */
+async function drive(lanes, send) {
+  await Promise.all(lanes.map((lane) => send(lane, 0)))
+  const times = []
+  const startedAt = performance.now()
+  const endAt = startedAt + SECONDS * 1_000
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (let n = 1; performance.now() < endAt; n++) {
+        const sentAt = performance.now()
+        await send(lane, n)
+        times.push(performance.now() - sentAt)
+      }
+    }),
+  )
+  const seconds = (performance.now() - startedAt) / 1_000
+  return { per_second: Math.round(times.length / seconds), ...summarise(times) }
+}

@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ask } from '../http-client.mjs'
+
+/** The server that is measured, and bare ones beside it, each a process of its own. */
+
+const root = new URL('../../../', import.meta.url).pathname
+
+export const API_KEY = 'plk_key_of_the_benchmark'
+export const WIDGET_TOKEN = 'plw_token_of_the_benchmark'
+
+/**
+ * @typedef {object} Measured
+ * @property {string} origin
+ * @property {string} data folder of its database
+ * @property {() => number} memory resident bytes
+ * @property {() => number} cpuMs milliseconds of processor time so far
+ * @property {() => Promise<void>} stop
+ */
+
+/** @param {Record<string, string>} [environment] @returns {Promise<Measured>} */
+export async function startPorchlight(environment = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'porchlight-bench-'))
+  const port = await freePort()
+  const started = await startNode([join(root, 'packages/server/dist/cli.js'), 'start'], {
+    PORT: String(port),
+    PORCHLIGHT_DATA: data,
+    PORCHLIGHT_API_KEY: API_KEY,
+    PORCHLIGHT_WIDGET_TOKEN: WIDGET_TOKEN,
+    ...UNLIMITED,
+    ...environment,
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await untilReady(`${origin}/readyz`, started)
+  return {
+    ...started,
+    origin,
+    data,
+    async stop() {
+      await started.stop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Limits are for abuse, and a benchmark looks like nothing else. */
+const UNLIMITED = { PORCHLIGHT_LIMITS: 'off' }
+
+/** @param {string} file of this folder @param {Record<string, string>} [environment] */
+export async function startBare(file, environment = {}) {
+  const port = await freePort()
+  const started = await startNode([new URL(file, import.meta.url).pathname], {
+    PORT: String(port),
+    ...environment,
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await untilReady(`${origin}/readyz`, started)
+  return { ...started, origin, data: '' }
+}
+
+async function startNode(args, environment) {
+  const child = spawn(process.execPath, args, {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const { pid } = child
+  const exited = new Promise((resolve) => child.once('exit', resolve))
+  return {
+    hasExited: () => child.exitCode !== null,
+    memory: () =>
+      Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024,
+    cpuMs() {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+      // utime and stime, in ticks of which Linux counts a hundred a second.
+      return (Number(fields[11]) + Number(fields[12])) * 10
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), 15_000)
+      await exited
+      clearTimeout(timer)
+    },
+  }
+}
+
+async function untilReady(url, started) {
+  for (let tries = 0; tries < 400; tries++) {
+    if (started.hasExited()) throw new Error(`${url}: the process has ended`)
+    const isReady = await ask(url).then(
+      ({ status }) => status === 200,
+      () => false,
+    )
+    if (isReady) return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error(`${url}: not ready`)
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer()
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}

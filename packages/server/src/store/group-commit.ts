@@ -1,0 +1,73 @@
+/**
+ * Many writes, one commit. On SQLite a commit waits for the disk, and everybody waits for the one
+ * connection; so those who have come by the time it is free write together, each within a savepoint
+ * of its own: one that fails takes only itself back.
+ */
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { Schema } from './schema.ts'
+
+/** Runs the work in a transaction, alone as far as it can see. Durable once this resolves. */
+export type RunInTransaction = <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
+
+/** So that nobody waits for a whole crowd behind it. */
+const MAX_WRITES = 64
+
+interface Waiting {
+  /** Resolves with what tells its owner, once the commit is known. */
+  run(trx: Transaction<Schema>): Promise<Settle>
+  fail(cause: unknown): void
+}
+
+type Settle = () => void
+
+/** @returns a function for all writes of a database with one connection */
+export function groupCommits(db: Kysely<Schema>): RunInTransaction {
+  const line: Waiting[] = []
+  let isRunning = false
+
+  async function runAll(): Promise<void> {
+    isRunning = true
+    while (line.length > 0) {
+      // Whoever else has a request to hand at this moment gets into the line first.
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve)
+      })
+      await runGroup(line.splice(0, MAX_WRITES))
+    }
+    isRunning = false
+  }
+
+  async function runGroup(group: readonly Waiting[]): Promise<void> {
+    const settles: Settle[] = []
+    try {
+      await db.transaction().execute(async (trx) => {
+        for (const write of group) settles.push(await write.run(trx))
+      })
+    } catch (cause) {
+      for (const write of group) write.fail(cause)
+      return
+    }
+    for (const settle of settles) settle()
+  }
+
+  return (work) =>
+    new Promise((resolve, reject) => {
+      line.push({
+        async run(trx) {
+          await sql`savepoint one_write`.execute(trx)
+          try {
+            const result = await work(trx)
+            await sql`release one_write`.execute(trx)
+            return () => resolve(result)
+          } catch (cause) {
+            // When this fails too, the database has given up the whole transaction.
+            await sql`rollback to one_write`.execute(trx)
+            await sql`release one_write`.execute(trx)
+            return () => reject(cause)
+          }
+        },
+        fail: reject,
+      })
+      if (!isRunning) void runAll()
+    })
+}
