@@ -114,7 +114,9 @@ describe('[SV80] the list', () => {
   })
 
   it('filters by who wrote, by id or address', async () => {
-    const { find, visitors } = await buildWorld()
+    const { find, visitors, visitor } = await buildWorld()
+    const nameless = await visitor()
+    await nameless.append(await nameless.open({ anonymous_traits: { email: '' } }), 'Hello')
     const [ada, bob] = visitors
     expect([
       await find(`distinct_ids=${ada?.id},${bob?.id}`),
@@ -122,7 +124,7 @@ describe('[SV80] the list', () => {
       await find(`distinct_ids=${ada?.id}&emails=dan@example.com`),
       await find('distinct_ids=unknown'),
       await find('distinct_ids=,&emails=,'),
-    ]).toEqual([[2, 1], [3], [4, 1], [], [4, 3, 2, 1]])
+    ]).toEqual([[2, 1], [3], [4, 1], [], [5, 4, 3, 2, 1]])
   })
 
   it('filters by ids, and marks nothing as read', async () => {

@@ -6,7 +6,7 @@ import { toTickets } from '../../thread/ticket-view.ts'
 import { json } from '../declaration.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Route, route, type Services } from '../route.ts'
-import { filterTickets } from './filters/filter-tickets.ts'
+import { findTickets } from './filters/filter-tickets.ts'
 import { sortTickets } from './filters/sort-tickets.ts'
 import { readTicketQuery, TICKET_QUERY } from './filters/ticket-query.ts'
 
@@ -24,11 +24,7 @@ export function listRoute({ store }: Services): Route {
       const page = readPageRequest(call.url, LIMITS)
       const answer = await store.read(async (tx) => {
         const query = await readTicketQuery(tx, call)
-        const listed = tx.db
-          .selectFrom('tickets')
-          .where('tickets.project_id', '=', query.project)
-          .where('tickets.is_listed', '=', 1)
-        const found = filterTickets(listed, query)
+        const found = findTickets(tx, query)
         const { count } = await found
           .select((eb) => eb.fn.countAll<number>().as('count'))
           .executeTakeFirstOrThrow()

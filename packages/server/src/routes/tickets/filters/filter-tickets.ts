@@ -11,18 +11,36 @@ import {
   type Schema as ValueSchema,
 } from '@porchlight/protocol'
 import { sql } from 'kysely'
+import type { ReadTx } from '../../../store/store.ts'
 import { AGENT_ID_MAX } from '../../../thread/assignee.ts'
+import { byPerson } from './person-filter.ts'
 import { parseQueryDate } from './relative-date.ts'
 import { search } from './search-tickets.ts'
-import { byTags } from './tag-filter.ts'
+import { withoutTags, withTags } from './tag-filter.ts'
 import { readList, type TicketQuery } from './ticket-query.ts'
-import type { Tickets } from './tickets-found.ts'
+import type { Narrow, Tickets } from './tickets-found.ts'
 
 type Filter = (tickets: Tickets, query: TicketQuery) => Tickets
 
-/** Narrows the list to what the query asks for. */
-export function filterTickets(tickets: Tickets, query: TicketQuery): Tickets {
-  return FILTERS.reduce((found, filter) => filter(found, query), tickets)
+/** The listed tickets of the project, narrowed to what the query asks for. */
+export function findTickets(tx: ReadTx, query: TicketQuery): Tickets {
+  const lists = [...byIds(query), ...byPerson(query), ...withTags(query)]
+  const tickets = tx.db.selectFrom('tickets')
+  // Where ids are listed, they are the way in: a plus keeps engines from walking an index of all
+  // tickets and asking of each whether it is on the list (measured: 150 ms for a rare tag).
+  const listed =
+    lists.length === 0
+      ? tickets.where('tickets.project_id', '=', query.project).where('tickets.is_listed', '=', 1)
+      : tickets
+          .where(sql<number>`+tickets.project_id`, '=', query.project)
+          .where(sql<number>`+tickets.is_listed`, '=', 1)
+  const named = lists.reduce((found, narrow) => narrow(found), listed)
+  return FILTERS.reduce((found, filter) => filter(found, query), named)
+}
+
+function byIds(query: TicketQuery): Narrow[] {
+  const ids = known(query.get('ids'), uuidSchema)
+  return ids.length === 0 ? [] : [(tickets) => tickets.where('tickets.id', 'in', ids)]
 }
 
 const FILTERS: readonly Filter[] = [
@@ -34,11 +52,9 @@ const FILTERS: readonly Filter[] = [
   byChannel,
   byAssignee,
   byActivity,
-  byPerson,
-  (tickets, query) => oneOf(tickets, 'id', known(query.get('ids'), uuidSchema)),
   bySla,
   bySnooze,
-  byTags,
+  withoutTags,
   (tickets, query) => search(tickets, query.get('search')),
 ]
 
@@ -52,7 +68,7 @@ function known<T>(text: string | null, schema: ValueSchema<T>): T[] {
 
 function oneOf(
   tickets: Tickets,
-  column: 'status' | 'priority' | 'ai_triage_result' | 'id',
+  column: 'status' | 'priority' | 'ai_triage_result',
   values: readonly string[],
 ): Tickets {
   if (values.length === 0) return tickets
@@ -119,40 +135,6 @@ function byActivity(tickets: Tickets, query: TicketQuery): Tickets {
   return to === null ? since : since.where('tickets.updated_at', '<=', to)
 }
 
-/** By who wrote: ids or addresses, whichever fits. */
-function byPerson(tickets: Tickets, query: TicketQuery): Tickets {
-  const ids = readList(query.get('distinct_ids'), (item) => item || null)
-  const emails = readList(query.get('emails'), (item) => item.toLowerCase() || null)
-  if (ids.length + emails.length === 0) return tickets
-  return tickets.where((eb) =>
-    eb.or([
-      ...(ids.length === 0
-        ? []
-        : [
-            eb('tickets.distinct_id', 'in', ids),
-            eb(
-              'tickets.conversation_id',
-              'in',
-              eb
-                .selectFrom('conversations')
-                .select('conversations.id')
-                .where((of) =>
-                  of.or([
-                    of('conversations.visitor_id', 'in', ids),
-                    // One that a key has opened goes by the id of its conversation.
-                    of.and([
-                      of('conversations.id', 'in', ids),
-                      of('conversations.visitor_id', 'is', null),
-                    ]),
-                  ]),
-                ),
-            ),
-          ]),
-      ...(emails.length === 0 ? [] : [eb(sql<string>`lower(tickets.trait_email)`, 'in', emails)]),
-    ]),
-  )
-}
-
 const AT_RISK_MS = 60 * 60_000
 
 function bySla(tickets: Tickets, query: TicketQuery): Tickets {
@@ -174,7 +156,8 @@ function bySla(tickets: Tickets, query: TicketQuery): Tickets {
 function bySnooze(tickets: Tickets, query: TicketQuery): Tickets {
   switch (query.get('snoozed')?.toLowerCase()) {
     case 'true':
-      return tickets.where('tickets.snoozed_until', 'is not', null)
+      // Rather than "is not null", which is no range of an index.
+      return tickets.where('tickets.snoozed_until', '>', 0)
     case 'false':
       return tickets.where('tickets.snoozed_until', 'is', null)
     default:

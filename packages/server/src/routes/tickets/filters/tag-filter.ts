@@ -2,27 +2,25 @@
 import { toStorableText } from '../../../text.ts'
 import { cleanTags } from '../../../thread/tags.ts'
 import type { TicketQuery } from './ticket-query.ts'
-import type { Tickets } from './tickets-found.ts'
+import type { Expressions, Narrow, Tickets } from './tickets-found.ts'
 
 const TAGS_MAX = 50
 
-/** By `tags`, `tags_all` and `tags_exclude`; together they must all hold. */
-export function byTags(tickets: Tickets, query: TicketQuery): Tickets {
+/** By `tags` and `tags_all`, which find tickets by lists of their ids. */
+export function withTags(query: TicketQuery): Narrow[] {
   const any = readTags(query.get('tags'))
   const all = readTags(query.get('tags_all'))
-  const none = readTags(query.get('tags_exclude'))
-  const withAny = any.length === 0 ? tickets : having(tickets, query, any)
-  const withAll = all.reduce((found, tag) => having(found, query, [tag]), withAny)
-  return none.length === 0 ? withAll : withAll.where(({ not, eb }) => not(hasTag(eb, query, none)))
+  const wanted = [...(any.length === 0 ? [] : [any]), ...all.map((tag) => [tag])]
+  return wanted.map((names) => (tickets) => tickets.where((eb) => hasTag(eb, query, names)))
 }
 
-function having(tickets: Tickets, query: TicketQuery, names: readonly string[]): Tickets {
-  return tickets.where((eb) => hasTag(eb, query, names))
+/** By `tags_exclude`. */
+export function withoutTags(tickets: Tickets, query: TicketQuery): Tickets {
+  const names = readTags(query.get('tags_exclude'))
+  if (names.length === 0) return tickets
+  return tickets.where(({ not, eb }) => not(hasTag(eb, query, names)))
 }
 
-type Expressions = Parameters<Extract<Parameters<Tickets['where']>[0], (eb: never) => unknown>>[0]
-
-// As a list of ids rather than a question asked of each ticket: a rare tag is then found at once.
 const hasTag = (eb: Expressions, { project }: TicketQuery, names: readonly string[]) =>
   eb(
     'tickets.id',
