@@ -5,7 +5,7 @@
 
 import type { Scope } from '../../auth/scopes.ts'
 import { API_KEY, WIDGET_TOKEN } from '../test-server.ts'
-import type { World } from './world.ts'
+import { TEAM_SECRETS, type World } from './world.ts'
 
 export interface Row {
   /** The owner's status and keys; 404 for what is not there for visitors. */
@@ -216,6 +216,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
 /** A request to an endpoint that finds out by itself who asks. */
 export interface OpenCase {
   readonly by: string
+  /** Where there are parameters in it. */
+  readonly path?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
   readonly status: number
@@ -227,8 +229,17 @@ const SESSION =
   'project id name visitor access expires_in capabilities max_queue_messages mode settings'
 const SETTINGS = 'enabled greeting presence placeholder suggestions color position'
 
+const WIDGET = '/api/conversations/v1/widget'
+const WIDGET_SENT = 'ticket_id message_id ticket_status unread_count created_at'
+const WIDGET_MESSAGES =
+  'ticket_id ticket_status unread_count has_more messages id content rich_content author_type author_name created_at'
+const WIDGET_TICKETS =
+  'count results id ticket_number status unread_count last_message last_message_at message_count created_at'
+
 /** The same for endpoints beside the projects, by method and path. */
-export const OPEN_TABLE: Readonly<Record<string, (world: World) => readonly OpenCase[]>> = {
+export const OPEN_TABLE: Readonly<
+  Record<string, (world: World) => readonly OpenCase[] | Promise<readonly OpenCase[]>>
+> = {
   'POST /api/conversations/v1/session': ({ refreshToken }) => {
     const body = { refresh: null, next: refreshToken() }
     const unknown = { refresh: refreshToken(), next: refreshToken() }
@@ -240,9 +251,94 @@ export const OPEN_TABLE: Readonly<Record<string, (world: World) => readonly Open
       { by: 'a browser', headers: widgetToken(), body, status: 200, keys: [SESSION, SETTINGS] },
     ]
   },
+  [`POST ${WIDGET}/message`]: ({ id }) => {
+    const body = { widget_session_id: id(), distinct_id: 'd', message: 'Hello' }
+    const forged = { ...body, identity_distinct_id: 'ada', identity_hash: '0'.repeat(64) }
+    return [
+      ...byNoSite({ body }),
+      { by: 'a forged person', headers: widgetToken(), body: forged, status: 403 },
+      { by: 'a browser', headers: widgetToken(), body, status: 200, keys: [WIDGET_SENT] },
+    ]
+  },
+  [`GET ${WIDGET}/messages/:ticket`]: async (world) => {
+    const { ticket, session } = await stockTicket(world)
+    const path = `${WIDGET}/messages/${ticket}?widget_session_id=`
+    return [
+      ...byNoSite({ path: `${path}${session}` }),
+      { by: 'another', headers: widgetToken(), path: `${path}${world.id()}`, status: 403 },
+      {
+        by: 'a browser',
+        headers: widgetToken(),
+        path: `${path}${session}`,
+        status: 200,
+        keys: [WIDGET_MESSAGES],
+      },
+    ]
+  },
+  [`POST ${WIDGET}/messages/:ticket/read`]: async (world) => {
+    const { ticket, session } = await stockTicket(world)
+    const path = `${WIDGET}/messages/${ticket}/read`
+    const [body, foreign] = [{ widget_session_id: session }, { widget_session_id: world.id() }]
+    return [
+      ...byNoSite({ path, body }),
+      { by: 'another', headers: widgetToken(), path, body: foreign, status: 403 },
+      {
+        by: 'a browser',
+        headers: widgetToken(),
+        path,
+        body,
+        status: 200,
+        keys: ['success unread_count'],
+      },
+    ]
+  },
+  [`GET ${WIDGET}/tickets`]: async (world) => {
+    const { session } = await stockTicket(world)
+    const path = `${WIDGET}/tickets?widget_session_id=`
+    return [
+      ...byNoSite({ path: `${path}${session}` }),
+      {
+        by: 'another',
+        headers: widgetToken(),
+        path: `${path}${world.id()}`,
+        status: 200,
+        keys: ['count results'],
+      },
+      {
+        by: 'a browser',
+        headers: widgetToken(),
+        path: `${path}${session}`,
+        status: 200,
+        keys: [WIDGET_TICKETS],
+      },
+    ]
+  },
   'GET /openapi.json': () => [{ by: 'anybody', status: 200, keys: 'free' }],
 }
 
 function widgetToken(token: string = WIDGET_TOKEN): Record<string, string> {
   return { 'x-conversations-token': token }
+}
+
+function byNoSite(request: Pick<OpenCase, 'path' | 'body'>): readonly OpenCase[] {
+  return [
+    { by: 'no token', ...request, status: 403 },
+    { by: 'an unknown token', headers: widgetToken('plw_no'), ...request, status: 403 },
+  ]
+}
+
+/** A ticket of a stock client, with a reply and a note. */
+async function stockTicket(world: World): Promise<{ ticket: string; session: string }> {
+  const session = world.id()
+  const response = await world.server.fetch(
+    new Request(`http://chat.test${WIDGET}/message`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...widgetToken() },
+      body: JSON.stringify({ widget_session_id: session, distinct_id: 'd', message: 'Hello' }),
+    }),
+  )
+  const { ticket_id: ticket } = await response.json()
+  await world.key.post(`/tickets/${ticket}/reply/`, { message: 'Hi' })
+  await world.key.post(`/tickets/${ticket}/reply/`, { message: TEAM_SECRETS[0], is_private: true })
+  return { ticket, session }
 }
