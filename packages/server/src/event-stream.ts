@@ -4,6 +4,7 @@
  * A stream buffers at most `BUFFER_MAX_BYTES`; then whoever writes waits for the reader. A reader
  * that takes nothing for `STALL_LIMIT_MS` is cut off: it can come back and resume.
  */
+import { setMaxListeners } from 'node:events'
 import { type Clock, KEEPALIVE_MS } from '@porchlight/protocol'
 
 /** One event; `id` is where to resume from. */
@@ -71,6 +72,8 @@ export function createEventStreams(clock: Clock): EventStreams {
     count: () => ({ feed: feeds().length, answer: kinds.size - feeds().length }),
     async dismiss(withinMs, chance, deadline) {
       const leaving = feeds()
+      // One listener a stream is no leak, however many streams there are.
+      if (deadline !== undefined) setMaxListeners(0, deadline)
       await Promise.all(
         leaving.map(async (stream, place) => {
           await pause(clock, (place * withinMs) / leaving.length, [stream.ended, deadline])

@@ -1,0 +1,91 @@
+/** Every statement that reaches the database, so that a test can ask how it would be carried out. */
+
+import { CompiledQuery, type Kysely } from 'kysely'
+import Database from 'libsql'
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+import type { Place } from '../store/open-database.ts'
+import type { Schema } from '../store/schema.ts'
+import { ENGINE, inDatabase } from './test-database.ts'
+
+export interface Recording {
+  /** Reads and changes so far, each once, with the values it was last given. */
+  readonly statements: ReadonlyMap<string, readonly unknown[]>
+}
+
+/** Records from now until the test ends. */
+export function recordStatements(): Recording {
+  const statements = new Map<string, readonly unknown[]>()
+  const record = (text: unknown, values: unknown): void => {
+    if (typeof text !== 'string' || !/^\s*(select|update|delete)/i.test(text)) return
+    statements.set(text, Array.isArray(values) ? values : [])
+  }
+  if (ENGINE === 'sqlite') recordSqlite(record)
+  else recordPostgres(record)
+  return { statements }
+}
+
+type Record = (text: unknown, values: unknown) => void
+
+function recordSqlite(record: Record): void {
+  const { prepare } = Database.prototype
+  Database.prototype.prepare = function (this: Database.Database, text: string) {
+    record(text, [])
+    return prepare.call(this, text)
+  } as typeof prepare
+  onTestFinished(() => {
+    Database.prototype.prepare = prepare
+  })
+}
+
+function recordPostgres(record: Record): void {
+  const { query } = pg.Client.prototype
+  Object.assign(pg.Client.prototype, {
+    query(this: pg.Client, ...args: unknown[]): unknown {
+      record(args[0], args[1])
+      return (query as (...all: unknown[]) => unknown).apply(this, args)
+    },
+  })
+  onTestFinished(() => {
+    Object.assign(pg.Client.prototype, { query })
+  })
+}
+
+/** Tables that are read from end to end by a statement, in the words of the engine. */
+export async function findScans(place: Place, { statements }: Recording): Promise<string[]> {
+  // Before the look itself adds to them.
+  const recorded = [...statements]
+  return await inDatabase(place, async (db) => {
+    const found: string[] = []
+    for (const [text, values] of recorded) {
+      const lines =
+        ENGINE === 'sqlite' ? await planOfSqlite(db, text) : await planOfPostgres(db, text, values)
+      found.push(...lines.map((line) => `${line} <- ${text}`))
+    }
+    return found
+  })
+}
+
+async function planOfSqlite(db: Kysely<Schema>, text: string): Promise<string[]> {
+  const values = Array.from(text.matchAll(/\?/g), () => null)
+  const { rows } = await db.executeQuery<{ detail: string }>(
+    CompiledQuery.raw(`explain query plan ${text}`, values),
+  )
+  // An index that is walked in its order, as far as the limit, is no scan of a table.
+  return rows.map(({ detail }) => detail).filter((line) => /^SCAN (?!.* USING )/.test(line))
+}
+
+async function planOfPostgres(
+  db: Kysely<Schema>,
+  text: string,
+  values: readonly unknown[],
+): Promise<string[]> {
+  return await db.transaction().execute(async (trx) => {
+    // Small tables are read whole whatever indexes there are, unless that is forbidden.
+    await trx.executeQuery(CompiledQuery.raw('set local enable_seqscan = off'))
+    const { rows } = await trx.executeQuery<{ 'QUERY PLAN': string }>(
+      CompiledQuery.raw(`explain ${text}`, [...values]),
+    )
+    return rows.map((row) => row['QUERY PLAN'].trim()).filter((line) => line.includes('Seq Scan'))
+  })
+}
