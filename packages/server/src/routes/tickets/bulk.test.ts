@@ -82,6 +82,24 @@ describe('[SV88] many tickets at once', () => {
     })
   })
 
+  it('lose no change when several requests change the same ones', async () => {
+    const { key, ids } = await openThree()
+    const backwards = [...ids].reverse()
+    const add = (tag: string, to: string[]) =>
+      key.post('/tickets/bulk_update_tags/', { ids: to, action: 'add', tags: [tag] })
+    await Promise.all([
+      ...['a', 'b', 'c'].map((tag) => add(tag, ids)),
+      ...['d', 'e', 'f'].map((tag) => add(tag, backwards)),
+      key.post('/tickets/bulk_update_status/', { ids: backwards, status: 'pending' }),
+      key.patch('/tickets/2/', { priority: 'high' }),
+    ])
+    const { body } = await key.get('/tickets/?order_by=ticket_number')
+    expect(
+      body.results.map((ticket: Json) => [[...ticket.tags].sort().join(''), ticket.status]),
+    ).toEqual(Array(3).fill(['abcdef', 'pending']))
+    expect(body.results[1].priority).toBe('high')
+  })
+
   it('are told to the team where they have changed', async () => {
     const { key, ids } = await openThree()
     await key.patch('/tickets/1/', { tags: ['a'] })
