@@ -6,6 +6,7 @@ import { createLog } from './cli/create-log.ts'
 import { readEnvironment } from './cli/environment.ts'
 import { keys } from './cli/keys.ts'
 import { copy, migrate, restored } from './cli/move-data.ts'
+import { settings } from './cli/settings.ts'
 import { start } from './cli/start.ts'
 import { createTerminalLog } from './cli/terminal-log.ts'
 import { StartError } from './store/start-error.ts'
@@ -19,6 +20,8 @@ async function run(): Promise<void> {
       return print(HELP)
     case 'keys':
       return await keys({ environment: readEnvironment(process.env), log, print })
+    case 'settings':
+      return await settings({ environment: readEnvironment(process.env), log, print }, command)
     case 'migrate':
       return await migrate({ environment: readEnvironment(process.env), log, print })
     case 'copy':

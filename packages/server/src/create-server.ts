@@ -37,7 +37,7 @@ export const CLOSE_LIMIT_MS = 5_000
 
 export interface Server {
   /**
-   * Answers `/api/…`, `/openapi.json`, `/healthz`, `/readyz` and `/metrics`; anything else is a 404.
+   * Answers `/api/…`, `/array/…`, `/openapi.json`, `/healthz`, `/readyz` and `/metrics`; anything else is a 404.
    * Never rejects.
    */
   fetch(request: Request, info?: RequestInfo): Promise<Response>
@@ -120,6 +120,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clock,
     log,
     assistant: options.assistant,
+    mailSender: options.mailSender ?? null,
     runLeaseMs,
     isSoleProcess: database.engine === 'sqlite',
   })
@@ -144,7 +145,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const probe = probes.answer(request, info)
     if (probe !== null) return await probe
     const { pathname } = new URL(request.url)
-    const isApi = pathname.startsWith('/api/') || pathname === '/openapi.json'
+    const isApi = /^\/(api|array)\//.test(pathname) || pathname === '/openapi.json'
     if (!isApi) return toProblemResponse(notFound())
     if (request.method === 'OPTIONS') return preflightResponse()
     // A HEAD would open streams that nobody reads.

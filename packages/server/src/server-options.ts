@@ -9,6 +9,7 @@ import {
 import type { Assistant } from './assistant/assistant.ts'
 import { type IsTrusted, TRUST_NOBODY } from './limits/client-address.ts'
 import { DEFAULT_LIMITS, type LimitSettings } from './limits/limit-settings.ts'
+import type { MailSender } from './mail/mail-sender.ts'
 import { IDLE_METER, type LoadMeter } from './operations/overload.ts'
 
 /** Where log lines go. Secrets and message texts are never among the fields. */
@@ -40,6 +41,8 @@ export interface ServerOptions {
   readonly drainAfterMs?: number
   /** How long after the death of a process another one ends the answers it was writing. */
   readonly runLeaseMs?: number
+  /** Brings mails to people. Default: they are kept, and the team reads them. */
+  readonly mailSender?: MailSender
   readonly limits?: LimitSettings
   /** Peers whose `X-Forwarded-For` is believed. Default: nobody's. */
   readonly isTrustedProxy?: IsTrusted

@@ -5,7 +5,7 @@
 import { notFound, permissionDenied, type Refusal, scopeMissing } from '../problem-response.ts'
 import type { ConversationRow } from '../store/schema.ts'
 import type { Principal } from './principal.ts'
-import { grants, type Scope } from './scopes.ts'
+import { grants, type NeededScope } from './scopes.ts'
 
 /**
  * - `own`: what belongs to this visitor. `any`: no object is involved yet.
@@ -14,7 +14,7 @@ import { grants, type Scope } from './scopes.ts'
 type VisitorRule = 'own' | 'any' | 'hidden'
 
 /** The scope a key needs for it, within its project; `denied`: for visitors only. */
-type KeyRule = Scope | 'denied'
+type KeyRule = NeededScope | 'denied'
 
 /** A row of the table. */
 export interface Rule {
@@ -31,6 +31,7 @@ export type Action =
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
   | `queue.${'read' | 'write'}`
   | 'events.read'
+  | 'mail.list'
 
 const RULES: Readonly<Record<Action, Rule>> = {
   'ticket.open': { visitor: 'any', key: 'ticket:write' },
@@ -45,6 +46,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'ticket.edit_note': { visitor: 'hidden', key: 'ticket:write' },
   'ticket.suggest': { visitor: 'hidden', key: 'ticket:write' },
   'ticket.rate': { visitor: 'hidden', key: 'ticket:write' },
+  // A mail may hold a link by which its reader signs in.
+  'mail.list': { visitor: 'hidden', key: '*' },
   'view.read': { visitor: 'hidden', key: 'ticket:read' },
   'view.write': { visitor: 'hidden', key: 'ticket:write' },
   'profile_config.read': { visitor: 'hidden', key: 'customer_profile_config:read' },

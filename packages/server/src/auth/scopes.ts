@@ -7,6 +7,9 @@ type Resource = (typeof RESOURCES)[number]
 /** `write` includes `read`. */
 export type Scope = `${Resource}:${'read' | 'write'}`
 
+/** What an endpoint may need: a scope, or a key that may do everything. */
+export type NeededScope = Scope | '*'
+
 /** Scopes as they are stored: separated by spaces, `*` for all there are and will be. */
 export type Scopes = ReadonlySet<Scope> | '*'
 
@@ -31,8 +34,10 @@ export function formatScopes(scopes: Scopes): string {
 }
 
 /** Whether a key with these scopes may do what needs that one. */
-export function grants(scopes: Scopes, needed: Scope): boolean {
-  if (scopes === '*' || scopes.has(needed)) return true
+export function grants(scopes: Scopes, needed: NeededScope): boolean {
+  if (scopes === '*') return true
+  if (needed === '*') return false
+  if (scopes.has(needed)) return true
   const [resource, verb] = needed.split(':')
   return verb === 'read' && SCOPES.some((s) => s === `${resource}:write` && scopes.has(s))
 }

@@ -7,9 +7,14 @@ export type SecretPrefix = 'plw' | 'plk' | 'pla'
 
 /** 32 random bytes in base64url behind a prefix. */
 export function createSecret(prefix: SecretPrefix, random: FillRandom): string {
+  return `${prefix}_${randomToken(random)}`
+}
+
+/** 32 random bytes in base64url, 43 characters: for what is named in a link. */
+export function randomToken(random: FillRandom): string {
   const bytes = new Uint8Array(32)
   random(bytes)
-  return `${prefix}_${Buffer.from(bytes).toString('base64url')}`
+  return Buffer.from(bytes).toString('base64url')
 }
 
 /** SHA-256 in hex. Enough without salt, since what is hashed has 256 bits of chance. */

@@ -19,6 +19,7 @@ export type Command =
   | { readonly kind: 'migrate' }
   | { readonly kind: 'copy'; readonly to: string }
   | { readonly kind: 'restored' }
+  | { readonly kind: 'settings'; readonly project: number; readonly changes: readonly string[] }
   | { readonly kind: 'help' }
 
 /** The answer to `--help`. */
@@ -31,6 +32,10 @@ Commands
     --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
     --knowledge DIR    Help articles (*.md) that the assistant answers from.
   keys                 Makes another API key and shows it once.
+  settings [name=value …]
+                       Shows the settings of the public widget API, or changes some:
+                       widget_enabled=true widget_domains='["shop.com","*.shop.com"]'
+    --project N        Of another project than the first.
   migrate              Brings the tables up to date; every start does so too.
   copy                 Moves everything from SQLite to PostgreSQL. Stop the server first.
     --to URL           An empty database. A copy that was cut off is continued.
@@ -61,12 +66,21 @@ export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args)
   const [name = 'help', ...rest] = positionals
   if (values.help === true || name === 'help') return { kind: 'help' }
+  if (name === 'settings') {
+    return { kind: 'settings', project: readProject(values.project), changes: rest }
+  }
   if (rest.length > 0) throw new CommandError(`Unexpected argument: ${rest.join(' ')}. See --help.`)
   if (name === 'keys' || name === 'migrate' || name === 'restored') return { kind: name }
   if (name === 'copy') return { kind: 'copy', to: required(values.to, '--to') }
   if (name !== 'start') throw new CommandError(`Unknown command: ${name}. See --help.`)
   const { widget = null, inbox = null, demo = null, knowledge = null } = values
   return { kind: 'start', folders: { widget, inbox, demo, knowledge } }
+}
+
+function readProject(text: string | undefined): number {
+  if (text === undefined) return 1
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new CommandError('--project must be the number of a project. See --help.')
 }
 
 function required(value: string | undefined, option: string): string {
@@ -80,6 +94,7 @@ const OPTIONS = {
   demo: { type: 'string' },
   knowledge: { type: 'string' },
   to: { type: 'string' },
+  project: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

@@ -1,4 +1,5 @@
 /** Those environment variables that are for whoever operates the server. */
+import { createSmtpSender, type SmtpOptions } from '../mail/smtp-sender.ts'
 import type { ServerOptions } from '../server-options.ts'
 import { CommandError } from './command-error.ts'
 
@@ -18,6 +19,9 @@ export const OPERATION_HELP = `  LOG_LEVEL                 error, info or debug.
                             Without it, only requests from this machine see it.
   SHUTDOWN_DELAY_MS         From SIGTERM, and /readyz 503, to the end of service. Default 0.
   SHUTDOWN_SPREAD_MS        Streams are ended all through this time. Default 3000.
+  SMTP_URL                  Sends mails: smtp://user:password@host:587, or smtps://…
+                            Without it they are kept, and the team reads them in the inbox.
+  MAIL_FROM                 Who they are from: Support <support@example.com>. Goes with SMTP_URL.
   MAX_REQUESTS              Requests under way before further ones get 503. Default 1000.
   MAX_LOOP_DELAY_MS         How late the process may be before it answers 503. Default 500.
 `
@@ -37,6 +41,7 @@ export function readOperationSettings(read: (name: string) => string | null): Op
   if (metricsToken !== null && metricsToken.length < MIN_TOKEN_CHARACTERS) {
     throw new CommandError(`METRICS_TOKEN must have ${MIN_TOKEN_CHARACTERS} characters or more.`)
   }
+  const smtp = readSmtp(read)
   const whole = (name: string, range: { from: number; to: number }): number | null => {
     const text = read(name)
     return text === null ? null : parseWhole(name, text, range)
@@ -48,11 +53,25 @@ export function readOperationSettings(read: (name: string) => string | null): Op
     server: {
       shutdownSpreadMs: whole('SHUTDOWN_SPREAD_MS', { from: 0, to: MAX_MS }) ?? DEFAULT_SPREAD_MS,
       logsRequests: read('LOG_REQUESTS') === '1',
+      ...(smtp !== null && { mailSender: createSmtpSender(smtp) }),
       ...(metricsToken !== null && { metricsToken }),
       ...(maxRequests !== null && { maxRequests }),
       ...(maxLoopDelayMs !== null && { maxLoopDelayMs }),
     },
   }
+}
+
+/** A server that mails from nobody is refused by most others, so both are needed. */
+function readSmtp(read: (name: string) => string | null): SmtpOptions | null {
+  const [url, from] = [read('SMTP_URL'), read('MAIL_FROM')]
+  if (url === null && from === null) return null
+  if (url === null || !/^smtps?:\/\/[^/\s]/.test(url) || !URL.canParse(url)) {
+    throw new CommandError('SMTP_URL must begin with smtp:// or smtps://, and goes with MAIL_FROM.')
+  }
+  if (from === null || !/^[^\r\n]*\S+@\S+$/.test(from)) {
+    throw new CommandError('MAIL_FROM must be an address, and goes with SMTP_URL.')
+  }
+  return { url, from }
 }
 
 function parseWhole(

@@ -3,6 +3,7 @@
 import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
+import { mailRoutes } from './mails/mail-routes.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
 import { profileConfigRoutes } from './profile-configs/profile-config-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
@@ -17,6 +18,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...ticketRoutes(services),
     ...viewRoutes(services),
     ...profileConfigRoutes(services),
+    ...mailRoutes(services),
     ...queueRoutes(services),
     ...conversationRoutes(services),
   ]

@@ -4,6 +4,8 @@
  */
 import type { Clock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
+import type { MailSender } from '../mail/mail-sender.ts'
+import { createMailer } from '../mail/mailer.ts'
 import type { Log } from '../server-options.ts'
 import { keepHouse } from '../store/housekeeping.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +25,8 @@ export interface KeeperPorts {
   readonly clock: Clock
   readonly log: Log
   readonly assistant: Assistant | null
+  /** Null: mails are kept for the team to read. */
+  readonly mailSender: MailSender | null
   readonly runLeaseMs: number
   /** What was active before our start belongs to nobody: there is no other process. */
   readonly isSoleProcess: boolean
@@ -35,11 +39,12 @@ export const SWEEP_INTERVAL_MS = 60_000
  * keeps a server from starting: it is logged, and the next sweep tries again.
  */
 export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
-  const { store, clock, log, assistant, runLeaseMs, isSoleProcess } = ports
+  const { store, clock, log, assistant, mailSender, runLeaseMs, isSoleProcess } = ports
   const runner =
     assistant === null ? null : createRunner({ store, clock, log, assistant, runLeaseMs })
   const drainer = createDrainer({ store, clock, log })
   const waker = createWaker({ store, clock, log })
+  const mailer = createMailer({ store, clock, log, sender: mailSender })
   const sweeper = createSweeper({
     store,
     clock,
@@ -62,6 +67,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
     runner?.wake()
     drainer.wake()
     waker.wake()
+    mailer.wake()
   }
 
   await endDeadRuns(true)
@@ -78,6 +84,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
       sweeper.close()
       await drainer.stop()
       await waker.stop()
+      await mailer.stop()
       await runner?.stop()
     },
   }

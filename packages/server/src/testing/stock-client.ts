@@ -30,11 +30,13 @@ export function stockClient(
     widget_session_id: randomUUID(),
     distinct_id: 'anonymous',
   },
+  remoteAddress: string | null = null,
 ): StockClient {
   async function call(path: string, init: RequestInit): Promise<Answer> {
     const url = `http://chat.test/api/conversations/v1/widget${path}`
     const headers = { 'X-Conversations-Token': WIDGET_TOKEN, ...init.headers }
-    const response = await server.fetch(new Request(url, { ...init, headers }))
+    const info = remoteAddress === null ? undefined : { remoteAddress }
+    const response = await server.fetch(new Request(url, { ...init, headers }), info)
     return { status: response.status, body: await response.json() }
   }
   const post: StockClient['post'] = (path, body = {}, headers = {}) =>

@@ -3,6 +3,9 @@ import type { OpenRoute, Services } from '../routes/route.ts'
 import { messageRoute } from './message.ts'
 import { messagesRoute } from './messages.ts'
 import { readRoute } from './read.ts'
+import { remoteConfigRoute, remoteConfigScriptRoute } from './remote-config.ts'
+import { restoreRoute } from './restore.ts'
+import { restoreLinkRoute } from './restore-link.ts'
 import { ticketsRoute } from './tickets.ts'
 
 export function widgetApiRoutes(services: Services): readonly OpenRoute[] {
@@ -11,5 +14,9 @@ export function widgetApiRoutes(services: Services): readonly OpenRoute[] {
     messagesRoute(services),
     readRoute(services),
     ticketsRoute(services),
+    restoreLinkRoute(services),
+    restoreRoute(services),
+    remoteConfigRoute(services),
+    remoteConfigScriptRoute(services),
   ]
 }

@@ -3,7 +3,7 @@
  * a row fails the build of whoever adds it; so does a key that an answer has and its row has not.
  */
 
-import type { Scope } from '../../auth/scopes.ts'
+import type { NeededScope } from '../../auth/scopes.ts'
 import { API_KEY, WIDGET_TOKEN } from '../test-server.ts'
 import { TEAM_SECRETS, type World } from './world.ts'
 
@@ -13,7 +13,7 @@ export interface Row {
   /** Another visitor's status; their answer may have no key that the owner's has not. */
   readonly stranger: number
   /** A key's status and the scope it needs; 403 for what is for visitors alone. */
-  readonly key: 403 | readonly [status: number, scope: Scope, ...keys: string[]]
+  readonly key: 403 | readonly [status: number, scope: NeededScope, ...keys: string[]]
   /** What a request needs so that nothing but permission can refuse it. */
   readonly body?: (world: World) => unknown
 }
@@ -112,6 +112,11 @@ export const TABLE: Readonly<Record<string, Row>> = {
     stranger: 404,
     key: [202, 'ticket:write', 'status'],
     body: ({ ids }) => ({ message_id: ids.message, rating: 'good' }),
+  },
+  'GET /mails': {
+    owner: 404,
+    stranger: 404,
+    key: [200, '*', PAGE, 'id kind to subject text state error created_at'],
   },
   'GET /views': { owner: 404, stranger: 404, key: [200, 'ticket:read', PAGE, VIEW] },
   'POST /views': {
@@ -313,6 +318,29 @@ export const OPEN_TABLE: Readonly<
       },
     ]
   },
+  [`POST ${WIDGET}/restore/request`]: () => {
+    const body = { email: 'ada@a.test', request_url: 'https://a.test' }
+    return [
+      ...byNoSite({ body }),
+      // This site has no list of pages that a link may lead to.
+      { by: 'a page', headers: widgetToken(), body, status: 403 },
+    ]
+  },
+  [`POST ${WIDGET}/restore`]: ({ id }) => {
+    const body = { widget_session_id: id(), restore_token: 'x'.repeat(43) }
+    return [
+      ...byNoSite({ body }),
+      { by: 'a browser', headers: widgetToken(), body, status: 200, keys: ['status code'] },
+    ]
+  },
+  'GET /array/:token/config': () => [
+    { by: 'a page of no site', path: '/array/plw_no/config', status: 404 },
+    { by: 'a page', path: `/array/${WIDGET_TOKEN}/config`, status: 200, keys: 'free' },
+  ],
+  'GET /array/:token/config.js': () => [
+    { by: 'a page of no site', path: '/array/plw_no/config.js', status: 404 },
+    { by: 'a page', path: `/array/${WIDGET_TOKEN}/config.js`, status: 200, keys: 'free' },
+  ],
   'GET /openapi.json': () => [{ by: 'anybody', status: 200, keys: 'free' }],
 }
 

@@ -1,6 +1,6 @@
 /** A project with everything in it that nobody else may see, and everybody who might ask for it. */
 
-import { grants, SCOPES, type Scope } from '../../auth/scopes.ts'
+import { grants, type NeededScope, SCOPES } from '../../auth/scopes.ts'
 import { hashSecret } from '../../auth/secrets.ts'
 import { addAgent, addProject } from '../agents.ts'
 import { inDatabase } from '../test-database.ts'
@@ -25,8 +25,8 @@ export interface World extends TestServer {
   /** Where the feed of the owner, and of the team, was before anything happened. */
   readonly cursors: Readonly<Record<'owner' | 'team', string>>
   /** A key with this scope alone, or with all that do not include it. */
-  keyWith(scope: Scope): Promise<Caller>
-  keyWithout(scope: Scope): Promise<Caller>
+  keyWith(scope: NeededScope): Promise<Caller>
+  keyWithout(scope: NeededScope): Promise<Caller>
 }
 
 /** @param isQueued whether the message in the paths waits in the queue */
@@ -49,9 +49,10 @@ export async function buildWorld(isQueued: boolean): Promise<World> {
   })
   const message = server.id()
   if (isQueued) await owner.enqueue(thread, 'Waits', { id: message, more: true })
+  await inDatabase(server.place, (db) => db.insertInto('mails').values(KEPT_MAIL).execute())
   const view = await grace.post('/views/', { name: 'Mine' })
   const config = await grace.post('/../customer_profile_configs/', { scope: 'person' })
-  const makeKey = async (scopes: readonly Scope[]): Promise<Caller> =>
+  const makeKey = async (scopes: readonly NeededScope[]): Promise<Caller> =>
     await addAgent(server, { name: 'Key', scopes: scopes.join(' ') })
   return {
     ...server,
@@ -71,6 +72,21 @@ export async function buildWorld(isQueued: boolean): Promise<World> {
     keyWithout: (scope) => makeKey(SCOPES.filter((other) => !grants(new Set([other]), scope))),
   }
 }
+
+const KEPT_MAIL = {
+  id: 'mail',
+  project_id: 1,
+  kind: 'restore',
+  recipient: 'ada@a.test',
+  subject: 'Your conversations',
+  text: 'A link',
+  state: 'kept',
+  attempts: 0,
+  next_at: null,
+  error: null,
+  created_at: 1,
+  sent_at: null,
+} as const
 
 async function cursorOf(caller: Caller): Promise<string> {
   return (await caller.get('/events/', { accept: 'application/json' })).body.cursor

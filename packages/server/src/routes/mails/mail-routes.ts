@@ -1,0 +1,50 @@
+/** `GET mails/`: the mails that are kept here, since there is nobody to send them. */
+import { countSchema, type KeptMail, keptMailSchema, listPageSchema } from '@porchlight/protocol'
+import type { MailRow } from '../../store/schema.ts'
+import { toIso } from '../../thread/conversation-view.ts'
+import { json } from '../declaration.ts'
+import { readPageRequest, toListPage } from '../paging.ts'
+import { type Route, route, type Services } from '../route.ts'
+
+/** A mail may hold a link by which its reader signs in, so only a key that may do everything sees them. */
+export function mailRoutes({ store }: Services): readonly Route[] {
+  return [
+    route({
+      method: 'GET',
+      path: '/mails',
+      action: 'mail.list',
+      summary: 'Mails that were not sent, newest first',
+      query: {
+        limit: { description: 'At most 200, default 50.', schema: countSchema },
+        offset: { description: 'How many to skip.', schema: countSchema },
+      },
+      answers: { 200: json(listPageSchema(keptMailSchema)) },
+      async handle({ url, principal }) {
+        const page = readPageRequest(url, { fallback: 50, max: 200 })
+        const answer = await store.read(async (tx) => {
+          const mails = tx.db
+            .selectFrom('mails')
+            .where('project_id', '=', principal.project)
+            .where('state', '!=', 'sent')
+          const { count } = await mails
+            .select((eb) => eb.fn.countAll<number>().as('count'))
+            .executeTakeFirstOrThrow()
+          const rows = await mails
+            .selectAll()
+            .orderBy('created_at', 'desc')
+            .orderBy('id', 'desc')
+            .limit(page.limit)
+            .offset(page.offset)
+            .execute()
+          return toListPage(rows.map(toKeptMail), { url, count: Number(count), page })
+        })
+        return Response.json(answer)
+      },
+    }),
+  ]
+}
+
+function toKeptMail(row: MailRow): KeptMail {
+  const { id, kind, recipient: to, subject, text, state, error } = row
+  return { id, kind, to, subject, text, state, error, created_at: toIso(row.created_at) }
+}
