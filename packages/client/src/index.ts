@@ -1,4 +1,5 @@
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
+export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
 export {
   createTeamClient,
@@ -13,3 +14,10 @@ export {
   createConversationsTransport,
 } from './transports/conversations.ts'
 export type { ViewsClient } from './views.ts'
+export {
+  createWidgetApiClient,
+  type WidgetApiClient,
+  type WidgetApiOptions,
+  type WidgetCaller,
+  type WidgetSaying,
+} from './widget-api.ts'

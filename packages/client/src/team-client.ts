@@ -7,6 +7,7 @@ import {
 } from '@porchlight/protocol'
 import type { Result } from './client-error.ts'
 import { readEvents } from './event-stream.ts'
+import { createMailsClient, type MailsClient } from './mails.ts'
 import { parseEvent } from './parse-event.ts'
 import { createProfileConfigsClient, type ProfileConfigsClient } from './profile-configs.ts'
 import { createRequester, type OpenStream } from './request.ts'
@@ -27,6 +28,7 @@ export interface TeamClient {
   readonly tickets: TicketsClient
   readonly views: ViewsClient
   readonly profileConfigs: ProfileConfigsClient
+  readonly mails: MailsClient
   /**
    * Everything that changes in the project, as it is committed. Ends when the server closes the
    * stream, throws when it breaks; go on from the last cursor either way.
@@ -61,6 +63,7 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
     tickets,
     views: createViewsClient(http),
     profileConfigs: createProfileConfigsClient(http),
+    mails: createMailsClient(http),
     async follow(cursor, signal) {
       const answer = await tickets.events(cursor, signal)
       return answer.ok ? { ok: true, value: readUpdates(answer.value, clock) } : answer
