@@ -4,8 +4,8 @@ import { startBare, startPorchlight } from './processes.mjs'
 import { append, makeMany, openThread } from './visitors.mjs'
 
 /**
- * Durable messages per second, and how long one takes. Beside them: one row inserted and committed
- * by the same driver, and an HTTP server that only answers.
+ * Durable messages per second, and how long one takes. Beside them: the same rows, written by
+ * the same driver behind a bare HTTP server.
  */
 
 const SECONDS = 5

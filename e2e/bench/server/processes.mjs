@@ -35,13 +35,16 @@ export async function startPorchlight(environment = {}) {
   })
   const origin = `http://127.0.0.1:${port}`
   await untilReady(`${origin}/readyz`, started)
+  return withFolder({ ...started, origin, data })
+}
+
+/** The folder goes with the process. */
+function withFolder(measured) {
   return {
-    ...started,
-    origin,
-    data,
+    ...measured,
     async stop() {
-      await started.stop()
-      rmSync(data, { recursive: true, force: true })
+      await measured.stop()
+      rmSync(measured.data, { recursive: true, force: true })
     },
   }
 }
@@ -51,14 +54,16 @@ const UNLIMITED = { PORCHLIGHT_LIMITS: 'off' }
 
 /** @param {string} file of this folder @param {Record<string, string>} [environment] */
 export async function startBare(file, environment = {}) {
+  const data = mkdtempSync(join(tmpdir(), 'porchlight-bench-'))
   const port = await freePort()
   const started = await startNode([new URL(file, import.meta.url).pathname], {
     PORT: String(port),
+    DATA: data,
     ...environment,
   })
   const origin = `http://127.0.0.1:${port}`
   await untilReady(`${origin}/readyz`, started)
-  return { ...started, origin, data: '' }
+  return withFolder({ ...started, origin, data })
 }
 
 async function startNode(args, environment) {
