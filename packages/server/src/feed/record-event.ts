@@ -8,36 +8,33 @@ import type { Tx } from '../store/store.ts'
 type Place = Pick<ConversationRow, 'id' | 'project_id' | 'visitor_id'>
 
 /** A message changed. A private note is for the team alone, its existence included. */
-export async function recordMessageEvent(
+export function recordMessageEvent(
   tx: Tx,
   place: Place,
   row: Pick<MessageRow, 'id' | 'is_private'>,
-): Promise<void> {
+): void {
   const visitor = row.is_private === 1 ? null : place.visitor_id
-  await record(tx, place, { visitor, kind: 'message', message: row.id })
+  record(tx, place, { visitor, kind: 'message', message: row.id })
 }
 
 /** The conversation or its ticket changed. */
-export async function recordThreadEvent(tx: Tx, place: Place): Promise<void> {
-  await record(tx, place, { visitor: place.visitor_id, kind: 'thread', message: null })
+export function recordThreadEvent(tx: Tx, place: Place): void {
+  record(tx, place, { visitor: place.visitor_id, kind: 'thread', message: null })
 }
 
-async function record(
+function record(
   tx: Tx,
   place: Place,
   event: { visitor: string | null; kind: 'message' | 'thread'; message: string | null },
-): Promise<void> {
-  await tx.db
-    .insertInto('events')
-    .values({
-      project_id: place.project_id,
-      visitor_id: event.visitor,
-      conversation_id: place.id,
-      kind: event.kind,
-      message_id: event.message,
-      created_at: tx.now,
-    })
-    .execute()
+): void {
+  tx.tell({
+    project_id: place.project_id,
+    visitor_id: event.visitor,
+    conversation_id: place.id,
+    kind: event.kind,
+    message_id: event.message,
+    created_at: tx.now,
+  })
   tx.wake(`project:${place.project_id}`)
   tx.wake(`conversation:${place.id}`)
   if (event.visitor !== null) tx.wake(`visitor:${event.visitor}`)

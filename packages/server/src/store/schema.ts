@@ -5,7 +5,7 @@
  * milliseconds since 1970, booleans are 0 or 1, JSON is text and is parsed where it is read.
  */
 import type { AiTriageResult, Author, ProfileScope, TicketStatus } from '@porchlight/protocol'
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, Insertable, Selectable } from 'kysely'
 
 /** 0 or 1. */
 export type Flag = 0 | 1
@@ -352,3 +352,4 @@ export type CustomerProfileConfigRow = Selectable<CustomerProfileConfigsTable>
 export type MessageRow = Selectable<MessagesTable>
 export type RunRow = Selectable<RunsTable>
 export type EventRow = Selectable<EventsTable>
+export type NewEvent = Insertable<EventsTable>

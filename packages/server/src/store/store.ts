@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
 import { groupCommits, type RunInTransaction } from './group-commit.ts'
-import type { MailKind, RunOutcome, Schema } from './schema.ts'
+import type { MailKind, NewEvent, RunOutcome, Schema } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 
 /** What the rules of this server depend on, beside the rows. */
@@ -39,6 +39,8 @@ export interface ReadTx {
 /** A transaction that writes. Throwing inside it rolls everything back. */
 export interface Tx extends ReadTx {
   createId(): string
+  /** Writes an event, together with the others of this transaction when its work is done. */
+  tell(event: NewEvent): void
   /** Wakes whoever waits for this topic, once, after the commit. */
   wake(topic: Topic): void
   /** Counts what has come about, after the commit. */
@@ -119,9 +121,10 @@ export function createStore(
   async function writeOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const topics = new Set<Topic>()
     const counts: Counted[] = []
-    const result = await runInTransaction((trx) => {
+    const result = await runInTransaction(async (trx) => {
       const now = clock.now()
-      return work({
+      const events: NewEvent[] = []
+      const outcome = await work({
         db: trx,
         engine,
         locksRows: engine === 'postgres',
@@ -129,8 +132,11 @@ export function createStore(
         policy,
         createId: () => uuidv7(now, random),
         wake: (topic) => void topics.add(topic),
+        tell: (event) => void events.push(event),
         count: (counted) => void counts.push(counted),
       })
+      await insertEvents(trx, events)
+      return outcome
     })
     wakeUps.wake(topics)
     observer?.committed(counts)
@@ -165,6 +171,16 @@ export function createStore(
       await Promise.allSettled(underWay)
       await database.close()
     },
+  }
+}
+
+/** Values of one statement are limited, and one request may change hundreds of threads. */
+const EVENTS_PER_STATEMENT = 500
+
+async function insertEvents(trx: Kysely<Schema>, events: readonly NewEvent[]): Promise<void> {
+  for (let n = 0; n < events.length; n += EVENTS_PER_STATEMENT) {
+    const values = events.slice(n, n + EVENTS_PER_STATEMENT)
+    await trx.insertInto('events').values(values).execute()
   }
 }
 

@@ -95,7 +95,7 @@ export async function insertMessage(
     created_at: tx.now,
   }
   await tx.db.insertInto('messages').values(row).execute()
-  await recordMessageEvent(tx, thread.conversation, row)
+  recordMessageEvent(tx, thread.conversation, row)
   return row
 }
 
@@ -113,7 +113,7 @@ export async function changeMessage(
     .where('conversation_id', '=', row.conversation_id)
     .where('id', '=', row.id)
     .execute()
-  await recordMessageEvent(tx, thread.conversation, changed)
+  recordMessageEvent(tx, thread.conversation, changed)
   return changed
 }
 

@@ -114,7 +114,7 @@ export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
   thread.conversation.rev += 1
   await saveQuietly(tx, thread)
   if (thread.conversation.drain_at !== null) tx.wake('drains')
-  await recordThreadEvent(tx, thread.conversation)
+  recordThreadEvent(tx, thread.conversation)
 }
 
 /** Writes both rows and tells nobody: for changes that no reader of the thread can see. */
