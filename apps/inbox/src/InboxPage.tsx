@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { ConnectionLine } from './ConnectionLine.tsx'
 import { ListPane } from './list/ListPane.tsx'
+import { MailsPane } from './mails/MailsPane.tsx'
 import type { Inbox } from './models/inbox.ts'
 import { Profile } from './profile/Profile.tsx'
 import { ThreadPane } from './thread/ThreadPane.tsx'
@@ -21,11 +22,12 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
   const profileToggleRef = useRef<HTMLButtonElement>(null)
   const isThreadOpen = inbox.opened.state.value.kind !== 'none'
   const ticket = inbox.opened.ticket.value
+  const isMails = inbox.mails.state.value.kind !== 'closed'
 
   return (
     <div class="page">
       <ConnectionLine feed={inbox.feed} />
-      <main class="columns" data-showing={isThreadOpen ? 'thread' : 'list'}>
+      <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
         <h1 class="unseen">Porchlight inbox</h1>
         <ListPane
           list={inbox.list}
@@ -33,13 +35,17 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
           nowMs={nowMs}
           onSignOut={onSignOut}
         />
-        <ThreadPane
-          inbox={inbox}
-          nowMs={nowMs}
-          sendKey={sendKey}
-          isProfileOpen={isProfileOpen}
-          profileToggleRef={profileToggleRef}
-        />
+        {isMails ? (
+          <MailsPane mails={inbox.mails} nowMs={nowMs} />
+        ) : (
+          <ThreadPane
+            inbox={inbox}
+            nowMs={nowMs}
+            sendKey={sendKey}
+            isProfileOpen={isProfileOpen}
+            profileToggleRef={profileToggleRef}
+          />
+        )}
         {ticket !== null && (
           <Profile
             ticket={ticket}

@@ -11,13 +11,15 @@ import { createRoute } from './models/route.ts'
 import { bindShortcuts } from './shortcuts.ts'
 
 const isVisible = signal(document.visibilityState === 'visible')
+const route = createRoute(window)
 const app = createApp({
   createClient: (apiKey) => createTeamClient({ origin: location.origin, apiKey }),
   storage: () => sessionStorage,
   clock: systemClock,
   random: Math.random,
   fillRandom: (bytes) => crypto.getRandomValues(bytes),
-  ticketNumber: createRoute(window).ticketNumber,
+  ticketNumber: route.ticketNumber,
+  isMails: route.isMails,
   isVisible,
 })
 

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { Icon } from '../Icon.tsx'
+import { MAILS_HREF } from '../models/route.ts'
 import type { TicketList } from '../models/ticket-list.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { ListFoot } from './ListFoot.tsx'
@@ -22,6 +23,9 @@ export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps):
             <Icon name="porch" />
           </span>
           <h2>Inbox</h2>
+          <a class="button button-quiet" href={MAILS_HREF}>
+            Mails
+          </a>
           <button type="button" class="button button-quiet" onClick={onSignOut}>
             Sign out
           </button>

@@ -23,6 +23,7 @@ export interface AppOptions {
   readonly random: () => number
   readonly fillRandom: FillRandom
   readonly ticketNumber: ReadonlySignal<number | null>
+  readonly isMails: ReadonlySignal<boolean>
   readonly isVisible: ReadonlySignal<boolean>
 }
 

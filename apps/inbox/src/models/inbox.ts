@@ -4,6 +4,7 @@ import type { Clock, FeedReset, TeamFeedEvent } from '@porchlight/protocol'
 import { computed, type ReadonlySignal } from '@preact/signals'
 import { isKeyUnknown } from '../session/key-refusal.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
 import { createTicketList, type TicketList } from './ticket-list.ts'
@@ -13,6 +14,7 @@ export interface Inbox {
   readonly feed: Pick<Feed, 'state' | 'retryNow'>
   readonly list: TicketList
   readonly opened: Opened
+  readonly mails: Mails
   /** What is being written to the open ticket. */
   readonly reply: ReadonlySignal<Reply | null>
   /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
@@ -28,6 +30,7 @@ export interface InboxOptions {
   /** Uniform in [0, 1). */
   readonly random: () => number
   readonly ticketNumber: ReadonlySignal<number | null>
+  readonly isMails: ReadonlySignal<boolean>
   readonly isVisible: ReadonlySignal<boolean>
   readonly replies: Replies
   /** The server does not accept the key any more. */
@@ -45,6 +48,7 @@ export function createInbox(options: InboxOptions): Inbox {
     wanted: options.ticketNumber,
     isVisible: options.isVisible,
   })
+  const mails = createMails({ client: client.mails, isWanted: options.isMails })
   const feed = createFeed({
     client,
     clock,
@@ -100,6 +104,7 @@ export function createInbox(options: InboxOptions): Inbox {
     feed,
     list,
     opened,
+    mails,
     reply,
     unread,
     async sendReply() {
@@ -116,6 +121,7 @@ export function createInbox(options: InboxOptions): Inbox {
       feed.close()
       list.close()
       opened.close()
+      mails.close()
     },
   }
 }

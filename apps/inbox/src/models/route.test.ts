@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRoute, LIST_HREF, ticketHref } from './route.ts'
+import { createRoute, LIST_HREF, MAILS_HREF, ticketHref } from './route.ts'
 
 function addressBar(hash: string) {
   const listeners = new Set<() => void>()
@@ -27,4 +27,19 @@ it('names the ticket of the address, and follows it', () => {
   expect(seen).toEqual([12, null, 7, null, null])
   route.close()
   expect(bar.listeners.size).toBe(0)
+})
+
+it('knows the address of the mails, which is no ticket', () => {
+  const bar = addressBar('#/mails')
+  const route = createRoute(bar)
+  const seen = [route.isMails.value]
+  bar.go(ticketHref(12))
+  seen.push(route.isMails.value)
+  bar.go(MAILS_HREF)
+  expect([...seen, route.isMails.value, route.ticketNumber.value]).toEqual([
+    true,
+    false,
+    true,
+    null,
+  ])
 })

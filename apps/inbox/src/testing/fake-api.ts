@@ -1,5 +1,5 @@
 /** A server for one team, behind `fetch`: enough of the tickets API for a client to work with. */
-import type { TeamFeedEvent, Ticket, TicketMessage } from '@porchlight/protocol'
+import type { KeptMail, TeamFeedEvent, Ticket, TicketMessage } from '@porchlight/protocol'
 import { buildMessage } from './build.ts'
 
 /** What happens to the next request that fits, instead of an answer. */
@@ -21,6 +21,7 @@ export interface FakeApi {
   readonly tickets: Map<string, Ticket>
   /** By the id of their ticket, oldest first. */
   readonly messages: Map<string, TicketMessage[]>
+  readonly mails: KeptMail[]
   /** Plans a fault; faults to the same requests happen in the order they were planned. */
   fail(fault: Fault): void
   /** Tells every open stream. */
@@ -37,6 +38,7 @@ const ROOT = '/api/projects/1/conversations/'
 export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   const tickets = new Map(seed.map((ticket) => [ticket.id, ticket]))
   const messages = new Map<string, TicketMessage[]>()
+  const mails: KeptMail[] = []
   const replies = new Map<string, TicketMessage>()
   const requests: string[] = []
   const faults: Fault[] = []
@@ -47,6 +49,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     const [resource, id, action] = url.pathname.slice(ROOT.length).split('/')
     if (resource === 'events') return openStream(url, init.signal)
     const page = pageOf(url)
+    if (resource === 'mails') return page(mails)
     if (!id) return page(listed(url))
     const ticket = tickets.get(id)
     if (ticket === undefined) return problem(404, 'not_found')
@@ -122,6 +125,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     requests,
     tickets,
     messages,
+    mails,
     async fetch(input, init = {}) {
       const url = new URL(String(input))
       const method = init.method ?? 'GET'
