@@ -1,4 +1,5 @@
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
+export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
 export {
@@ -14,6 +15,7 @@ export {
   createConversationsTransport,
 } from './transports/conversations.ts'
 export type { ViewsClient } from './views.ts'
+export type { VisitorOptions } from './visitor-requester.ts'
 export {
   createWidgetApiClient,
   type WidgetApiClient,

@@ -42,6 +42,14 @@ export {
 } from './feed.ts'
 export { feedEventSchema, teamFeedBatchSchema, visitorFeedBatchSchema } from './feed-batch.ts'
 export {
+  type Identified,
+  type IdentifyRequest,
+  identifiedSchema,
+  identifyRequestSchema,
+  isSubject,
+  SUBJECT_MAX_BYTES,
+} from './identify.ts'
+export {
   type FillRandom,
   type MessageId,
   type ThreadId,

@@ -18,6 +18,8 @@ export const PROBLEM_CODES = [
   'queue_not_empty',
   'idempotency_mismatch',
   'superseded',
+  'identity_refused',
+  'identity_conflict',
   'quota_limit_exceeded',
   'error',
 ] as const

@@ -2,6 +2,7 @@
 import type { FillRandom } from '@porchlight/protocol'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
 
+import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
 import {
   createApiKey,
   findProjectByToken,
@@ -49,6 +50,8 @@ export interface Server {
   readonly newApiKey: string | null
   /** Makes another key. @returns it; only its hash is kept */
   createApiKey(): Promise<string>
+  /** Adds a key by which the site proves who a visitor is. @returns why it was not taken, or null */
+  addIdentityKey(key: NewIdentityKey): Promise<KeyRefusal>
   /** Whether requests can be served now. */
   isReady(): Promise<boolean>
   /** From now on `/readyz` is 503, so that nobody new is sent here; everything is still served. */
@@ -190,6 +193,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     newApiKey,
     findProject: (token) => store.lookUp((tx) => findProjectByToken(tx, token)),
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
+    addIdentityKey: (key) => store.write((tx) => addIdentityKey(tx, project.id, key)),
     isReady: async () => (await probes.unready()) === null,
     fetch: (request, info) => requests.track(observedFetch(request, info)),
     leave,

@@ -104,6 +104,16 @@ export function superseded(): Refusal {
   return conflict('superseded', 'This token was refreshed a moment ago.')
 }
 
+/** 401: what was to prove who the visitor is proves nothing. The visitor stays who they were. */
+export function identityRefused(): Refusal {
+  return unauthorized('identity_refused', 'This proof of identity does not hold.')
+}
+
+/** 409: this visitor is somebody else; the browser begins anew as another one. */
+export function identityConflict(): Refusal {
+  return conflict('identity_conflict', 'This visitor was proven to be somebody else.')
+}
+
 /** 409: a run is on, so new content has to queue. */
 export function runActive(): Refusal {
   return conflict('conflict', 'Cannot resume streaming with a new message')

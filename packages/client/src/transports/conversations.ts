@@ -2,12 +2,9 @@
 import {
   type Clock,
   type ConversationDetail,
-  type CredentialStore,
-  type FillRandom,
   type Page,
   type Reconciled,
   type ServerEvent,
-  systemClock,
   type Thread,
   type Transport,
   TransportError,
@@ -19,47 +16,20 @@ import type { ClientError, Result } from '../client-error.ts'
 import { type ConversationsClient, createConversationsClient } from '../conversations.ts'
 import { readEvents } from '../event-stream.ts'
 import { parseEvent } from '../parse-event.ts'
-import { createRequester } from '../request.ts'
-import { createSessionKeeper } from '../session.ts'
+import { createVisitorRequester, type VisitorOptions } from '../visitor-requester.ts'
 import { deliver, readFrames } from './deliver.ts'
 import { toMessage, toSession, toThread } from './from-wire.ts'
 
-export interface ConversationsTransportOptions {
-  /** Origin of the server, such as `https://chat.example.com`. */
-  readonly origin: string
-  /** The widget's public token. */
-  readonly token: string
-  /** Where this browser keeps its proof of being a visitor. */
-  readonly credentials: CredentialStore
-  readonly fetch?: typeof fetch
-  readonly clock?: Clock
-  readonly fillRandom?: FillRandom
-}
+/** Everything that a browser needs to be a visitor. */
+export type ConversationsTransportOptions = VisitorOptions
 
 /** Messages looked through for an op whose outcome is unknown. */
 const RECONCILE_LIMIT = 100
 
 /** @returns a transport; it holds nothing that needs closing, signals end what it does */
 export function createConversationsTransport(options: ConversationsTransportOptions): Transport {
-  const clock = options.clock ?? systemClock
-  const fillRandom: FillRandom =
-    options.fillRandom ??
-    ((bytes) => {
-      crypto.getRandomValues(bytes)
-    })
-  const http = {
-    origin: options.origin,
-    clock,
-    // Called as a bare function: `fetch` refuses any other receiver.
-    fetch: options.fetch ?? ((input: RequestInfo | URL, init?: RequestInit) => fetch(input, init)),
-  }
-  const keeper = createSessionKeeper({
-    ...http,
-    token: options.token,
-    credentials: options.credentials,
-    fillRandom,
-  })
-  const client = createConversationsClient(createRequester({ ...http, authorizer: keeper }))
+  const { keeper, requester, clock, fillRandom } = createVisitorRequester(options)
+  const client = createConversationsClient(requester)
 
   return {
     async session(signal) {

@@ -3,6 +3,7 @@
 import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
+import { identifyRoute } from './identify/identify-route.ts'
 import { mailRoutes } from './mails/mail-routes.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
 import { profileConfigRoutes } from './profile-configs/profile-config-routes.ts'
@@ -26,6 +27,6 @@ export function allRoutes(services: Services): readonly Route[] {
 
 /** Every endpoint that finds out by itself who asks. */
 export function allOpenRoutes(services: Services): readonly OpenRoute[] {
-  const openRoutes = [sessionRoute(services), ...widgetApiRoutes(services)]
+  const openRoutes = [sessionRoute(services), identifyRoute(services), ...widgetApiRoutes(services)]
   return [...openRoutes, openApiRoute({ routes: allRoutes(services), openRoutes })]
 }

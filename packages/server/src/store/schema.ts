@@ -344,6 +344,7 @@ export interface Schema {
 export type ProjectRow = Selectable<ProjectsTable>
 export type AgentRow = Selectable<AgentsTable>
 export type IdentityKeyRow = Selectable<IdentityKeysTable>
+export type VisitorRow = Selectable<VisitorsTable>
 export type MailRow = Selectable<MailsTable>
 export type ConversationRow = Selectable<ConversationsTable>
 export type TicketRow = Selectable<TicketsTable>

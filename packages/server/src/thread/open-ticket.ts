@@ -34,8 +34,7 @@ export async function addTicket(tx: Tx, thread: Thread, told: Told): Promise<Tic
     ...traitColumns(told.anonymous_traits),
     session_context: JSON.stringify(keepScalars(told.session_context, CONTEXT_LIMITS)),
     session_id: told.session_id,
-    distinct_id: null,
-    identity_verified: null,
+    ...(await provenBy(tx, conversation)),
     ai_resolved: 0,
     escalation_reason: null,
     tags: '[]',
@@ -51,6 +50,19 @@ export async function addTicket(tx: Tx, thread: Thread, told: Told): Promise<Tic
   await tx.db.insertInto('tickets').values(ticket).execute()
   thread.ticket = ticket
   return ticket
+}
+
+/** What an identified visitor opens is theirs from the start. */
+async function provenBy(
+  tx: Tx,
+  { visitor_id: id }: ConversationRow,
+): Promise<Pick<TicketRow, 'distinct_id' | 'identity_verified'>> {
+  const visitor =
+    id === null
+      ? undefined
+      : await tx.db.selectFrom('visitors').select('subject').where('id', '=', id).executeTakeFirst()
+  const subject = visitor?.subject ?? null
+  return { distinct_id: subject, identity_verified: subject === null ? null : 1 }
 }
 
 type Said = Pick<

@@ -1,6 +1,7 @@
 /** The people of tickets: who works on them, and who wrote. */
 import type { TicketAssignee, TicketPerson } from '@porchlight/protocol'
 import { readObject } from '../store/json-columns.ts'
+import type { VisitorRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { toIso } from './conversation-view.ts'
 import type { TicketThread } from './thread.ts'
@@ -30,12 +31,15 @@ export async function loadPeople(tx: ReadTx, threads: readonly TicketThread[]): 
     personOf({ conversation: { visitor_id: id }, ticket }) {
       const since = id === null ? undefined : visits.get(id)
       if (id === null || since === undefined) return null
+      // What is proven stands over what the visitor says.
+      const proven = readObject(since.verified_traits ?? '{}')
+      const name = typeof proven.name === 'string' ? proven.name : ticket.trait_name
       return {
         id,
-        name: ticket.trait_name ?? ticket.trait_email ?? id,
+        name: name ?? ticket.trait_email ?? id,
         distinct_ids: ticket.distinct_id === null ? [id] : [ticket.distinct_id],
-        properties: readObject(ticket.anonymous_traits),
-        created_at: toIso(since),
+        properties: { ...readObject(ticket.anonymous_traits), ...proven },
+        created_at: toIso(since.created_at),
         // What a visitor says of themselves is no proof of who they are.
         is_identified: ticket.identity_verified === 1,
       }
@@ -68,16 +72,18 @@ async function loadEmails(
   return new Map(rows.map(({ id, email }) => [id, email]))
 }
 
-/** When each of these visitors first came. */
+type Visit = Pick<VisitorRow, 'created_at' | 'verified_traits'>
+
+/** When each of these visitors first came, and what is proven of them. */
 async function loadVisits(
   tx: ReadTx,
   visitors: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, Visit>> {
   if (visitors.length === 0) return new Map()
   const rows = await tx.db
     .selectFrom('visitors')
-    .select(['id', 'created_at'])
+    .select(['id', 'created_at', 'verified_traits'])
     .where('id', 'in', [...new Set(visitors)])
     .execute()
-  return new Map(rows.map((row) => [row.id, row.created_at]))
+  return new Map(rows.map((row) => [row.id, row]))
 }

@@ -4,6 +4,7 @@
  */
 
 import type { NeededScope } from '../../auth/scopes.ts'
+import { provenIdentity } from '../identity.ts'
 import { API_KEY, WIDGET_TOKEN } from '../test-server.ts'
 import { TEAM_SECRETS, type World } from './world.ts'
 
@@ -256,6 +257,24 @@ export const OPEN_TABLE: Readonly<
       { by: 'a browser', headers: widgetToken(), body, status: 200, keys: [SESSION, SETTINGS] },
     ]
   },
+  'POST /api/conversations/v1/identify': async (world) => {
+    const body = await provenIdentity(world)
+    const forged = { distinct_id: 'ada', identity_hash: '0'.repeat(64) }
+    const stored = await world.keyWith('conversation:write')
+    return [
+      { by: 'no token', body, status: 401 },
+      { by: 'a malformed token', headers: { authorization: 'Basic a' }, body, status: 401 },
+      { by: 'an API key', headers: bearer(stored.token), body, status: 403 },
+      { by: 'a forger', headers: bearer(world.owner.access), body: forged, status: 401 },
+      {
+        by: 'a visitor with a proof',
+        headers: bearer(world.owner.access),
+        body,
+        status: 200,
+        keys: ['visitor distinct_id'],
+      },
+    ]
+  },
   [`POST ${WIDGET}/message`]: ({ id }) => {
     const body = { widget_session_id: id(), distinct_id: 'd', message: 'Hello' }
     const forged = { ...body, identity_distinct_id: 'ada', identity_hash: '0'.repeat(64) }
@@ -369,4 +388,8 @@ async function stockTicket(world: World): Promise<{ ticket: string; session: str
   await world.key.post(`/tickets/${ticket}/reply/`, { message: 'Hi' })
   await world.key.post(`/tickets/${ticket}/reply/`, { message: TEAM_SECRETS[0], is_private: true })
   return { ticket, session }
+}
+
+function bearer(token: string): Record<string, string> {
+  return { authorization: `Bearer ${token}` }
 }

@@ -2,7 +2,7 @@
 
 import { grants, type NeededScope, SCOPES } from '../../auth/scopes.ts'
 import { hashSecret } from '../../auth/secrets.ts'
-import { addAgent, addProject } from '../agents.ts'
+import { addAgent, addProject, type TestAgent } from '../agents.ts'
 import { inDatabase } from '../test-database.ts'
 import {
   type Caller,
@@ -25,7 +25,7 @@ export interface World extends TestServer {
   /** Where the feed of the owner, and of the team, was before anything happened. */
   readonly cursors: Readonly<Record<'owner' | 'team', string>>
   /** A key with this scope alone, or with all that do not include it. */
-  keyWith(scope: NeededScope): Promise<Caller>
+  keyWith(scope: NeededScope): Promise<TestAgent>
   keyWithout(scope: NeededScope): Promise<Caller>
 }
 
@@ -52,7 +52,7 @@ export async function buildWorld(isQueued: boolean): Promise<World> {
   await inDatabase(server.place, (db) => db.insertInto('mails').values(KEPT_MAIL).execute())
   const view = await grace.post('/views/', { name: 'Mine' })
   const config = await grace.post('/../customer_profile_configs/', { scope: 'person' })
-  const makeKey = async (scopes: readonly NeededScope[]): Promise<Caller> =>
+  const makeKey = async (scopes: readonly NeededScope[]): Promise<TestAgent> =>
     await addAgent(server, { name: 'Key', scopes: scopes.join(' ') })
   return {
     ...server,

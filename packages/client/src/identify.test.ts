@@ -1,0 +1,54 @@
+/** Against the real server. */
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { CredentialStore, Credentials } from '@porchlight/protocol'
+import { createServer } from '@porchlight/server'
+import { expect, it, onTestFinished } from 'vitest'
+import { createIdentify } from './identify.ts'
+
+const SECRET = 'a secret of the site, long enough'
+const TOKEN = 'plw_token_of_a_site'
+
+function createMemoryCredentials(): CredentialStore {
+  let row: Credentials | null = null
+  return {
+    exclusive: (task) => task(),
+    read: async () => row,
+    async replace(_before, after) {
+      row = after
+      return true
+    },
+  }
+}
+
+it('proves who a visitor is, and tells apart what does not hold and who is somebody else', async () => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-identify-'))
+  const server = await createServer({ dataDir, assistant: null, widgetToken: TOKEN })
+  onTestFinished(async () => {
+    await server.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  await server.addIdentityKey({ kid: 'first', algorithm: 'hash', key: SECRET })
+  const identify = createIdentify({
+    origin: 'http://chat.test',
+    token: TOKEN,
+    credentials: createMemoryCredentials(),
+    fetch: (input, init) => server.fetch(new Request(input, init)),
+  })
+  const proof = (distinct_id: string, secret = SECRET) => ({
+    distinct_id,
+    identity_hash: createHmac('sha256', secret).update(distinct_id).digest('hex'),
+  })
+  const answers = [
+    await identify(proof('ada', 'x'.repeat(32))),
+    await identify(proof('ada')),
+    await identify(proof('bob')),
+  ]
+  expect(answers).toMatchObject([
+    { ok: false, error: { kind: 'problem', problem: { code: 'identity_refused' } } },
+    { ok: true, value: { distinct_id: 'ada' } },
+    { ok: false, error: { kind: 'problem', problem: { code: 'identity_conflict' } } },
+  ])
+})
