@@ -1,4 +1,8 @@
 /** The published widget, from npm and unmodified, on a page of another origin. */
+import { createHmac } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../fixtures/chromium.ts'
@@ -6,6 +10,7 @@ import { eventually } from '../fixtures/eventually.ts'
 import { startPosthogShop } from '../fixtures/posthog-shop.ts'
 import { API_KEY, type ServerProcess, startServer } from '../fixtures/server.ts'
 import type { Shop } from '../fixtures/shop.ts'
+import { addSiteSecret } from '../fixtures/site-secret.ts'
 import { enter, type Visitor } from '../fixtures/stage.ts'
 import { createTeam, type Team } from '../fixtures/team.ts'
 
@@ -24,7 +29,16 @@ declare global {
   }
 }
 
+const SECRET = 'the signing secret of the site, 32 bytes or more'
+
+/** What a site that knows its visitor says of them. */
+function signed(id: string, secret: string = SECRET): Record<string, string> {
+  const hash = createHmac('sha256', secret).update(id).digest('hex')
+  return { identity_distinct_id: id, identity_hash: hash }
+}
+
 describe('the published widget', () => {
+  let data: string
   let server: ServerProcess
   let shop: Shop
   let team: Team
@@ -32,9 +46,12 @@ describe('the published widget', () => {
   const visitors: Visitor[] = []
 
   beforeAll(async () => {
-    ;[server, browser] = await Promise.all([startServer(), launchChromium()])
+    data = await mkdtemp(path.join(tmpdir(), 'porchlight-posthog-'))
+    const environment = { PORCHLIGHT_DATA: data }
+    ;[server, browser] = await Promise.all([startServer({ environment }), launchChromium()])
     shop = await startPosthogShop(server.origin)
     team = createTeam(server.origin)
+    await addSiteSecret(data, SECRET)
     await server.run(['settings', 'widget_enabled=true', 'widget_domains=["localhost"]'])
   })
   afterEach(async () => {
@@ -44,6 +61,7 @@ describe('the published widget', () => {
     await browser.close()
     await shop.close()
     await server.close()
+    await rm(data, { recursive: true, force: true })
   })
 
   async function open(path = '/', identity: Record<string, string> = {}): Promise<Page> {
@@ -124,6 +142,27 @@ describe('the published widget', () => {
     expect(await ticketsOf(old)).toEqual([])
     const late = await open(link.pathname + link.search)
     expect(await ticketsOf(late)).toEqual([])
+  })
+
+  it('knows a person whom the site has signed for in every browser, and nobody else', async () => {
+    const laptop = await open('/', signed('alice'))
+    const sent = await laptop.evaluate(() =>
+      window.posthog.conversations.sendMessage('From my laptop'),
+    )
+    const phone = await open('/', signed('alice'))
+    expect(await ticketsOf(phone)).toEqual([sent.ticket_id])
+    expect(await texts(phone, sent.ticket_id)).toEqual(['From my laptop'])
+    expect(await ticketsOf(await open('/', signed('bob')))).toEqual([])
+
+    const forged = await open('/', signed('alice', 'a secret that somebody else has made up'))
+    const refusal = await forged.evaluate(() =>
+      window.posthog.conversations.getTickets().then(
+        () => 'tickets',
+        (error) => error.message,
+      ),
+    )
+    // The package reads the body of a 200 alone, so this is its own word for a 403.
+    expect(refusal).toBe('Failed to fetch tickets')
   })
 
   async function keptMails(): Promise<{ text: string }[]> {
