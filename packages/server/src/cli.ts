@@ -6,6 +6,7 @@ import { createLog } from './cli/create-log.ts'
 import { readEnvironment } from './cli/environment.ts'
 import { keys } from './cli/keys.ts'
 import { copy, migrate, restored } from './cli/move-data.ts'
+import { runOperation } from './cli/run-operation.ts'
 import { settings } from './cli/settings.ts'
 import { start } from './cli/start.ts'
 import { createTerminalLog } from './cli/terminal-log.ts'
@@ -28,6 +29,13 @@ async function run(): Promise<void> {
       return await copy({ environment: readEnvironment(process.env), log, print }, command.to)
     case 'restored':
       return await restored({ environment: readEnvironment(process.env), log, print })
+    case 'erase':
+    case 'backup':
+    case 'webhooks add':
+    case 'webhooks list':
+    case 'webhooks remove':
+    case 'notifications':
+      return await runOperation(command, { environment: readEnvironment(process.env), log, print })
     case 'start': {
       const environment = readEnvironment(process.env)
       return await start({ folders: command.folders, environment, log, print })

@@ -126,6 +126,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     mailSender: options.mailSender ?? null,
     runLeaseMs,
     isSoleProcess: database.engine === 'sqlite',
+    retention: settings.retention,
+    notifications: settings.notifications,
+    answerMailAfterMs: settings.answerMailAfterMs,
+    allowsPrivateWebhooks: settings.allowsPrivateWebhooks,
+    webhookTimeoutMs: settings.webhookTimeoutMs,
   })
   const requests = createUnderWay(clock)
   const overload = createOverload({ meter: loadMeter, maxRequests, maxDelayMs, chance })

@@ -7,9 +7,11 @@ import {
   type WidgetSettings,
 } from '@porchlight/protocol'
 import type { Assistant } from './assistant/assistant.ts'
+import { KEEP_FOR_EVER, type Retention } from './erase/retention-settings.ts'
 import { type IsTrusted, TRUST_NOBODY } from './limits/client-address.ts'
 import { DEFAULT_LIMITS, type LimitSettings } from './limits/limit-settings.ts'
 import type { MailSender } from './mail/mail-sender.ts'
+import { DEFAULT_NOTIFICATIONS, type NotificationSettings } from './notify/notification-settings.ts'
 import { IDLE_METER, type LoadMeter } from './operations/overload.ts'
 
 /** Where log lines go. Secrets and message texts are never among the fields. */
@@ -58,6 +60,16 @@ export interface ServerOptions {
   readonly maxLoopDelayMs?: number
   /** Measures that delay; by default nobody does. The server stops it when it closes. */
   readonly loadMeter?: LoadMeter
+  /** How long things are kept. Default for ever. */
+  readonly retention?: Retention
+  /** Whom projects tell by mail that say nothing else. */
+  readonly notifications?: NotificationSettings
+  /** How long an answer may wait to be read before it is mailed, in milliseconds. */
+  readonly answerMailAfterMs?: number
+  /** Whether webhooks may lead to addresses inside a network, and to plain http. */
+  readonly allowsPrivateWebhooks?: boolean
+  /** A webhook that takes longer has failed, in milliseconds; less than a minute. */
+  readonly webhookTimeoutMs?: number
   readonly clock?: Clock
   readonly random?: FillRandom
   readonly log?: Log
@@ -79,6 +91,11 @@ export const DEFAULTS: Required<
     | 'maxRequests'
     | 'maxLoopDelayMs'
     | 'loadMeter'
+    | 'retention'
+    | 'notifications'
+    | 'answerMailAfterMs'
+    | 'allowsPrivateWebhooks'
+    | 'webhookTimeoutMs'
     | 'clock'
     | 'random'
     | 'log'
@@ -94,6 +111,11 @@ export const DEFAULTS: Required<
   maxRequests: 1_000,
   maxLoopDelayMs: 500,
   loadMeter: IDLE_METER,
+  retention: KEEP_FOR_EVER,
+  notifications: DEFAULT_NOTIFICATIONS,
+  answerMailAfterMs: 5 * 60_000,
+  allowsPrivateWebhooks: false,
+  webhookTimeoutMs: 5_000,
   clock: systemClock,
   random: (bytes) => {
     crypto.getRandomValues(bytes)

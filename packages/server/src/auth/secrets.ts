@@ -3,7 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FillRandom } from '@porchlight/protocol'
 
 /** What secret scanners look for: widget token, API key, access token. */
-export type SecretPrefix = 'plw' | 'plk' | 'pla'
+export type SecretPrefix = 'plh' | 'plw' | 'plk' | 'pla'
 
 /** 32 random bytes in base64url behind a prefix. */
 export function createSecret(prefix: SecretPrefix, random: FillRandom): string {

@@ -1,6 +1,12 @@
 /** What the command line asks for. */
 import { parseArgs } from 'node:util'
 import { CommandError, systemCode } from './command-error.ts'
+import {
+  OPERATION_COMMANDS_HELP,
+  OPERATION_OPTIONS,
+  type OperationCommand,
+  parseOperationCommand,
+} from './operation-commands.ts'
 import { OPERATION_HELP } from './operation-settings.ts'
 
 /** Folders of built files to serve; null for what is not served. */
@@ -20,6 +26,7 @@ export type Command =
   | { readonly kind: 'copy'; readonly to: string }
   | { readonly kind: 'restored' }
   | { readonly kind: 'settings'; readonly project: number; readonly changes: readonly string[] }
+  | OperationCommand
   | { readonly kind: 'help' }
 
 /** The answer to `--help`. */
@@ -41,7 +48,7 @@ Commands
     --to URL           An empty database. A copy that was cut off is continued.
   restored             After a restore from a backup, before the server starts on it:
                        makes all browsers ask anew for what they may have too much.
-
+${OPERATION_COMMANDS_HELP}
 Environment
   HOST                      Address to listen on. Default 127.0.0.1.
   PORT                      Default 4100.
@@ -69,6 +76,8 @@ export function parseCommand(args: readonly string[]): Command {
   if (name === 'settings') {
     return { kind: 'settings', project: readProject(values.project), changes: rest }
   }
+  const operation = parseOperationCommand(name, rest, values)
+  if (operation !== null) return operation
   if (rest.length > 0) throw new CommandError(`Unexpected argument: ${rest.join(' ')}. See --help.`)
   if (name === 'keys' || name === 'migrate' || name === 'restored') return { kind: name }
   if (name === 'copy') return { kind: 'copy', to: required(values.to, '--to') }
@@ -95,6 +104,7 @@ const OPTIONS = {
   knowledge: { type: 'string' },
   to: { type: 'string' },
   project: { type: 'string' },
+  ...OPERATION_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const
 

@@ -19,7 +19,13 @@ it('has a default for everything', () => {
     isTrustedProxy: TRUST_NOBODY,
     operation: {
       shutdownDelayMs: 0,
-      server: { shutdownSpreadMs: 3_000, logsRequests: false },
+      server: {
+        shutdownSpreadMs: 3_000,
+        logsRequests: false,
+        retention: { ticketDays: null, visitorDays: null },
+        notifications: { recipients: [], replyMails: 'verified' },
+        allowsPrivateWebhooks: false,
+      },
     },
   })
 })
@@ -42,6 +48,12 @@ it('takes what is set', () => {
     SHUTDOWN_SPREAD_MS: '0',
     MAX_REQUESTS: '50',
     MAX_LOOP_DELAY_MS: '200',
+    RETENTION_DAYS: '365',
+    VISITOR_RETENTION_DAYS: '30',
+    NOTIFY_EMAILS: 'a@team.test, b@team.test',
+    REPLY_MAILS: 'any',
+    REPLY_MAIL_AFTER_MINUTES: '10',
+    WEBHOOKS_ALLOW_PRIVATE: '1',
   }
   expect(readEnvironment(variables)).toEqual({
     host: '0.0.0.0',
@@ -62,6 +74,10 @@ it('takes what is set', () => {
         metricsToken: 'a-long-enough-token',
         maxRequests: 50,
         maxLoopDelayMs: 200,
+        retention: { ticketDays: 365, visitorDays: 30 },
+        notifications: { recipients: ['a@team.test', 'b@team.test'], replyMails: 'any' },
+        answerMailAfterMs: 600_000,
+        allowsPrivateWebhooks: true,
       },
     },
   })

@@ -1,7 +1,9 @@
 /** Those environment variables that are for whoever operates the server. */
 import { createSmtpSender, type SmtpOptions } from '../mail/smtp-sender.ts'
+import { DEFAULT_NOTIFICATIONS } from '../notify/notification-settings.ts'
 import type { ServerOptions } from '../server-options.ts'
 import { CommandError } from './command-error.ts'
+import { parseAddresses } from './operation-commands.ts'
 
 /** How the server is operated. */
 export interface OperationSettings {
@@ -24,6 +26,12 @@ export const OPERATION_HELP = `  LOG_LEVEL                 error, info or debug.
   MAIL_FROM                 Who they are from: Support <support@example.com>. Goes with SMTP_URL.
   MAX_REQUESTS              Requests under way before further ones get 503. Default 1000.
   MAX_LOOP_DELAY_MS         How late the process may be before it answers 503. Default 500.
+  RETENTION_DAYS            Erases tickets so long after they were resolved. Default never.
+  VISITOR_RETENTION_DAYS    Erases visitors without a thread so long after their last visit.
+  NOTIFY_EMAILS             Addresses told of new tickets, where a project names none itself.
+  REPLY_MAILS               never, verified or any: to whom answers are mailed. Default verified.
+  REPLY_MAIL_AFTER_MINUTES  How long an answer may wait to be read before it is. Default 5.
+  WEBHOOKS_ALLOW_PRIVATE    1: webhooks may lead into this network, and need no https.
 `
 
 const DEFAULT_SPREAD_MS = 3_000
@@ -48,12 +56,25 @@ export function readOperationSettings(read: (name: string) => string | null): Op
   }
   const maxRequests = whole('MAX_REQUESTS', { from: 1, to: 1_000_000 })
   const maxLoopDelayMs = whole('MAX_LOOP_DELAY_MS', { from: 1, to: MAX_MS })
+  const days = { from: 1, to: 36_500 }
+  const minutes = whole('REPLY_MAIL_AFTER_MINUTES', { from: 1, to: 10_000 })
+  const replyMails = read('REPLY_MAILS') ?? DEFAULT_NOTIFICATIONS.replyMails
+  if (replyMails !== 'never' && replyMails !== 'verified' && replyMails !== 'any') {
+    throw new CommandError('REPLY_MAILS must be never, verified or any.')
+  }
   return {
     shutdownDelayMs: whole('SHUTDOWN_DELAY_MS', { from: 0, to: MAX_MS }) ?? 0,
     server: {
       shutdownSpreadMs: whole('SHUTDOWN_SPREAD_MS', { from: 0, to: MAX_MS }) ?? DEFAULT_SPREAD_MS,
       logsRequests: read('LOG_REQUESTS') === '1',
       ...(smtp !== null && { mailSender: createSmtpSender(smtp) }),
+      retention: {
+        ticketDays: whole('RETENTION_DAYS', days),
+        visitorDays: whole('VISITOR_RETENTION_DAYS', days),
+      },
+      notifications: { recipients: parseAddresses(read('NOTIFY_EMAILS') ?? ''), replyMails },
+      allowsPrivateWebhooks: read('WEBHOOKS_ALLOW_PRIVATE') === '1',
+      ...(minutes !== null && { answerMailAfterMs: minutes * 60_000 }),
       ...(metricsToken !== null && { metricsToken }),
       ...(maxRequests !== null && { maxRequests }),
       ...(maxLoopDelayMs !== null && { maxLoopDelayMs }),

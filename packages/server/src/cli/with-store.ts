@@ -1,5 +1,6 @@
 /** The store of a command that does one thing, beside a server that may be running on it. */
 import { DEFAULTS, type Log } from '../server-options.ts'
+import type { Database } from '../store/database.ts'
 import { openDatabase } from '../store/open-database.ts'
 import { createStore, type Store } from '../store/store.ts'
 import type { Environment } from './environment.ts'
@@ -16,15 +17,16 @@ export type StorePlace = Pick<Environment, 'dataFolder' | 'databaseUrl'>
 export async function withStore<T>(
   { dataFolder, databaseUrl }: StorePlace,
   log: Log,
-  work: (store: Store) => Promise<T>,
+  work: (store: Store, database: Database) => Promise<T>,
 ): Promise<T> {
   if (databaseUrl === null) await prepareDataFolder(dataFolder)
   const place = databaseUrl === null ? { dataDir: dataFolder } : { databaseUrl }
   const { clock, random, maxQueueMessages, drainAfterMs, runLeaseMs } = DEFAULTS
   const policy = { hasAssistant: false, maxQueueMessages, drainAfterMs, runLeaseMs }
-  const store = createStore(await openDatabase(place, log), { clock, random, policy })
+  const database = await openDatabase(place, log)
+  const store = createStore(database, { clock, random, policy })
   try {
-    return await work(store)
+    return await work(store, database)
   } finally {
     await store.close()
   }

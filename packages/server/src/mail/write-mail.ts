@@ -12,6 +12,8 @@ export interface Mail {
   readonly to: string
   readonly subject: string
   readonly text: string
+  /** The thread it tells of, with which it is erased. */
+  readonly conversation?: string
 }
 
 /** Writes the mail down. Whether it is sent or only kept is for the mailer to say. */
@@ -31,6 +33,7 @@ export async function writeMail(tx: Tx, mail: Mail): Promise<void> {
       error: null,
       created_at: tx.now,
       sent_at: null,
+      conversation_id: mail.conversation ?? null,
     })
     .execute()
   tx.count({ what: 'mail_written', outcome: mail.kind })

@@ -22,7 +22,7 @@ export interface Levels {
 }
 
 /** Rows that wait for somebody to take them on. */
-export type WaitingFor = 'queued_messages' | 'active_runs' | 'mails'
+export type WaitingFor = 'queued_messages' | 'active_runs' | 'mails' | 'webhook_deliveries'
 
 export interface Metrics extends StoreObserver {
   requestAnswered(request: AnsweredRequest): void

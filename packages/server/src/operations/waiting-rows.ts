@@ -21,5 +21,15 @@ export async function countWaiting(tx: ReadTx): Promise<Record<WaitingFor, numbe
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow()
-  return { queued_messages: queued.rows, active_runs: runs.rows, mails: mails.rows }
+  const deliveries = await tx.db
+    .selectFrom('webhook_deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('rows'))
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow()
+  return {
+    queued_messages: queued.rows,
+    active_runs: runs.rows,
+    mails: mails.rows,
+    webhook_deliveries: deliveries.rows,
+  }
 }

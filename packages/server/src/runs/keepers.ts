@@ -4,13 +4,19 @@
  */
 import type { Clock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
+import { eraseExpired } from '../erase/retention.ts'
+import type { Retention } from '../erase/retention-settings.ts'
 import type { MailSender } from '../mail/mail-sender.ts'
 import { createMailer } from '../mail/mailer.ts'
+import type { NotificationSettings } from '../notify/notification-settings.ts'
+import { createNotifier } from '../notify/notifier.ts'
 import type { Log } from '../server-options.ts'
 import { keepHouse } from '../store/housekeeping.ts'
 import type { Store } from '../store/store.ts'
 import { createDrainer } from '../thread/drainer.ts'
 import { createWaker } from '../thread/waker.ts'
+import { createDeliverer } from '../webhooks/deliverer.ts'
+import { postWebhook } from '../webhooks/post-webhook.ts'
 import { repeat } from './repeat.ts'
 import { createRunner } from './runner.ts'
 import { createSweeper } from './sweep.ts'
@@ -30,9 +36,17 @@ export interface KeeperPorts {
   readonly runLeaseMs: number
   /** What was active before our start belongs to nobody: there is no other process. */
   readonly isSoleProcess: boolean
+  readonly retention: Retention
+  readonly notifications: NotificationSettings
+  readonly answerMailAfterMs: number
+  readonly allowsPrivateWebhooks: boolean
+  readonly webhookTimeoutMs: number
 }
 
 export const SWEEP_INTERVAL_MS = 60_000
+
+/** How often is looked for what is kept no longer. */
+export const RETENTION_INTERVAL_MS: number = 60 * 60_000
 
 /**
  * Ends what a dead process has left, then starts. Nothing that goes wrong in a sweep ends it, or
@@ -40,11 +54,20 @@ export const SWEEP_INTERVAL_MS = 60_000
  */
 export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
   const { store, clock, log, assistant, mailSender, runLeaseMs, isSoleProcess } = ports
+  const { retention, notifications, answerMailAfterMs } = ports
+  const allowsPrivate = ports.allowsPrivateWebhooks
   const runner =
     assistant === null ? null : createRunner({ store, clock, log, assistant, runLeaseMs })
   const drainer = createDrainer({ store, clock, log })
   const waker = createWaker({ store, clock, log })
   const mailer = createMailer({ store, clock, log, sender: mailSender })
+  const deliverer = createDeliverer({
+    store,
+    clock,
+    log,
+    post: (webhook) => postWebhook(webhook, { timeoutMs: ports.webhookTimeoutMs, allowsPrivate }),
+  })
+  const notifier = createNotifier({ store, log, notifications, answerMailAfterMs })
   const sweeper = createSweeper({
     store,
     clock,
@@ -68,6 +91,14 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
     drainer.wake()
     waker.wake()
     mailer.wake()
+    deliverer.wake()
+    notifier.wake()
+  }
+
+  async function expire(): Promise<void> {
+    await eraseExpired({ store, log }, retention).catch((cause) =>
+      log.error('retention_failed', { cause }),
+    )
   }
 
   await endDeadRuns(true)
@@ -76,6 +107,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
     // Several looks in the time of a lease, so that a dead run is ended soon after it.
     repeat(() => endDeadRuns(false), { clock, everyMs: runLeaseMs / 3 }),
     repeat(sweep, { clock, everyMs: SWEEP_INTERVAL_MS }),
+    repeat(expire, { clock, everyMs: RETENTION_INTERVAL_MS }),
   ]
 
   return {
@@ -85,6 +117,8 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
       await drainer.stop()
       await waker.stop()
       await mailer.stop()
+      await deliverer.stop()
+      await notifier.stop()
       await runner?.stop()
     },
   }

@@ -9,6 +9,8 @@ export interface Database {
   readonly db: Kysely<Schema>
   /** Reach every process on this database. */
   readonly wakeUps: WakeUps
+  /** Gives back the room of what was deleted, so that no byte of it is left in the files. */
+  compact(): Promise<void>
   /** Transactions under way are finished first. */
   close(): Promise<void>
 }

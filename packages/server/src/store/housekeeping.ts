@@ -10,6 +10,9 @@ export const FRAMES_KEPT_MS: number = 60 * 60_000
 /** A feed may be resumed after this long; then it begins with a reset. */
 export const EVENTS_KEPT_MS: number = 30 * 24 * 60 * 60_000
 
+/** For whoever asks why a webhook was not told. */
+export const DELIVERIES_KEPT_MS: number = 7 * 24 * 60 * 60_000
+
 /** Deletes frames of old runs, expired access tokens and old events. Safe to repeat. */
 export async function keepHouse(tx: Tx): Promise<void> {
   await tx.db
@@ -22,6 +25,10 @@ export async function keepHouse(tx: Tx): Promise<void> {
     )
     .execute()
   await tx.db.deleteFrom('access_tokens').where('expires_at', '<=', tx.now).execute()
+  await tx.db
+    .deleteFrom('webhook_deliveries')
+    .where('ended_at', '<', tx.now - DELIVERIES_KEPT_MS)
+    .execute()
   await forgetEvents(tx)
 }
 

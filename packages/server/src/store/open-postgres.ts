@@ -46,6 +46,9 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
       engine: 'postgres',
       db,
       wakeUps,
+      async compact() {
+        await sql`vacuum`.execute(db)
+      },
       async close() {
         await wakeUps.close()
         await db.destroy()

@@ -1,7 +1,7 @@
 /** Opens the SQLite database of a data folder and brings its tables up to date. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
@@ -44,7 +44,17 @@ export async function openSqlite({
     await db.destroy()
     throw error
   }
-  return { engine: 'sqlite', db, wakeUps: createWakeUps(), close: () => db.destroy() }
+  return {
+    engine: 'sqlite',
+    db,
+    wakeUps: createWakeUps(),
+    async compact() {
+      await sql`vacuum`.execute(db)
+      // What was deleted is still in the log of the last writes.
+      await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    },
+    close: () => db.destroy(),
+  }
 }
 
 function prepareFile(dataDir: string): string {

@@ -66,6 +66,8 @@ interface MailsTable {
   error: string | null
   created_at: number
   sent_at: number | null
+  /** The thread it tells of; null for a mail that tells of none. */
+  conversation_id: Generated<string | null>
 }
 
 /** Why a mail was written. */
@@ -311,6 +313,63 @@ interface EventsTable {
   created_at: number
 }
 
+interface WebhooksTable {
+  id: string
+  project_id: number
+  url: string
+  /** What deliveries are signed with. Not hashed: it is needed for each of them. */
+  secret: string
+  /** Names of events separated by spaces. */
+  events: string
+  created_at: number
+  removed_at: number | null
+}
+
+interface WebhookDeliveriesTable {
+  id: Generated<number>
+  webhook_id: string
+  project_id: number
+  conversation_id: string
+  /** Null when it tells of the ticket. */
+  message_id: string | null
+  event: WebhookEvent
+  /** `gone`: what it would tell of was erased, or the webhook was removed. */
+  state: 'waiting' | 'delivered' | 'failed' | 'gone'
+  attempts: number
+  /** When to try next; while somebody tries, when somebody else may. */
+  next_at: number
+  /** Why the last try failed. */
+  error: string | null
+  created_at: number
+  ended_at: number | null
+}
+
+/** What a webhook can be told of. */
+export type WebhookEvent = 'ticket.created' | 'message.created'
+
+interface NoticesTable {
+  conversation_id: string
+  /** What a mail is to be written about. */
+  kind: 'new_ticket' | 'answer'
+  project_id: number
+  /** Begin of the first transaction nobody was told of; null when there is nothing to tell. */
+  since: number | null
+  mailed_at: number | null
+  /** Messages up to this place were mailed. */
+  mailed_seq: number | null
+}
+
+interface NotificationSettingsTable {
+  project_id: number
+  /** JSON array of the team's addresses. */
+  recipients: string
+  /** Null: as the server is configured. */
+  reply_mails: ReplyMails | null
+}
+
+/** To whom the team's answers are mailed: nobody, addresses a site has proven, or any. */
+export type ReplyMails = 'never' | 'verified' | 'any'
+
 interface MetaTable {
   key: string
   value: string
@@ -338,6 +397,10 @@ export interface Schema {
   run_frames: RunFramesTable
   restore_tokens: RestoreTokensTable
   events: EventsTable
+  webhooks: WebhooksTable
+  webhook_deliveries: WebhookDeliveriesTable
+  notices: NoticesTable
+  notification_settings: NotificationSettingsTable
   meta: MetaTable
 }
 
@@ -352,5 +415,8 @@ export type TicketViewRow = Selectable<TicketViewsTable>
 export type CustomerProfileConfigRow = Selectable<CustomerProfileConfigsTable>
 export type MessageRow = Selectable<MessagesTable>
 export type RunRow = Selectable<RunsTable>
+export type WebhookRow = Selectable<WebhooksTable>
+export type WebhookDeliveryRow = Selectable<WebhookDeliveriesTable>
+export type NoticeRow = Selectable<NoticesTable>
 export type EventRow = Selectable<EventsTable>
 export type NewEvent = Insertable<EventsTable>

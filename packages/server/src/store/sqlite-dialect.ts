@@ -59,6 +59,8 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
       // An acknowledged message must survive the power going out, not only the process.
       database.pragma('synchronous = FULL')
       database.pragma('foreign_keys = ON')
+      // What is deleted is overwritten: an erased message is in no file any more.
+      database.pragma('secure_delete = ON')
       connection = createConnection(database)
     },
     async acquireConnection() {

@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
 import { groupCommits, type RunInTransaction } from './group-commit.ts'
-import type { MailKind, NewEvent, RunOutcome, Schema } from './schema.ts'
+import type { MailKind, NewEvent, RunOutcome, Schema, WebhookDeliveryRow } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 
 /** What the rules of this server depend on, beside the rows. */
@@ -51,6 +51,7 @@ export interface Tx extends ReadTx {
 export type Counted =
   | { readonly what: 'run_ended'; readonly outcome: RunOutcome }
   | { readonly what: 'mail_written'; readonly outcome: MailKind }
+  | { readonly what: 'delivery_ended'; readonly outcome: WebhookDeliveryRow['state'] }
 
 /** Is told what the store does. */
 export interface StoreObserver {

@@ -8,7 +8,7 @@
  * - `conversation:<id>`: something in this thread changed, frames of a run included.
  * - `revoked:<id>`: the tokens of this visitor are good no longer.
  * - `runs`: a run began or ended. `drains`: a queue has a new time to be drained.
- * - `mails`: a mail waits to be sent. `snoozes`: a ticket is to come back at a new time.
+ * - `mails`: a mail waits to be sent. `deliveries`: a webhook has something to tell. `snoozes`: a ticket is to come back at a new time.
  */
 export type Topic =
   | `visitor:${string}`
@@ -18,6 +18,8 @@ export type Topic =
   | 'runs'
   | 'drains'
   | 'mails'
+  | 'deliveries'
+  | 'notices'
   | 'snoozes'
 
 /** Whether those who wait for it read the feed. */

@@ -59,11 +59,25 @@ export async function openTestStore(
 
 /** Changes a database by a transaction of ours, as a command beside the server does. */
 export async function inStore<T>(place: Place, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const ports = { clock: createManualClock(), random: createSeededRandom(5).fill }
-  const database = await openDatabase(place, DEFAULTS.log)
-  const store = createStore(database, { ...ports, policy: TEST_POLICY })
+  return await openStoreOn(place, (store) => store.write(work))
+}
+
+// One for all: two commands never make the same id.
+const ofCommands = createSeededRandom(4)
+
+/** Works on a place as another process would, such as a command, at the time of the manual clock. */
+export async function openStoreOn<T>(
+  place: Place,
+  work: (store: Store) => Promise<T>,
+  clock: ManualClock = createManualClock(),
+): Promise<T> {
+  const store = createStore(await openDatabase(place, DEFAULTS.log), {
+    clock,
+    random: ofCommands.fill,
+    policy: TEST_POLICY,
+  })
   try {
-    return await store.write(work)
+    return await work(store)
   } finally {
     await store.close()
   }

@@ -1,5 +1,6 @@
 /** A message takes its place in the thread, with all that follows from it for the ticket. */
 import { LAST_MESSAGE_TEXT_MAX_CHARACTERS, TITLE_MAX_CHARACTERS } from '@porchlight/protocol'
+import { announce } from '../notify/announce.ts'
 import type { MessageRow, TicketRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { changeMessage, type Draft, insertMessage, takePlace } from './message-rows.ts'
@@ -10,6 +11,7 @@ import type { Thread } from './thread.ts'
 export async function postMessage(tx: Tx, thread: Thread, draft: Draft): Promise<MessageRow> {
   const row = await insertMessage(tx, thread, draft, takePlace(tx, thread))
   followFrom(tx, thread, row)
+  await announce(tx, thread, row)
   return row
 }
 
@@ -17,6 +19,7 @@ export async function postMessage(tx: Tx, thread: Thread, draft: Draft): Promise
 export async function postQueuedRow(tx: Tx, thread: Thread, row: MessageRow): Promise<MessageRow> {
   const posted = await changeMessage(tx, thread, row, takePlace(tx, thread))
   followFrom(tx, thread, posted)
+  await announce(tx, thread, posted)
   return posted
 }
 

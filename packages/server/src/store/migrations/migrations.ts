@@ -10,6 +10,7 @@ import { orderEvents } from './0004-event-order.ts'
 import { workOnTickets } from './0005-tickets.ts'
 import { addWidgetApi } from './0007-widget-api.ts'
 import { addIdentity } from './0008-identity.ts'
+import { addOperations } from './0009-operations.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -23,6 +24,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0005_tickets': workOnTickets,
   '0008_identity': addIdentity,
   '0007_widget_api': addWidgetApi,
+  '0009_operations': addOperations,
 }
 
 /** All migrations, for one engine. */

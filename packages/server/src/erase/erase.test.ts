@@ -1,0 +1,133 @@
+import { settle } from '@porchlight/testkit'
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { writeMail } from '../mail/write-mail.ts'
+import type { Place } from '../store/open-database.ts'
+import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { inDatabase, openStoreOn } from '../testing/test-database.ts'
+import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
+import { eraseThread } from './erase-thread.ts'
+import { eraseAddress, eraseVisitor } from './erase-visitor.ts'
+import { ERASURE } from './erasure.ts'
+
+const CANARY = 'canary-7f3a'
+const EMAIL = `${CANARY}@mail.test`
+
+/** All rows of all tables, as text. */
+async function dump(place: Place): Promise<string> {
+  return await inDatabase(place, async (db) => {
+    const rows = Object.keys(ERASURE).map((table) =>
+      sql`select * from ${sql.table(table)}`.execute(db).then((result) => result.rows),
+    )
+    return JSON.stringify(await Promise.all(rows))
+  })
+}
+
+/** Leaves the canary wherever a visitor can leave anything. */
+async function leaveTraces(test: TestServer, visitor: VisitorCaller): Promise<string> {
+  const { key, id } = test
+  const thread = await visitor.open({
+    anonymous_traits: { name: CANARY, email: EMAIL },
+    session_context: { current_url: `https://shop.test/${CANARY}` },
+    session_id: CANARY,
+  })
+  await visitor.append(thread, `My name is ${CANARY}`)
+  const { body } = await key.get(`/tickets/?search=${CANARY}`)
+  const ticket = body.results[0].id
+  await key.post(`/tickets/${ticket}/reply/`, { message: `Hello ${CANARY}` })
+  await key.post(`/tickets/${ticket}/reply/`, { message: `Note on ${CANARY}`, is_private: true })
+  await key.patch(`/tickets/${ticket}/`, { tags: [CANARY] })
+  await visitor.enqueue(thread, `Waits: ${CANARY}`, { id: id(), more: true })
+  return thread
+}
+
+async function writeTestMails(place: Place, conversation: string): Promise<void> {
+  await openStoreOn(place, async (store) =>
+    store.write(async (tx) => {
+      const mail = { project: 1, subject: CANARY, text: CANARY }
+      await writeMail(tx, { ...mail, kind: 'new_ticket', to: 'team@shop.test', conversation })
+      await writeMail(tx, { ...mail, kind: 'restore', to: EMAIL })
+      const token = { hash: 'h', project_id: 1, email: EMAIL, used_at: null }
+      await tx.db
+        .insertInto('restore_tokens')
+        .values({ ...token, expires_at: tx.now, created_at: tx.now })
+        .execute()
+    }),
+  )
+}
+
+it('[SV74] nothing of an erased visitor is left in any table, and all of everybody else', async () => {
+  const test = await startTestServer()
+  const [ada, bob] = [await test.visitor(), await test.visitor()]
+  const thread = await leaveTraces(test, ada)
+  await writeTestMails(test.place, thread)
+  const kept = await bob.open()
+  await bob.append(kept, 'I stay')
+  expect(await dump(test.place)).toContain(CANARY)
+
+  const erased = await openStoreOn(test.place, (store) => eraseVisitor(store, ada.id))
+
+  expect(erased).toEqual({ visitors: 1, threads: 1 })
+  const after = await dump(test.place)
+  expect(after).not.toContain(CANARY)
+  expect(after).not.toContain(ada.id)
+  expect((await ada.get('/')).status).toBe(401)
+  expect((await bob.get(`/${kept}/`)).body.messages).toHaveLength(1)
+})
+
+it('[SV74] erases an answer that is being written, and nobody writes it on', async () => {
+  const assistant = createScriptedAssistant()
+  const test = await startTestServer({ assistant })
+  const ada = await test.visitor()
+  const thread = await ada.open()
+  await ada.append(thread, 'Question')
+  const turn = await assistant.turn()
+  turn.say(`Dear ${CANARY}, `)
+  await settle()
+  await openStoreOn(test.place, (store) => eraseVisitor(store, ada.id))
+  turn.say(`as I said, ${CANARY}, `)
+  turn.end()
+  await settle()
+  expect(await dump(test.place)).not.toContain(CANARY)
+})
+
+it('[SV74] the team is told that the ticket is gone, and its number is nobody else’s', async () => {
+  const test = await startTestServer()
+  const ada = await test.visitor()
+  const thread = await leaveTraces(test, ada)
+  const asJson = { accept: 'application/json' }
+  const { body: start } = await test.key.get('/events/', asJson)
+  await openStoreOn(test.place, (store) => store.write((tx) => eraseThread(tx, thread)))
+  const { body } = await test.key.get(`/events/?cursor=${start.cursor}`, asJson)
+  expect(body.events.at(-1)).toMatchObject({
+    event: 'ticket_deleted',
+    data: { conversation: thread },
+  })
+  const bob = await test.visitor()
+  await bob.append(await bob.open(), 'Hello')
+  expect((await test.key.get('/tickets/')).body.results[0].ticket_number).toBe(2)
+})
+
+it('[SV74] finds by an address all who told it, however it was written', async () => {
+  const test = await startTestServer()
+  const [ada, again, bob] = [await test.visitor(), await test.visitor(), await test.visitor()]
+  await leaveTraces(test, ada)
+  const second = await again.open({ anonymous_traits: { email: EMAIL.toUpperCase() } })
+  await again.append(second, 'From another browser')
+  await bob.append(await bob.open({ anonymous_traits: { email: `x${EMAIL}` } }), 'I stay')
+  const erased = await openStoreOn(test.place, (store) =>
+    eraseAddress(store, { project: 1, email: ` ${EMAIL} ` }),
+  )
+  expect(erased).toEqual({ visitors: 2, threads: 2 })
+  expect((await test.key.get('/tickets/')).body.count).toBe(1)
+})
+
+it('[SV74] is finished by doing it again', async () => {
+  const test = await startTestServer()
+  const ada = await test.visitor()
+  await leaveTraces(test, ada)
+  await openStoreOn(test.place, async (store) => {
+    await eraseVisitor(store, ada.id)
+    expect(await eraseVisitor(store, ada.id)).toEqual({ visitors: 0, threads: 0 })
+  })
+})

@@ -1,0 +1,164 @@
+import { createHmac } from 'node:crypto'
+import { settle } from '@porchlight/testkit'
+import { afterEach, expect, it, vi } from 'vitest'
+import { inDatabase, openStoreOn } from '../testing/test-database.ts'
+import { type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { createReceiver, type Receiver } from '../testing/webhook-receiver.ts'
+import { GIVE_UP_AFTER_MS } from './deliverer.ts'
+import { addWebhook, removeWebhook } from './webhooks.ts'
+
+const receivers: Receiver[] = []
+afterEach(async () => {
+  for (const receiver of receivers.splice(0)) await receiver.close()
+})
+
+async function startReceiver(): Promise<Receiver> {
+  const receiver = await createReceiver()
+  receivers.push(receiver)
+  return receiver
+}
+
+/** A webhook of the default project. @returns its secret */
+async function register(test: TestServer, url: string): Promise<{ id: string; secret: string }> {
+  return await openStoreOn(test.place, (store) =>
+    store.write((tx) =>
+      addWebhook(tx, (bytes) => void bytes.fill(7), {
+        project: 1,
+        url,
+        events: ['ticket.created', 'message.created'],
+      }),
+    ),
+  )
+}
+
+async function deliveries(test: TestServer): Promise<Json[]> {
+  return await inDatabase(test.place, (db) =>
+    db.selectFrom('webhook_deliveries').selectAll().orderBy('id').execute(),
+  )
+}
+
+const options = { allowsPrivateWebhooks: true, webhookTimeoutMs: 300 }
+
+/** Waits until all deliveries are in one of these states, and have been tried so often. */
+async function settled(
+  test: TestServer,
+  states: readonly string[],
+  attempts: number[],
+): Promise<void> {
+  await vi.waitFor(async () => {
+    const rows = await deliveries(test)
+    expect(rows.map((row) => row.state)).toEqual(states)
+    expect(rows.map((row) => row.attempts)).toEqual(attempts)
+    // None is under way.
+    const isTried = (row: Json): boolean => row.attempts === 0 || row.error !== null
+    expect(rows.filter((row) => row.state === 'waiting').every(isTried)).toBe(true)
+  }, 4_000)
+  await settle()
+}
+
+it('[SV78] tells of a new ticket and its messages, signed, in their order', async () => {
+  const receiver = await startReceiver()
+  const test = await startTestServer(options)
+  const { secret } = await register(test, receiver.url)
+  const ada = await test.visitor()
+  const thread = await ada.open({ anonymous_traits: { name: 'Ada' } })
+  await ada.append(thread, 'Hello')
+  await test.key.post('/tickets/1/reply/', { message: 'A note', is_private: true })
+  await test.key.post('/tickets/1/reply/', { message: 'Good day' })
+  await settled(test, ['delivered', 'delivered', 'delivered'], [1, 1, 1])
+
+  const told = receiver.requests.map(({ body }) => JSON.parse(body))
+  expect(told.map(({ event, data }) => [event, data.message?.content])).toEqual([
+    ['ticket.created', undefined],
+    ['message.created', 'Hello'],
+    ['message.created', 'Good day'],
+  ])
+  expect(told[1]).toMatchObject({ project: 1, data: { ticket: { conversation: thread } } })
+  for (const { body, headers } of receiver.requests) {
+    const [, t, v1] =
+      /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['x-porchlight-signature'])) ?? []
+    expect(v1).toBe(createHmac('sha256', secret).update(`${t}.${body}`).digest('hex'))
+    expect(Number(t)).toBe(Math.floor(test.clock.now() / 1_000))
+  }
+  expect((await deliveries(test)).map(({ state }) => state)).toEqual(Array(3).fill('delivered'))
+})
+
+it.each(['500', 'hang', 'cut', 'redirect'] as const)(
+  '[SV78] tries again after a receiver that answers with %s, and nothing overtakes',
+  async (trouble) => {
+    const receiver = await startReceiver()
+    const test = await startTestServer(options)
+    await register(test, receiver.url)
+    const ada = await test.visitor()
+    const thread = await ada.open()
+    receiver.behave(trouble)
+    await ada.append(thread, 'First')
+    await settled(test, ['waiting', 'waiting'], [1, 0])
+    receiver.behave('ok')
+    // Not before its time, and the second waits for the first.
+    await test.clock.advance(4_000)
+    expect(receiver.requests.length).toBe(1)
+    await test.clock.advance(1_000)
+    await settled(test, ['delivered', 'delivered'], [2, 1])
+    const events = receiver.requests.map(({ body }) => JSON.parse(body).event)
+    expect(events).toEqual(['ticket.created', 'ticket.created', 'message.created'])
+  },
+)
+
+it('[SV78] gives up after a day, and goes on with the next', async () => {
+  const receiver = await startReceiver()
+  const test = await startTestServer(options)
+  await register(test, receiver.url)
+  const ada = await test.visitor()
+  await ada.append(await ada.open(), 'First')
+  receiver.behave('500')
+  await settled(test, ['waiting', 'waiting'], [1, 0])
+  await inDatabase(test.place, (db) =>
+    db
+      .updateTable('webhook_deliveries')
+      .set({ created_at: test.clock.now() - GIVE_UP_AFTER_MS })
+      .where('attempts', '=', 1)
+      .execute(),
+  )
+  await test.clock.advance(5_000)
+  await settled(test, ['failed', 'waiting'], [2, 1])
+  const [first] = await deliveries(test)
+  expect([first.state, first.error]).toEqual(['failed', 'answered with 500'])
+})
+
+it('[SV78] two processes never tell the same at once', async () => {
+  const receiver = await startReceiver()
+  const test = await startTestServer(options)
+  await register(test, receiver.url)
+  const ada = await test.visitor()
+  await test.startAgain()
+  receiver.behave('500')
+  for (const text of ['One', 'Two', 'Three']) await ada.append(await ada.open(), text)
+  const states = Array(3).fill(['waiting', 'waiting']).flat()
+  await settled(test, states, [1, 0, 1, 0, 1, 0])
+  receiver.behave('ok')
+  // Both of them look now.
+  await test.clock.advance(60_000)
+  await settled(test, Array(6).fill('delivered'), [2, 1, 2, 1, 2, 1])
+  expect(receiver.requests.length).toBe(9)
+})
+
+it('[SV78] tells nothing to a webhook that was removed, and nothing of what is gone', async () => {
+  const receiver = await startReceiver()
+  const test = await startTestServer(options)
+  const { id } = await register(test, receiver.url)
+  const other = await startReceiver()
+  await register(test, other.url)
+  receiver.behave('500')
+  other.behave('500')
+  const ada = await test.visitor()
+  await ada.append(await ada.open(), 'Hello')
+  await settled(test, Array(4).fill('waiting'), [1, 1, 0, 0])
+  await openStoreOn(test.place, (store) => store.write((tx) => removeWebhook(tx, id)))
+  await test.clock.advance(5_000)
+  await settled(test, ['gone', 'waiting', 'gone', 'waiting'], [2, 2, 1, 0])
+  await test.key.delete('/tickets/1/')
+  await test.clock.advance(10_000)
+  await settled(test, Array(4).fill('gone'), [2, 3, 1, 1])
+  expect([receiver.requests.length, other.requests.length]).toEqual([1, 2])
+})

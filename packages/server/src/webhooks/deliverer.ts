@@ -1,0 +1,185 @@
+/**
+ * Tells webhooks what is written down for them, at least once and in the order of each ticket.
+ *
+ * Whoever takes a delivery moves its next time past the end of the try, so that another process
+ * leaves it alone; should this one die meanwhile, the other tries when that time has come. A
+ * delivery waits for those before it to the same webhook about the same ticket, also while they are
+ * tried again.  [SV78]
+ */
+import type { Clock } from '@porchlight/protocol'
+import { createLoop } from '../one-at-a-time.ts'
+import type { Log } from '../server-options.ts'
+import type { WebhookDeliveryRow, WebhookRow } from '../store/schema.ts'
+import type { ReadTx, Store, Tx } from '../store/store.ts'
+import { deliveryBody } from './delivery-body.ts'
+import type { WebhookFailure, WebhookPost } from './post-webhook.ts'
+import { SIGNATURE_HEADER, sign } from './signature.ts'
+
+export interface DelivererPorts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  /** Ends well within `LEASE_MS`. */
+  post(webhook: WebhookPost): Promise<WebhookFailure>
+}
+
+export interface Deliverer {
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** For how long a delivery is tried again. */
+export const GIVE_UP_AFTER_MS: number = 24 * 60 * 60_000
+
+/** Whoever takes a delivery has it for so long. */
+export const LEASE_MS = 60_000
+
+/** What is due later is left for the next sweep. */
+const LOOK_AHEAD_MS = 60_000
+
+const FIRST_PAUSE_MS = 5_000
+const LONGEST_PAUSE_MS = 60 * 60_000
+
+/** Deliveries under way at a time; each is to another webhook or about another ticket. */
+const BATCH_SIZE = 16
+
+/** @returns a deliverer that sleeps until the first wake-up */
+export function createDeliverer({ store, clock, log, post }: DelivererPorts): Deliverer {
+  let stopTimer = (): void => {}
+
+  async function look(): Promise<void> {
+    stopTimer()
+    const nextMs = await store.read(untilNext)
+    if (nextMs === null) return
+    if (nextMs > 0) {
+      if (nextMs <= LOOK_AHEAD_MS) stopTimer = clock.setTimeout(loop.wake, nextMs)
+      return
+    }
+    const taken = await store.write(takeDue)
+    await Promise.all(
+      taken.map((delivery) =>
+        deliver(delivery).catch((cause) =>
+          log.error('delivery_failed', { delivery: delivery.id, cause }),
+        ),
+      ),
+    )
+    // There may be more, and what waited for these can go now, or later.
+    loop.wake()
+  }
+
+  async function deliver(delivery: WebhookDeliveryRow): Promise<void> {
+    const told = await store.read((tx) => prepare(tx, delivery))
+    const failure = told === null ? null : await post(told)
+    await store.write((tx) => settle(tx, delivery, told === null ? 'gone' : failure))
+  }
+
+  const loop = createLoop(look, (cause) => log.error('deliverer_failed', { cause }))
+  const unsubscribe = store.wakeUps.subscribe('deliveries', loop.wake)
+  return {
+    wake: loop.wake,
+    async stop() {
+      unsubscribe()
+      await loop.stop()
+      stopTimer()
+    },
+  }
+}
+
+/** How long until one can be tried, 0 for now; null when nothing waits. */
+async function untilNext(tx: ReadTx): Promise<number | null> {
+  const first = await firstInLine(tx).select('one.next_at').executeTakeFirst()
+  return first === undefined ? null : Math.max(first.next_at - tx.now, 0)
+}
+
+/** The first that waits of each webhook and ticket, the next to be tried first. */
+function firstInLine(tx: ReadTx) {
+  return tx.db
+    .selectFrom('webhook_deliveries as one')
+    .where('one.state', '=', 'waiting')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('webhook_deliveries as before')
+            .select('before.id')
+            .whereRef('before.conversation_id', '=', 'one.conversation_id')
+            .whereRef('before.webhook_id', '=', 'one.webhook_id')
+            .where('before.state', '=', 'waiting')
+            .whereRef('before.id', '<', 'one.id'),
+        ),
+      ),
+    )
+    .orderBy('one.next_at')
+}
+
+/** Takes the first that waits of each webhook and ticket, if it is due. */
+async function takeDue(tx: Tx): Promise<WebhookDeliveryRow[]> {
+  const due = await firstInLine(tx)
+    .select('one.id')
+    .where('one.next_at', '<=', tx.now)
+    .limit(BATCH_SIZE)
+    .execute()
+  const taken: WebhookDeliveryRow[] = []
+  // In the order of their ids, so that two processes never wait for each other.
+  for (const id of due.map((row) => row.id).sort((a, b) => a - b)) {
+    const row = await tx.db
+      .updateTable('webhook_deliveries')
+      .set((eb) => ({ next_at: tx.now + LEASE_MS, attempts: eb('attempts', '+', 1) }))
+      .where('id', '=', id)
+      .where('state', '=', 'waiting')
+      .where('next_at', '<=', tx.now)
+      .returningAll()
+      .executeTakeFirst()
+    if (row !== undefined) taken.push(row)
+  }
+  return taken
+}
+
+/** @returns null when there is nobody to tell, or nothing to tell of, any more */
+async function prepare(tx: ReadTx, delivery: WebhookDeliveryRow): Promise<WebhookPost | null> {
+  const webhook: WebhookRow | undefined = await tx.db
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('id', '=', delivery.webhook_id)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  const body = webhook === undefined ? null : await deliveryBody(tx, delivery)
+  if (webhook === undefined || body === null) return null
+  return {
+    url: webhook.url,
+    body,
+    headers: {
+      'content-type': 'application/json',
+      'user-agent': 'Porchlight',
+      'x-porchlight-event': delivery.event,
+      'x-porchlight-delivery': String(delivery.id),
+      [SIGNATURE_HEADER]: sign(body, { secret: webhook.secret, now: tx.now }),
+    },
+  }
+}
+
+async function settle(
+  tx: Tx,
+  delivery: WebhookDeliveryRow,
+  result: WebhookFailure | 'gone',
+): Promise<void> {
+  const isOver = tx.now - delivery.created_at >= GIVE_UP_AFTER_MS
+  const state =
+    result === null ? 'delivered' : result === 'gone' ? 'gone' : isOver ? 'failed' : 'waiting'
+  await tx.db
+    .updateTable('webhook_deliveries')
+    .set({
+      state,
+      error: result === 'gone' ? null : result,
+      next_at: tx.now + pauseAfter(delivery.attempts),
+      ended_at: state === 'waiting' ? null : tx.now,
+    })
+    .where('id', '=', delivery.id)
+    // Somebody else has it by now: we took longer than we may.
+    .where('attempts', '=', delivery.attempts)
+    .execute()
+  if (state !== 'waiting') tx.count({ what: 'delivery_ended', outcome: state })
+}
+
+function pauseAfter(attempts: number): number {
+  return Math.min(FIRST_PAUSE_MS * 2 ** (attempts - 1), LONGEST_PAUSE_MS)
+}
