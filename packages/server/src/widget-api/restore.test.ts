@@ -173,6 +173,14 @@ describe('[SV131] redeeming', () => {
     })
   })
 
+  it('[SV63] is forgotten a day after its hour', async () => {
+    const server = await start()
+    await request(server)
+    server.clock.setNow(server.clock.now() + 25 * 60 * 60_000)
+    await server.clock.advance(60_000)
+    expect(await countRows(server.place, 'restore_tokens')).toBe(0)
+  })
+
   it('happens once, when two browsers try at the same time', async () => {
     const server = await start()
     await request(server)
