@@ -10,7 +10,7 @@ const FIVE_HOURS = 5 / 24
 
 it('[SV75] erases tickets so many days after they were resolved, and no others', async () => {
   const retention = { ticketDays: FIVE_HOURS, visitorDays: null }
-  const test = await startTestServer({ retention })
+  const test = await startTestServer({ retention, runLeaseMs: RETENTION_INTERVAL_MS })
   const ada = await test.visitor()
   const [old, open] = [await ada.open(), await ada.open()]
   await ada.append(old, 'Old and resolved')
@@ -22,10 +22,13 @@ it('[SV75] erases tickets so many days after they were resolved, and no others',
   expect(await test.ticketTexts(open)).toEqual(['Old and open'])
   expect((await test.key.get('/tickets/')).body.count).toBe(1)
   expect(await countRows(test.place, 'messages')).toBe(1)
-})
+}, 20_000)
 
 it('[SV75] erases visitors without a thread so many days after their last visit', async () => {
-  const test = await startTestServer({ retention: { ticketDays: null, visitorDays: FIVE_HOURS } })
+  const test = await startTestServer({
+    retention: { ticketDays: null, visitorDays: FIVE_HOURS },
+    runLeaseMs: RETENTION_INTERVAL_MS,
+  })
   const [first, second] = [test.refreshToken(), test.refreshToken()]
   await test.session({ refresh: null, next: first })
   await test.visitor()
@@ -37,4 +40,4 @@ it('[SV75] erases visitors without a thread so many days after their last visit'
   expect(await countRows(test.place, 'visitors')).toBe(2)
   await test.clock.advance(4 * RETENTION_INTERVAL_MS)
   expect(await countRows(test.place, 'visitors')).toBe(1)
-})
+}, 20_000)

@@ -40,10 +40,20 @@ it('[SV72] is not ready on tables that lack a migration, and says so', async () 
   const test = await startTestServer()
   await inDatabase(test.place, async (db) => {
     const migrations = db.withTables<{ kysely_migration: { name: string } }>()
-    await migrations.deleteFrom('kysely_migration').where('name', 'like', '0001%').execute()
+    await migrations
+      .updateTable('kysely_migration')
+      .set({ name: 'missing' })
+      .where('name', 'like', '0001%')
+      .execute()
+    const unready = { status: 'unavailable', reason: 'migrations' }
+    expect(await probe(test, '/readyz')).toEqual({ status: 503, body: JSON.stringify(unready) })
+    // Databases are used again by later tests.
+    await migrations
+      .updateTable('kysely_migration')
+      .set({ name: '0001_walking_skeleton' })
+      .where('name', '=', 'missing')
+      .execute()
   })
-  const unready = { status: 'unavailable', reason: 'migrations' }
-  expect(await probe(test, '/readyz')).toEqual({ status: 503, body: JSON.stringify(unready) })
 })
 
 it('[SV62] leaves first: not ready any more, and everything is still served', async () => {
