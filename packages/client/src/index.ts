@@ -8,6 +8,11 @@ export {
   type TeamClientOptions,
   type TeamUpdate,
 } from './team-client.ts'
+export type {
+  TeamConversationsClient,
+  TeamQueueClient,
+  WithMessage,
+} from './team-conversations.ts'
 export type { TicketFilter, TicketOrder, WantedAssignee } from './ticket-filter.ts'
 export type { RichContent, TicketChange, TicketsClient } from './tickets.ts'
 export {

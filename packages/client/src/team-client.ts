@@ -11,6 +11,10 @@ import { createMailsClient, type MailsClient } from './mails.ts'
 import { parseEvent } from './parse-event.ts'
 import { createProfileConfigsClient, type ProfileConfigsClient } from './profile-configs.ts'
 import { createRequester, type OpenStream } from './request.ts'
+import {
+  createTeamConversationsClient,
+  type TeamConversationsClient,
+} from './team-conversations.ts'
 import { createTicketsClient, type TicketsClient } from './tickets.ts'
 import { createViewsClient, type ViewsClient } from './views.ts'
 
@@ -25,6 +29,7 @@ export interface TeamClientOptions {
 }
 
 export interface TeamClient {
+  readonly conversations: TeamConversationsClient
   readonly tickets: TicketsClient
   readonly views: ViewsClient
   readonly profileConfigs: ProfileConfigsClient
@@ -60,6 +65,7 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
   })
   const tickets = createTicketsClient(http)
   return {
+    conversations: createTeamConversationsClient(http),
     tickets,
     views: createViewsClient(http),
     profileConfigs: createProfileConfigsClient(http),

@@ -1,17 +1,23 @@
 /** One batch of the event feed as JSON, for either reader. Apart from `feed.ts`: browsers stream. */
 import * as v from 'valibot'
-import { conversationMessageSchema, conversationSummarySchema } from './conversation.ts'
 import {
   deletedTicketSchema,
   type FeedBatch,
+  type FeedDeleted,
   type TeamFeedEvent,
   teamFeedEventSchema,
   type VisitorFeedEvent,
-  visitorFeedEventSchema,
 } from './feed.ts'
+import { publishedConversationSchema, publishedMessageSchema } from './published.ts'
 import { ticketMessageSchema, ticketSchema } from './ticket.ts'
 
 const cursor = v.string()
+
+/** What was known of the conversation is to be forgotten. */
+export const feedDeletedSchema: v.GenericSchema<unknown, FeedDeleted> = v.object({
+  event: v.literal('conversation_deleted'),
+  data: v.object({ conversation: v.string() }),
+})
 
 const resetEntries = {
   event: v.literal('reset'),
@@ -28,8 +34,9 @@ export const visitorFeedBatchSchema: v.GenericSchema<
   events: v.array(
     v.union([
       v.object(resetEntries),
-      v.object({ event: v.literal('message'), data: conversationMessageSchema, cursor }),
-      v.object({ event: v.literal('conversation'), data: conversationSummarySchema, cursor }),
+      v.intersect([feedDeletedSchema, v.object({ cursor })]),
+      v.object({ event: v.literal('message'), data: publishedMessageSchema, cursor }),
+      v.object({ event: v.literal('conversation'), data: publishedConversationSchema, cursor }),
     ]),
   ),
   ...batchEntries,
@@ -57,6 +64,8 @@ export const teamFeedBatchSchema: v.GenericSchema<unknown, FeedBatch<TeamFeedEve
 
 /** One event of the stream, to either reader. */
 export const feedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent | TeamFeedEvent> = v.union([
-  visitorFeedEventSchema,
+  feedDeletedSchema,
+  v.object({ event: v.literal('message'), data: publishedMessageSchema }),
+  v.object({ event: v.literal('conversation'), data: publishedConversationSchema }),
   teamFeedEventSchema,
 ])

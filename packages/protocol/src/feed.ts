@@ -20,9 +20,16 @@ export interface FeedReset {
   readonly data: { readonly reason: 'start' | 'expired' | 'foreign' }
 }
 
+/** The visitor's conversation is gone, for everybody. Readers that do not know of it pass it over. */
+export interface FeedDeleted {
+  readonly event: 'conversation_deleted'
+  readonly data: { readonly conversation: string }
+}
+
 /** One event for a visitor. */
 export type VisitorFeedEvent =
   | FeedReset
+  | FeedDeleted
   | { readonly event: 'message'; readonly data: ConversationMessage }
   | { readonly event: 'conversation'; readonly data: ConversationSummary }
 

@@ -24,9 +24,16 @@ export function freeJsonSchema(
 /** An object of no particular shape, within `maxCharacters` as JSON. */
 export function freeObjectSchema(
   maxCharacters: number,
+  noObject: string = NO_OBJECT,
 ): v.GenericSchema<unknown, Readonly<Record<string, unknown>>> {
-  return v.pipe(freeJsonSchema(maxCharacters), noArray, v.record(v.string(), v.unknown()))
+  return v.pipe(
+    freeJsonSchema(maxCharacters),
+    told({ type: 'object' }, (value) => !Array.isArray(value), noObject),
+    v.record(v.string(), v.unknown(), noObject),
+  )
 }
+
+const NO_OBJECT = 'Must be an object.'
 
 /** Without it, an array passes for an object whose keys are numbers. */
 export const noArray: ToldRule<unknown> = told(

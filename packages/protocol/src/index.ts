@@ -1,3 +1,4 @@
+export { AGENT_MODES, type AgentMode } from './agent-mode.ts'
 export {
   type Author,
   authorSchema,
@@ -33,6 +34,7 @@ export {
   type DeletedTicket,
   deletedTicketSchema,
   type FeedBatch,
+  type FeedDeleted,
   type FeedReset,
   KEEPALIVE_MS,
   type TeamFeedEvent,
@@ -40,7 +42,12 @@ export {
   type VisitorFeedEvent,
   visitorFeedEventSchema,
 } from './feed.ts'
-export { feedEventSchema, teamFeedBatchSchema, visitorFeedBatchSchema } from './feed-batch.ts'
+export {
+  feedDeletedSchema,
+  feedEventSchema,
+  teamFeedBatchSchema,
+  visitorFeedBatchSchema,
+} from './feed-batch.ts'
 export {
   type Identified,
   type IdentifyRequest,
@@ -69,6 +76,13 @@ export {
   TITLE_MAX_CHARACTERS,
   TRAITS_LIMITS,
 } from './limits.ts'
+export {
+  type AttachedContext,
+  type OpenedRun,
+  type OpenRunRequest,
+  openedRunSchema,
+  openRunRequestSchema,
+} from './open-run.ts'
 export { type OpenApiDocumentBody, openApiDocumentSchema } from './openapi-document.ts'
 export { type OpenedTicket, openedTicketSchema } from './opened-ticket.ts'
 export { type Parsed, type ParseIssue, parse, type Schema } from './parse.ts'
@@ -94,6 +108,24 @@ export {
   type UpdateProfileConfigRequest,
   updateProfileConfigRequestSchema,
 } from './profile-config.ts'
+export {
+  type ConversationUser,
+  type PublishedAppended,
+  type PublishedConversation,
+  type PublishedConversationDetail,
+  type PublishedMessage,
+  type PublishedOpenedTicket,
+  type PublishedQueue,
+  type PublishedQueueItem,
+  type PublishedStreamEvent,
+  publishedAppendedSchema,
+  publishedConversationDetailSchema,
+  publishedConversationSchema,
+  publishedMessageSchema,
+  publishedOpenedTicketSchema,
+  publishedQueueSchema,
+  publishedStreamEventSchema,
+} from './published.ts'
 export { countSchema, cursorSchema, textSchema } from './query.ts'
 export {
   type Appended,
@@ -129,6 +161,7 @@ export {
   updateOwnTicketRequestSchema,
   updateTicketRequestSchema,
 } from './requests.ts'
+export { billingContextSchema, type SentWith, type SentWithRequest } from './sent-with.ts'
 export {
   CAPABILITIES,
   type Capability,

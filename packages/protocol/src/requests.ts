@@ -7,9 +7,11 @@ import { dateTimeSchema } from './date-time.ts'
 import { freeObjectSchema } from './free-json.ts'
 import {
   CONVERSATION_CONTENT_MAX_CHARACTERS,
+  MESSAGE_MAX_CHARACTERS,
   REPLY_MAX_CHARACTERS,
   RICH_CONTENT_MAX_CHARACTERS,
 } from './limits.ts'
+import { type SentWithRequest, sentWithSchema } from './sent-with.ts'
 import { maxCharacters, notBlank } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import {
@@ -45,18 +47,26 @@ export const openTicketRequestSchema: v.GenericSchema<unknown, OpenTicketRequest
 })
 
 /** `POST conversations/`: send and stream (`content`), or attach to the answer (`content: null`). */
-export interface StreamRequest {
+export interface StreamRequest extends SentWithRequest {
   readonly conversation: string
   readonly content: string | null
   /** The message's id: a repetition under the same id posts nothing new. */
   readonly trace_id: string
+  readonly is_sandbox: boolean
+  /** The answer to an approval. There are none here, so that it changes nothing. */
+  readonly resume_payload: unknown
 }
 
-export const streamRequestSchema: v.GenericSchema<unknown, StreamRequest> = v.object({
-  conversation: uuidSchema,
-  content: v.nullable(contentSchema),
-  trace_id: uuidSchema,
-})
+export const streamRequestSchema: v.GenericSchema<unknown, StreamRequest> = v.intersect([
+  v.object({
+    conversation: uuidSchema,
+    content: v.nullable(contentSchema),
+    trace_id: uuidSchema,
+    is_sandbox: v.optional(v.boolean(), false),
+    resume_payload: v.optional(v.unknown(), null),
+  }),
+  sentWithSchema,
+])
 
 /** `POST append_message/`. */
 export interface AppendRequest {
@@ -64,20 +74,20 @@ export interface AppendRequest {
 }
 
 export const appendRequestSchema: v.GenericSchema<unknown, AppendRequest> = v.object({
-  content: contentSchema,
+  content: v.pipe(v.string(), notBlank(), maxCharacters(MESSAGE_MAX_CHARACTERS)),
 })
 
 /** `POST queue/`. */
-export interface EnqueueRequest {
+export interface EnqueueRequest extends SentWithRequest {
   readonly content: string
   /** Further messages of this lane follow at once: do not drain yet. */
   readonly more: boolean
 }
 
-export const enqueueRequestSchema: v.GenericSchema<unknown, EnqueueRequest> = v.object({
-  content: contentSchema,
-  more: v.optional(v.boolean(), false),
-})
+export const enqueueRequestSchema: v.GenericSchema<unknown, EnqueueRequest> = v.intersect([
+  v.object({ content: contentSchema, more: v.optional(v.boolean(), false) }),
+  sentWithSchema,
+])
 
 /** `PATCH queue/:id/`. */
 export interface EditQueuedRequest {

@@ -1,5 +1,5 @@
 /** Puts a server together. The one place where its parts meet. */
-import type { FillRandom } from '@porchlight/protocol'
+import { type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
 
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
@@ -73,14 +73,21 @@ export interface Server {
  */
 export async function createServer(options: ServerOptions): Promise<Server> {
   const settings = { ...DEFAULTS, ...options }
-  const { maxQueueMessages, drainAfterMs, runLeaseMs, isTrustedProxy, clock, random, log } =
-    settings
+  const { runLeaseMs, isTrustedProxy, clock, random, log } = settings
   const { shutdownSpreadMs, logsRequests, maxRequests, loadMeter } = settings
   const maxDelayMs = settings.maxLoopDelayMs
   const chance = chanceFrom(random)
   const metrics = createMetrics()
   const hasAssistant = options.assistant !== null
-  const policy: Policy = { hasAssistant, maxQueueMessages, drainAfterMs, runLeaseMs }
+  const policy: Policy = {
+    hasAssistant,
+    maxQueueMessages: settings.maxQueueMessages,
+    drainAfterMs: settings.drainAfterMs,
+    runLeaseMs,
+    maxWarmRuns: settings.maxWarmRuns,
+    warmRunMs: settings.warmRunMs,
+    node: uuidv7(clock.now(), random),
+  }
   const database = await openDatabase(options, log)
   const store = createStore(database, { clock, random, policy, observer: metrics })
   await store.write(async (tx) => {

@@ -16,7 +16,7 @@ export class Refusal extends Error {
     body: ProblemBody | HandWrittenBody | PublicBody,
     headers: Readonly<Record<string, string>> = {},
   ) {
-    super('detail' in body ? body.detail : body.error)
+    super(('detail' in body ? body.detail : undefined) ?? ('error' in body ? body.error : ''))
     this.status = status
     this.body = body
     this.headers = headers
@@ -26,7 +26,7 @@ export class Refusal extends Error {
 /** The published API's second envelope, kept where it is published. */
 export interface HandWrittenBody {
   readonly error?: string
-  readonly detail: string
+  readonly detail?: string
   readonly error_type?: string
 }
 
@@ -122,6 +122,26 @@ export function runActive(): Refusal {
 /** 409: rows wait in the queue, and nothing may overtake them. */
 export function queueNotEmpty(): Refusal {
   return conflict('queue_not_empty', 'Messages wait in the queue. Send this one there.')
+}
+
+/** As published, for keys: the conversation is that of another project. */
+export function foreignConversation(status: 400 | 403): Refusal {
+  return new Refusal(status, { error: "Cannot access other users' conversations" })
+}
+
+/** 404 as published, in the words of the endpoint. */
+export function conversationMissing(error: string): Refusal {
+  return new Refusal(404, { error })
+}
+
+/** 400 as published: there is nothing to attach to. */
+export function nothingToAttach(): Refusal {
+  return new Refusal(400, { error: 'Cannot stream from non-existent conversation' })
+}
+
+/** 422 as published: it was tried, and failed in here. */
+export function failedTo(what: 'append message' | 'cancel conversation'): Refusal {
+  return new Refusal(422, { error: `Failed to ${what}` })
 }
 
 /** 409 in the published shape. */

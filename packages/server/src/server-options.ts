@@ -70,6 +70,10 @@ export interface ServerOptions {
   readonly allowsPrivateWebhooks?: boolean
   /** A webhook that takes longer has failed, in milliseconds; less than a minute. */
   readonly webhookTimeoutMs?: number
+  /** Runs of a project that may be warm at a time; 0 for none. */
+  readonly maxWarmRuns?: number
+  /** How long a warm run waits for a message, in milliseconds. */
+  readonly warmRunMs?: number
   readonly clock?: Clock
   readonly random?: FillRandom
   readonly log?: Log
@@ -96,6 +100,8 @@ export const DEFAULTS: Required<
     | 'answerMailAfterMs'
     | 'allowsPrivateWebhooks'
     | 'webhookTimeoutMs'
+    | 'maxWarmRuns'
+    | 'warmRunMs'
     | 'clock'
     | 'random'
     | 'log'
@@ -116,6 +122,8 @@ export const DEFAULTS: Required<
   answerMailAfterMs: 5 * 60_000,
   allowsPrivateWebhooks: false,
   webhookTimeoutMs: 5_000,
+  maxWarmRuns: 20,
+  warmRunMs: 5 * 60_000,
   clock: systemClock,
   random: (bytes) => {
     crypto.getRandomValues(bytes)

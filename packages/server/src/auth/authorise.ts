@@ -29,6 +29,7 @@ export type Action =
   | `view.${'read' | 'write'}`
   | `profile_config.${'read' | 'write'}`
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
+  | `conversation.${'delete' | 'open'}`
   | `queue.${'read' | 'write'}`
   | 'events.read'
   | 'mail.list'
@@ -57,6 +58,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'conversation.read': { visitor: 'own', key: 'conversation:read' },
   'conversation.append': { visitor: 'own', key: 'conversation:write' },
   'conversation.cancel': { visitor: 'own', key: 'conversation:write' },
+  'conversation.delete': { visitor: 'own', key: 'conversation:write' },
+  'conversation.open': { visitor: 'own', key: 'conversation:write' },
   'conversation.mark_read': { visitor: 'own', key: 'conversation:write' },
   'queue.read': { visitor: 'own', key: 'conversation:read' },
   'queue.write': { visitor: 'own', key: 'conversation:write' },

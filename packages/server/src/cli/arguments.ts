@@ -58,6 +58,9 @@ Environment
   PORCHLIGHT_RUN_LEASE_MS   When another process ends the answers of one that died. Default 30000
   PORCHLIGHT_API_KEY        Used instead of a generated API key.
   PORCHLIGHT_WIDGET_TOKEN   Used instead of a generated widget token.
+  PORCHLIGHT_MAX_QUEUE_MESSAGES
+                            Messages that may wait in the queue of a conversation. Default 20
+  PORCHLIGHT_MAX_WARM_RUNS  Runs that may wait for their first message, by project. Default 20
   PORCHLIGHT_LIMITS         Changes of limits, as replies_per_hour=200/hour,streams_per_visitor=20;
                             or off. All names and defaults are in the README.
   TRUST_PROXY               Addresses or subnets of the proxies in front, separated by commas, whose

@@ -15,6 +15,8 @@ it('has a default for everything', () => {
     runLeaseMs: null,
     apiKey: null,
     widgetToken: null,
+    maxQueueMessages: null,
+    maxWarmRuns: null,
     limits: DEFAULT_LIMITS,
     isTrustedProxy: TRUST_NOBODY,
     operation: {
@@ -40,6 +42,8 @@ it('takes what is set', () => {
     PORCHLIGHT_RUN_LEASE_MS: '5000',
     PORCHLIGHT_API_KEY: 'a-long-enough-key',
     PORCHLIGHT_WIDGET_TOKEN: 'token',
+    PORCHLIGHT_MAX_QUEUE_MESSAGES: '2',
+    PORCHLIGHT_MAX_WARM_RUNS: '0',
     PORCHLIGHT_LIMITS: 'off',
     TRUST_PROXY: '10.0.0.0/8',
     LOG_REQUESTS: '1',
@@ -64,6 +68,8 @@ it('takes what is set', () => {
     runLeaseMs: 5_000,
     apiKey: 'a-long-enough-key',
     widgetToken: 'token',
+    maxQueueMessages: 2,
+    maxWarmRuns: 0,
     limits: NO_LIMITS,
     isTrustedProxy: expect.any(Function),
     operation: {
@@ -94,6 +100,10 @@ it.each([
   [{ PORT: '5000', DEMO_PORT: '5000' }, 'PORT and DEMO_PORT must differ.'],
   [{ PORCHLIGHT_API_KEY: 'short' }, 'PORCHLIGHT_API_KEY must have 16 characters or more.'],
   [{ PORCHLIGHT_RUN_LEASE_MS: '50' }, 'PORCHLIGHT_RUN_LEASE_MS must be 1000 or more.'],
+  [
+    { PORCHLIGHT_MAX_QUEUE_MESSAGES: '0' },
+    'PORCHLIGHT_MAX_QUEUE_MESSAGES must be a number from 1 to 9999.',
+  ],
   [{ PORCHLIGHT_LIMITS: 'none' }, 'PORCHLIGHT_LIMITS: there is no limit "none".'],
   [{ TRUST_PROXY: '1' }, 'TRUST_PROXY: "1" is neither an address nor a subnet.'],
   [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgres:// or postgresql://.'],

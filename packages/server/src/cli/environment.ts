@@ -20,6 +20,10 @@ export interface Environment {
   readonly apiKey: string | null
   /** Used instead of a generated token; null to generate one on the first start. */
   readonly widgetToken: string | null
+  /** Messages that may wait in a conversation's queue; null for the default. */
+  readonly maxQueueMessages: number | null
+  /** Runs of a project that may be warm at a time; null for the default. */
+  readonly maxWarmRuns: number | null
   readonly limits: LimitSettings
   /** Peers whose `X-Forwarded-For` is believed. */
   readonly isTrustedProxy: IsTrusted
@@ -68,6 +72,12 @@ export function readEnvironment(
       `PORCHLIGHT_API_KEY must have ${MIN_API_KEY_CHARACTERS} characters or more.`,
     )
   }
+  const readCount = (name: string, min: number): number | null => {
+    const text = read(name)
+    if (text === null) return null
+    if (/^\d{1,4}$/.test(text) && Number(text) >= min) return Number(text)
+    throw new CommandError(`${name} must be a number from ${min} to 9999.`)
+  }
   return {
     host: read('HOST') ?? DEFAULT_HOST,
     port,
@@ -77,6 +87,8 @@ export function readEnvironment(
     runLeaseMs: parseRunLease(read('PORCHLIGHT_RUN_LEASE_MS')),
     apiKey,
     widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
+    maxQueueMessages: readCount('PORCHLIGHT_MAX_QUEUE_MESSAGES', 1),
+    maxWarmRuns: readCount('PORCHLIGHT_MAX_WARM_RUNS', 0),
     limits: parsed('PORCHLIGHT_LIMITS', parseLimits) ?? DEFAULT_LIMITS,
     isTrustedProxy: parsed('TRUST_PROXY', parseTrustedProxies) ?? TRUST_NOBODY,
     operation: readOperationSettings(read),

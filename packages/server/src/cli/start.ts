@@ -80,7 +80,7 @@ async function openServer(
   origins: Origins,
 ): Promise<Server> {
   const { dataFolder, databaseUrl, runLeaseMs, apiKey, widgetToken } = environment
-  const { limits, isTrustedProxy, operation } = environment
+  const { maxQueueMessages, maxWarmRuns, limits, isTrustedProxy, operation } = environment
   const sections =
     folders.knowledge === null
       ? null
@@ -90,6 +90,8 @@ async function openServer(
     assistant: sections && createKnowledgeAssistant({ sections, clock: systemClock }),
     log,
     ...(runLeaseMs !== null && { runLeaseMs }),
+    ...(maxQueueMessages !== null && { maxQueueMessages }),
+    ...(maxWarmRuns !== null && { maxWarmRuns }),
     limits,
     isTrustedProxy,
     ...(apiKey !== null && { apiKey }),

@@ -21,8 +21,8 @@ export async function withStore<T>(
 ): Promise<T> {
   if (databaseUrl === null) await prepareDataFolder(dataFolder)
   const place = databaseUrl === null ? { dataDir: dataFolder } : { databaseUrl }
-  const { clock, random, maxQueueMessages, drainAfterMs, runLeaseMs } = DEFAULTS
-  const policy = { hasAssistant: false, maxQueueMessages, drainAfterMs, runLeaseMs }
+  const { clock, random, log: _silent, ...rules } = DEFAULTS
+  const policy = { ...rules, hasAssistant: false, node: 'command' }
   const database = await openDatabase(place, log)
   const store = createStore(database, { clock, random, policy })
   try {

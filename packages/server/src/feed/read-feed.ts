@@ -76,12 +76,15 @@ async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]
   const summaries = await toSummaries(tx, [...threads.values()])
   const summariesById = new Map(summaries.map((summary) => [summary.id, summary]))
   return rows.flatMap((row): Told[] => {
+    const conversation = row.conversation_id
     if (row.kind === 'thread') {
-      const data = summariesById.get(row.conversation_id)
+      const data = summariesById.get(conversation)
       return data === undefined
-        ? []
+        ? [{ at: placeOf(row), event: { event: 'conversation_deleted', data: { conversation } } }]
         : [{ at: placeOf(row), event: { event: 'conversation', data } }]
     }
+    // What was said in a conversation that is gone by now is told to nobody.
+    if (!threads.has(conversation)) return []
     const message = messages.get(targetOf(row))
     // Private notes have no visitor in their event; this is the second lock on the same door.
     if (message === undefined || message.is_private === 1) return []
@@ -115,7 +118,6 @@ async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
     return [{ at: placeOf(row), event: { event: 'message', data: told } }]
   })
 }
-
 /** What the team has to forget; null where it has heard of nothing. */
 function deletedTicket(thread: Thread | undefined): DeletedTicket | null {
   if (thread?.ticket == null || thread.conversation.deleted_at === null) return null

@@ -8,6 +8,7 @@ import type { Limits, Use } from './limits.ts'
 const MESSAGES: ReadonlySet<Action> = new Set([
   'conversation.stream',
   'conversation.append',
+  'conversation.open',
   'queue.write',
 ])
 
@@ -50,6 +51,7 @@ function usesOfKey({ id, agent }: KeyPrincipal, action: Action): readonly Use<Ra
         ['suggestions_per_minute', id],
         ['suggestions_per_day', id],
       ]
+    case 'conversation.open':
     case 'conversation.stream':
       if (agent === null) return [['server_streams_per_minute', id]]
       return [

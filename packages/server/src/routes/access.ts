@@ -1,7 +1,7 @@
 /** From ids in a path to a thread that the caller may touch. */
 import { parse, uuidSchema } from '@porchlight/protocol'
-import { type Action, authorise } from '../auth/authorise.ts'
-import { notFound } from '../problem-response.ts'
+import { type Action, authorise, type Owned } from '../auth/authorise.ts'
+import { foreignConversation, notFound, type Refusal } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
 import { loadThread, type Thread, type TicketThread } from '../thread/thread.ts'
 import type { Call } from './route.ts'
@@ -18,6 +18,23 @@ export async function accessThread(
   if (refusal !== null) throw refusal
   if (thread === null) throw notFound()
   return thread
+}
+
+/**
+ * The refusal that the published API has for a key, beside which a visitor learns nothing: one for
+ * what is gone or never was, another for what another project has.
+ *
+ * @returns null for a visitor, and for what the key may touch
+ */
+export function refusePublished(
+  { principal }: Call,
+  owned: Owned | null,
+  words: { readonly missing: Refusal | null; readonly gone: Refusal; readonly foreign: 400 | 403 },
+): Refusal | null {
+  if (principal.kind !== 'key') return null
+  if (owned === null) return words.missing
+  if (owned.project_id !== principal.project) return foreignConversation(words.foreign)
+  return owned.deleted_at === null ? null : words.gone
 }
 
 /** The same by the id or the number of its ticket. */

@@ -20,6 +20,7 @@ import { postWebhook } from '../webhooks/post-webhook.ts'
 import { repeat } from './repeat.ts'
 import { createRunner } from './runner.ts'
 import { createSweeper } from './sweep.ts'
+import { expireWarmRuns, releaseWarmRuns } from './warm-runs.ts'
 
 export interface Keepers {
   /** Ends answers as they are. Nothing is written any more once this resolves. */
@@ -85,6 +86,9 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
   }
 
   async function sweep(): Promise<void> {
+    await store
+      .write(expireWarmRuns)
+      .catch((cause) => log.error('warm_runs_not_expired', { cause }))
     await store.write(keepHouse).catch((cause) => log.error('housekeeping_failed', { cause }))
     // Also when nothing asked for it: the look that was asked for may have failed.
     runner?.wake()
@@ -101,7 +105,15 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
     )
   }
 
+  /** Gives up the places of runs that nobody would come back to. */
+  async function release(whose: 'own' | 'all'): Promise<void> {
+    await store
+      .write((tx) => releaseWarmRuns(tx, whose))
+      .catch((cause) => log.error('warm_runs_not_released', { cause }))
+  }
+
   await endDeadRuns(true)
+  if (isSoleProcess) await release('all')
   await sweep()
   const repeats = [
     // Several looks in the time of a lease, so that a dead run is ended soon after it.
@@ -120,6 +132,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
       await deliverer.stop()
       await notifier.stop()
       await runner?.stop()
+      await release('own')
     },
   }
 }

@@ -81,18 +81,32 @@ export function runAnswer(
   return { stop, done }
 }
 
-/** @returns the reason of a hand-over, when the step is one */
+/**
+ * An assistant is somebody else's code, or a model's output: a step that is none ends the run.
+ *
+ * @returns the reason of a hand-over, when the step is one
+ * @throws TypeError
+ */
 function take(writer: RunWriter, step: AssistantStep): string | null {
   switch (step.kind) {
     case 'text':
-      writer.add(step.text)
+      writer.add(textOf(step.text))
       return null
-    case 'citation':
-      writer.cite(step.citation)
+    case 'citation': {
+      const { title, url } = step.citation
+      writer.cite({ title: textOf(title), url: url === null ? null : textOf(url) })
       return null
+    }
     case 'hand_over':
-      return step.reason
+      return textOf(step.reason)
+    default:
+      throw new TypeError('a step of no known kind')
   }
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('a step without its text')
+  return value
 }
 
 /** Keeps the lease while the assistant thinks, and ends a run that takes too long. */

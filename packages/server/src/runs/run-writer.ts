@@ -10,6 +10,9 @@ import { findActiveRun } from './end-run.ts'
 export const FRAME_INTERVAL_MS = 150
 export const FRAME_MAX_CHARACTERS = 1_024
 
+/** An answer that is longer has lost its way; what it had said until then stays. */
+export const ANSWER_MAX_CHARACTERS = 100_000
+
 /** A claimed run. The epoch fences: after a take-over nothing under the old one can be written. */
 export interface Claim {
   readonly run: string
@@ -18,6 +21,7 @@ export interface Claim {
 }
 
 export interface RunWriter {
+  /** @throws RangeError when the answer gets too long */
   add(text: string): void
   cite(citation: WireCitation): void
   /** Waits for the frames on their way. @returns what is in no frame yet */
@@ -38,6 +42,7 @@ export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOpti
   let pending = ''
   let halfCharacter = ''
   let n = 0
+  let length = 0
   let lastFrame: Promise<void> = Promise.resolve()
   let stopTimer: (() => void) | null = null
 
@@ -58,6 +63,8 @@ export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOpti
 
   return {
     add(text) {
+      length += text.length
+      if (length > ANSWER_MAX_CHARACTERS) throw new RangeError('the answer has no end')
       const { whole, half } = splitHalfCharacter(halfCharacter + text)
       pending += toStorableText(whole)
       halfCharacter = half

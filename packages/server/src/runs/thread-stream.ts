@@ -3,7 +3,11 @@
  * nothing is on and nothing waits. All of it is read from the tables after a wake-up, so it makes
  * no difference who writes the answer, or where.
  */
-import type { ConversationMessage, ConversationSummary, StreamEvent } from '@porchlight/protocol'
+import type {
+  PublishedConversation,
+  PublishedMessage,
+  PublishedStreamEvent,
+} from '@porchlight/protocol'
 import { openStreamFor } from '../auth/open-stream.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
@@ -28,7 +32,7 @@ export interface StreamStart {
   readonly principal: Principal
   readonly conversation: string
   /** The row that this request has posted or found; told first. */
-  readonly echo: ConversationMessage | null
+  readonly echo: PublishedMessage | null
   /** Posted messages up to this place are not told. */
   readonly afterSeq: number
   /** The run to follow, and the last of its frames that the reader has. */
@@ -78,7 +82,7 @@ interface Reader {
 
 /** One state of the thread, as far as the reader has not been told. */
 interface Seen {
-  readonly summary: ConversationSummary
+  readonly summary: PublishedConversation
   readonly posted: readonly MessageRow[]
   /** The run that was followed until now, or begins to be. */
   readonly run: RunRow | null
@@ -126,17 +130,18 @@ async function tell(reader: Reader, seen: Seen): Promise<'idle' | 'wait' | 'look
   if (run?.state === 'active') {
     reader.run = { id: run.id, n: await tellFrame(stream, run, seen.written, n) }
   } else if (run !== null) {
-    if (run.outcome === 'failed') await send(stream, { event: 'message', data: failureOf(run) })
     reader.run = null
   }
   await tellThread(reader, summary)
+  // As published, a failure is the last word on the stream of its answer.
+  if (run?.outcome === 'failed') await send(stream, { event: 'message', data: failureOf(run) })
   // Another run, over what was drained behind this one, may have frames already.
   if (run?.state === 'ended' && summary.run !== null) return 'look_again'
   return summary.run === null && !seen.hasQueued ? 'idle' : 'wait'
 }
 
 /** Tells the thread when it has changed since it was told last. */
-async function tellThread(reader: Reader, summary: ConversationSummary): Promise<void> {
+async function tellThread(reader: Reader, summary: PublishedConversation): Promise<void> {
   if (summary.rev <= reader.toldRev) return
   reader.toldRev = summary.rev
   await send(reader.stream, { event: 'conversation', data: summary })
@@ -154,13 +159,13 @@ async function tellFrame(
   return written.n
 }
 
-function send(stream: EventStream, event: StreamEvent, id?: string): Promise<boolean> {
+function send(stream: EventStream, event: PublishedStreamEvent, id?: string): Promise<boolean> {
   return stream.send({ ...event, id })
 }
 
 const frameId = (run: RunRow, n: number): string => `${run.id}.${n}`
 
-function writing(run: RunRow, { content, citations, n }: WrittenSoFar): ConversationMessage {
+function writing(run: RunRow, { content, citations, n }: WrittenSoFar): PublishedMessage {
   return {
     type: 'ai',
     id: run.answer_id,
@@ -178,8 +183,8 @@ function writing(run: RunRow, { content, citations, n }: WrittenSoFar): Conversa
 }
 
 /** In-band, as published: the status of the response is 200 long since. Never stored. */
-function failureOf(run: RunRow): ConversationMessage {
-  const content = 'The answer could not be finished.'
+function failureOf(run: RunRow): PublishedMessage {
+  const content = 'Oops! Something went wrong. Please try again.'
   const failure = writing(run, { content, citations: [], n: 0 })
   // Under the run's own id: the answer, as far as it got, stays what it is.
   return { ...failure, type: 'ai/failure', id: run.id, incomplete: true }

@@ -3,8 +3,13 @@
  *
  * Only types that SQLite and PostgreSQL share are used: text, integers and nulls. Times are whole
  * milliseconds since 1970, booleans are 0 or 1, JSON is text and is parsed where it is read.
- */
-import type { AiTriageResult, Author, ProfileScope, TicketStatus } from '@porchlight/protocol'
+ */ import type {
+  AgentMode,
+  AiTriageResult,
+  Author,
+  ProfileScope,
+  TicketStatus,
+} from '@porchlight/protocol'
 import type { Generated, Insertable, Selectable } from 'kysely'
 
 /** 0 or 1. */
@@ -130,6 +135,11 @@ interface ConversationsTable {
   visitor_id: string | null
   title: string | null
   mode: 'assistant' | 'people'
+  type: 'assistant' | 'deep_research'
+  /** `sandbox`: made by `open`, and sent to by it alone. */
+  agent_runtime: 'langgraph' | 'sandbox'
+  /** The mode that was asked for last. */
+  agent_mode: AgentMode | null
   /** The active run, or null. The `runs` table says the same; both change in one transaction. */
   run_id: string | null
   /** The next place of a message, posted or queued. */
@@ -252,6 +262,8 @@ interface MessagesTable {
   citations: string
   /** Microseconds since 1970, rising with `seq` within a thread; null until the row is posted. */
   posted_us: number | null
+  /** JSON of `SentWith`; null when nothing came with it. */
+  sent_with: string | null
   created_at: number
 }
 
@@ -261,21 +273,24 @@ interface RunsTable {
   conversation_id: string
   /** Id of the message this run writes. */
   answer_id: string
-  state: 'active' | 'ended'
+  /** `warm`: it waits for a message to answer, and keeps a place in the pool. */
+  state: 'warm' | 'active' | 'ended'
   /** Why it ended; null while active. */
   outcome: RunOutcome | null
   /** The thread's `last_seq` when the run began: the answer comes after it. */
   base_seq: number
   /** Rises with each take-over: a holder with an older epoch can write nothing any more. */
   epoch: number
-  /** Null until a node has claimed the run. */
+  /** Null until a node has claimed the run; of a warm one, when it is given up. */
   lease_until: number | null
+  /** The process that gives it up when it shuts down; null for a run that was never warm. */
+  warmed_by: string | null
   created_at: number
   ended_at: number | null
 }
 
-/** `lost`: the process that wrote it died or shut down. */
-export type RunOutcome = 'done' | 'canceled' | 'failed' | 'lost'
+/** `lost`: the process that wrote it died or shut down. `unused`: it was warm, and no message came. */
+export type RunOutcome = 'done' | 'canceled' | 'failed' | 'lost' | 'unused'
 
 interface RunFramesTable {
   run_id: string

@@ -18,7 +18,7 @@ it.skipIf(ENGINE !== 'sqlite')(
     const freed = [await ada.append(thread, 'One'), await ada.append(thread, 'Two')]
     const { body } = await ada.get(`/${thread}/`)
     expect([...locked, read, ...freed].map(({ status }) => status)).toEqual([
-      500, 500, 200, 201, 201,
+      422, 422, 200, 201, 201,
     ])
     expect(body.messages.map(({ content }: { content: string }) => content)).toEqual(['One', 'Two'])
     expect(errors.map(({ event }) => event)).toEqual(['request_failed', 'request_failed'])

@@ -20,6 +20,12 @@ export interface Policy {
   readonly drainAfterMs: number
   /** How long a run belongs to its runner after its last sign of life, in milliseconds. */
   readonly runLeaseMs: number
+  /** Runs of a project that may be warm at a time. */
+  readonly maxWarmRuns: number
+  /** How long a warm run waits for a message, in milliseconds. */
+  readonly warmRunMs: number
+  /** This process, among those on the same database. */
+  readonly node: string
 }
 
 /** A transaction that reads: all of it sees one state. */

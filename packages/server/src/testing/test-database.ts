@@ -32,6 +32,9 @@ export const TEST_POLICY: Policy = {
   maxQueueMessages: DEFAULTS.maxQueueMessages,
   drainAfterMs: DEFAULTS.drainAfterMs,
   runLeaseMs: DEFAULTS.runLeaseMs,
+  maxWarmRuns: DEFAULTS.maxWarmRuns,
+  warmRunMs: DEFAULTS.warmRunMs,
+  node: 'node-of-the-test',
 }
 
 /** An empty database, gone when the test ends. */

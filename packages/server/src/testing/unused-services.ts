@@ -22,5 +22,13 @@ export const unusedServices: Services = {
   log: DEFAULTS.log,
   metrics: createMetrics(),
   suggestReply: null,
-  policy: { hasAssistant: false, maxQueueMessages: 1, drainAfterMs: 1, runLeaseMs: 1 },
+  policy: {
+    hasAssistant: false,
+    maxQueueMessages: 1,
+    drainAfterMs: 1,
+    runLeaseMs: 1,
+    maxWarmRuns: 0,
+    warmRunMs: 1,
+    node: '',
+  },
 }

@@ -1,16 +1,19 @@
 /** A thread as its visitor may see it: no private notes, no addresses of the team. */
 import {
-  type ConversationMessage,
-  type ConversationSummary,
+  type ConversationUser,
+  type PublishedConversation,
+  type PublishedMessage,
   toConversationType,
   type VisitorTicket,
 } from '@porchlight/protocol'
 import { readCitations } from '../store/json-columns.ts'
 import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
+import { readStoredSentWith } from './sent-with.ts'
 import type { Thread } from './thread.ts'
 
-export function toConversationMessage(row: MessageRow): ConversationMessage {
+export function toConversationMessage(row: MessageRow): PublishedMessage {
+  const { ui_context: uiContext } = readStoredSentWith(row)
   return {
     type: toConversationType(row.author),
     id: row.id,
@@ -25,11 +28,12 @@ export function toConversationMessage(row: MessageRow): ConversationMessage {
     citations: readCitations(row.citations),
     created_at: toIso(row.created_at),
     ...(row.author === 'visitor' && { trace_id: row.id }),
+    ...(uiContext !== null && { ui_context: uiContext }),
   }
 }
 
 /** One thread without its messages. */
-export async function toSummary(tx: ReadTx, thread: Thread): Promise<ConversationSummary> {
+export async function toSummary(tx: ReadTx, thread: Thread): Promise<PublishedConversation> {
   const unread = await countUnread(tx, [thread.conversation.id])
   return summarise(tx, thread, unread)
 }
@@ -38,7 +42,7 @@ export async function toSummary(tx: ReadTx, thread: Thread): Promise<Conversatio
 export async function toSummaries(
   tx: ReadTx,
   threads: readonly Thread[],
-): Promise<ConversationSummary[]> {
+): Promise<PublishedConversation[]> {
   const unread = await countUnread(
     tx,
     threads.map(({ conversation }) => conversation.id),
@@ -61,7 +65,7 @@ function summarise(
   tx: ReadTx,
   { conversation, ticket }: Thread,
   unread: UnreadByConversation,
-): ConversationSummary {
+): PublishedConversation {
   const mode = modeOf(tx, conversation)
   return {
     id: conversation.id,
@@ -76,7 +80,24 @@ function summarise(
     read_seq: conversation.read_seq,
     team_read_seq: conversation.team_read_seq,
     ticket: ticket && toVisitorTicket(ticket, mode, unread.get(conversation.id) ?? 0),
+    topic: null,
+    user: toUser(conversation, ticket),
+    type: conversation.type,
+    is_internal: false,
+    slack_thread_key: null,
+    slack_workspace_domain: null,
+    task: null,
   }
+}
+
+/** The visitor in the shape of a user, as far as traits say who it is. */
+function toUser(
+  { visitor_id: id }: ConversationRow,
+  ticket: TicketRow | null,
+): ConversationUser | null {
+  if (id === null) return null
+  const [firstName, email] = [ticket?.trait_name ?? '', ticket?.trait_email ?? '']
+  return { id: 0, uuid: id, distinct_id: id, first_name: firstName, last_name: '', email }
 }
 
 function toVisitorTicket(

@@ -1,7 +1,9 @@
 /** A thread goes: for its visitor, for the team, and for whoever is reading it. */
 import { endRun, findActiveRun } from '../runs/end-run.ts'
+import { dropWarmRun } from '../runs/warm-runs.ts'
 import type { Tx } from '../store/store.ts'
-import { clearQueue } from './queue.ts'
+import { changeMessage } from './message-rows.ts'
+import { listQueued } from './queue.ts'
 import { saveThread, type Thread } from './thread.ts'
 
 /**
@@ -10,12 +12,16 @@ import { saveThread, type Thread } from './thread.ts'
  */
 export async function deleteThread(tx: Tx, thread: Thread): Promise<void> {
   const { conversation } = thread
-  // The queue before the answer: its end would post what waits.
-  await clearQueue(tx, thread)
-  const run = conversation.run_id === null ? null : await findActiveRun(tx, conversation.run_id)
-  conversation.mode = 'people'
-  if (run !== null) await endRun(tx, thread, run, { outcome: 'canceled' })
+  // First of all: in a thread that is gone, the end of a run begins nothing.
   conversation.deleted_at = tx.now
+  conversation.updated_at = tx.now
+  conversation.drain_at = null
   if (thread.ticket !== null) thread.ticket.snoozed_until = null
-  await saveThread(tx, thread)
+  for (const row of await listQueued(tx, conversation.id)) {
+    await changeMessage(tx, thread, row, { state: 'withdrawn' })
+  }
+  await dropWarmRun(tx, conversation.id)
+  const run = conversation.run_id === null ? null : await findActiveRun(tx, conversation.run_id)
+  if (run === null) await saveThread(tx, thread)
+  else await endRun(tx, thread, run, { outcome: 'canceled' })
 }

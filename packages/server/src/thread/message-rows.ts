@@ -1,9 +1,10 @@
 /** Rows of messages: how they come to be, are found again, and change. */
-import type { Author, WireCitation } from '@porchlight/protocol'
+import type { Author, SentWith, WireCitation } from '@porchlight/protocol'
 import { recordMessageEvent } from '../feed/record-event.ts'
 import { idempotencyMismatch } from '../problem-response.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { formatSentWith } from './sent-with.ts'
 import type { Thread } from './thread.ts'
 
 /** What somebody wants to say. The author was decided from principal and endpoint. */
@@ -16,6 +17,8 @@ export interface Draft {
   /** The editor's document beside the text. */
   readonly richContent?: Readonly<Record<string, unknown>> | null
   readonly incomplete?: boolean
+  /** What came beside the text. */
+  readonly sentWith?: SentWith
   readonly citations?: readonly WireCitation[]
   /** Higher than that of any copy a reader may have; 1 when there is none. */
   readonly rev?: number
@@ -92,6 +95,7 @@ export async function insertMessage(
     rich_content: draft.richContent == null ? null : JSON.stringify(draft.richContent),
     citations: JSON.stringify(draft.citations ?? []),
     posted_us: place.state === 'posted' ? place.posted_us : null,
+    sent_with: draft.sentWith === undefined ? null : formatSentWith(draft.sentWith),
     created_at: tx.now,
   }
   await tx.db.insertInto('messages').values(row).execute()

@@ -1,5 +1,5 @@
 /** A message is posted at once, unless something is before it. */
-import type { Author } from '@porchlight/protocol'
+import type { Author, SentWith } from '@porchlight/protocol'
 import { queueNotEmpty, runActive } from '../problem-response.ts'
 import { beginRun } from '../runs/begin-run.ts'
 import type { MessageRow } from '../store/schema.ts'
@@ -16,6 +16,7 @@ export interface Sending {
   readonly author: Extract<Author, 'visitor' | 'assistant'>
   /** A visitor's browser has a queue to go to; a key has not, and takes the queue along. */
   readonly by: 'visitor' | 'key'
+  readonly sentWith?: SentWith
 }
 
 /**
@@ -25,14 +26,19 @@ export interface Sending {
  * @throws Refusal 409 while rows are queued or a run is on, 422 when the id was used for something else
  */
 export async function sendNow(tx: Tx, thread: Thread, sending: Sending): Promise<MessageRow> {
-  const { id, content, author } = sending
+  const { id, content, author, sentWith } = sending
   const known = await findRepetition(tx, thread, { id, content, author })
   if (known !== null) return known
   const { drain_at, run_id } = thread.conversation
   if (sending.by === 'visitor' && drain_at !== null) throw queueNotEmpty()
   if (author === 'visitor' && run_id !== null) throw runActive()
   if (drain_at !== null) await postQueued(tx, thread)
-  const row = await postMessage(tx, thread, { id, content, author })
+  const row = await postMessage(tx, thread, {
+    id,
+    content,
+    author,
+    ...(sentWith !== undefined && { sentWith }),
+  })
   if (author === 'visitor') await beginRun(tx, thread)
   await saveThread(tx, thread)
   return row

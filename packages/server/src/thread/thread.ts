@@ -66,6 +66,8 @@ export interface NewThread {
   readonly project: number
   /** Null for a conversation begun by a key. */
   readonly visitor: string | null
+  readonly type?: ConversationRow['type']
+  readonly runtime?: ConversationRow['agent_runtime']
 }
 
 /** The thread under that id, whosever it is, or a new one. */
@@ -89,6 +91,9 @@ async function createThread(tx: Tx, owner: NewThread): Promise<Thread | null> {
     visitor_id: owner.visitor,
     title: null,
     mode: tx.policy.hasAssistant ? 'assistant' : 'people',
+    type: owner.type ?? 'assistant',
+    agent_runtime: owner.runtime ?? 'langgraph',
+    agent_mode: null,
     run_id: null,
     next_seq: 1,
     last_seq: 0,

@@ -1,13 +1,18 @@
 /** `POST :conversation/append_message/`: posts without streaming. */
-import { type Appended, appendedSchema, appendRequestSchema } from '@porchlight/protocol'
+import {
+  appendRequestSchema,
+  type PublishedAppended,
+  publishedAppendedSchema,
+} from '@porchlight/protocol'
 import { toConversationMessage } from '../../thread/conversation-view.ts'
 import { sendNow } from '../../thread/send-message.ts'
 import { accessThread } from '../access.ts'
 import { json } from '../declaration.ts'
+import { orFailedTo } from '../or-failed-to.ts'
 import { type Route, route, type Services } from '../route.ts'
 import { checkLength, IDEMPOTENCY_HEADERS, readIdempotencyKey } from '../sent-message.ts'
 
-export function appendRoute({ store }: Services): Route {
+export function appendRoute({ store, log }: Services): Route {
   return route({
     method: 'POST',
     path: '/:conversation/append_message',
@@ -15,20 +20,21 @@ export function appendRoute({ store }: Services): Route {
     summary: 'Post a message without streaming; from a key it is the word of the assistant',
     headers: IDEMPOTENCY_HEADERS,
     body: appendRequestSchema,
-    answers: { 201: json(appendedSchema) },
+    answers: { 201: json(publishedAppendedSchema) },
     async handle(call) {
       const key = readIdempotencyKey(call)
       const { content } = await call.readBody()
       checkLength(call, content)
       const id = call.params.conversation
-      const row = await store.write(async (tx) => {
+      const posting = store.write(async (tx) => {
         const thread = await accessThread(tx, call, { action: 'conversation.append', id })
         const by = call.principal.kind
         // As published: what a key appends is the assistant's word, never a visitor's.
         const author = by === 'visitor' ? 'visitor' : 'assistant'
         return await sendNow(tx, thread, { id: key ?? tx.createId(), content, author, by })
       })
-      const answer: Appended = { id: row.id, message: toConversationMessage(row) }
+      const row = await orFailedTo('append message', log, posting)
+      const answer: PublishedAppended = { id: row.id, message: toConversationMessage(row) }
       return Response.json(answer, { status: 201 })
     },
   })

@@ -1,9 +1,9 @@
 /** `GET conversations/:id/`: the newest page of its messages, or the page before a place. */
 import {
-  type ConversationDetail,
-  conversationDetailSchema,
   countSchema,
   PAGE_SIZE,
+  type PublishedConversationDetail,
+  publishedConversationDetailSchema,
 } from '@porchlight/protocol'
 import type { ReadTx } from '../../store/store.ts'
 import { toConversationMessage, toSummary } from '../../thread/conversation-view.ts'
@@ -25,11 +25,11 @@ export function detailRoute({ store }: Services): Route {
       before: { description: 'Only messages before this place (`seq`).', schema: countSchema },
       limit: { description: `Messages in a page, ${PAGE_MAX} at most.`, schema: countSchema },
     },
-    answers: { 200: json(conversationDetailSchema) },
+    answers: { 200: json(publishedConversationDetailSchema) },
     async handle(call) {
       const before = readCount(call.url, 'before')
       const limit = Math.min(readCount(call.url, 'limit') || PAGE_SIZE, PAGE_MAX)
-      const answer = await store.read(async (tx): Promise<ConversationDetail> => {
+      const answer = await store.read(async (tx): Promise<PublishedConversationDetail> => {
         const id = call.params.conversation
         const thread = await accessThread(tx, call, { action: 'conversation.read', id })
         const conversation = thread.conversation.id
@@ -40,6 +40,11 @@ export function detailRoute({ store }: Services): Route {
           ...(await toSummary(tx, thread)),
           messages: [...rows, ...queued].map(toConversationMessage),
           has_more: hasMore,
+          has_unsupported_content: false,
+          agent_mode: thread.conversation.agent_mode,
+          agent_runtime: thread.conversation.agent_runtime,
+          is_sandbox: thread.conversation.agent_runtime === 'sandbox',
+          pending_approvals: [],
         }
       })
       return Response.json(answer)

@@ -1,5 +1,5 @@
 /** `GET conversations/`: a visitor's own, or a project's for a key; newest activity first. */
-import { conversationSummarySchema, listPageSchema } from '@porchlight/protocol'
+import { listPageSchema, publishedConversationSchema } from '@porchlight/protocol'
 import { toSummaries } from '../../thread/conversation-view.ts'
 import { withTickets } from '../../thread/thread.ts'
 import { json } from '../declaration.ts'
@@ -15,7 +15,7 @@ export function listRoute({ store }: Services): Route {
     action: 'conversation.list',
     summary: 'The conversations of whoever asks, the last changed first',
     query: pageQuery(LIMITS),
-    answers: { 200: json(listPageSchema(conversationSummarySchema)) },
+    answers: { 200: json(listPageSchema(publishedConversationSchema)) },
     async handle({ url, principal }) {
       const page = readPageRequest(url, LIMITS)
       const answer = await store.read(async (tx) => {

@@ -1,5 +1,5 @@
 /** `POST :conversation/read/`: how far the caller's side has read. */
-import { conversationSummarySchema, readRequestSchema } from '@porchlight/protocol'
+import { publishedConversationSchema, readRequestSchema } from '@porchlight/protocol'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { markRead } from '../../thread/mark-read.ts'
 import { accessThread } from '../access.ts'
@@ -13,7 +13,7 @@ export function markReadRoute({ store }: Services): Route {
     action: 'conversation.mark_read',
     summary: 'Say how far this side has read',
     body: readRequestSchema,
-    answers: { 200: json(conversationSummarySchema) },
+    answers: { 200: json(publishedConversationSchema) },
     async handle(call) {
       const { seq } = await call.readBody()
       const id = call.params.conversation

@@ -1,16 +1,28 @@
 /** `POST conversations/`: posts and streams the answer, or attaches to the one under way. */
-import { type StreamRequest, streamEventSchema, streamRequestSchema } from '@porchlight/protocol'
+import {
+  type AgentMode,
+  publishedStreamEventSchema,
+  type StreamRequest,
+  streamRequestSchema,
+} from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import type { Limits } from '../../limits/limits.ts'
-import { invalid } from '../../problem-response.ts'
+import {
+  conversationMissing,
+  invalid,
+  nothingToAttach,
+  type Refusal,
+} from '../../problem-response.ts'
 import { type StreamStart, threadStream } from '../../runs/thread-stream.ts'
 import type { ReadTx, Tx } from '../../store/store.ts'
 import { toConversationMessage } from '../../thread/conversation-view.ts'
 import { findMessage } from '../../thread/message-rows.ts'
 import { addTicket, NOTHING_TOLD } from '../../thread/open-ticket.ts'
 import { sendNow } from '../../thread/send-message.ts'
+import { readSentWith, SESSION_HEADER } from '../../thread/sent-with.ts'
 import { findOrCreateThread, loadThread, type Thread } from '../../thread/thread.ts'
+import { refusePublished } from '../access.ts'
 import { eventStream } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
@@ -22,9 +34,12 @@ export function streamRoute(services: Services): Route {
     path: '',
     action: 'conversation.stream',
     summary: 'Post a message and stream the answer, or attach to the answer under way',
-    headers: { 'Last-Event-ID': 'The last event that was seen; what came after it follows.' },
+    headers: {
+      'Last-Event-ID': 'The last event that was seen; what came after it follows.',
+      [SESSION_HEADER]: 'The session of the page, kept with the message.',
+    },
     body: streamRequestSchema,
-    answers: { 200: eventStream(streamEventSchema) },
+    answers: { 200: eventStream(publishedStreamEventSchema) },
     async handle(call) {
       const request = await call.readBody()
       const { content } = request
@@ -43,12 +58,17 @@ async function send(
   request: StreamRequest & { content: string; limits: Limits },
 ): Promise<StreamStart> {
   checkLength(call, request.content)
-  const thread = await findOrCreate(tx, call, request)
+  const sentWith = readSentWith(request, call.request.headers)
+  const thread = await findOrCreate(tx, call, request, sentWith.session_id)
+  const isSandbox = thread.conversation.agent_runtime === 'sandbox'
+  if (isSandbox || request.is_sandbox || request.agent_mode === 'sandbox') throw sandboxed()
+  keepMode(thread, request.agent_mode)
   const row = await sendNow(tx, thread, {
     id: request.trace_id,
     content: request.content,
     author: 'visitor',
     by: call.principal.kind,
+    sentWith,
   })
   const { conversation } = thread
   const isIdle = conversation.run_id === null && conversation.drain_at === null
@@ -65,27 +85,47 @@ async function send(
 /** A visitor's thread always has a ticket, or nobody would see it. */
 async function findOrCreate(
   tx: Tx,
-  { principal }: Call,
-  { conversation: id, limits }: { conversation: string; limits: Limits },
+  call: Call,
+  { conversation: id, agent_mode: mode, limits }: StreamRequest & { limits: Limits },
+  sessionId: string | null,
 ): Promise<Thread> {
+  const { principal } = call
+  const { project } = principal
   const visitor = principal.kind === 'visitor' ? principal.visitor : null
-  const thread = await findOrCreateThread(tx, { id, project: principal.project, visitor })
-  const refusal = authorise(principal, 'conversation.stream', thread.conversation)
+  const type = mode === 'research' ? 'deep_research' : 'assistant'
+  const thread = await findOrCreateThread(tx, { id, project, visitor, type })
+  const refusal = refuse(call, thread)
   if (refusal !== null) throw refusal
   if (visitor !== null && thread.ticket === null) {
     useLimitsOfNewThread(limits, principal)
-    await addTicket(tx, thread, NOTHING_TOLD)
+    await addTicket(tx, thread, { ...NOTHING_TOLD, session_id: sessionId })
   }
   return thread
 }
 
+/** As published, in this order: what is another's, then what is gone. */
+function refuse(call: Call, thread: Thread | null): Refusal | null {
+  const owned = thread?.conversation ?? null
+  const gone = conversationMissing('Conversation does not exist')
+  const published = refusePublished(call, owned, { missing: null, gone, foreign: 400 })
+  return published ?? authorise(call.principal, 'conversation.stream', owned)
+}
+
+/** A deep research that is gone on with in another way is one no longer. */
+function keepMode({ conversation }: Thread, mode: AgentMode | null): void {
+  if (mode !== 'research') conversation.type = 'assistant'
+  conversation.agent_mode = mode ?? conversation.agent_mode
+}
+
+const sandboxed = (): Refusal =>
+  invalid(null, 'Sandbox conversations must be opened via the open endpoint.')
+
 async function attach(tx: ReadTx, call: Call, id: string): Promise<StreamStart> {
   const thread = await loadThread(tx, id)
-  const owned = thread?.conversation ?? null
-  // The published answer; also for what is foreign, so that nobody can tell the two apart.
-  if (thread === null || authorise(call.principal, 'conversation.stream', owned) !== null) {
-    throw invalid(null, 'Cannot stream from non-existent conversation')
-  }
+  const refusal = thread === null ? nothingToAttach() : refuse(call, thread)
+  // To a visitor, what is another's is not there.
+  if (refusal !== null) throw call.principal.kind === 'visitor' ? nothingToAttach() : refusal
+  if (thread === null) throw nothingToAttach()
   const { conversation } = thread
   const { run_id: runId, last_seq: lastSeq } = conversation
   const start = { principal: call.principal, conversation: conversation.id, echo: null }

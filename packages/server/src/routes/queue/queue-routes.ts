@@ -2,16 +2,20 @@
 import {
   editQueuedRequestSchema,
   enqueueRequestSchema,
-  type Queue,
-  queueSchema,
+  type PublishedQueue,
+  parse,
+  publishedQueueSchema,
+  uuidSchema,
 } from '@porchlight/protocol'
-import { notQueued } from '../../problem-response.ts'
+import { type Action, authorise } from '../../auth/authorise.ts'
+import { conversationMissing, notQueued } from '../../problem-response.ts'
 import type { ReadTx, Store, Tx } from '../../store/store.ts'
 import { toConversationMessage, toIso } from '../../thread/conversation-view.ts'
 import { findMessage } from '../../thread/message-rows.ts'
 import { clearQueue, editQueued, enqueue, listQueued, withdraw } from '../../thread/queue.ts'
-import type { Thread } from '../../thread/thread.ts'
-import { accessThread } from '../access.ts'
+import { readSentWith, readStoredSentWith, SESSION_HEADER } from '../../thread/sent-with.ts'
+import { loadThread, type Thread } from '../../thread/thread.ts'
+import { refusePublished } from '../access.ts'
 import { json } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength, IDEMPOTENCY_HEADERS, readIdempotencyKey } from '../sent-message.ts'
@@ -28,7 +32,7 @@ export function queueRoutes(services: Services): readonly Route[] {
 
 const WRITE = 'queue.write'
 
-const ANSWERS = { 200: json(queueSchema) } as const
+const ANSWERS = { 200: json(publishedQueueSchema) } as const
 
 function readRoute({ store }: Services): Route {
   return route({
@@ -38,9 +42,8 @@ function readRoute({ store }: Services): Route {
     summary: 'What waits in the queue, first in first out',
     answers: ANSWERS,
     async handle(call) {
-      const id = call.params.conversation
       return await store.read(async (tx) => {
-        const thread = await accessThread(tx, call, { action: 'queue.read', id })
+        const thread = await accessQueue(tx, call, 'queue.read')
         return await answer(tx, thread, null)
       })
     },
@@ -54,15 +57,20 @@ function enqueueRoute({ store }: Services): Route {
     action: WRITE,
     summary: 'Let a message wait for its turn; it is posted when no answer is being written',
     answers: ANSWERS,
-    headers: IDEMPOTENCY_HEADERS,
+    headers: {
+      ...IDEMPOTENCY_HEADERS,
+      [SESSION_HEADER]: 'The session of the page, kept with the message.',
+    },
     body: enqueueRequestSchema,
     async handle(call) {
       const key = readIdempotencyKey(call)
-      const { content, more } = await call.readBody()
+      const body = await call.readBody()
+      const { content, more } = body
       checkLength(call, content)
+      const sentWith = readSentWith(body, call.request.headers)
       return await change(store, call, async (tx, thread) => {
         const id = key ?? tx.createId()
-        await enqueue(tx, thread, { draft: { id, content, author: 'visitor' }, more })
+        await enqueue(tx, thread, { draft: { id, content, author: 'visitor', sentWith }, more })
         return id
       })
     },
@@ -128,9 +136,23 @@ async function change(
   work: (tx: Tx, thread: Thread) => Promise<string | null>,
 ): Promise<Response> {
   return await store.write(async (tx) => {
-    const thread = await accessThread(tx, call, { action: WRITE, id: call.params.conversation })
+    const thread = await accessQueue(tx, call, WRITE)
     return await answer(tx, thread, await work(tx, thread))
   })
+}
+
+/** As published, keys are told why. @throws Refusal 404, or 403 for what another project has */
+async function accessQueue(tx: ReadTx, call: Call, action: Action): Promise<Thread> {
+  const id = parse(uuidSchema, call.params.conversation)
+  const thread = id.ok ? await loadThread(tx, id.value) : null
+  const missing = conversationMissing('Conversation not found')
+  const owned = thread?.conversation ?? null
+  const refusal =
+    refusePublished(call, owned, { missing, gone: missing, foreign: 403 }) ??
+    authorise(call.principal, action, owned)
+  if (refusal !== null) throw refusal
+  if (thread === null) throw missing
+  return thread
 }
 
 /** Any text that is no id of ours simply does not wait here. */
@@ -147,11 +169,12 @@ async function answer(
 ): Promise<Response> {
   const queued = await listQueued(tx, conversation.id)
   const row = message === null ? null : await findMessage(tx, conversation.id, message)
-  const queue: Queue = {
-    messages: queued.map(({ id, content, created_at }) => ({
-      id,
-      content,
-      created_at: toIso(created_at),
+  const queue: PublishedQueue = {
+    messages: queued.map((waiting) => ({
+      id: waiting.id,
+      content: waiting.content,
+      created_at: toIso(waiting.created_at),
+      ...readStoredSentWith(waiting),
     })),
     max_queue_messages: tx.policy.maxQueueMessages,
     ...(row !== null && { message: toConversationMessage(row) }),

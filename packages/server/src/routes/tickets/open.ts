@@ -1,8 +1,8 @@
 /** `POST tickets/`: 201 when it opens the ticket, 200 ever after. */
 import {
-  type OpenedTicket,
-  openedTicketSchema,
   openTicketRequestSchema,
+  type PublishedOpenedTicket,
+  publishedOpenedTicketSchema,
   ticketSchema,
 } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
@@ -23,8 +23,8 @@ export function openRoute({ store, limits }: Services): Route {
     summary: 'Open a thread with a ticket, or find it again',
     body: openTicketRequestSchema,
     answers: {
-      200: json(openedTicketSchema, ticketSchema),
-      201: json(openedTicketSchema, ticketSchema),
+      200: json(publishedOpenedTicketSchema, ticketSchema),
+      201: json(publishedOpenedTicketSchema, ticketSchema),
     },
     async handle(call) {
       const { principal } = call
@@ -53,7 +53,7 @@ export function openRoute({ store, limits }: Services): Route {
 async function toVisitor(tx: Tx, thread: TicketThread, status: 200 | 201): Promise<Response> {
   const summary = await toSummary(tx, thread)
   if (summary.ticket === null) throw new Error('a ticket was opened, and is not there')
-  const opened: OpenedTicket = { ticket: summary.ticket, thread: summary }
+  const opened: PublishedOpenedTicket = { ticket: summary.ticket, thread: summary }
   return Response.json(opened, { status })
 }
 

@@ -8,6 +8,7 @@ import { createTables } from './0001-walking-skeleton.ts'
 import { addAccounts } from './0003-accounts.ts'
 import { orderEvents } from './0004-event-order.ts'
 import { workOnTickets } from './0005-tickets.ts'
+import { addRuntimes } from './0006-runtimes.ts'
 import { addWidgetApi } from './0007-widget-api.ts'
 import { addIdentity } from './0008-identity.ts'
 import { addOperations } from './0009-operations.ts'
@@ -22,6 +23,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0003_accounts': addAccounts,
   '0004_event_order': orderEvents,
   '0005_tickets': workOnTickets,
+  '0006_runtimes': addRuntimes,
   '0008_identity': addIdentity,
   '0007_widget_api': addWidgetApi,
   '0009_operations': addOperations,

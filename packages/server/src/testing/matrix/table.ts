@@ -23,15 +23,19 @@ const PAGE = 'count next previous results'
 const VISITOR_TICKET =
   'id ticket_number conversation status mode unread_count message_count last_message_at last_message_text created_at updated_at'
 /** A thread as its visitor sees it: nothing of the team but its answers. */
-const THREAD = `id status title created_at updated_at mode run rev last_seq read_seq team_read_seq ticket ${VISITOR_TICKET}`
+/** The published fields of a thread, its visitor's own name and address among them. */
+const PUBLISHED =
+  'topic user uuid distinct_id first_name last_name email type is_internal slack_thread_key slack_workspace_domain task'
+const THREAD = `${PUBLISHED} id status title created_at updated_at mode run rev last_seq read_seq team_read_seq ticket ${VISITOR_TICKET}`
 const MESSAGE =
   'type id conversation content author author_name seq rev state incomplete citations created_at'
 /** Of what a person wrote. */
 const SENT = 'trace_id'
-const DETAIL = `${THREAD} ${MESSAGE} ${SENT} messages has_more`
+const DETAIL = `${THREAD} ${MESSAGE} ${SENT} messages has_more has_unsupported_content agent_mode agent_runtime is_sandbox pending_approvals`
 const FEED = 'events cursor has_more event data'
 const QUEUE = 'messages max_queue_messages'
-const QUEUED = `${QUEUE} message ${MESSAGE} ${SENT}`
+const WITHDRAWN = `${QUEUE} message ${MESSAGE} ${SENT}`
+const QUEUED = `${WITHDRAWN} contextual_tools ui_context billing_context agent_mode session_id`
 const TICKET =
   'id ticket_number conversation channel_source channel_detail distinct_id status priority anonymous_traits identity_verified ai_resolved ai_triage escalation_reason created_at updated_at message_count last_message_at last_message_text unread_team_count unread_customer_count session_id session_context sla_due_at snoozed_until tags user_access_level mode rev'
 const PEOPLE = 'assignee type user email role person name distinct_ids properties is_identified'
@@ -184,9 +188,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
     body: () => ({ content: 'Changed' }),
   },
   'DELETE /:conversation/queue/:message': {
-    owner: [200, QUEUED],
+    owner: [200, WITHDRAWN],
     stranger: 404,
-    key: [200, 'conversation:write', QUEUED],
+    key: [200, 'conversation:write', WITHDRAWN],
   },
   'GET ': {
     owner: [200, PAGE, THREAD],
@@ -209,6 +213,14 @@ export const TABLE: Readonly<Record<string, Row>> = {
     stranger: 404,
     key: [201, 'conversation:write', 'message', MESSAGE],
     body: () => ({ content: 'Hi' }),
+  },
+  'DELETE /:conversation': { owner: [204], stranger: 404, key: [204, 'conversation:write'] },
+  'POST /:conversation/open': {
+    // The world's thread is of the other runtime; what comes before that is what counts here.
+    owner: [400],
+    stranger: 404,
+    key: [400, 'conversation:write'],
+    body: ({ id }) => ({ trace_id: id(), content: null }),
   },
   'PATCH /:conversation/cancel': { owner: [204], stranger: 404, key: [204, 'conversation:write'] },
   'POST /:conversation/read': {

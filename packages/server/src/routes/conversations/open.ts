@@ -1,0 +1,61 @@
+/** `POST :conversation/open/`: a run of the sandbox runtime, begun, gone on with or warmed. */
+import { openedRunSchema, openRunRequestSchema, parse, uuidSchema } from '@porchlight/protocol'
+import { authorise } from '../../auth/authorise.ts'
+import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
+import { conversationMissing, invalid, notFound } from '../../problem-response.ts'
+import { openRun } from '../../runs/open-run.ts'
+import type { ReadTx } from '../../store/store.ts'
+import { SESSION_HEADER } from '../../thread/sent-with.ts'
+import { loadThread, type Thread } from '../../thread/thread.ts'
+import { refusePublished } from '../access.ts'
+import { EMPTY, json } from '../declaration.ts'
+import { type Call, type Route, route, type Services } from '../route.ts'
+import { checkLength } from '../sent-message.ts'
+
+export function openRoute({ store, limits }: Services): Route {
+  return route({
+    method: 'POST',
+    path: '/:conversation/open',
+    action: 'conversation.open',
+    summary: 'Send a message to a run of the sandbox runtime, or warm a run that waits for one',
+    headers: { [SESSION_HEADER]: 'The session of the page, kept with the message.' },
+    body: openRunRequestSchema,
+    answers: { 200: json(openedRunSchema), 204: EMPTY },
+    async handle(call) {
+      const body = await call.readBody()
+      const content = body.content?.trim() ? body.content : null
+      if (content !== null) checkLength(call, content)
+      const id = parse(uuidSchema, call.params.conversation)
+      if (!id.ok) throw notFound()
+      const opened = await store.write(async (tx) => {
+        const thread = await find(tx, call, id.value)
+        // As published, it is looked at by a call that would make the conversation. We keep no tasks.
+        if (thread === null && body.task_id !== null) {
+          throw invalid('task_id', 'Task not found or not accessible.')
+        }
+        return await openRun(tx, thread, {
+          ...body,
+          content,
+          conversation: id.value,
+          principal: call.principal,
+          onNewThread: () => useLimitsOfNewThread(limits, call.principal),
+          headers: call.request.headers,
+        })
+      })
+      return opened === null ? new Response(null, { status: 204 }) : Response.json(opened)
+    },
+  })
+}
+
+/** Null where a new conversation may be made. @throws Refusal for what is another's, or gone */
+async function find(tx: ReadTx, call: Call, id: string): Promise<Thread | null> {
+  const thread = await loadThread(tx, id)
+  if (thread === null) return null
+  const owned = thread.conversation
+  const gone = conversationMissing('Conversation does not exist')
+  const refusal =
+    refusePublished(call, owned, { missing: null, gone, foreign: 403 }) ??
+    authorise(call.principal, 'conversation.open', owned)
+  if (refusal !== null) throw refusal
+  return thread
+}
