@@ -9,6 +9,7 @@ import type { ConversationRow, TicketRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { countAfter } from './mark-read.ts'
 import { cutCharacters, keepScalars } from './scalars.ts'
+import { asStored } from './stored-rows.ts'
 import type { Thread } from './thread.ts'
 
 type Told = Pick<OpenTicketRequest, 'anonymous_traits' | 'session_context' | 'session_id'> & {
@@ -48,7 +49,7 @@ export async function addTicket(tx: Tx, thread: Thread, told: Told): Promise<Tic
     updated_at: tx.now,
   }
   await tx.db.insertInto('tickets').values(ticket).execute()
-  thread.ticket = ticket
+  thread.ticket = asStored(ticket)
   return ticket
 }
 

@@ -5,6 +5,7 @@
 import { recordThreadEvent } from '../feed/record-event.ts'
 import type { ConversationRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { asStored, unstoredColumns } from './stored-rows.ts'
 
 /** Its rows may be changed until `saveThread`. */
 export interface Thread {
@@ -35,7 +36,7 @@ export async function loadThread(tx: ReadTx, id: string): Promise<Thread | null>
     .selectAll()
     .where('conversation_id', '=', id)
     .executeTakeFirst()
-  return { conversation, ticket: ticket ?? null }
+  return { conversation: asStored(conversation), ticket: ticket ? asStored(ticket) : null }
 }
 
 /** The same for many, in the order of the conversations given. */
@@ -111,7 +112,8 @@ async function createThread(tx: Tx, owner: NewThread): Promise<Thread | null> {
     .values(conversation)
     .onConflict((conflict) => conflict.column('id').doNothing())
     .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n ? { conversation, ticket: null } : null
+  if (numInsertedOrUpdatedRows !== 1n) return null
+  return { conversation: asStored(conversation), ticket: null }
 }
 
 /** Writes both rows, under a higher rev, and tells the feed. Call it once, after all changes. */
@@ -124,10 +126,19 @@ export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
 
 /** Writes both rows and tells nobody: for changes that no reader of the thread can see. */
 export async function saveQuietly(tx: Tx, { conversation, ticket }: Thread): Promise<void> {
-  const { id, ...changed } = conversation
-  await tx.db.updateTable('conversations').set(changed).where('id', '=', id).execute()
+  const changed = unstoredColumns(conversation)
+  if (Object.keys(changed).length > 0) {
+    await tx.db
+      .updateTable('conversations')
+      .set(changed)
+      .where('id', '=', conversation.id)
+      .execute()
+    asStored(conversation)
+  }
   if (ticket === null) return
   ticket.is_listed = ticket.message_count > 0 && conversation.deleted_at === null ? 1 : 0
-  const { id: ticketId, ...changedTicket } = ticket
-  await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticketId).execute()
+  const changedTicket = unstoredColumns(ticket)
+  if (Object.keys(changedTicket).length === 0) return
+  await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticket.id).execute()
+  asStored(ticket)
 }
