@@ -1,6 +1,8 @@
+import { visitorFeedEventSchema } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import { RETRY_MAX_MS, readEvents, type ServerSentEvent, SILENCE_LIMIT_MS } from './event-stream.ts'
+import { parseEvent } from './parse-event.ts'
 
 const encoder = new TextEncoder()
 
@@ -32,6 +34,34 @@ async function collect(events: AsyncIterable<ServerSentEvent>): Promise<string[]
 }
 
 describe('readEvents', () => {
+  it('SS-006: gives up on an event without end, and keeps no more than a megabyte of it', async () => {
+    const opened = openResponse()
+    const events = collect(readEvents(opened.stream, createManualClock()))
+    opened.write(encoder.encode('data: '))
+    const chunk = encoder.encode('x'.repeat(100_000))
+    for (let n = 0; n < 11; n++) opened.write(chunk)
+    await expect(events).rejects.toMatchObject({ failure: { kind: 'offline' } })
+    expect(opened.isCancelled()).toBe(true)
+  })
+
+  it('SS-009: survives events of unknown kinds and shapes, which mean nothing', async () => {
+    const opened = openResponse()
+    const texts = [
+      'event: message\ndata: null',
+      'event: message\ndata: {"id":1}',
+      'event: eval\ndata: {"code":"__pwn(1)"}',
+      'data: {bad json',
+      'event: reset\ndata: {"reason":"start"}',
+    ]
+    opened.write(encoder.encode(texts.map((text) => `${text}\n\n`).join('')))
+    opened.end()
+    const parsed: unknown[] = []
+    for await (const event of readEvents(opened.stream, createManualClock())) {
+      parsed.push(parseEvent(event, visitorFeedEventSchema))
+    }
+    expect(parsed).toEqual([null, null, null, null, { event: 'reset', data: { reason: 'start' } }])
+  })
+
   it('puts events together from single bytes, cut inside characters and line ends', async () => {
     const opened = openResponse()
     const events = collect(readEvents(opened.stream, createManualClock()))

@@ -12,6 +12,9 @@ export const SILENCE_LIMIT_MS: number = 3 * KEEPALIVE_MS
 /** A server that shuts down asks for seconds. Nobody stays away for longer than this on its word. */
 export const RETRY_MAX_MS = 60_000
 
+/** Longest event that is read, in characters: twice what the longest message can need. */
+export const EVENT_MAX_CHARACTERS = 1_000_000
+
 /** One event; `id` is where to resume from. */
 export type ServerSentEvent = Readonly<EventSourceMessage>
 
@@ -19,7 +22,7 @@ export type ServerSentEvent = Readonly<EventSourceMessage>
  * Yields the events of a response, only those that arrived whole: an event cut in the middle is
  * not one. Ends when the server closes. Leaving the loop early ends the connection.
  *
- * @throws TransportError `offline` when the connection breaks or falls silent, `throttled` when the
+ * @throws TransportError `offline` when the connection breaks, falls silent or sends an event without end, `throttled` when the
  * server has ended it and said after how long to come again
  */
 export async function* readEvents(
@@ -28,7 +31,12 @@ export async function* readEvents(
 ): AsyncGenerator<ServerSentEvent> {
   const arrived: ServerSentEvent[] = []
   let retryAfterMs: number | null = null
+  let isEndless = false
   const parser = createParser({
+    maxBufferSize: EVENT_MAX_CHARACTERS,
+    onError: ({ type }) => {
+      if (type === 'max-buffer-size-exceeded') isEndless = true
+    },
     onEvent: (event) => arrived.push(event),
     onRetry: (ms) => {
       retryAfterMs = Math.min(ms, RETRY_MAX_MS)
@@ -45,6 +53,7 @@ export async function* readEvents(
       }
       parser.feed(decoder.decode(chunk.value, { stream: true }))
       yield* arrived.splice(0)
+      if (isEndless) throw new TransportError({ kind: 'offline' }, 'an event without end')
     }
   } finally {
     // Rejects when the connection is already broken, which is what we wanted anyway.

@@ -50,3 +50,16 @@ export function countCharacters(text: string): number {
   for (const _character of text) count++
   return count
 }
+
+/**
+ * What can be seen of a text, for a pattern: not white space, not a control or format character such
+ * as zero-width ones, not one of the letters that are drawn as nothing.
+ */
+export const VISIBLE_CHARACTER = '[^\\s\\p{Cc}\\p{Cf}\\u115F\\u1160\\u2800\\u3164\\uFFA0]'
+
+const visible: RegExp = new RegExp(VISIBLE_CHARACTER, 'u')
+
+/** Whether nobody would see anything of this text. Both sides refuse it, by this very function. */
+export function isBlank(text: string): boolean {
+  return !visible.test(text)
+}

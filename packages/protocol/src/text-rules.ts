@@ -3,7 +3,7 @@
  * of it would reach the API's document.
  */
 import * as v from 'valibot'
-import { countCharacters } from './limits.ts'
+import { countCharacters, isBlank, VISIBLE_CHARACTER } from './limits.ts'
 
 /** A rule that knows its own JSON Schema keywords. */
 export interface ToldRule<T> extends v.CheckAction<T, string> {
@@ -25,7 +25,8 @@ export function maxCharacters(max: number): ToldRule<string> {
   return told({ maxLength: max }, (text) => countCharacters(text) <= max, detail)
 }
 
-/** More than white space. */
+/** Something that can be seen. */
 export function notBlank(): ToldRule<string> {
-  return told({ pattern: '\\S' }, (text) => text.trim() !== '', 'This field may not be blank.')
+  const keywords = { pattern: VISIBLE_CHARACTER }
+  return told(keywords, (text) => !isBlank(text), 'This field may not be blank.')
 }

@@ -2,6 +2,7 @@
 import { type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
 
+import { createAllowedOrigins } from './auth/allowed-origins.ts'
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
 import {
   createApiKey,
@@ -140,6 +141,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     webhookTimeoutMs: settings.webhookTimeoutMs,
   })
   const requests = createUnderWay(clock)
+  const origins = createAllowedOrigins(store, clock)
   const overload = createOverload({ meter: loadMeter, maxRequests, maxDelayMs, chance })
   let isLeaving = false
   let closing: Promise<void> | null = null
@@ -162,12 +164,20 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     const { pathname } = new URL(request.url)
     const isApi = /^\/(api|array)\//.test(pathname) || pathname === '/openapi.json'
     if (!isApi) return toProblemResponse(notFound())
-    if (request.method === 'OPTIONS') return preflightResponse()
+    // What came before the shut-down is answered.
+    const isTooLate = closing !== null
+    const audience = {
+      origin: await origins.allow(request),
+      isScript: pathname.startsWith('/array/'),
+    }
+    if (request.method === 'OPTIONS') return preflightResponse(audience.origin)
     // A HEAD would open streams that nobody reads.
-    if (request.method === 'HEAD') return withApiHeaders(new Response(null, { status: 404 }))
-    if (closing !== null) return withApiHeaders(toProblemResponse(shuttingDown()))
+    if (request.method === 'HEAD') {
+      return withApiHeaders(new Response(null, { status: 404 }), audience)
+    }
+    if (isTooLate) return withApiHeaders(toProblemResponse(shuttingDown()), audience)
     const admitted = overload.admit(() => answerApi(request, trace))
-    return withApiHeaders(await admitted.catch(toProblemResponse))
+    return withApiHeaders(await admitted.catch(toProblemResponse), audience)
   }
 
   const observedFetch = createObservedFetch({

@@ -212,6 +212,7 @@ function openStream(clock: Clock): EventStream {
     response: new Response(body, {
       headers: {
         'content-type': 'text/event-stream; charset=utf-8',
+        'cache-control': 'no-store, no-transform',
         // Proxies that buffer would hold events back.
         'x-accel-buffering': 'no',
       },

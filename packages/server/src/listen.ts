@@ -28,6 +28,8 @@ export interface ListenOptions {
 /** A port that is being served. */
 export interface Listener {
   readonly port: number
+  /** How long a request may take to come in, in milliseconds. */
+  readonly timeouts: { readonly headersTimeout: number; readonly requestTimeout: number }
   /**
    * Stops accepting, and waits until every request that came in has its answer's head; bodies may
    * still be streaming. Resolves at the latest when the deadline is aborted. Safe to call twice.
@@ -40,6 +42,13 @@ export interface Listener {
 // Longer than the 60 s for which common proxies keep an idle connection, so that it is the proxy who
 // closes it and never we, in the moment in which it sends the next request.
 const KEEP_ALIVE_TIMEOUT_MS = 65_000
+
+// Who sends a byte now and then holds a connection no longer than this. Answers may take any time.
+const TIMEOUTS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 2_000,
+}
 
 /**
  * Starts listening. A client that goes away aborts the signal of its request.
@@ -70,7 +79,7 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
     return answer
   }
 
-  const server = createServer((incoming: IncomingMessage, outgoing: ServerResponse) => {
+  const server = createServer(TIMEOUTS, (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (isStopping) outgoing.shouldKeepAlive = false
     // A connection that was streaming when we stopped becomes idle later, and nobody else closes it.
     outgoing.once('close', () => {
@@ -96,7 +105,8 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
     await closed
   }
 
-  return { port: portOf(server), drain, end }
+  const { headersTimeout, requestTimeout } = server
+  return { port: portOf(server), timeouts: { headersTimeout, requestTimeout }, drain, end }
 }
 
 function bind(server: Server, { host, port }: ListenOptions): Promise<void> {

@@ -70,6 +70,16 @@ export function bodyTooLarge(maxBytes: number): Refusal {
   return refuse(413, 'invalid_request', 'invalid', detail)
 }
 
+/** 415. */
+export function unsupportedMediaType(detail: string): Refusal {
+  return refuse(415, 'invalid_request', 'unsupported_media_type', detail)
+}
+
+/** 403: the page that asks is on none of the site's domains. */
+export function originNotAllowed(): Refusal {
+  return refuse(403, 'authentication_error', 'permission_denied', 'Origin not allowed')
+}
+
 /** 401: no credentials were given. */
 export function notAuthenticated(): Refusal {
   const detail = 'Authentication credentials were not provided.'

@@ -3,6 +3,7 @@
 import type { CredentialStore } from '@porchlight/protocol'
 import {
   countCharacters,
+  isBlank,
   MESSAGE_MAX_CHARACTERS,
   type Message,
   type MessageId,
@@ -247,7 +248,7 @@ export function createSync(options: SyncOptions): Sync {
   }
 
   async function send(content: string, thread: ThreadId | null): Promise<SendResult> {
-    if (content.trim() === '') return { kind: 'blank' }
+    if (isBlank(content)) return { kind: 'blank' }
     const length = countCharacters(content)
     if (length > MESSAGE_MAX_CHARACTERS) {
       return { kind: 'too_long', limit: MESSAGE_MAX_CHARACTERS, length }

@@ -1,6 +1,11 @@
 /** What is being written to one ticket. It outlives the thread on the screen, and a failure. */
 import type { ClientError, TicketsClient } from '@porchlight/client'
-import { countCharacters, REPLY_MAX_CHARACTERS, type TicketMessage } from '@porchlight/protocol'
+import {
+  countCharacters,
+  isBlank,
+  REPLY_MAX_CHARACTERS,
+  type TicketMessage,
+} from '@porchlight/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 
 export type ReplyState =
@@ -34,7 +39,7 @@ export function createReply(ticketId: string, newKey: () => string): Reply {
   const state = signal<ReplyState>({ kind: 'idle' })
   const remaining = computed(() => REPLY_MAX_CHARACTERS - countCharacters(text.value))
   const canSend = computed(
-    () => state.value.kind !== 'sending' && text.value.trim() !== '' && remaining.value >= 0,
+    () => state.value.kind !== 'sending' && !isBlank(text.value) && remaining.value >= 0,
   )
   /** The key of this text, once it has been tried. */
   let key: string | null = null

@@ -101,7 +101,7 @@ describe('the stream', () => {
     expect(feed.comments).toEqual(['connected'])
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
+      'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     })
     const next = feed.next()

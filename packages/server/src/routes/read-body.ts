@@ -1,6 +1,6 @@
 /** Request bodies: bounded before they are read, parsed before they are trusted. */
 import { type ParseIssue, parse, type Schema } from '@porchlight/protocol'
-import { bodyTooLarge, invalidBody, type Refusal } from '../problem-response.ts'
+import { bodyTooLarge, invalidBody, Refusal, unsupportedMediaType } from '../problem-response.ts'
 import { toStorableText } from '../text.ts'
 
 /**
@@ -22,19 +22,61 @@ export async function readBody<T>(
   schema: Schema<T>,
   refuse: Refuse = invalidBody,
 ): Promise<T> {
+  checkType(request.headers)
   const parsed = parse(schema, parseJson(await readText(request, refuse), refuse))
   if (!parsed.ok) throw refuse(parsed.issue)
   return parsed.value
 }
 
+/**
+ * A form of another site can post text, and nothing but text: without asking first, no browser says
+ * that a body is JSON. A body that is packed could be a thousand times as large as it looks.
+ */
+function checkType(headers: Headers): void {
+  const type = (headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') throw unsupportedMediaType('The body must be application/json.')
+  const encoding = headers.get('content-encoding') ?? 'identity'
+  if (encoding !== 'identity') throw unsupportedMediaType('The body must not be compressed.')
+}
+
+/**
+ * Of a key that is there twice, the last one counts. Keys that mean something to the language are
+ * dropped, wherever they stand.
+ */
 function parseJson(text: string, refuse: Refuse): unknown {
+  const refuseBody = (message: string): Refusal => refuse({ path: '', message, isMissing: false })
+  if (isTooDeep(text)) throw refuseBody(`JSON may be nested ${MAX_DEPTH} deep.`)
   try {
-    return JSON.parse(text, (_key, value: unknown) =>
-      typeof value === 'string' ? toStorableText(value) : value,
-    )
-  } catch {
-    throw refuse({ path: '', message: 'Malformed JSON.', isMissing: false })
+    return JSON.parse(text, (key, value: unknown) => {
+      if (RESERVED_KEYS.has(key)) return undefined
+      if (value === Infinity || value === -Infinity) throw refuseBody('A number is too large.')
+      return typeof value === 'string' ? toStorableText(value) : value
+    })
+  } catch (cause) {
+    throw cause instanceof Refusal ? cause : refuseBody('Malformed JSON.')
   }
+}
+
+/** Deeper than anything that this API takes: free fields have a limit of their own below it. */
+const MAX_DEPTH = 128
+
+const RESERVED_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Counted before anything is parsed, since a parser of its own depth may run out of stack. */
+function isTooDeep(text: string): boolean {
+  let depth = 0
+  let isText = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (isText) {
+      if (character === '\\') at++
+      else if (character === '"') isText = false
+    } else if (character === '"') isText = true
+    else if (character === '[' || character === '{') {
+      if (++depth > MAX_DEPTH) return true
+    } else if (character === ']' || character === '}') depth--
+  }
+  return false
 }
 
 async function readText(request: Request, refuse: Refuse): Promise<string> {

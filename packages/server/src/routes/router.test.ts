@@ -57,7 +57,11 @@ describe('[SV51] bodies', () => {
     const ada = await visitor()
     const request = new Request(`${ORIGIN}/api/projects/1/conversations/tickets/`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${ada.access}`, ...headers },
+      headers: {
+        authorization: `Bearer ${ada.access}`,
+        'content-type': 'application/json',
+        ...headers,
+      },
       body,
       // Node asks for it when a body streams.
       ...(body instanceof ReadableStream && { duplex: 'half' }),
@@ -182,13 +186,13 @@ describe('[SV52] other origins', () => {
       204,
       {
         'access-control-allow-origin': '*',
-        'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
         'access-control-allow-headers':
           'Authorization, Content-Type, X-Conversations-Token, Idempotency-Key, Last-Event-ID, X-POSTHOG-SESSION-ID, X-Request-Id',
         'access-control-expose-headers': 'Retry-After, Date, X-Request-Id',
         'access-control-max-age': '7200',
         'cache-control': 'no-store',
-        'cross-origin-resource-policy': 'cross-origin',
+        'cross-origin-resource-policy': 'same-origin',
         'x-content-type-options': 'nosniff',
         'x-request-id': expect.any(String),
       },
@@ -210,7 +214,7 @@ describe('[SV52] other origins', () => {
       'cache-control',
     ]
     expect(answers.map(({ headers }) => names.map((name) => headers.get(name)))).toEqual(
-      Array(3).fill(['*', null, 'no-store']),
+      Array(3).fill(['*', null, expect.stringMatching(/^no-store/)]),
     )
   })
 })
@@ -305,7 +309,11 @@ describe('[SV54] a handler', () => {
       openRoutes: [open, reading],
       configuredKey: null,
     })
-    const request = new Request(ORIGIN + path, { method: 'POST', body: '{}' })
+    const request = new Request(ORIGIN + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    })
     return await answer(request, { id: '1', address: null, route: null })
   }
 

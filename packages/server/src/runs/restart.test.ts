@@ -274,7 +274,7 @@ describe('[SV62] shutting down', () => {
       const body = new ReadableStream({ pull: () => new Promise(() => {}) })
       const request = new Request('http://chat.test/api/projects/1/conversations/tickets/', {
         method: 'POST',
-        headers: { authorization: `Bearer ${ada.access}` },
+        headers: { authorization: `Bearer ${ada.access}`, 'content-type': 'application/json' },
         body,
         // Node asks for it when a body streams.
         ...{ duplex: 'half' },

@@ -124,7 +124,7 @@ async function start(
   async function session(pair: { refresh: string | null; next: string }): Promise<Answer> {
     const request = new Request('http://chat.test/api/conversations/v1/session', {
       method: 'POST',
-      headers: { [WIDGET_TOKEN_HEADER]: WIDGET_TOKEN },
+      headers: { 'content-type': 'application/json', [WIDGET_TOKEN_HEADER]: WIDGET_TOKEN },
       body: JSON.stringify(pair),
     })
     return await readAnswer(await server.fetch(request))
@@ -196,7 +196,11 @@ function createCaller(server: Server, token: string | null): Caller {
   ): Promise<Response> {
     const request = new Request(`http://chat.test/api/projects/1/conversations${path}`, {
       method,
-      headers: { ...(token !== null && { authorization: `Bearer ${token}` }), ...headers },
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(token !== null && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
     return await server.fetch(request)

@@ -1,3 +1,4 @@
+import { VISIBLE_CHARACTER } from '@porchlight/protocol'
 import { describe, expect, it } from 'vitest'
 import { type Json, startTestServer } from '../../testing/test-server.ts'
 import { unusedServices } from '../../testing/unused-services.ts'
@@ -7,7 +8,10 @@ import { fullPath } from '../route.ts'
 async function readDocument(): Promise<Json> {
   const { server } = await startTestServer()
   const response = await server.fetch(new Request('http://chat.test/openapi.json'))
-  expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json'])
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'application/json; charset=utf-8',
+  ])
   return await response.json()
 }
 
@@ -118,7 +122,9 @@ describe('[SV54] the document', () => {
     const body = append.requestBody.content['application/json'].schema
     expect(resolve({ components }, body.$ref)).toMatchObject({
       required: ['content'],
-      properties: { content: { type: 'string', pattern: '\\S', maxLength: expect.any(Number) } },
+      properties: {
+        content: { type: 'string', pattern: VISIBLE_CHARACTER, maxLength: expect.any(Number) },
+      },
     })
   })
 })

@@ -7,15 +7,19 @@ import {
   sessionRequestSchema,
   WIDGET_TOKEN_HEADER,
 } from '@porchlight/protocol'
-import { findProjectByToken } from '../../auth/projects.ts'
+import { findConversationsSettings } from '../../auth/conversations-settings.ts'
+import { isAllowedOrigin, originOf } from '../../auth/origin-match.ts'
+import { findProjectByToken, type Project } from '../../auth/projects.ts'
 import { createSecret } from '../../auth/secrets.ts'
 import { ACCESS_TOKEN_MS, continueSession, storeAccessToken } from '../../auth/session.ts'
 import {
   authenticationFailed,
   invalid,
+  originNotAllowed,
   superseded,
   unknownWidgetToken,
 } from '../../problem-response.ts'
+import type { ReadTx } from '../../store/store.ts'
 import { json } from '../declaration.ts'
 import { type OpenCall, type OpenRoute, openRoute, type Services } from '../route.ts'
 
@@ -37,8 +41,12 @@ async function answer(
   { request, address, readBody }: OpenCall<SessionRequest>,
 ): Promise<Response> {
   const token = request.headers.get(WIDGET_TOKEN_HEADER)
-  const project = token && (await store.lookUp((tx) => findProjectByToken(tx, token)))
-  if (!project) throw unknownWidgetToken()
+  const site = token ? await store.lookUp((tx) => findSite(tx, token)) : null
+  if (site === null) throw unknownWidgetToken()
+  const { project, domains } = site
+  // Who sends no origin is no browser, and no list of domains can say anything about it.
+  const isOfPage = request.headers.has('origin')
+  if (isOfPage && !isAllowedOrigin(originOf(request), domains)) throw originNotAllowed()
   const body = await readBody()
   limits.use([body.refresh === null ? 'new_visitors_per_address' : 'sessions_per_address', address])
   const access = createSecret('pla', random)
@@ -68,4 +76,14 @@ async function answer(
     settings: project.settings,
   }
   return Response.json(session)
+}
+
+async function findSite(
+  tx: ReadTx,
+  token: string,
+): Promise<{ project: Project; domains: readonly string[] } | null> {
+  const project = await findProjectByToken(tx, token)
+  if (project === null) return null
+  const settings = await findConversationsSettings(tx, project.id)
+  return { project, domains: settings?.widget_domains ?? [] }
 }

@@ -78,7 +78,7 @@ describe('[SV93] a ticket that a key opens', () => {
     const response = await world.server.fetch(
       new Request('http://chat.test/api/projects/2/conversations/tickets/', {
         method: 'POST',
-        headers: { authorization: `Bearer ${eve.token}` },
+        headers: { authorization: `Bearer ${eve.token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ conversation }),
       }),
     )

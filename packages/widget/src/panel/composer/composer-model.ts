@@ -1,5 +1,9 @@
 /** The text that is being written, and what keeps it from being sent. */
-import { countCharacters, MESSAGE_MAX_CHARACTERS } from '@porchlight/protocol'
+import {
+  countCharacters,
+  isBlank as isBlankText,
+  MESSAGE_MAX_CHARACTERS,
+} from '@porchlight/protocol'
 import type { SendResult } from '@porchlight/sync'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Refusal } from '../../i18n/strings.ts'
@@ -29,7 +33,7 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
   const text = signal('')
   const refusal = signal<Refusal | null>(null)
   const length = computed(() => countCharacters(text.value))
-  const isBlank = computed(() => text.value.trim() === '')
+  const isBlank = computed(() => isBlankText(text.value))
   const isTooLong = computed(() => length.value > MESSAGE_MAX_CHARACTERS)
   /** Texts on their way into the store; together they are the beginning of the text. */
   const submitted: string[] = []
@@ -76,7 +80,7 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
       // nothing that is still being written.
       const content = unsubmitted()
       if (countCharacters(content) > MESSAGE_MAX_CHARACTERS) refusal.value = 'too_long'
-      else if (content.trim() !== '') {
+      else if (!isBlankText(content)) {
         submitted.push(content)
         storing ??= storeAll()
       }
