@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { dateTimeSchema } from './date-time.ts'
-import { freeObjectSchema } from './free-json.ts'
+import { freeObjectSchema, noArray } from './free-json.ts'
 import {
   CONVERSATION_CONTENT_MAX_CHARACTERS,
   MESSAGE_MAX_CHARACTERS,
@@ -23,7 +23,7 @@ import {
 import { uuidSchema } from './uuid-schema.ts'
 
 /** Scalars by key; nested values are dropped by the server, not refused. */
-const looseRecordSchema = v.record(v.string(), v.unknown())
+const looseRecordSchema = v.pipe(v.unknown(), noArray, v.record(v.string(), v.unknown()))
 
 const contentSchema = v.pipe(
   v.string(),

@@ -41,14 +41,14 @@ function checkType(headers: Headers): void {
 
 /**
  * Of a key that is there twice, the last one counts. Keys that mean something to the language are
- * dropped, wherever they stand.
+ * dropped, wherever they stand; so are those that could not be stored.
  */
 function parseJson(text: string, refuse: Refuse): unknown {
   const refuseBody = (message: string): Refusal => refuse({ path: '', message, isMissing: false })
   if (isTooDeep(text)) throw refuseBody(`JSON may be nested ${MAX_DEPTH} deep.`)
   try {
     return JSON.parse(text, (key, value: unknown) => {
-      if (RESERVED_KEYS.has(key)) return undefined
+      if (RESERVED_KEYS.has(key) || key !== toStorableText(key)) return undefined
       if (value === Infinity || value === -Infinity) throw refuseBody('A number is too large.')
       return typeof value === 'string' ? toStorableText(value) : value
     })

@@ -5,6 +5,7 @@ import { authorise } from '../auth/authorise.ts'
 import { authenticate, type ConfiguredKey, type Principal } from '../auth/principal.ts'
 import { useLimitsOfCall } from '../limits/call-limits.ts'
 import { notFound, Refusal, toProblemResponse } from '../problem-response.ts'
+import { toStorableText } from '../text.ts'
 import type { Declaration } from './declaration.ts'
 import { readBody } from './read-body.ts'
 import { fullPath, type OpenCall, type OpenRoute, type Route, type Services } from './route.ts'
@@ -93,10 +94,18 @@ async function dispatch(
 
 function callOf(c: Context<Env>, { query = {} }: Declaration): Omit<OpenCall, 'readBody'> {
   const url = new URL(c.req.url)
-  for (const name of [...url.searchParams.keys()]) {
+  for (const [name, value] of [...url.searchParams]) {
     if (!Object.hasOwn(query, name)) url.searchParams.delete(name)
+    else if (value !== toStorableText(value)) url.searchParams.set(name, toStorableText(value))
   }
-  return { request: c.req.raw, url, params: c.req.param(), address: c.env.address }
+  return { request: c.req.raw, url, params: storable(c.req.param()), address: c.env.address }
+}
+
+/** What no database would take is asked of none. */
+function storable(params: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, toStorableText(value)]),
+  )
 }
 
 async function readDeclared(
