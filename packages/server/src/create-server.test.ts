@@ -1,7 +1,9 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import { createServer } from './create-server.ts'
 import { readEvents } from './testing/event-reader.ts'
 import { createScriptedAssistant } from './testing/scripted-assistant.ts'
+import { countRows, createTestPlace, ENGINE } from './testing/test-database.ts'
 import { startTestServer } from './testing/test-server.ts'
 
 it('[SV1] carries a message from a new browser to the team and the reply back by push', async () => {
@@ -52,3 +54,17 @@ it('[SV2] streams the echo first, then the conversation, then the growing answer
   const run = events[1]?.data.run
   expect(events.map((event) => event.id)).toEqual([null, null, `${run}.1`, `${run}.2`, null])
 })
+
+it.skipIf(ENGINE !== 'postgres')(
+  '[SV60] (PostgreSQL: several processes) makes one project and one key when several start at the same moment',
+  async () => {
+    const place = await createTestPlace()
+    const servers = await Promise.all(
+      [1, 2, 3, 4].map(() => createServer({ ...place, assistant: null })),
+    )
+    await Promise.all(servers.map((server) => server.close()))
+    const tokens = new Set(servers.map(({ project }) => project.widgetToken))
+    const keys = servers.filter(({ newApiKey }) => newApiKey !== null)
+    expect([tokens.size, keys.length, await countRows(place, 'meta')]).toEqual([1, 1, 2])
+  },
+)

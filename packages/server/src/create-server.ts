@@ -28,7 +28,7 @@ import { createRouter, type RequestTrace } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
 import { refuseHalfCopy } from './store/copy/half-copy.ts'
-import { openStoreId } from './store/meta.ts'
+import { openStoreId, writeMeta } from './store/meta.ts'
 import { openDatabase } from './store/open-database.ts'
 import { renewFeedOfYoungerCluster } from './store/renew-feed.ts'
 import { createStore, type Policy } from './store/store.ts'
@@ -94,6 +94,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await store.write(async (tx) => {
     await refuseHalfCopy(tx)
     await renewFeedOfYoungerCluster(tx)
+    await writeMeta(tx, 'last_start', tx.createId())
   })
   const { project, storeId, newApiKey } = await store.write(async (tx) => ({
     project: await openProject(tx, random, options),

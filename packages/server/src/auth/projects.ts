@@ -7,6 +7,7 @@ import {
 } from '@porchlight/protocol'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
 import type { ProjectRow } from '../store/schema.ts'
+import { lockStarts } from '../store/start-lock.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import { formatScopes, type Scopes } from './scopes.ts'
 import { createSecret, hashSecret } from './secrets.ts'
@@ -26,6 +27,7 @@ type Chosen = Pick<ServerOptions, 'widgetToken' | 'settings'>
 
 /** Finds the default project, or makes it, and writes down what the options say of it. */
 export async function openProject(tx: Tx, random: FillRandom, chosen: Chosen): Promise<Project> {
+  await lockStarts(tx)
   const row = (await findRow(tx, DEFAULT_PROJECT_ID)) ?? (await createProject(tx, random))
   const settings = JSON.stringify({ ...readSettings(row), ...chosen.settings })
   const opened = { ...row, settings, widget_token: chosen.widgetToken ?? row.widget_token }

@@ -44,7 +44,10 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
         for (const write of group) settles.push(await write.run(trx))
       })
     } catch (cause) {
-      for (const write of group) write.fail(cause)
+      const [only] = group
+      if (group.length === 1) return only?.fail(cause)
+      // The database has given up all of them, for instance because one found the disk full.
+      for (const write of group) await runGroup([write])
       return
     }
     for (const settle of settles) settle()
@@ -60,9 +63,7 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
             await sql`release one_write`.execute(trx)
             return () => resolve(result)
           } catch (cause) {
-            // When this fails too, the database has given up the whole transaction.
-            await sql`rollback to one_write`.execute(trx)
-            await sql`release one_write`.execute(trx)
+            await takeBack(trx, cause)
             return () => reject(cause)
           }
         },
@@ -70,4 +71,14 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
       })
       if (!isRunning) void runAll()
     })
+}
+
+/** @throws the cause, when the database has given up the whole transaction */
+async function takeBack(trx: Transaction<Schema>, cause: unknown): Promise<void> {
+  try {
+    await sql`rollback to one_write`.execute(trx)
+    await sql`release one_write`.execute(trx)
+  } catch {
+    throw cause
+  }
 }

@@ -1,10 +1,11 @@
 /** Opens a PostgreSQL database and brings its tables up to date. */
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../server-options.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
-import { connectWakeUps } from './postgres-wake-ups.ts'
+import { connectWakeUps, type Line } from './postgres-wake-ups.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
 
@@ -16,6 +17,9 @@ const POOL_SIZE = 10
 
 /** What the connection that listens is called in `pg_stat_activity`. */
 export const LISTENER_NAME = 'porchlight listener'
+
+/** A connection that only listens says nothing when it is dead; its sweeps find out. */
+const LISTENER_TIMEOUT_MS = 5_000
 
 /** A request that gets no connection in this time is answered with an error, and may come again. */
 const CONNECT_TIMEOUT_MS = 5_000
@@ -33,10 +37,18 @@ const INT8 = 20
  */
 export async function openPostgres(url: string, log: Log): Promise<Database> {
   const config = connectionOf(url)
-  const listener = { ...config, application_name: LISTENER_NAME }
+  const listener: pg.ClientConfig = {
+    ...config,
+    application_name: LISTENER_NAME,
+    query_timeout: LISTENER_TIMEOUT_MS,
+  }
   const pool = new pg.Pool({ ...config, max: POOL_SIZE })
-  // A connection that breaks while it idles is replaced; without a listener it would end the process.
-  pool.on('error', (cause) => log.error('database_connection_lost', { cause }))
+  // A connection that breaks is replaced. Without a listener it would end the process: the pool has
+  // one for connections that idle, and none for those that are in use.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => {
+    client.on('error', (cause) => log.error('database_connection_lost', { cause }))
+  })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   try {
     await checkVersion(db)
@@ -74,10 +86,28 @@ function connectionOf(url: string): pg.ClientConfig {
   }
 }
 
-async function connect(config: pg.ClientConfig): Promise<pg.Client> {
-  const client = new pg.Client(config)
-  await client.connect()
-  return client
+/** On a socket of our own, which can be let go when the network has gone without a word. */
+async function connect(config: pg.ClientConfig): Promise<Line> {
+  const socket = new Socket()
+  const client = new pg.Client({ ...config, stream: () => socket })
+  // From the first moment on: one that fails before anybody listens would end the process.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (error) {
+    socket.destroy()
+    throw error
+  }
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    client,
+    async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
+      const asked = last.then(() => client.query<Row>(text, [...values]))
+      last = asked.catch(() => {})
+      return (await asked).rows
+    },
+    destroy: () => void socket.destroy(),
+  }
 }
 
 async function checkVersion(db: Kysely<Schema>): Promise<void> {

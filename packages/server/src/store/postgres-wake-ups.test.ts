@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { sql } from 'kysely'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEFAULTS } from '../server-options.ts'
@@ -84,4 +85,83 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
     })
     expect(await later).toEqual(['visitor:ada', 'project:1'])
   })
+
+  it('[SV67] are held up by no transaction of others, but for readers of the feed', async () => {
+    const { a, b } = await openTwoNodes()
+    const feed = woken(b, 'visitor:ada')
+    const others = ['conversation:x', 'revoked:eve', 'runs'] as const
+    const all = Promise.all(others.map((topic) => woken(b, topic)))
+    let isFeedWoken = false
+    void feed.then(() => {
+      isFeedWoken = true
+    })
+    await a.db.transaction().execute(async (trx) => {
+      await sql`select pg_current_xact_id()`.execute(trx)
+      a.wakeUps.wake(['visitor:ada'])
+      a.wakeUps.wake(others)
+      expect(await all).toEqual(others)
+      expect(isFeedWoken).toBe(false)
+    })
+    expect(await feed).toBe('visitor:ada')
+  })
+
+  it('[SV67] go on after a silence of the network, and a shut-down does not wait for it', {
+    timeout: 30_000,
+  }, async () => {
+    const { databaseUrl = '' } = await createTestPlace()
+    const hole = await startHole(databaseUrl)
+    const node = await openNode({ databaseUrl: hole.url })
+    hole.swallow()
+    const local = woken(node, 'conversation:x')
+    node.wakeUps.wake(['conversation:x', 'visitor:ada'])
+    expect(await local).toBe('conversation:x')
+    expect(await woken(node, 'visitor:ada')).toBe('visitor:ada')
+    await node.close()
+  })
 })
+
+it.skipIf(ENGINE !== 'postgres')(
+  '[SV65] (PostgreSQL: connections can be cut) a connection that is cut in use fails what used it, and nothing else',
+  async () => {
+    const { place, a } = await openTwoNodes()
+    const writing = a.db.transaction().execute(async (trx) => {
+      await sql`select pg_sleep(20)`.execute(trx)
+    })
+    const failed = expect(writing).rejects.toThrow()
+    await inDatabase(place, (db) =>
+      sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()
+      `.execute(db),
+    )
+    await failed
+    expect(await a.db.selectFrom('meta').selectAll().execute()).toEqual([])
+  },
+)
+
+/** Stands before the database, and one day takes everything and gives nothing back. */
+async function startHole(databaseUrl: string): Promise<{ url: string; swallow(): void }> {
+  const { hostname, port } = new URL(databaseUrl)
+  let isHole = false
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname)
+    for (const socket of [near, far]) socket.on('error', () => {})
+    near.on('data', (data) => void (isHole || far.write(data)))
+    far.on('data', (data) => void (isHole || near.write(data)))
+    near.on('close', () => far.destroy())
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => {
+    server.close()
+  })
+  const url = new URL(databaseUrl)
+  url.port = String((server.address() as AddressInfo).port)
+  return {
+    url: url.href,
+    swallow() {
+      isHole = true
+    },
+  }
+}

@@ -8,10 +8,12 @@
  *
  * Readers of the feed are woken when what they are woken for can be read. They read below the
  * oldest transaction that is still under way, so that nothing which commits late is skipped
- * (`feed/position.ts`); woken at once, they would often look too early and sleep again.
+ * (`feed/position.ts`); woken at once, they would often look too early and sleep again. Everybody
+ * else is woken without that wait.
  */
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
+import { createLoop } from '../one-at-a-time.ts'
 import type { Log } from '../server-options.ts'
 import { createWakeUps, isFeedTopic, type Topic, type WakeUps } from './wake-ups.ts'
 
@@ -26,17 +28,27 @@ const PAYLOAD_MAX_CHARACTERS = 7_000
 /** Looks at once while transactions end within a turn or two, then ever less often. */
 const EAGER_LOOKS = 20
 const LOOK_AGAIN_MS = 5
+const LOOK_AGAIN_MAX_MS = 100
 const RECONNECT_MS = 500
+const CLOSE_LIMIT_MS = 1_000
 
-/** Rows of one sweep; more are left for the next. */
+/** Rows that are looked at in one go. */
 const SWEEP_ROWS = 1_000
 
 export interface ClusterWakeUps extends WakeUps {
   close(): Promise<void>
 }
 
+/** A connection of its own. Its queries run one by one, and fail after a while when nobody answers. */
+export interface Line {
+  readonly client: pg.Client
+  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Lets go of it without a word, also when the network has gone. */
+  destroy(): void
+}
+
 export interface WakeUpPorts {
-  connect(): Promise<pg.Client>
+  connect(): Promise<Line>
   readonly log: Log
 }
 
@@ -44,34 +56,33 @@ export interface WakeUpPorts {
 export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<ClusterWakeUps> {
   const local = createWakeUps()
   const node = randomUUID()
-  let client: pg.Client | null = null
+  let line: Line | null = null
   let isClosed = false
   let swept: Place | null = null
   let untold = new Set<Topic>()
   let unseen = new Set<Topic>()
-  let telling: Promise<void> | null = null
 
   async function listen(): Promise<void> {
     const fresh = await connect()
-    fresh.on('notification', ({ payload }) => hear(payload ?? ''))
-    fresh.on('error', (cause) => {
-      log.error('database_connection_lost', { cause })
-      lose(fresh)
-    })
-    fresh.on('end', () => lose(fresh))
+    const { client } = fresh
+    client.on('notification', ({ payload }) => hear(payload ?? ''))
+    client.on('error', (cause) => lose(fresh, cause))
+    client.on('end', () => lose(fresh, null))
     await fresh.query(`listen ${CHANNEL}`)
-    client = fresh
     swept ??= await newestPlace(fresh)
+    line = fresh
   }
 
-  function lose(lost: pg.Client): void {
-    if (client !== lost || isClosed) return
-    client = null
+  function lose(lost: Line, cause: unknown): void {
+    if (line !== lost || isClosed) return
+    line = null
+    if (cause !== null) log.error('database_connection_lost', { cause })
+    lost.destroy()
     void reconnect()
   }
 
   async function reconnect(): Promise<void> {
-    while (!isClosed && client === null) {
+    while (!isClosed && line === null) {
       await pause(RECONNECT_MS)
       if (isClosed) return
       await listen().then(catchUp, (cause) => log.error('database_not_reached', { cause }))
@@ -81,76 +92,70 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
   /** What others sent meanwhile is lost; what we wanted to send is not. */
   function catchUp(): void {
     local.wakeAll()
-    tell()
+    teller.wake()
   }
 
   function hear(payload: string): void {
     const [sender, ...topics] = payload.split(' ') as [string, ...Topic[]]
-    if (sender === node) return
+    if (sender !== node) wakeHere(topics)
+  }
+
+  function wakeHere(topics: readonly Topic[]): void {
     local.wake(topics.filter((topic) => !isFeedTopic(topic)))
     for (const topic of topics.filter(isFeedTopic)) unseen.add(topic)
-    tell()
+    waker.wake()
   }
 
-  /** One pass at a time: what comes during a pass goes with the next. */
-  function tell(): void {
-    telling ??= tellAll().finally(() => {
-      telling = null
-      if (untold.size > 0 && client !== null && !isClosed) tell()
-    })
-  }
+  const onBug = (cause: unknown): void => log.error('wake_up_failed', { cause })
 
-  async function tellAll(): Promise<void> {
-    while (client !== null && (untold.size > 0 || unseen.size > 0)) {
-      const using = client
-      const [toTell, toWake] = [untold, unseen]
+  /** Sends what is untold; what cannot be sent waits for the next connection. */
+  const teller = createLoop(async () => {
+    while (line !== null && untold.size > 0) {
+      const using = line
+      const topics = untold
       untold = new Set()
-      unseen = new Set()
       try {
-        for (const payload of payloadsOf(node, toTell)) {
+        for (const payload of payloadsOf(node, topics)) {
           await using.query('select pg_notify($1, $2)', [CHANNEL, payload])
         }
-        await untilVisible(using)
       } catch (cause) {
-        if (!isClosed) log.error('wake_up_failed', { cause })
+        for (const topic of topics) untold.add(topic)
+        lose(using, cause)
       }
-      // Also after a failure: whoever looks too early is found by the sweep.
-      local.wake(toWake)
     }
-  }
+  }, onBug)
 
-  /** Waits until all that is committed by now can be read in the feed. */
-  async function untilVisible(using: pg.Client): Promise<void> {
-    let wanted: number | null = null
-    for (let looks = 0; !isClosed; looks++) {
-      const { oldest, next } = await lookAtTransactions(using)
-      wanted ??= next
-      if (oldest >= wanted) return
-      await (looks < EAGER_LOOKS ? nextTurn() : pause(LOOK_AGAIN_MS))
+  /** Wakes readers of the feed. Without a connection at once: their look costs little. */
+  const waker = createLoop(async () => {
+    while (unseen.size > 0) {
+      const topics = unseen
+      unseen = new Set()
+      const using = line
+      if (using !== null) {
+        await untilVisible(using, () => isClosed).catch((cause) => lose(using, cause))
+      }
+      local.wake(topics)
     }
-  }
+  }, onBug)
 
   async function sweep(): Promise<void> {
-    if (client === null || swept === null) return
-    const { rows } = await client.query<EventPlace>(
-      `select tx_id, id, visitor_id, project_id, conversation_id from events
-       where (tx_id, id) > ($1, $2) and tx_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-       order by tx_id, id limit ${SWEEP_ROWS}`,
-      [swept.tx, swept.id],
-    )
-    const last = rows.at(-1)
-    if (last === undefined) return
-    swept = { tx: last.tx_id, id: last.id }
-    local.wake(new Set(rows.flatMap(topicsOf)))
+    for (let rows = SWEEP_ROWS; rows === SWEEP_ROWS && line !== null && swept !== null; ) {
+      const using = line
+      try {
+        const events = await eventsBehind(using, swept)
+        const last = events.at(-1)
+        if (last !== undefined) swept = { tx: last.tx_id, id: last.id }
+        local.wake(new Set(events.flatMap(topicsOf)))
+        rows = events.length
+      } catch (cause) {
+        return lose(using, cause)
+      }
+    }
   }
 
   let stopSweeping = (): void => {}
   function sweepLater(): void {
-    const timer = setTimeout(() => {
-      sweep()
-        .catch((cause) => log.error('wake_up_failed', { cause }))
-        .finally(sweepLater)
-    }, SWEEP_MS)
+    const timer = setTimeout(() => void sweep().finally(sweepLater), SWEEP_MS)
     timer.unref()
     stopSweeping = () => clearTimeout(timer)
     if (isClosed) stopSweeping()
@@ -163,21 +168,39 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
     ...local,
     wake(topics) {
       const all = [...topics]
-      local.wake(all.filter((topic) => !isFeedTopic(topic)))
-      for (const topic of all) {
-        untold.add(topic)
-        if (isFeedTopic(topic)) unseen.add(topic)
-      }
-      if (all.length > 0) tell()
+      for (const topic of all) untold.add(topic)
+      wakeHere(all)
+      teller.wake()
     },
     async close() {
       isClosed = true
       stopSweeping()
-      await telling
-      await client?.end()
+      const closing = line
+      if (closing === null) return
+      const told = teller.stop().then(() => closing.client.end())
+      await Promise.race([told.catch(() => {}), pause(CLOSE_LIMIT_MS)])
+      closing.destroy()
     },
   }
 }
+
+/** Waits until all that is committed by now can be read in the feed. */
+async function untilVisible(line: Line, isClosed: () => boolean): Promise<void> {
+  let wanted: number | null = null
+  let waitMs = LOOK_AGAIN_MS
+  for (let looks = 0; !isClosed(); looks++) {
+    const { oldest, next } = await lookAtTransactions(line)
+    wanted ??= next
+    if (oldest >= wanted) return
+    if (looks < EAGER_LOOKS) await nextTurn()
+    else {
+      await pause(waitMs)
+      waitMs = Math.min(waitMs * 2, LOOK_AGAIN_MAX_MS)
+    }
+  }
+}
+
+const SETTLED = 'tx_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
 
 interface Place {
   readonly tx: number
@@ -197,16 +220,25 @@ function topicsOf(row: EventPlace): Topic[] {
   return row.visitor_id === null ? topics : [...topics, `visitor:${row.visitor_id}`]
 }
 
-async function newestPlace(client: pg.Client): Promise<Place> {
-  const { rows } = await client.query<{ tx_id: number; id: number }>(
-    'select tx_id, id from events order by tx_id desc, id desc limit 1',
+/** Events that nothing can come before any more, behind a place. */
+async function eventsBehind(line: Line, { tx, id }: Place): Promise<EventPlace[]> {
+  return await line.query<EventPlace>(
+    `select tx_id, id, visitor_id, project_id, conversation_id from events
+     where (tx_id, id) > ($1, $2) and ${SETTLED} order by tx_id, id limit ${SWEEP_ROWS}`,
+    [tx, id],
+  )
+}
+
+async function newestPlace(line: Line): Promise<Place> {
+  const rows = await line.query<{ tx_id: number; id: number }>(
+    `select tx_id, id from events where ${SETTLED} order by tx_id desc, id desc limit 1`,
   )
   return { tx: rows[0]?.tx_id ?? 0, id: rows[0]?.id ?? 0 }
 }
 
 /** `oldest`: below it all transactions have ended. `next`: the first that has not begun. */
-async function lookAtTransactions(client: pg.Client): Promise<{ oldest: number; next: number }> {
-  const { rows } = await client.query<{ oldest: number; next: number }>(
+async function lookAtTransactions(line: Line): Promise<{ oldest: number; next: number }> {
+  const rows = await line.query<{ oldest: number; next: number }>(
     `select pg_snapshot_xmin(s)::text::bigint as oldest, pg_snapshot_xmax(s)::text::bigint as next
      from pg_current_snapshot() as s`,
   )

@@ -80,7 +80,10 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
     beginTransaction: (_connection, settings: TransactionSettings) =>
       execute(settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
     commitTransaction: () => execute('commit'),
-    rollbackTransaction: () => execute('rollback'),
+    // The database may have given it up itself; what made it do so is what has to be told.
+    async rollbackTransaction() {
+      if (database?.inTransaction === true) await execute('rollback')
+    },
     // kysely lets nobody join the line any more.
     async destroy() {
       await lastInLine

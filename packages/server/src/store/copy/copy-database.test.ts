@@ -82,6 +82,30 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: it is where the copy goes) 
     expect((await after.key.get('/tickets/')).body.count).toBe(1)
   })
 
+  it('[SV66] begins anew when its source has gone on meanwhile', async () => {
+    const { before } = await leaveData()
+    const to = await createTestPlace()
+    const cut = copy(before.place, to, ({ table }) => {
+      if (table === 'messages') throw new Error('the power went out')
+    })
+    await expect(cut).rejects.toThrow('the power went out')
+    const again = await startTestServer({ place: before.place, clock: before.clock })
+    const bob = await again.visitor()
+    const thread = await bob.open()
+    await bob.append(thread, 'Meanwhile')
+    await again.server.close()
+    await copy(before.place, to)
+    const after = await startTestServer({ place: to, clock: before.clock })
+    expect(await after.ticketTexts(thread)).toEqual(['Meanwhile'])
+    const callers = { ...bob, ...after.callerWith(bob.access) }
+    const { status } = await callers.post(
+      `/${thread}/append_message/`,
+      { content: 'Afterwards' },
+      { 'Idempotency-Key': after.id() },
+    )
+    expect([status, (await after.key.get('/tickets/')).body.count]).toEqual([201, 2])
+  })
+
   it('[SV66] does not mix two databases, and does not copy what is not there', async () => {
     const { before } = await leaveData()
     const other = await startTestServer()

@@ -50,7 +50,11 @@ export async function copyDatabase(
   })
 }
 
-/** Writes down whose copy this is going to be, unless it is that of the same source already. */
+/**
+ * Writes down whose copy this is going to be. A copy of the same source that was begun is continued,
+ * unless the source has gone on since: rows that were copied then are not what they are now, so that
+ * one is thrown away.
+ */
 async function claimTarget(
   from: Kysely<Schema>,
   to: Kysely<Schema>,
@@ -58,13 +62,30 @@ async function claimTarget(
 ): Promise<void> {
   const id = await readMeta(from, 'store_id')
   if (id === null) throw new StartError('data_dir', 'There is nothing to copy: no server ran here.')
-  if ((await readMeta(to, COPY_MARK)) === id) return
+  const mark = `${id} ${await stateOf(from)}`
+  const begun = await readMeta(to, COPY_MARK)
+  if (begun === mark) return
+  if (begun?.startsWith(`${id} `) === true) await emptyTables(to, tables)
   for (const { name } of tables) {
     if ((await countRows(to, name)) > 0) {
       throw new StartError('database_url', 'The database to copy to holds other data already.')
     }
   }
-  await to.insertInto('meta').values({ key: COPY_MARK, value: id }).execute()
+  await to.insertInto('meta').values({ key: COPY_MARK, value: mark }).execute()
+}
+
+/** Differs after a start of a server, after anything that happens in a thread, and after a session. */
+async function stateOf(from: Kysely<Schema>): Promise<string> {
+  const { rows } = await sql<{ seq: number }>`
+    select seq from sqlite_sequence where name = 'events'
+  `.execute(from)
+  const sessions = await countRows(from, 'refresh_tokens')
+  return [await readMeta(from, 'last_start'), rows[0]?.seq ?? 0, sessions].join(' ')
+}
+
+async function emptyTables(to: Connection, tables: readonly CopiedTable[]): Promise<void> {
+  const names = sql.join(tables.map(({ name }) => sql.table(name)))
+  await sql`truncate ${names} restart identity`.execute(to)
 }
 
 async function copyTable(from: Connection, to: Connection, table: CopiedTable): Promise<void> {
