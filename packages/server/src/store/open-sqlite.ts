@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { noticeOthers } from './notice-others.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { StartError } from './start-error.ts'
@@ -44,16 +45,21 @@ export async function openSqlite({
     await db.destroy()
     throw error
   }
+  const wakeUps = createWakeUps()
+  const stopNoticing = noticeOthers(db, wakeUps.wakeAll)
   return {
     engine: 'sqlite',
     db,
-    wakeUps: createWakeUps(),
+    wakeUps,
     async compact() {
       await sql`vacuum`.execute(db)
       // What was deleted is still in the log of the last writes.
       await sql`pragma wal_checkpoint(truncate)`.execute(db)
     },
-    close: () => db.destroy(),
+    async close() {
+      await stopNoticing()
+      await db.destroy()
+    },
   }
 }
 
