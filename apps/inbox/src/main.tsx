@@ -1,6 +1,6 @@
 /** The one place where the inbox meets the browser. */
 import './styles/index.css'
-import { createTeamClient } from '@porchlight/client'
+import { createSignInClient, createTeamClient } from '@porchlight/client'
 import { systemClock } from '@porchlight/protocol'
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
@@ -8,12 +8,16 @@ import { App } from './App.tsx'
 import { createApp } from './models/app.ts'
 import { createNow } from './models/now.ts'
 import { createRoute } from './models/route.ts'
+import { takeSignInToken } from './session/sign-in-token.ts'
 import { bindShortcuts } from './shortcuts.ts'
 
 const isVisible = signal(document.visibilityState === 'visible')
+const token = takeSignInToken(window)
+const { redeem } = createSignInClient({ origin: location.origin })
 const route = createRoute(window)
 const app = createApp({
-  createClient: (apiKey) => createTeamClient({ origin: location.origin, apiKey }),
+  createClient: (key) => createTeamClient({ origin: location.origin, ...key }),
+  link: token === null ? null : { token, redeem },
   storage: () => sessionStorage,
   clock: systemClock,
   random: Math.random,

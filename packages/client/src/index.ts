@@ -1,7 +1,9 @@
+export type { AgentsClient } from './agents.ts'
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
 export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
+export { createSignInClient, type SignInClient, type SignInOptions } from './sign-in.ts'
 export {
   createTeamClient,
   type TeamClient,

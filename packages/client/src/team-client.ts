@@ -5,6 +5,7 @@ import {
   type TeamFeedEvent,
   teamFeedEventSchema,
 } from '@porchlight/protocol'
+import { type AgentsClient, createAgentsClient } from './agents.ts'
 import type { Result } from './client-error.ts'
 import { readEvents } from './event-stream.ts'
 import { createMailsClient, type MailsClient } from './mails.ts'
@@ -34,6 +35,7 @@ export interface TeamClient {
   readonly views: ViewsClient
   readonly profileConfigs: ProfileConfigsClient
   readonly mails: MailsClient
+  readonly agents: AgentsClient
   /**
    * Everything that changes in the project, as it is committed. Ends when the server closes the
    * stream, throws when it breaks; go on from the last cursor either way.
@@ -70,6 +72,7 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
     views: createViewsClient(http),
     profileConfigs: createProfileConfigsClient(http),
     mails: createMailsClient(http),
+    agents: createAgentsClient(http),
     async follow(cursor, signal) {
       const answer = await tickets.events(cursor, signal)
       return answer.ok ? { ok: true, value: readUpdates(answer.value, clock) } : answer

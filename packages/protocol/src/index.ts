@@ -1,5 +1,17 @@
 export { AGENT_MODES, type AgentMode } from './agent-mode.ts'
 export {
+  type Agent,
+  agentSchema,
+  type SignedIn,
+  type SignInLinkAnswer,
+  type SignInLinkRequest,
+  type SignInRequest,
+  signedInSchema,
+  signInLinkAnswerSchema,
+  signInLinkRequestSchema,
+  signInRequestSchema,
+} from './agents.ts'
+export {
   type Author,
   authorSchema,
   type ConversationType,

@@ -4,8 +4,8 @@ import { HELP, parseCommand } from './cli/arguments.ts'
 import { CommandError } from './cli/command-error.ts'
 import { createLog } from './cli/create-log.ts'
 import { readEnvironment } from './cli/environment.ts'
-import { keys } from './cli/keys.ts'
 import { copy, migrate, restored } from './cli/move-data.ts'
+import { runAccount } from './cli/run-account.ts'
 import { runOperation } from './cli/run-operation.ts'
 import { settings } from './cli/settings.ts'
 import { start } from './cli/start.ts'
@@ -19,8 +19,18 @@ async function run(): Promise<void> {
   switch (command.kind) {
     case 'help':
       return print(HELP)
-    case 'keys':
-      return await keys({ environment: readEnvironment(process.env), log, print })
+    case 'keys add':
+    case 'keys list':
+    case 'keys revoke':
+    case 'agents add':
+    case 'agents list':
+    case 'agents remove':
+    case 'sites add':
+    case 'sites list':
+    case 'identity add':
+    case 'identity list':
+    case 'identity remove':
+      return await runAccount(command, { environment: readEnvironment(process.env), log, print })
     case 'settings':
       return await settings({ environment: readEnvironment(process.env), log, print }, command)
     case 'migrate':

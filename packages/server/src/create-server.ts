@@ -2,6 +2,7 @@
 import { type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
 
+import { addAgent } from './auth/agents.ts'
 import { createAllowedOrigins } from './auth/allowed-origins.ts'
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
 import {
@@ -51,6 +52,8 @@ export interface Server {
   readonly newApiKey: string | null
   /** Makes another key. @returns it; only its hash is kept */
   createApiKey(): Promise<string>
+  /** Adds somebody to the team of the first project. @returns false when they are in it */
+  addAgent(agent: { readonly name: string; readonly email: string }): Promise<boolean>
   /** Adds a key by which the site proves who a visitor is. @returns why it was not taken, or null */
   addIdentityKey(key: NewIdentityKey): Promise<KeyRefusal>
   /** Whether requests can be served now. */
@@ -112,6 +115,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     storeId,
     streams,
     limits,
+    publicUrl: options.publicUrl ?? DEFAULTS.publicUrl,
     clock,
     random,
     log,
@@ -216,6 +220,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     newApiKey,
     findProject: (token) => store.lookUp((tx) => findProjectByToken(tx, token)),
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
+    addAgent: async (agent) =>
+      (await store.write((tx) =>
+        addAgent(tx, { ...agent, project: project.id, avatarUrl: null }),
+      )) !== null,
     addIdentityKey: (key) => store.write((tx) => addIdentityKey(tx, project.id, key)),
     isReady: async () => (await probes.unready()) === null,
     fetch: (request, info) => requests.track(observedFetch(request, info)),

@@ -46,6 +46,8 @@ export interface ServerOptions {
   /** Brings mails to people. Default: they are kept, and the team reads them. */
   readonly mailSender?: MailSender
   readonly limits?: LimitSettings
+  /** Where people reach this server; links in mails begin with it, whatever a request says. */
+  readonly publicUrl?: string
   /** Peers whose `X-Forwarded-For` is believed. Default: nobody's. */
   readonly isTrustedProxy?: IsTrusted
   /** Feeds are ended spread over this time when the server shuts down, in milliseconds. */
@@ -89,6 +91,7 @@ export const DEFAULTS: Required<
     | 'drainAfterMs'
     | 'runLeaseMs'
     | 'limits'
+    | 'publicUrl'
     | 'isTrustedProxy'
     | 'shutdownSpreadMs'
     | 'logsRequests'
@@ -111,6 +114,7 @@ export const DEFAULTS: Required<
   drainAfterMs: 3_000,
   runLeaseMs: 30_000,
   limits: DEFAULT_LIMITS,
+  publicUrl: 'http://127.0.0.1:4100',
   isTrustedProxy: TRUST_NOBODY,
   shutdownSpreadMs: 0,
   logsRequests: false,

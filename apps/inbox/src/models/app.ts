@@ -2,7 +2,13 @@
 import type { TeamClient } from '@porchlight/client'
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import { createSession, type OpenKeyStorage, type Session } from '../session/session.ts'
+import {
+  createSession,
+  type OpenKeyStorage,
+  type ProjectKey,
+  type Session,
+  type SignInLink,
+} from '../session/session.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createReplies } from './reply.ts'
 
@@ -16,7 +22,8 @@ export interface App {
 }
 
 export interface AppOptions {
-  readonly createClient: (apiKey: string) => TeamClient
+  readonly createClient: (key: ProjectKey) => TeamClient
+  readonly link?: SignInLink | null
   readonly storage: OpenKeyStorage
   readonly clock: Clock
   /** Uniform in [0, 1). */

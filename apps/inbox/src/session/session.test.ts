@@ -1,8 +1,8 @@
 import { createTeamClient } from '@porchlight/client'
-import { createManualClock } from '@porchlight/testkit'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
-import { createSession, KEY_NAME } from './session.ts'
+import { createSession, KEY_NAME, type ProjectKey, type SignInLink } from './session.ts'
 
 function begun(kept: Record<string, string> = {}) {
   const api = createFakeApi()
@@ -13,7 +13,7 @@ function begun(kept: Record<string, string> = {}) {
       setItem: (name, value) => store.set(name, value),
       removeItem: (name) => store.delete(name),
     }),
-    createClient: (apiKey) =>
+    createClient: ({ apiKey }) =>
       createTeamClient({
         origin: 'https://t',
         apiKey,
@@ -63,8 +63,52 @@ it('works without storage, for as long as the page lives', async () => {
     storage: () => {
       throw new Error('blocked')
     },
-    createClient: (apiKey) => createTeamClient({ origin: 'https://t', apiKey, fetch: api.fetch }),
+    createClient: ({ apiKey }) =>
+      createTeamClient({ origin: 'https://t', apiKey, fetch: api.fetch }),
   })
   await session.signIn(FAKE_KEY)
   expect(session.state.value.kind).toBe('signedIn')
+})
+
+function byLink(answer: Awaited<ReturnType<SignInLink['redeem']>>, kept: string | null = null) {
+  const api = createFakeApi()
+  const store = new Map(kept === null ? [] : [[KEY_NAME, kept]])
+  const keys: ProjectKey[] = []
+  const session = createSession({
+    storage: () => ({
+      getItem: (name) => store.get(name) ?? null,
+      setItem: (name, value) => store.set(name, value),
+      removeItem: (name) => store.delete(name),
+    }),
+    createClient: (key) => {
+      keys.push(key)
+      return createTeamClient({ origin: 'https://t', ...key, fetch: api.fetch })
+    },
+    link: { token: 'pls_token', redeem: async () => answer },
+  })
+  return { store, keys, session }
+}
+
+const agent = { id: 1, name: 'Grace', email: 'g@team.test', avatar_url: null, created_at: '' }
+const signedIn = { api_key: 'plk_mine', expires_at: '', project: 2, agent }
+
+it('signs in by the link of a mail, in the project of its agent, also over a key that was kept', async () => {
+  const { store, keys, session } = byLink({ ok: true, value: signedIn }, 'plk_old')
+  expect(session.state.value.kind).toBe('checking')
+  await settle()
+  expect([session.state.value.kind, store.get(KEY_NAME), keys.at(-1)]).toEqual([
+    'signedIn',
+    'plk_mine 2',
+    { apiKey: 'plk_mine', project: 2 },
+  ])
+})
+
+it('says of a link that is worth nothing any more that it is', async () => {
+  const problem = { code: 'invalid', detail: '', attr: 'token' } as const
+  const { session } = byLink({
+    ok: false,
+    error: { kind: 'problem', status: 400, problem, retryAfterMs: null },
+  })
+  await settle()
+  expect(session.state.value).toEqual({ kind: 'signedOut', error: { kind: 'usedLink' } })
 })

@@ -1,5 +1,6 @@
 /** Whether we have a key that the server accepts. */
-import type { ClientError, TeamClient } from '@porchlight/client'
+import type { ClientError, Result, TeamClient } from '@porchlight/client'
+import type { SignedIn } from '@porchlight/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals'
 
 export type SessionState =
@@ -8,8 +9,26 @@ export type SessionState =
   | { readonly kind: 'checking' }
   | { readonly kind: 'signedIn'; readonly client: TeamClient }
 
-/** `unusable`: the text has characters that no key has, so it was not sent anywhere. */
-export type SignInError = { readonly kind: 'unusable' } | ClientError
+/**
+ * `unusable`: the text has characters that no key has, so it was not sent anywhere. `usedLink`: the
+ * link of a mail is worth nothing any more.
+ */
+export type SignInError =
+  | { readonly kind: 'unusable' }
+  | { readonly kind: 'usedLink' }
+  | ClientError
+
+/** A key, and the project that it is of. */
+export interface ProjectKey {
+  readonly apiKey: string
+  readonly project: number
+}
+
+/** The link of a mail, by which this page was opened. */
+export interface SignInLink {
+  readonly token: string
+  redeem(token: string): Promise<Result<SignedIn>>
+}
 
 export interface Session {
   readonly state: ReadonlySignal<SessionState>
@@ -29,6 +48,9 @@ export type OpenKeyStorage = () => Pick<Storage, 'getItem' | 'setItem' | 'remove
 
 export const KEY_NAME = 'porchlight.inbox.key'
 
+/** A key that somebody types in is of the project that a new server begins with. */
+const DEFAULT_PROJECT = 1
+
 /** What a header can carry, without spaces. */
 const USABLE_KEY = /^[\x21-\x7e]+$/
 
@@ -38,9 +60,11 @@ const USABLE_KEY = /^[\x21-\x7e]+$/
  */
 export function createSession(options: {
   storage: OpenKeyStorage
-  createClient: (apiKey: string) => TeamClient
+  createClient: (key: ProjectKey) => TeamClient
+  /** It stands above a key that is kept; null for a page that was opened in any other way. */
+  link?: SignInLink | null
 }): Session {
-  const { storage, createClient } = options
+  const { storage, createClient, link = null } = options
   const kept = readKey(storage)
   const state = signal<SessionState>(
     kept === null
@@ -53,11 +77,24 @@ export function createSession(options: {
     state.value = { kind: 'signedOut', error }
   }
 
+  async function follow({ token, redeem }: SignInLink): Promise<void> {
+    state.value = { kind: 'checking' }
+    const answer = await redeem(token)
+    if (!answer.ok) {
+      const isUsed = answer.error.kind === 'problem' && answer.error.status === 400
+      return leave(isUsed ? { kind: 'usedLink' } : answer.error)
+    }
+    const key = { apiKey: answer.value.api_key, project: answer.value.project }
+    keepKey(storage, key)
+    state.value = { kind: 'signedIn', client: createClient(key) }
+  }
+  if (link !== null) void follow(link)
+
   return {
     state,
     async signIn(text) {
-      const key = text.trim()
-      if (!USABLE_KEY.test(key)) return leave({ kind: 'unusable' })
+      const key = { apiKey: text.trim(), project: DEFAULT_PROJECT }
+      if (!USABLE_KEY.test(key.apiKey)) return leave({ kind: 'unusable' })
       state.value = { kind: 'checking' }
       const client = createClient(key)
       const answer = await client.tickets.list({ limit: 1 })
@@ -72,17 +109,19 @@ export function createSession(options: {
 
 // A browser may refuse storage altogether; then the key lives as long as the page.
 
-function readKey(storage: OpenKeyStorage): string | null {
+function readKey(storage: OpenKeyStorage): ProjectKey | null {
   try {
-    return storage().getItem(KEY_NAME)
+    const [apiKey, project] = storage().getItem(KEY_NAME)?.split(' ') ?? []
+    return apiKey === undefined ? null : { apiKey, project: Number(project ?? DEFAULT_PROJECT) }
   } catch {
     return null
   }
 }
 
-function keepKey(storage: OpenKeyStorage, key: string): void {
+function keepKey(storage: OpenKeyStorage, { apiKey, project }: ProjectKey): void {
   try {
-    storage().setItem(KEY_NAME, key)
+    const text = project === DEFAULT_PROJECT ? apiKey : `${apiKey} ${project}`
+    storage().setItem(KEY_NAME, text)
   } catch {
     return
   }

@@ -21,6 +21,9 @@ export function failureText(error: ClientError): string {
 /** The same for an attempt to sign in. */
 export function signInFailureText(error: SignInError): string {
   if (error.kind === 'unusable') return 'This is not an API key. Copy it again, whole.'
+  if (error.kind === 'usedLink') {
+    return 'This link was used, or it is too old. Ask for another one.'
+  }
   if (error.kind !== 'problem') return failureText(error)
   if (error.status === 401) return 'The server does not know this key.'
   if (error.status === 403) return 'This key may not read tickets. Ask for one with that scope.'

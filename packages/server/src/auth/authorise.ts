@@ -31,6 +31,7 @@ export type Action =
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
   | `conversation.${'delete' | 'open'}`
   | `queue.${'read' | 'write'}`
+  | `agent.${'list' | 'sign_out'}`
   | 'events.read'
   | 'mail.list'
 
@@ -63,6 +64,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'conversation.mark_read': { visitor: 'own', key: 'conversation:write' },
   'queue.read': { visitor: 'own', key: 'conversation:read' },
   'queue.write': { visitor: 'own', key: 'conversation:write' },
+  'agent.list': { visitor: 'hidden', key: 'ticket:read' },
+  'agent.sign_out': { visitor: 'hidden', key: 'ticket:read' },
   'events.read': { visitor: 'any', key: 'ticket:read' },
 }
 

@@ -104,17 +104,43 @@ function toProject(row: ProjectRow): Project {
 }
 
 async function createProject(tx: Tx, random: FillRandom): Promise<ProjectRow> {
-  const row: ProjectRow = {
-    id: DEFAULT_PROJECT_ID,
-    name: 'default',
+  const row = newProject(tx, random, { id: DEFAULT_PROJECT_ID, name: 'default' })
+  await tx.db.insertInto('projects').values(row).execute()
+  return row
+}
+
+/** Adds a project beside those there are; `name` is also what its visitors read. */
+export async function addProject(tx: Tx, random: FillRandom, name: string): Promise<Project> {
+  for (;;) {
+    const { last } = await tx.db
+      .selectFrom('projects')
+      .select((eb) => eb.fn.max('id').as('last'))
+      .executeTakeFirstOrThrow()
+    const row = newProject(tx, random, { id: Number(last ?? 0) + 1, name })
+    const { numInsertedOrUpdatedRows } = await tx.db
+      .insertInto('projects')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirst()
+    // Somebody else has taken the number: the next one, then.
+    if (numInsertedOrUpdatedRows === 1n) return toProject(row)
+  }
+}
+
+function newProject(
+  tx: Tx,
+  random: FillRandom,
+  { id, name }: Pick<ProjectRow, 'id' | 'name'>,
+): ProjectRow {
+  return {
+    id,
+    name,
     widget_token: createSecret('plw', random),
-    settings: JSON.stringify(DEFAULT_SETTINGS),
+    settings: JSON.stringify({ ...DEFAULT_SETTINGS, ...(id !== DEFAULT_PROJECT_ID && { name }) }),
     conversations_settings: '{}',
     next_ticket_number: 1,
     created_at: tx.now,
   }
-  await tx.db.insertInto('projects').values(row).execute()
-  return row
 }
 
 /** Settings of an older version may lack what was added since. */

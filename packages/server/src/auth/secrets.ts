@@ -2,8 +2,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FillRandom } from '@porchlight/protocol'
 
-/** What secret scanners look for: widget token, API key, access token. */
-export type SecretPrefix = 'plh' | 'plw' | 'plk' | 'pla'
+/** What secret scanners look for: webhook or site secret, widget token, API key, access token, link. */
+export type SecretPrefix = 'plh' | 'plw' | 'plk' | 'pla' | 'pls'
 
 /** 32 random bytes in base64url behind a prefix. */
 export function createSecret(prefix: SecretPrefix, random: FillRandom): string {

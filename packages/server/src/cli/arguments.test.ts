@@ -8,7 +8,6 @@ it.each([
   [[], { kind: 'help' }],
   [['--help'], { kind: 'help' }],
   [['start', '-h'], { kind: 'help' }],
-  [['keys'], { kind: 'keys' }],
   [['migrate'], { kind: 'migrate' }],
   [['restored'], { kind: 'restored' }],
   [['copy', '--to', 'postgres://db'], { kind: 'copy', to: 'postgres://db' }],

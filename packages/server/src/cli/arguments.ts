@@ -1,5 +1,11 @@
 /** What the command line asks for. */
 import { parseArgs } from 'node:util'
+import {
+  ACCOUNT_COMMANDS_HELP,
+  ACCOUNT_OPTIONS,
+  type AccountCommand,
+  parseAccountCommand,
+} from './account-commands.ts'
 import { CommandError, systemCode } from './command-error.ts'
 import {
   OPERATION_COMMANDS_HELP,
@@ -21,11 +27,11 @@ export interface StartFolders {
 /** One of the things the command can do. */
 export type Command =
   | { readonly kind: 'start'; readonly folders: StartFolders }
-  | { readonly kind: 'keys' }
   | { readonly kind: 'migrate' }
   | { readonly kind: 'copy'; readonly to: string }
   | { readonly kind: 'restored' }
   | { readonly kind: 'settings'; readonly project: number; readonly changes: readonly string[] }
+  | AccountCommand
   | OperationCommand
   | { readonly kind: 'help' }
 
@@ -38,8 +44,7 @@ Commands
     --inbox DIR        Built inbox: serves /inbox/.
     --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
     --knowledge DIR    Help articles (*.md) that the assistant answers from.
-  keys                 Makes another API key and shows it once.
-  settings [name=value …]
+${ACCOUNT_COMMANDS_HELP}  settings [name=value …]
                        Shows the settings of the public widget API, or changes some:
                        widget_enabled=true widget_domains='["shop.com","*.shop.com"]'
     --project N        Of another project than the first.
@@ -63,6 +68,8 @@ Environment
   PORCHLIGHT_MAX_WARM_RUNS  Runs that may wait for their first message, by project. Default 20
   PORCHLIGHT_LIMITS         Changes of limits, as replies_per_hour=200/hour,streams_per_visitor=20;
                             or off. All names and defaults are in the README.
+  PUBLIC_URL                Where people reach this server, for links in mails:
+                            https://chat.example.com. Default the address it listens on.
   TRUST_PROXY               Addresses or subnets of the proxies in front, separated by commas, whose
                             X-Forwarded-For is believed; private for all private addresses.
 ${OPERATION_HELP}`
@@ -79,10 +86,12 @@ export function parseCommand(args: readonly string[]): Command {
   if (name === 'settings') {
     return { kind: 'settings', project: readProject(values.project), changes: rest }
   }
+  const account = parseAccountCommand(name, rest, values)
+  if (account !== null) return account
   const operation = parseOperationCommand(name, rest, values)
   if (operation !== null) return operation
   if (rest.length > 0) throw new CommandError(`Unexpected argument: ${rest.join(' ')}. See --help.`)
-  if (name === 'keys' || name === 'migrate' || name === 'restored') return { kind: name }
+  if (name === 'migrate' || name === 'restored') return { kind: name }
   if (name === 'copy') return { kind: 'copy', to: required(values.to, '--to') }
   if (name !== 'start') throw new CommandError(`Unknown command: ${name}. See --help.`)
   const { widget = null, inbox = null, demo = null, knowledge = null } = values
@@ -107,6 +116,7 @@ const OPTIONS = {
   knowledge: { type: 'string' },
   to: { type: 'string' },
   project: { type: 'string' },
+  ...ACCOUNT_OPTIONS,
   ...OPERATION_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const

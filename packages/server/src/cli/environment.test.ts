@@ -18,6 +18,7 @@ it('has a default for everything', () => {
     maxQueueMessages: null,
     maxWarmRuns: null,
     limits: DEFAULT_LIMITS,
+    publicUrl: null,
     isTrustedProxy: TRUST_NOBODY,
     operation: {
       shutdownDelayMs: 0,
@@ -45,6 +46,7 @@ it('takes what is set', () => {
     PORCHLIGHT_MAX_QUEUE_MESSAGES: '2',
     PORCHLIGHT_MAX_WARM_RUNS: '0',
     PORCHLIGHT_LIMITS: 'off',
+    PUBLIC_URL: 'https://chat.example.com/',
     TRUST_PROXY: '10.0.0.0/8',
     LOG_REQUESTS: '1',
     METRICS_TOKEN: 'a-long-enough-token',
@@ -71,6 +73,7 @@ it('takes what is set', () => {
     maxQueueMessages: 2,
     maxWarmRuns: 0,
     limits: NO_LIMITS,
+    publicUrl: 'https://chat.example.com',
     isTrustedProxy: expect.any(Function),
     operation: {
       shutdownDelayMs: 5_000,
@@ -105,6 +108,7 @@ it.each([
     'PORCHLIGHT_MAX_QUEUE_MESSAGES must be a number from 1 to 9999.',
   ],
   [{ PORCHLIGHT_LIMITS: 'none' }, 'PORCHLIGHT_LIMITS: there is no limit "none".'],
+  [{ PUBLIC_URL: 'chat.example.com' }, 'PUBLIC_URL: it must be like https://chat.example.com.'],
   [{ TRUST_PROXY: '1' }, 'TRUST_PROXY: "1" is neither an address nor a subnet.'],
   [{ DATABASE_URL: 'mysql://db' }, 'DATABASE_URL must begin with postgres:// or postgresql://.'],
 ])('refuses %o in one line', (variables, line) => {

@@ -25,6 +25,8 @@ export interface Environment {
   /** Runs of a project that may be warm at a time; null for the default. */
   readonly maxWarmRuns: number | null
   readonly limits: LimitSettings
+  /** Where people reach this server; null for the address it listens on. */
+  readonly publicUrl: string | null
   /** Peers whose `X-Forwarded-For` is believed. */
   readonly isTrustedProxy: IsTrusted
   readonly operation: OperationSettings
@@ -39,7 +41,7 @@ const MIN_API_KEY_CHARACTERS = 16
 
 /**
  * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN,
- * PORCHLIGHT_LIMITS, TRUST_PROXY, DATABASE_URL, and what `operation-settings.ts` reads. An empty
+ * PORCHLIGHT_LIMITS, PUBLIC_URL, TRUST_PROXY, DATABASE_URL, and what `operation-settings.ts` reads. An empty
  * variable counts as not set.
  *
  * @throws CommandError for a value that cannot be used
@@ -89,6 +91,7 @@ export function readEnvironment(
     widgetToken: read('PORCHLIGHT_WIDGET_TOKEN'),
     maxQueueMessages: readCount('PORCHLIGHT_MAX_QUEUE_MESSAGES', 1),
     maxWarmRuns: readCount('PORCHLIGHT_MAX_WARM_RUNS', 0),
+    publicUrl: parsed('PUBLIC_URL', parsePublicUrl),
     limits: parsed('PORCHLIGHT_LIMITS', parseLimits) ?? DEFAULT_LIMITS,
     isTrustedProxy: parsed('TRUST_PROXY', parseTrustedProxies) ?? TRUST_NOBODY,
     operation: readOperationSettings(read),
@@ -107,4 +110,14 @@ function parseRunLease(text: string | null): number | null {
 function parsePort(text: string): number | null {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   return port <= MAX_PORT ? port : null
+}
+
+/** The origin alone: paths of the server begin at its root. */
+function parsePublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  const isOrigin = url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/'
+  if (!isOrigin || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new Error('it must be like https://chat.example.com')
+  }
+  return url.origin
 }

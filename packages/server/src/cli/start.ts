@@ -93,6 +93,7 @@ async function openServer(
     ...(maxQueueMessages !== null && { maxQueueMessages }),
     ...(maxWarmRuns !== null && { maxWarmRuns }),
     limits,
+    publicUrl: environment.publicUrl ?? origins.main,
     isTrustedProxy,
     ...(apiKey !== null && { apiKey }),
     ...(widgetToken !== null && { widgetToken }),

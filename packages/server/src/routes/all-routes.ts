@@ -1,6 +1,8 @@
 /** Every endpoint below a project. Fixed paths come before those with a parameter in their place. */
 
 import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
+import { agentRoutes } from './agents/agent-routes.ts'
+import { signInRoutes } from './agents/sign-in-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { identifyRoute } from './identify/identify-route.ts'
@@ -16,6 +18,7 @@ import { viewRoutes } from './views/view-routes.ts'
 export function allRoutes(services: Services): readonly Route[] {
   return [
     ...eventRoutes(services),
+    ...agentRoutes(services),
     ...ticketRoutes(services),
     ...viewRoutes(services),
     ...profileConfigRoutes(services),
@@ -27,6 +30,11 @@ export function allRoutes(services: Services): readonly Route[] {
 
 /** Every endpoint that finds out by itself who asks. */
 export function allOpenRoutes(services: Services): readonly OpenRoute[] {
-  const openRoutes = [sessionRoute(services), identifyRoute(services), ...widgetApiRoutes(services)]
+  const openRoutes = [
+    sessionRoute(services),
+    identifyRoute(services),
+    ...signInRoutes(services),
+    ...widgetApiRoutes(services),
+  ]
   return [...openRoutes, openApiRoute({ routes: allRoutes(services), openRoutes })]
 }

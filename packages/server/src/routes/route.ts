@@ -132,6 +132,8 @@ export interface Services {
   readonly storeId: string
   readonly streams: EventStreams
   readonly limits: Limits
+  /** Where people reach this server, without a slash at its end. */
+  readonly publicUrl: string
   readonly clock: Clock
   readonly random: FillRandom
   readonly log: Log

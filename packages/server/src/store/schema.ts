@@ -421,6 +421,7 @@ export interface Schema {
 
 export type ProjectRow = Selectable<ProjectsTable>
 export type AgentRow = Selectable<AgentsTable>
+export type ApiKeyRow = Selectable<ApiKeysTable>
 export type IdentityKeyRow = Selectable<IdentityKeysTable>
 export type VisitorRow = Selectable<VisitorsTable>
 export type MailRow = Selectable<MailsTable>

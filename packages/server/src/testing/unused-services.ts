@@ -16,6 +16,7 @@ export const unusedServices: Services = {
   },
   storeId: '',
   streams: createEventStreams(DEFAULTS.clock),
+  publicUrl: DEFAULTS.publicUrl,
   limits: createLimits(DEFAULTS.clock, NO_LIMITS),
   clock: DEFAULTS.clock,
   random: DEFAULTS.random,

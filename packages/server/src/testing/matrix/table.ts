@@ -5,6 +5,7 @@
 
 import type { NeededScope } from '../../auth/scopes.ts'
 import { provenIdentity } from '../identity.ts'
+import { inDatabase } from '../test-database.ts'
 import { API_KEY, WIDGET_TOKEN } from '../test-server.ts'
 import { TEAM_SECRETS, type World } from './world.ts'
 
@@ -45,6 +46,7 @@ const TEAM_TICKET = `${TICKET} ${PEOPLE} ${OTHER_CHANNELS}`
 const TEAM_MESSAGE =
   'id content rich_content author_type author_name is_private created_at seq rev incomplete'
 
+const AGENT = 'id name email avatar_url created_at'
 const VIEW = 'id short_id name filters created_at created_by first_name email'
 const CONFIG = 'id scope content sidebar created_at updated_at'
 
@@ -55,6 +57,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
     stranger: 200,
     key: [200, 'ticket:read', FEED, TEAM_TICKET, TEAM_MESSAGE, 'message ticket'],
   },
+  'GET /agents': { owner: 404, stranger: 404, key: [200, 'ticket:read', PAGE, AGENT] },
+  'GET /agents/me': { owner: 404, stranger: 404, key: [200, 'ticket:read', AGENT] },
+  'POST /agents/sign_out': { owner: 404, stranger: 404, key: [204, 'ticket:read'] },
   'POST /tickets': {
     owner: [200, THREAD, 'thread'],
     stranger: 404,
@@ -247,6 +252,7 @@ const SESSION =
   'project id name visitor access expires_in capabilities max_queue_messages mode settings'
 const SETTINGS = 'enabled greeting presence placeholder suggestions color position'
 
+const SIGNED_IN = 'api_key expires_at project agent'
 const WIDGET = '/api/conversations/v1/widget'
 const WIDGET_SENT = 'ticket_id message_id ticket_status unread_count created_at'
 const WIDGET_MESSAGES =
@@ -285,6 +291,19 @@ export const OPEN_TABLE: Readonly<
         status: 200,
         keys: ['visitor distinct_id'],
       },
+    ]
+  },
+  'POST /api/agents/v1/sign_in_link': () => [
+    { by: 'anybody', body: { email: 'grace@team.test' }, status: 200, keys: ['ok'] },
+    { by: 'anybody about nobody', body: { email: 'no@body.test' }, status: 200, keys: ['ok'] },
+  ],
+  'POST /api/agents/v1/sign_in': async (world) => {
+    const token = await signInToken(world)
+    const unknown = `pls_${'a'.repeat(43)}`
+    return [
+      { by: 'a guess', body: { token: unknown }, status: 400 },
+      { by: 'a link', body: { token }, status: 200, keys: [SIGNED_IN, AGENT] },
+      { by: 'a used link', body: { token }, status: 400 },
     ]
   },
   [`POST ${WIDGET}/message`]: ({ id }) => {
@@ -404,4 +423,16 @@ async function stockTicket(world: World): Promise<{ ticket: string; session: str
 
 function bearer(token: string): Record<string, string> {
   return { authorization: `Bearer ${token}` }
+}
+
+async function signInToken({ server, place }: World): Promise<string> {
+  await server.fetch(
+    new Request('http://chat.test/api/agents/v1/sign_in_link', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: 'grace@team.test' }),
+    }),
+  )
+  const mails = await inDatabase(place, (db) => db.selectFrom('mails').selectAll().execute())
+  return /pls_[\w-]{43}/.exec(mails.map(({ text }) => text).join(' '))?.[0] ?? 'none'
 }

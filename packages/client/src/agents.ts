@@ -1,0 +1,30 @@
+/** The people of the team, and who this key is. */
+import { type Agent, agentSchema, type ListPage, listPageSchema } from '@porchlight/protocol'
+import type { Result } from './client-error.ts'
+import type { Requester } from './request.ts'
+
+export interface AgentsClient {
+  /** `GET agents/`. */
+  list(
+    page: { limit: number; offset: number },
+    signal?: AbortSignal,
+  ): Promise<Result<ListPage<Agent>>>
+  /** `GET agents/me/`: 404 for the key of a server. */
+  me(signal?: AbortSignal): Promise<Result<Agent>>
+  /** `POST agents/sign_out/`: this key is never accepted again. 403 for the key of a server. */
+  signOut(signal?: AbortSignal): Promise<Result<null>>
+}
+
+/** The calls of this resource over a requester. */
+export function createAgentsClient(http: Requester): AgentsClient {
+  const root = '/api/projects/{project}/agents/'
+  return {
+    list: ({ limit, offset }, signal) =>
+      http.json(
+        { method: 'GET', path: `${root}?limit=${limit}&offset=${offset}`, signal },
+        listPageSchema(agentSchema),
+      ),
+    me: (signal) => http.json({ method: 'GET', path: `${root}me/`, signal }, agentSchema),
+    signOut: (signal) => http.empty({ method: 'POST', path: `${root}sign_out/`, signal }),
+  }
+}

@@ -1,0 +1,79 @@
+/** Who works here, and who this key is. */
+import { type Agent, agentSchema, countSchema, listPageSchema } from '@porchlight/protocol'
+import { findAgent, listAgents } from '../../auth/agents.ts'
+import { revokeByHash } from '../../auth/api-keys.ts'
+import { notFound, permissionDenied } from '../../problem-response.ts'
+import type { AgentRow } from '../../store/schema.ts'
+import { toIso } from '../../thread/conversation-view.ts'
+import { EMPTY, json } from '../declaration.ts'
+import { readPageRequest, toListPage } from '../paging.ts'
+import { type Route, route, type Services } from '../route.ts'
+
+export function agentRoutes(services: Services): readonly Route[] {
+  return [meRoute(services), listRoute(services), signOutRoute(services)]
+}
+
+/** As the team sees somebody. A visitor is told a name at most. */
+export function toAgent({ id, name, email, avatar_url, created_at }: AgentRow): Agent {
+  return { id, name, email, avatar_url, created_at: toIso(created_at) }
+}
+
+function listRoute({ store }: Services): Route {
+  return route({
+    method: 'GET',
+    path: '/agents',
+    isBesideConversations: true,
+    action: 'agent.list',
+    summary: 'The people of the team, in the order in which they came',
+    query: {
+      limit: { description: 'At most 200, default 100.', schema: countSchema },
+      offset: { description: 'How many to skip.', schema: countSchema },
+    },
+    answers: { 200: json(listPageSchema(agentSchema)) },
+    async handle({ url, principal }) {
+      const page = readPageRequest(url, { fallback: 100, max: 200 })
+      // A team is small enough to be read as a whole.
+      const agents = await store.read((tx) => listAgents(tx, principal.project))
+      const rows = agents.slice(page.offset, page.offset + page.limit).map(toAgent)
+      return Response.json(toListPage(rows, { url, count: agents.length, page }))
+    },
+  })
+}
+
+function meRoute({ store }: Services): Route {
+  return route({
+    method: 'GET',
+    path: '/agents/me',
+    isBesideConversations: true,
+    action: 'agent.list',
+    summary: 'The agent whose key this is; 404 for the key of a server',
+    answers: { 200: json(agentSchema) },
+    async handle({ principal }) {
+      if (principal.kind !== 'key' || principal.agent === null) throw notFound()
+      const { agent } = principal
+      const row = await store.read((tx) => findAgent(tx, agent))
+      if (row === null) throw notFound()
+      return Response.json(toAgent(row))
+    },
+  })
+}
+
+function signOutRoute({ store }: Services): Route {
+  return route({
+    method: 'POST',
+    path: '/agents/sign_out',
+    isBesideConversations: true,
+    action: 'agent.sign_out',
+    summary: "Give back the key of an agent: it is never accepted again; 403 for a server's",
+    answers: { 204: EMPTY },
+    async handle({ principal }) {
+      // A server that gave back its key by mistake could not get another one by itself.
+      if (principal.kind !== 'key' || principal.agent === null || principal.hash === null) {
+        throw permissionDenied()
+      }
+      const { hash } = principal
+      await store.write((tx) => revokeByHash(tx, hash))
+      return new Response(null, { status: 204 })
+    },
+  })
+}
