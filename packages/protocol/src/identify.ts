@@ -13,10 +13,15 @@ export const SUBJECT_MAX_BYTES = 255
  * ends. Ids are compared byte by byte, so two that look alike in different forms must not both exist.
  */
 export function isSubject(text: string): boolean {
+  return isPrintableId(text) && new TextEncoder().encode(text).length <= SUBJECT_MAX_BYTES
+}
+
+/** The same without a limit of its own. */
+export function isPrintableId(text: string): boolean {
   if (text === '' || text.trim() !== text || text.normalize('NFC') !== text) return false
   // Control characters, format characters such as zero-width ones, lone surrogates, unassigned ones.
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(text)) return false
-  return new TextEncoder().encode(text).length <= SUBJECT_MAX_BYTES
+  // U+FFFD stands for what could not be stored, which may have been anything.
+  return !/[\p{C}\p{Zl}\p{Zp}\ufffd]/u.test(text)
 }
 
 /** A JWT signed by the site, or the published API's id with its HMAC. */

@@ -3,6 +3,7 @@
  * The same fields come in bodies and in queries.
  */
 import * as v from 'valibot'
+import { isPrintableId } from './identify.ts'
 import { maxCharacters, type ToldRule, told } from './text-rules.ts'
 
 /** The fields by which every request of the public widget API says who asks. */
@@ -64,7 +65,16 @@ type CallerEntries = {
 /** To be spread into a schema, whose object is then checked by `saysWhoAsks`. */
 export const callerEntries: CallerEntries = {
   widget_session_id: orNull(widgetUuidSchema),
-  identity_distinct_id: orNull(limitedText(DISTINCT_ID_MAX_CHARACTERS)),
+  identity_distinct_id: orNull(
+    v.pipe(
+      limitedText(DISTINCT_ID_MAX_CHARACTERS),
+      told(
+        { description: 'Printable, in its composed form (NFC), without space at its ends.' },
+        isPrintableId,
+        'An id is printable, in its composed form, without space at its ends.',
+      ),
+    ),
+  ),
   identity_hash: orNull(hashSchema),
   identity_email: orNull(limitedText(EMAIL_MAX_CHARACTERS)),
   identity_hash_email: orNull(hashSchema),

@@ -51,7 +51,7 @@ const messageRequestFields: v.GenericSchema<unknown, WidgetMessageRequest> = v.o
     ),
     // What is no UUID has an answer of its own, so it is told apart later.
     ticket_id: orNull(v.string('Must be a valid UUID.')),
-    distinct_id: orNull(limitedText(DISTINCT_ID_MAX_CHARACTERS)),
+    distinct_id: orNull(v.pipe(limitedText(DISTINCT_ID_MAX_CHARACTERS), notBlank())),
     traits: recordSchema,
     session_id: orNull(limitedText(64)),
     session_context: recordSchema,

@@ -219,3 +219,11 @@ it('[SV105] takes either of two keys while one follows the other', async () => {
     200, 200,
   ])
 })
+
+it('[SV105] takes no number for an id, however well it is signed', async () => {
+  const server = await start()
+  const ada = await server.visitor()
+  const token = await signToken(server, { sub: 5 as unknown as string })
+  expect((await identify(server, ada, { token })).status).toBe(401)
+  expect(server.errors).toEqual([])
+})

@@ -78,10 +78,11 @@ async function verifyWith(
 }
 
 function toIdentity(payload: JWTPayload, now: number): ProvenIdentity | null {
-  const { sub = '', iat = 0, exp = 0, traits } = payload
+  const { sub, iat = 0, exp = 0, traits } = payload
   const isShort = exp - iat <= PROOF_MAX_SECONDS && exp * 1000 <= now + LIFE_MS
   const isOfNow = iat * 1000 <= now + SKEW_SECONDS * 1000
-  if (!isShort || !isOfNow || !isSubject(sub)) return null
+  // Numbers are legal in the token of a careless site, and no ids here.
+  if (!isShort || !isOfNow || typeof sub !== 'string' || !isSubject(sub)) return null
   const told = typeof traits === 'object' && traits !== null ? traits : {}
   return { subject: sub, traits: keepScalars({ ...told }, TRAITS_LIMITS) }
 }

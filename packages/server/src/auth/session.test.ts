@@ -96,6 +96,24 @@ describe('[SV20] the pair rule', () => {
     expect(answers.map(visitorOf)).toEqual(Array(3).fill([200, first?.body.visitor]))
   })
 
+  it('begins nothing with a token that was used, or that came later', async () => {
+    const { session, first, second, third, clock } = await startWithPair()
+    await session({ refresh: first, next: second })
+    await session({ refresh: second, next: third })
+    await clock.advance(10_001)
+    const [middle, last] = [
+      await session({ refresh: null, next: second }),
+      await session({ refresh: null, next: third }),
+    ]
+    expect([middle, last].map(({ status, body }) => [status, body.attr])).toEqual([
+      [400, 'next'],
+      [400, 'next'],
+    ])
+    const used = await session({ refresh: null, next: first })
+    const owner = await session({ refresh: second, next: third })
+    expect([used, owner].map(visitorOf)).toEqual(Array(2).fill([401, 'authentication_failed']))
+  })
+
   it('makes two visitors of two browsers', async () => {
     const { visitor } = await startTestServer()
     const [ada, bob] = [await visitor(), await visitor()]

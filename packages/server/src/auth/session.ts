@@ -65,8 +65,29 @@ async function findBegun(tx: Tx, project: number, next: string): Promise<Session
   const known = await findToken(tx, next)
   if (known === null) return null
   if (known.project_id !== project) return { kind: 'invalid_next' }
-  // The answer to the first request was lost; or a revoked browser tries its old luck.
-  return known.revoked ? { kind: 'unknown' } : { kind: 'visitor', visitor: known.visitor_id }
+  // A revoked browser tries its old luck.
+  if (known.revoked) return { kind: 'unknown' }
+  // Only a first token was ever sent with null: whoever sends another so has it from elsewhere.
+  if (await isSuccessor(tx, next)) return { kind: 'invalid_next' }
+  if (known.successor_hash !== null) return await judgeSecondUse(tx, known)
+  // The answer to the first request was lost.
+  return { kind: 'visitor', visitor: known.visitor_id }
+}
+
+async function isSuccessor(tx: Tx, hash: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('refresh_tokens')
+    .select('hash')
+    .where('successor_hash', '=', hash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Two parties hold the token: for a moment that is taken for two tabs, then for a theft. */
+async function judgeSecondUse(tx: Tx, token: TokenRow): Promise<SessionOutcome> {
+  if (tx.now - (token.used_at ?? 0) <= SUPERSEDED_MS) return { kind: 'superseded' }
+  await revokeFamily(tx, token.visitor_id)
+  return { kind: 'unknown' }
 }
 
 async function refreshSession(
@@ -88,9 +109,7 @@ async function refreshSession(
     await insertToken(tx, visitor, pair.next)
     return { kind: 'visitor', visitor }
   }
-  if (tx.now - (token.used_at ?? 0) <= SUPERSEDED_MS) return { kind: 'superseded' }
-  await revokeFamily(tx, visitor)
-  return { kind: 'unknown' }
+  return await judgeSecondUse(tx, token)
 }
 
 interface TokenRow {

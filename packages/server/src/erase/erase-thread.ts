@@ -70,6 +70,8 @@ async function blank(tx: Tx, { conversation, ticket }: Thread): Promise<void> {
       trait_email: null,
       session_context: '{}',
       session_id: null,
+      distinct_id: null,
+      identity_verified: null,
       escalation_reason: null,
       tags: '[]',
       last_message_text: null,

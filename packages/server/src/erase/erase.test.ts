@@ -61,6 +61,9 @@ it('[SV74] nothing of an erased visitor is left in any table, and all of everybo
   const [ada, bob] = [await test.visitor(), await test.visitor()]
   const thread = await leaveTraces(test, ada)
   await writeTestMails(test.place, thread)
+  await inDatabase(test.place, (db) =>
+    db.updateTable('tickets').set({ distinct_id: CANARY, identity_verified: 1 }).execute(),
+  )
   const kept = await bob.open()
   await bob.append(kept, 'I stay')
   expect(await dump(test.place)).toContain(CANARY)

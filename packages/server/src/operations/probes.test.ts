@@ -11,9 +11,13 @@ const TOKEN = 'a-token-for-metrics'
 async function probe(
   { server }: TestServer,
   path: string,
-  { headers, ...info }: RequestInfo & { headers?: Record<string, string> } = {},
+  {
+    headers,
+    host = 'localhost:4100',
+    ...info
+  }: RequestInfo & { headers?: Record<string, string>; host?: string } = {},
 ): Promise<{ status: number; body: string }> {
-  const request = new Request(`http://chat.test${path}`, headers === undefined ? {} : { headers })
+  const request = new Request(`http://${host}${path}`, headers === undefined ? {} : { headers })
   const response = await server.fetch(request, info)
   return { status: response.status, body: await response.text() }
 }
@@ -72,6 +76,8 @@ it.each<[string, Parameters<typeof probe>[2], number]>([
   ['from this machine by both', { remoteAddress: '::ffff:127.0.0.1' }, 200],
   ['from elsewhere', { remoteAddress: '192.0.2.7' }, 404],
   ['from nowhere that is known', {}, 404],
+  ['by a proxy here that says nothing', { remoteAddress: '127.0.0.1', host: 'chat.test' }, 404],
+  ['by a proxy of nginx', { remoteAddress: '127.0.0.1', headers: { 'x-real-ip': '::1' } }, 404],
   ['by a proxy here', { remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '::1' } }, 404],
 ])('[SV72] without a token, metrics asked %s are %j %i', async (_from, info, status) => {
   expect((await probe(await startTestServer(), '/metrics', info)).status).toBe(status)

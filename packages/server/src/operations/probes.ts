@@ -84,12 +84,17 @@ export function createProbes(ports: ProbePorts): Probes {
   }
 }
 
-/** A proxy on this machine speaks for others, and says so. */
+/**
+ * A proxy on this machine speaks for others. Most say so in a header, and the rest ask for the name
+ * by which the world knows the server.
+ */
 function isFromHere(request: Request, info: RequestInfo | undefined): boolean {
-  const isPassedOn = ['forwarded', 'x-forwarded-for', 'via'].some((name) =>
-    request.headers.has(name),
+  const isPassedOn = [...request.headers.keys()].some((name) =>
+    /^(forwarded|via|x-real-ip|x-forwarded-.*)$/.test(name),
   )
-  return !isPassedOn && /^(::ffff:)?127\.|^::1$/.test(info?.remoteAddress ?? '')
+  const { hostname } = new URL(request.url)
+  const isLocalName = /^(localhost|127\.[\d.]+|\[::1\])$/.test(hostname)
+  return !isPassedOn && isLocalName && /^(::ffff:)?127\.|^::1$/.test(info?.remoteAddress ?? '')
 }
 
 /** Whether all tables that this version knows are there; a newer version may have added more. */

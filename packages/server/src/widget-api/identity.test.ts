@@ -163,3 +163,12 @@ describe('[SV121] a signed address', () => {
     expect(await sees(server, mailClaim(of, { email: EMAIL, exp, ...rest }))).toBe(0)
   })
 })
+
+it.each(['', ' bob', 'bob\u200b', 'b\ud800', 'bob\0'])(
+  '[SV106] %j is nobody’s id, whatever the hash says',
+  async (id) => {
+    const server = await start()
+    const client = stockClient(server, person(id))
+    expect((await client.post('/message', { message: 'Hi' })).status).toBe(400)
+  },
+)

@@ -9,7 +9,7 @@ import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
-import { addTicket, NOTHING_TOLD } from '../thread/open-ticket.ts'
+import { addTicket, NOTHING_TOLD, traitColumns } from '../thread/open-ticket.ts'
 import { postAnyway } from '../thread/post-anyway.ts'
 import { findOrCreateThread, type TicketThread } from '../thread/thread.ts'
 import { identify, openVisitor, type WidgetCaller } from './caller.ts'
@@ -86,6 +86,8 @@ async function enterThread(tx: Tx, caller: WidgetCaller, id: string): Promise<Ti
   if (claim === 'distinct_id' && ticket.identity_verified !== 1) {
     conversation.visitor_id = await openVisitor(tx, caller)
     ticket.identity_verified = 1
+    // What the other browser has told of itself is not this person's, an address least of all.
+    Object.assign(ticket, traitColumns({}))
   }
   return { conversation, ticket }
 }

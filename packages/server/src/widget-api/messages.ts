@@ -8,7 +8,6 @@ import {
 } from '@porchlight/protocol'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
-import { readObject } from '../store/json-columns.ts'
 import type { MessageRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { identify } from './caller.ts'
@@ -84,7 +83,8 @@ function toWidgetMessage(row: MessageRow, ticket: TicketRow): WidgetMessage {
   return {
     id: row.id,
     content: row.content,
-    rich_content: row.rich_content === null ? null : readObject(row.rich_content),
+    // The editor's document may name people of the team.
+    rich_content: null,
     author_type: type === 'system' ? 'support' : type,
     author_name: authorName(row, ticket),
     created_at: formatInstant(row.posted_us ?? 0),

@@ -100,8 +100,9 @@ async function mailLink(
 }
 
 /**
- * Tickets that came over the public widget API from somebody with this address. Those of our own
- * widget stay in their browsers, which keep them on the disk.
+ * Tickets that came over the public widget API from somebody who told this address. Those of our own
+ * widget stay in their browsers, which keep them on the disk. Those of a proven person are no
+ * browser's to take: the address may have been told by somebody else.
  */
 export async function findTicketsOf(
   tx: ReadTx,
@@ -109,13 +110,16 @@ export async function findTicketsOf(
 ): Promise<{ id: string; conversation_id: string }[]> {
   return await tx.db
     .selectFrom('tickets')
-    .select(['id', 'conversation_id'])
-    .where('project_id', '=', project)
-    .where(sql<string>`lower(trait_email)`, '=', email)
-    .where('distinct_id', 'is not', null)
-    .where('is_listed', '=', 1)
-    .orderBy('created_at', 'desc')
-    .orderBy('number', 'desc')
+    .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
+    .innerJoin('visitors', 'visitors.id', 'conversations.visitor_id')
+    .select(['tickets.id', 'tickets.conversation_id'])
+    .where('tickets.project_id', '=', project)
+    .where(sql<string>`lower(tickets.trait_email)`, '=', email)
+    .where('visitors.widget_session_id', 'is not', null)
+    .where((eb) => eb.or([eb('identity_verified', 'is', null), eb('identity_verified', '!=', 1)]))
+    .where('tickets.is_listed', '=', 1)
+    .orderBy('tickets.created_at', 'desc')
+    .orderBy('tickets.number', 'desc')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
 }

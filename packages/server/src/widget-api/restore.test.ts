@@ -1,6 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../limits/limit-settings.ts'
-import { configure, type StockClient, stockClient } from '../testing/stock-client.ts'
+import { addSiteKey, hashProof } from '../testing/identity.ts'
+import {
+  addSecret,
+  configure,
+  person,
+  SECRET,
+  type StockClient,
+  stockClient,
+} from '../testing/stock-client.ts'
 import { countRows, inDatabase } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 
@@ -212,5 +221,48 @@ describe('[SV131] redeeming', () => {
     }
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(200))
     expect(statuses.slice(10)).toContain(429)
+  })
+})
+
+describe('[SV130] a conversation of a proven person', () => {
+  it('is given to nobody by a link, whoever claimed it first and told an address', async () => {
+    const server = await startTestServer()
+    await configure(server, { widget_domains: [ORIGIN] })
+    await addSecret(server, SECRET)
+    const eve = stockClient(server, {
+      widget_session_id: randomUUID(),
+      distinct_id: 'frank',
+    })
+    const planted = await eve.post(
+      '/message',
+      { message: 'Please confirm your card', traits: { email: EMAIL } },
+      { origin: ORIGIN },
+    )
+    const ticket: string = planted.body.ticket_id
+    const frank = stockClient(server, person('frank'))
+    await frank.post('/message', { ticket_id: ticket, message: '4242' }, { origin: ORIGIN })
+    await request(server)
+    expect(await mails(server)).toEqual([])
+    expect((await eve.get(`/messages/${ticket}`)).status).toBe(403)
+    // [SV122] Nor is what the other browser told of itself taken for Frank's.
+    const { body } = await server.key.get('/tickets/')
+    expect(body.results[0]).toMatchObject({ distinct_id: 'frank', anonymous_traits: {} })
+  })
+
+  it('is given to nobody either when it was written in our own widget', async () => {
+    const server = await startTestServer()
+    await configure(server, { widget_domains: [ORIGIN] })
+    await addSiteKey(server, 'hash')
+    const ada = await server.visitor()
+    const thread = await ada.open({ anonymous_traits: { email: EMAIL } })
+    await ada.append(thread, 'Between us')
+    const proof = new Request('http://chat.test/api/conversations/v1/identify/', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ada.access}`, 'content-type': 'application/json' },
+      body: JSON.stringify(hashProof('ada')),
+    })
+    expect((await server.server.fetch(proof)).status).toBe(200)
+    await request(server)
+    expect(await mails(server)).toEqual([])
   })
 })

@@ -12,6 +12,7 @@ import { addRuntimes } from './0006-runtimes.ts'
 import { addWidgetApi } from './0007-widget-api.ts'
 import { addIdentity } from './0008-identity.ts'
 import { addOperations } from './0009-operations.ts'
+import { findSuccessors } from './0010-successors.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -27,6 +28,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0008_identity': addIdentity,
   '0007_widget_api': addWidgetApi,
   '0009_operations': addOperations,
+  '0010_successors': findSuccessors,
 }
 
 /** All migrations, for one engine. */
