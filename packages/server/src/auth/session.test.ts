@@ -1,7 +1,10 @@
 import { CAPABILITIES } from '@porchlight/protocol'
 import { describe, expect, it } from 'vitest'
-import { inDatabase } from '../testing/test-database.ts'
+import { holdOpen } from '../testing/hold-open.ts'
+import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { identifyVisitor } from './identify.ts'
+import { continueSession } from './session.ts'
 
 /** A browser that was a visitor once: `first` was used with nothing, `second` is its successor. */
 async function startWithPair(): Promise<
@@ -206,4 +209,47 @@ it.each([
   const { session } = await startTestServer()
   const { status, body } = await session(pair)
   expect([status, body.type, body.attr, body.code]).toEqual([400, 'validation_error', attr, code])
+})
+
+describe('[SV20] a token that is being made at the same moment', () => {
+  it('is revoked with the others', async () => {
+    const { first, second, third, session, refreshToken, clock, place } = await startWithPair()
+    await clock.advance(10_001)
+    await openStoreOn(
+      place,
+      async (store) => {
+        const going = await holdOpen(store, (tx) =>
+          continueSession(tx, 1, { refresh: second, next: third }),
+        )
+        const thief = { refresh: first, next: refreshToken() }
+        await going.commitDuring(() => store.write((tx) => continueSession(tx, 1, thief)))
+      },
+      clock,
+    )
+    const answer = await session({ refresh: third, next: refreshToken() })
+    expect(visitorOf(answer)).toEqual([401, 'authentication_failed'])
+  })
+
+  it('moves to the person with the others', async () => {
+    const { second, third, session, refreshToken, clock, place, visitor, visitorId } =
+      await startWithPair()
+    const person = await visitor()
+    const ada = { subject: 'ada', traits: {} }
+    const caller = (id: string) => ({ kind: 'visitor', project: 1, visitor: id }) as never
+    await openStoreOn(
+      place,
+      async (store) => {
+        await store.write((tx) => identifyVisitor(tx, caller(person.id), ada))
+        const going = await holdOpen(store, (tx) =>
+          continueSession(tx, 1, { refresh: second, next: third }),
+        )
+        await going.commitDuring(() =>
+          store.write((tx) => identifyVisitor(tx, caller(visitorId), ada)),
+        )
+      },
+      clock,
+    )
+    const answer = await session({ refresh: third, next: refreshToken() })
+    expect(visitorOf(answer)).toEqual([200, person.id])
+  })
 })

@@ -7,6 +7,7 @@
  */
 import type { SessionRequest } from '@porchlight/protocol'
 import type { Tx } from '../store/store.ts'
+import { lockVisitor } from './lock-visitor.ts'
 import { hashSecret } from './secrets.ts'
 
 /** Life of an access token. */
@@ -86,7 +87,7 @@ async function isSuccessor(tx: Tx, hash: string): Promise<boolean> {
 /** Two parties hold the token: for a moment that is taken for two tabs, then for a theft. */
 async function judgeSecondUse(tx: Tx, token: TokenRow): Promise<SessionOutcome> {
   if (tx.now - (token.used_at ?? 0) <= SUPERSEDED_MS) return { kind: 'superseded' }
-  await revokeFamily(tx, token.visitor_id)
+  await revokeTokens(tx, token.visitor_id)
   return { kind: 'unknown' }
 }
 
@@ -100,7 +101,7 @@ async function refreshSession(
   const visitor = token.visitor_id
   if (token.successor_hash === pair.next) return { kind: 'visitor', visitor }
   if (token.successor_hash === null) {
-    if ((await findToken(tx, pair.next)) !== null) return { kind: 'invalid_next' }
+    if ((await readToken(tx, pair.next)) !== null) return { kind: 'invalid_next' }
     await tx.db
       .updateTable('refresh_tokens')
       .set({ successor_hash: pair.next, used_at: tx.now })
@@ -120,14 +121,25 @@ interface TokenRow {
   readonly revoked: 0 | 1
 }
 
-/** The token, of whatever project: hashes are unique over all of them. Locked in a write. */
+/** The token, of whatever project: hashes are unique over all of them. Its visitor is locked. */
 async function findToken(tx: Tx, hash: string): Promise<TokenRow | null> {
+  let row = await readToken(tx, hash)
+  if (!tx.locksRows) return row
+  // While we waited for the lock, the token may have become a person's, or have been revoked.
+  for (let locked = ''; row !== null && row.visitor_id !== locked; ) {
+    locked = row.visitor_id
+    await lockVisitor(tx, locked)
+    row = await readToken(tx, hash)
+  }
+  return row
+}
+
+async function readToken(tx: Tx, hash: string): Promise<TokenRow | null> {
   const row = await tx.db
     .selectFrom('refresh_tokens')
     .innerJoin('visitors', 'visitors.id', 'refresh_tokens.visitor_id')
     .select(['visitor_id', 'project_id', 'successor_hash', 'used_at', 'revoked'])
     .where('hash', '=', hash)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate('refresh_tokens'))
     .executeTakeFirst()
   return row ?? null
 }
@@ -149,7 +161,8 @@ async function insertToken(tx: Tx, visitor: string, hash: string): Promise<boole
   return numInsertedOrUpdatedRows === 1n
 }
 
-async function revokeFamily(tx: Tx, visitor: string): Promise<void> {
+/** Takes all tokens of a visitor away, for good. Its row is locked by the caller. */
+export async function revokeTokens(tx: Tx, visitor: string): Promise<void> {
   await tx.db
     .updateTable('refresh_tokens')
     .set({ revoked: 1 })

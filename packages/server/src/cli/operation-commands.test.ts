@@ -5,15 +5,15 @@ import { CommandError } from './command-error.ts'
 it.each([
   [
     ['erase', '--visitor', 'v1'],
-    { kind: 'erase', project: 1, target: { kind: 'visitor', id: 'v1' } },
+    { kind: 'erase', project: 1, target: { kind: 'visitor', id: 'v1' }, vacuum: false },
   ],
   [
     ['erase', '--email', 'a@b.test', '--project', '2'],
-    { kind: 'erase', project: 2, target: { kind: 'email', address: 'a@b.test' } },
+    { kind: 'erase', project: 2, target: { kind: 'email', address: 'a@b.test' }, vacuum: false },
   ],
   [
-    ['erase', '--ticket', '7'],
-    { kind: 'erase', project: 1, target: { kind: 'ticket', number: 7 } },
+    ['erase', '--ticket', '7', '--vacuum'],
+    { kind: 'erase', project: 1, target: { kind: 'ticket', number: 7 }, vacuum: true },
   ],
   [['backup', 'copy.db'], { kind: 'backup', file: 'copy.db' }],
   [

@@ -11,7 +11,13 @@ export type EraseTarget =
   | { readonly kind: 'ticket'; readonly number: number }
 
 export type OperationCommand =
-  | { readonly kind: 'erase'; readonly project: number; readonly target: EraseTarget }
+  | {
+      readonly kind: 'erase'
+      readonly project: number
+      readonly target: EraseTarget
+      /** Whether the file of SQLite is written anew. */
+      readonly vacuum: boolean
+    }
   | { readonly kind: 'backup'; readonly file: string }
   | { readonly kind: 'webhooks list'; readonly project: number }
   | { readonly kind: 'webhooks remove'; readonly id: string }
@@ -32,8 +38,9 @@ export type OperationCommand =
 /** The answer of `--help` about them. */
 export const OPERATION_COMMANDS_HELP = `  erase                Erases everything of a visitor, for good.
     --visitor ID       The visitor with all threads.
-    --email ADDRESS    All visitors who told this address, or have proven it.
+    --email ADDRESS    All visitors who told this address, have proven it, or have it as their id.
     --ticket NUMBER    One ticket with its thread.
+    --vacuum           Also makes the SQLite file smaller; nobody can write meanwhile.
   backup FILE          Copies the SQLite database into a new file, while the server runs.
   webhooks add URL     Tells URL of what happens; shows the secret of its signatures once.
     --events LIST      Default ticket.created,message.created
@@ -50,12 +57,17 @@ export const OPERATION_OPTIONS = {
   visitor: { type: 'string' },
   email: { type: 'string' },
   ticket: { type: 'string' },
+  vacuum: { type: 'boolean' },
   events: { type: 'string' },
   recipients: { type: 'string' },
   'reply-mails': { type: 'string' },
 } as const
 
-type Values = { readonly [Name in keyof typeof OPERATION_OPTIONS | 'project']?: string | undefined }
+type Values = {
+  readonly [Name in Exclude<keyof typeof OPERATION_OPTIONS, 'vacuum'> | 'project']?:
+    | string
+    | undefined
+} & { readonly vacuum?: boolean | undefined }
 
 const REPLY_MAILS: readonly ReplyMails[] = ['never', 'verified', 'any']
 
@@ -71,7 +83,12 @@ export function parseOperationCommand(
   switch (name) {
     case 'erase':
       noMore(words)
-      return { kind: 'erase', project: projectOf(values), target: targetOf(values) }
+      return {
+        kind: 'erase',
+        project: projectOf(values),
+        target: targetOf(values),
+        vacuum: values.vacuum === true,
+      }
     case 'backup': {
       const [file, ...more] = words
       noMore(more)

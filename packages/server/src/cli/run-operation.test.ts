@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -36,6 +36,7 @@ it.runIf(ENGINE === 'sqlite')(
     const folder = tempFolder()
     const file = path.join(folder, 'porchlight.db')
     expect(await run(test.place, { kind: 'backup', file })).toBe(file)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
     await ada.append(thread, 'After the backup')
     await expect(run(test.place, { kind: 'backup', file })).rejects.toThrow(CommandError)
     const restored = await test.startAgain({ dataDir: folder })
@@ -58,11 +59,25 @@ it.runIf(ENGINE === 'sqlite')(
     expect(files()).toContain('canary-5c1e')
     await test.server.close()
     const target = { kind: 'visitor', id: ada.id } as const
-    const printed = await run(test.place, { kind: 'erase', project: 1, target })
+    const printed = await run(test.place, { kind: 'erase', project: 1, target, vacuum: false })
     expect(printed).toBe('Erased: visitors 1, threads 21.')
     expect(files()).not.toContain('canary-5c1e')
   },
 )
+
+it.runIf(ENGINE === 'sqlite')('gives room back only when it is asked to', async () => {
+  const test = await startTestServer()
+  const ada = await test.visitor()
+  for (let n = 0; n < 100; n++) await ada.append(await ada.open(), 'x'.repeat(9_000))
+  await test.server.close()
+  const size = (): number => statSync(path.join(test.place.dataDir ?? '', 'porchlight.db')).size
+  const target = { kind: 'visitor', id: ada.id } as const
+  await run(test.place, { kind: 'erase', project: 1, target, vacuum: false })
+  const full = size()
+  expect(full).toBeGreaterThan(900_000)
+  await run(test.place, { kind: 'erase', project: 1, target, vacuum: true })
+  expect(size()).toBeLessThan(full / 2)
+})
 
 it('shows the secret of a webhook once', async () => {
   const { place } = await startTestServer()
@@ -96,7 +111,7 @@ it('changes what is said and keeps the rest', async () => {
 it('erases nothing for a ticket that does not exist', async () => {
   const { place } = await startTestServer()
   const target = { kind: 'ticket', number: 4 } as const
-  await expect(run(place, { kind: 'erase', project: 1, target })).rejects.toThrow(
+  await expect(run(place, { kind: 'erase', project: 1, target, vacuum: false })).rejects.toThrow(
     'There is no ticket 4.',
   )
 })

@@ -34,7 +34,7 @@ export async function runOperation(
     switch (command.kind) {
       case 'erase': {
         const erased = await erase(store, command.project, command.target)
-        await database.compact()
+        await database.compact({ isAnew: command.vacuum })
         return print(`Erased: visitors ${erased.visitors}, threads ${erased.threads}.`)
       }
       case 'backup': {

@@ -1,7 +1,11 @@
 /** Erases a visitor, or all that a person has left under an address. */
+import { lockVisitor } from '../auth/lock-visitor.ts'
+import { revokeTokens } from '../auth/session.ts'
 import { readObject } from '../store/json-columns.ts'
 import type { ReadTx, Store, Tx } from '../store/store.ts'
-import { eraseRows, eraseThread } from './erase-thread.ts'
+import { eraseRows } from './erase-rows.ts'
+import { eraseThread } from './erase-thread.ts'
+import { forgetAddress } from './forget-address.ts'
 
 /** What was erased. */
 export interface Erased {
@@ -15,9 +19,16 @@ const BATCH_SIZE = 100
 /**
  * Everything of the visitor is gone once this resolves. The first step takes the tokens away, so
  * that nothing new is written meanwhile. One that was cut off is finished by doing it again.
+ *
+ * @param isMeant is asked once more before anything happens, while nobody can become this visitor
  */
-export async function eraseVisitor(store: Store, visitor: string): Promise<Erased> {
-  const isThere = await store.write((tx) => revoke(tx, visitor))
+export async function eraseVisitor(
+  store: Store,
+  visitor: string,
+  isMeant: (tx: ReadTx) => Promise<boolean> = async () => true,
+): Promise<Erased> {
+  const begun = await store.write((tx) => revoke(tx, visitor, isMeant))
+  if (begun === 'not_meant') return { visitors: 0, threads: 0 }
   let threads = 0
   for (;;) {
     const ids = await store.read((tx) => threadsOf(tx, visitor))
@@ -25,7 +36,7 @@ export async function eraseVisitor(store: Store, visitor: string): Promise<Erase
     for (const id of ids) if (await store.write((tx) => eraseThread(tx, id))) threads += 1
   }
   await store.write((tx) => eraseRows(tx, 'visitor', visitor))
-  return { visitors: isThere ? 1 : 0, threads }
+  return { visitors: begun === 'revoked' ? 1 : 0, threads }
 }
 
 /** The visitors who told this address, or of whom a site has proven it, and the mails to it. */
@@ -44,31 +55,27 @@ export async function eraseAddress(
   // Those without a visitor: begun by a key.
   for (const id of threads) if (await store.write((tx) => eraseThread(tx, id))) erased.threads += 1
   await store.write(async (tx) => {
+    // What was mailed to it, also of threads that tell another address by now.
     await tx.db
       .deleteFrom('mails')
       .where('project_id', '=', project)
       .where((eb) => eb(eb.fn<string>('lower', ['recipient']), '=', address))
       .where('kind', 'in', ['restore', 'answer'])
       .execute()
-    await eraseRows(tx, 'address', address)
+    await forgetAddress(tx, { project, address })
   })
   return erased
 }
 
-async function revoke(tx: Tx, visitor: string): Promise<boolean> {
-  await tx.db
-    .updateTable('refresh_tokens')
-    .set({ revoked: 1 })
-    .where('visitor_id', '=', visitor)
-    .execute()
-  await tx.db.deleteFrom('access_tokens').where('visitor_id', '=', visitor).execute()
-  tx.wake(`revoked:${visitor}`)
-  const row = await tx.db
-    .selectFrom('visitors')
-    .select('id')
-    .where('id', '=', visitor)
-    .executeTakeFirst()
-  return row !== undefined
+async function revoke(
+  tx: Tx,
+  visitor: string,
+  isMeant: (tx: ReadTx) => Promise<boolean>,
+): Promise<'revoked' | 'unknown' | 'not_meant'> {
+  const isThere = await lockVisitor(tx, visitor)
+  if (!(await isMeant(tx))) return 'not_meant'
+  await revokeTokens(tx, visitor)
+  return isThere ? 'revoked' : 'unknown'
 }
 
 async function threadsOf(tx: ReadTx, visitor: string): Promise<string[]> {
@@ -91,21 +98,27 @@ async function findByAddress(
     .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
     .select(['conversations.id as thread', 'conversations.visitor_id as visitor'])
     .where('tickets.project_id', '=', project)
-    .where((eb) => eb(eb.fn<string>('lower', ['tickets.trait_email']), '=', address))
+    .where((eb) =>
+      eb.or([
+        eb(eb.fn<string>('lower', ['tickets.trait_email']), '=', address),
+        eb(eb.fn<string>('lower', ['tickets.distinct_id']), '=', address),
+      ]),
+    )
     .execute()
+  // Many sites use the address as the id of a person.
   const proven = await tx.db
     .selectFrom('visitors')
-    .select(['id', 'verified_traits'])
+    .select(['id', 'subject', 'verified_traits'])
     .where('project_id', '=', project)
-    .where('verified_traits', 'is not', null)
+    .where((eb) => eb.or([eb('subject', 'is not', null), eb('verified_traits', 'is not', null)]))
     .execute()
-  const isTheirs = (traits: string | null): boolean =>
-    verifiedEmail(traits)?.toLowerCase() === address
+  const isTheirs = ({ subject, verified_traits }: (typeof proven)[number]): boolean =>
+    [subject, verifiedEmail(verified_traits)].some((name) => name?.toLowerCase() === address)
   return {
     visitors: [
       ...new Set([
         ...told.flatMap(({ visitor }) => visitor ?? []),
-        ...proven.filter((row) => isTheirs(row.verified_traits)).map(({ id }) => id),
+        ...proven.filter(isTheirs).map(({ id }) => id),
       ]),
     ],
     threads: told.filter(({ visitor }) => visitor === null).map(({ thread }) => thread),

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { writeMail } from '../mail/write-mail.ts'
 import type { Place } from '../store/open-database.ts'
+import type { Store } from '../store/store.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
@@ -124,6 +125,76 @@ it('[SV74] finds by an address all who told it, however it was written', async (
   expect(erased).toEqual({ visitors: 2, threads: 2 })
   expect((await test.key.get('/tickets/')).body.count).toBe(1)
 })
+
+it('[SV74] finds by an address whose id it is', async () => {
+  const test = await startTestServer()
+  const [ada, claims, bob] = [await test.visitor(), await test.visitor(), await test.visitor()]
+  const threads = [await ada.open(), await claims.open(), await bob.open()]
+  await ada.append(threads[0] ?? '', 'Proven')
+  await claims.append(threads[1] ?? '', 'Claimed')
+  await bob.append(threads[2] ?? '', 'I stay')
+  await inDatabase(test.place, async (db) => {
+    const [subject, distinct_id] = ['Ada@Shop.test', 'ADA@shop.test']
+    await db.updateTable('visitors').set({ subject }).where('id', '=', ada.id).execute()
+    const tickets = db.updateTable('tickets').set({ distinct_id })
+    await tickets.where('conversation_id', '=', threads[1] ?? '').execute()
+  })
+  const erased = await openStoreOn(test.place, (store) =>
+    eraseAddress(store, { project: 1, email: 'ada@shop.test' }),
+  )
+  expect(erased).toEqual({ visitors: 2, threads: 2 })
+  expect(await test.ticketTexts(threads[2] ?? '')).toEqual(['I stay'])
+})
+
+it('[SV74] leaves the mails and links of others to the same address', async () => {
+  const test = await startTestServer()
+  const [ada, bob] = [await test.visitor(), await test.visitor()]
+  const anonymous_traits = { email: EMAIL }
+  const [first, second] = [
+    await ada.open({ anonymous_traits }),
+    await bob.open({ anonymous_traits }),
+  ]
+  await ada.append(first, 'Mine')
+  await bob.append(second, 'As well')
+  await openStoreOn(test.place, async (store) => {
+    await store.write(async (tx) => {
+      const answer = { project: 1, kind: 'answer', to: EMAIL, subject: 's', text: 't' } as const
+      await writeMail(tx, { ...answer, conversation: first })
+      await writeMail(tx, { ...answer, conversation: second })
+      await writeMail(tx, { ...answer, kind: 'restore' })
+      const project = { name: 'other', widget_token: 'plw_other', settings: '{}' }
+      await tx.db
+        .insertInto('projects')
+        .values({ ...project, id: 2, next_ticket_number: 1, created_at: tx.now })
+        .execute()
+      for (const [hash, project_id] of [
+        ['h1', 1],
+        ['h2', 2],
+      ] as const) {
+        const token = { hash, project_id, email: EMAIL, used_at: null }
+        await tx.db
+          .insertInto('restore_tokens')
+          .values({ ...token, expires_at: tx.now, created_at: tx.now })
+          .execute()
+      }
+    })
+    await eraseVisitor(store, ada.id)
+    expect(await leftBehind(store)).toEqual([
+      [second, null],
+      ['h1', 'h2'],
+    ])
+    await eraseVisitor(store, bob.id)
+    expect(await leftBehind(store)).toEqual([[], ['h2']])
+  })
+})
+
+async function leftBehind(store: Store): Promise<unknown[]> {
+  return await store.read(async ({ db }) => {
+    const mails = await db.selectFrom('mails').select('conversation_id').orderBy('kind').execute()
+    const links = await db.selectFrom('restore_tokens').select('hash').orderBy('hash').execute()
+    return [mails.map((row) => row.conversation_id), links.map((row) => row.hash)]
+  })
+}
 
 it('[SV74] is finished by doing it again', async () => {
   const test = await startTestServer()

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
+import { continueSession } from '../auth/session.ts'
 import { RETENTION_INTERVAL_MS } from '../runs/keepers.ts'
-import { countRows } from '../testing/test-database.ts'
+import { DEFAULTS } from '../server-options.ts'
+import { holdOpen } from '../testing/hold-open.ts'
+import { countRows, openStoreOn } from '../testing/test-database.ts'
 import { startTestServer } from '../testing/test-server.ts'
+import { loadThread, saveThread } from '../thread/thread.ts'
+import { eraseExpired } from './retention.ts'
 
 const DAY_MS = 24 * 60 * 60_000
 
@@ -41,3 +46,79 @@ it('[SV75] erases visitors without a thread so many days after their last visit'
   await test.clock.advance(4 * RETENTION_INTERVAL_MS)
   expect(await countRows(test.place, 'visitors')).toBe(1)
 }, 20_000)
+
+const ONE_DAY = { ticketDays: 1, visitorDays: 1 }
+const { log } = DEFAULTS
+
+it('[SV75] leaves a ticket that a message is just opening again', async () => {
+  const test = await startTestServer()
+  const ada = await test.visitor()
+  const thread = await ada.open()
+  await ada.append(thread, 'Resolved, and not for long')
+  await test.key.patch('/tickets/1/', { status: 'resolved' })
+  test.clock.setNow(test.clock.now() + 2 * DAY_MS)
+  await openStoreOn(
+    test.place,
+    async (store) => {
+      const opening = await holdOpen(store, async (tx) => {
+        const loaded = await loadThread(tx, thread)
+        if (loaded === null || loaded.ticket === null) throw new Error('it is gone')
+        Object.assign(loaded.ticket, { status: 'open', updated_at: tx.now })
+        await saveThread(tx, loaded)
+      })
+      await opening.commitDuring(() => eraseExpired({ store, log }, ONE_DAY))
+    },
+    test.clock,
+  )
+  expect(await test.ticketTexts(thread)).toEqual(['Resolved, and not for long'])
+})
+
+it('[SV75] erases a thread in which only the team has written, once', async () => {
+  const test = await startTestServer()
+  const thread = test.id()
+  await test.key.post('/tickets/', { conversation: thread })
+  const { body } = await test.key.post('/tickets/1/reply/', { message: 'Anybody there?' })
+  expect(body.content).toBe('Anybody there?')
+  await test.key.patch('/tickets/1/', { status: 'resolved' })
+  test.clock.setNow(test.clock.now() + 2 * DAY_MS)
+  await openStoreOn(
+    test.place,
+    async (store) => {
+      await eraseExpired({ store, log }, ONE_DAY)
+      expect(await countRows(test.place, 'messages')).toBe(0)
+      const erasedAt = (): Promise<unknown> =>
+        store.read(({ db }) => db.selectFrom('conversations').select('erased_at').execute())
+      const before = await erasedAt()
+      test.clock.setNow(test.clock.now() + 2 * DAY_MS)
+      await eraseExpired({ store, log }, ONE_DAY)
+      expect(await erasedAt()).toEqual(before)
+    },
+    test.clock,
+  )
+})
+
+it('[SV75] leaves a visitor who is just coming back', async () => {
+  const test = await startTestServer()
+  const [refresh, next] = [test.refreshToken(), test.refreshToken()]
+  await test.session({ refresh: null, next: refresh })
+  test.clock.setNow(test.clock.now() + 2 * DAY_MS)
+  await openStoreOn(
+    test.place,
+    async (store) => {
+      const coming = await holdOpen(store, (tx) => continueSession(tx, 1, { refresh, next }))
+      await coming.commitDuring(() => eraseExpired({ store, log }, ONE_DAY))
+    },
+    test.clock,
+  )
+  expect((await test.session({ refresh: next, next: test.refreshToken() })).status).toBe(200)
+})
+
+it('[SV75] leaves a visitor whose browser has asked once more for what it asked before', async () => {
+  const test = await startTestServer()
+  const pair = { refresh: null, next: test.refreshToken() }
+  await test.session(pair)
+  test.clock.setNow(test.clock.now() + 2 * DAY_MS)
+  await test.session(pair)
+  await openStoreOn(test.place, (store) => eraseExpired({ store, log }, ONE_DAY), test.clock)
+  expect(await countRows(test.place, 'visitors')).toBe(1)
+})

@@ -1,6 +1,7 @@
 /** Erases what is older than it may be: resolved tickets, and visitors who never came back. */
 import type { Log } from '../server-options.ts'
 import type { ReadTx, Store } from '../store/store.ts'
+import { loadThread, type Thread } from '../thread/thread.ts'
 import { eraseThread } from './erase-thread.ts'
 import { eraseVisitor } from './erase-visitor.ts'
 import type { Retention } from './retention-settings.ts'
@@ -25,45 +26,54 @@ export async function eraseExpired(
     )) {
       await store
         .write(async (tx) => {
-          // A message that came meanwhile has opened the ticket again.
-          const before = tx.now - ticketDays * DAY_MS
-          const [stillExpired] = await expiredThreads(tx, before, thread)
-          if (stillExpired !== undefined) await eraseThread(tx, thread)
+          const loaded = await loadThread(tx, thread)
+          if (isExpired(loaded, tx.now - ticketDays * DAY_MS)) await eraseThread(tx, thread)
         })
         .catch(failed)
     }
   }
   if (visitorDays !== null) {
     for (const visitor of await store.read((tx) => lostVisitors(tx, visitorDays * DAY_MS))) {
-      await eraseVisitor(store, visitor).catch(failed)
+      // Somebody may have come back while others were erased.
+      const isStillLost = async (tx: ReadTx): Promise<boolean> =>
+        (await lostVisitors(tx, visitorDays * DAY_MS, visitor)).length > 0
+      await eraseVisitor(store, visitor, isStillLost).catch(failed)
     }
   }
 }
 
-async function expiredThreads(tx: ReadTx, before: number, only?: string): Promise<string[]> {
+/** Asked under the lock of the thread: a message that came meanwhile has opened the ticket again. */
+function isExpired(thread: Thread | null, before: number): boolean {
+  if (thread === null || thread.ticket === null || thread.conversation.erased_at !== null)
+    return false
+  return thread.ticket.status === 'resolved' && thread.ticket.updated_at < before
+}
+
+async function expiredThreads(tx: ReadTx, before: number): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('tickets')
     .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
     .select('conversations.id')
     .where('tickets.status', '=', 'resolved')
     .where('tickets.updated_at', '<', before)
-    // Those that were erased have neither any more.
-    .where((eb) => eb.or([eb('visitor_id', 'is not', null), eb('title', 'is not', null)]))
-    .$if(only !== undefined, (query) => query.where('conversations.id', '=', only ?? ''))
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate('conversations'))
+    .where('conversations.erased_at', 'is', null)
     .orderBy('tickets.updated_at')
     .limit(BATCH_SIZE)
     .execute()
   return rows.map(({ id }) => id)
 }
 
-/** The last visit is the last time a token was renewed. */
-async function lostVisitors(tx: ReadTx, afterMs: number): Promise<string[]> {
+/**
+ * The last visit is the last time a token was renewed. A browser that asks for the same once more
+ * renews none, but it has an access token then.
+ */
+async function lostVisitors(tx: ReadTx, afterMs: number, only?: string): Promise<string[]> {
   const before = tx.now - afterMs
   const rows = await tx.db
     .selectFrom('visitors')
     .select('id')
     .where('created_at', '<', before)
+    .$if(only !== undefined, (query) => query.where('id', '=', only ?? ''))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -80,6 +90,16 @@ async function lostVisitors(tx: ReadTx, afterMs: number): Promise<string[]> {
             .select('hash')
             .whereRef('refresh_tokens.visitor_id', '=', 'visitors.id')
             .where('refresh_tokens.created_at', '>=', before),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('access_tokens')
+            .select('hash')
+            .whereRef('access_tokens.visitor_id', '=', 'visitors.id')
+            .where('access_tokens.expires_at', '>', tx.now),
         ),
       ),
     )

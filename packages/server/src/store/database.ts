@@ -9,8 +9,13 @@ export interface Database {
   readonly db: Kysely<Schema>
   /** Reach every process on this database. */
   readonly wakeUps: WakeUps
-  /** Gives back the room of what was deleted, so that no byte of it is left in the files. */
-  compact(): Promise<void>
+  /**
+   * Sees to it that no byte of what was deleted is left in the files.
+   *
+   * @param isAnew also writes the file of SQLite anew, which gives back its room. Nobody can write
+   * meanwhile, which takes seconds for a large file.
+   */
+  compact(options: { readonly isAnew: boolean }): Promise<void>
   /** Transactions under way are finished first. */
   close(): Promise<void>
 }

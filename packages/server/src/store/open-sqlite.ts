@@ -51,8 +51,9 @@ export async function openSqlite({
     engine: 'sqlite',
     db,
     wakeUps,
-    async compact() {
-      await sql`vacuum`.execute(db)
+    async compact({ isAnew }) {
+      // What is deleted is overwritten at once (`secure_delete`).
+      if (isAnew) await sql`vacuum`.execute(db)
       // What was deleted is still in the log of the last writes.
       await sql`pragma wal_checkpoint(truncate)`.execute(db)
     },

@@ -154,6 +154,8 @@ interface ConversationsTable {
   /** When the queued rows are to be posted at the latest, 0 once they are due; null: none wait. */
   drain_at: number | null
   deleted_at: number | null
+  /** When all that was in it was erased; null for one that has what it had. */
+  erased_at: number | null
   created_at: number
   updated_at: number
 }

@@ -104,6 +104,7 @@ async function createThread(tx: Tx, owner: NewThread): Promise<Thread | null> {
     rev: 0,
     drain_at: null,
     deleted_at: null,
+    erased_at: null,
     created_at: tx.now,
     updated_at: tx.now,
   }

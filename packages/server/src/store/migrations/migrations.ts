@@ -13,6 +13,7 @@ import { addWidgetApi } from './0007-widget-api.ts'
 import { addIdentity } from './0008-identity.ts'
 import { addOperations } from './0009-operations.ts'
 import { findSuccessors } from './0010-successors.ts'
+import { markErased } from './0011-erased-threads.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -29,6 +30,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0007_widget_api': addWidgetApi,
   '0009_operations': addOperations,
   '0010_successors': findSuccessors,
+  '0011_erased_threads': markErased,
 }
 
 /** All migrations, for one engine. */
