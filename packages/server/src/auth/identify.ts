@@ -7,6 +7,7 @@ import { identityConflict } from '../problem-response.ts'
 import type { VisitorRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { loadThread, saveThread } from '../thread/thread.ts'
+import { lockTokens } from './current-principal.ts'
 import type { ProvenIdentity } from './identity-token.ts'
 import type { VisitorPrincipal } from './principal.ts'
 
@@ -14,13 +15,16 @@ import type { VisitorPrincipal } from './principal.ts'
  * Repeating it changes nothing more.
  *
  * @returns the visitor that the browser is from now on
- * @throws Refusal 409 when this visitor was proven to be somebody else
+ * @throws Refusal 409 when this visitor was proven to be somebody else; 401 when its token is gone
  */
 export async function identifyVisitor(
   tx: Tx,
-  { project, visitor: id }: VisitorPrincipal,
+  principal: VisitorPrincipal,
   { subject, traits }: ProvenIdentity,
 ): Promise<string> {
+  const { project } = principal
+  // Before anything else: a request holds its token while it waits for the project or a thread.
+  const id = await lockTokens(tx, principal)
   // Of two browsers that prove the same at once, the second finds the visitor of the first.
   await lockProject(tx, project)
   const [own, person] = [await findById(tx, id), await findBySubject(tx, project, subject)]

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { createServer, type Server } from '../create-server.ts'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
 import { StartError } from '../store/start-error.ts'
-import { createTestPlace } from '../testing/test-database.ts'
+import { createTestPlace, inDatabase } from '../testing/test-database.ts'
 
 function folder(): string {
   const dataDir = mkdtempSync(join(tmpdir(), 'porchlight-start-'))
@@ -72,6 +72,34 @@ it('[SV60] takes the token and the settings it is given, and keeps the token', a
     settings: { ...DEFAULT_SETTINGS, name: 'Porch & Lantern' },
   })
   expect(second.project.widgetToken).toBe('plw_mine')
+})
+
+it('[SV60] keeps what it does not know of the settings, and what it was not told', async () => {
+  const place = await createTestPlace()
+  await (await start(place)).close()
+  const stored = { ...DEFAULT_SETTINGS, greeting: 'Welcome', color: 7, added_later: { is: 'kept' } }
+  const write = (settings: object) =>
+    inDatabase(place, (db) =>
+      db
+        .updateTable('projects')
+        .set({ settings: JSON.stringify(settings, null, 1) })
+        .execute(),
+    )
+  const read = async () => {
+    const { settings } = await inDatabase(place, (db) =>
+      db.selectFrom('projects').select('settings').executeTakeFirstOrThrow(),
+    )
+    return settings
+  }
+  await write(stored)
+  const silent = await start({ ...place, settings: { greeting: 'Welcome' } })
+  // Nothing differs, so nothing is written. One value that makes no sense spoils no other.
+  expect(await read()).toBe(JSON.stringify(stored, null, 1))
+  expect(silent.project.settings).toEqual({ ...DEFAULT_SETTINGS, greeting: 'Welcome' })
+  await silent.close()
+  const told = await start({ ...place, settings: { name: 'Lantern' } })
+  expect(JSON.parse(await read())).toEqual({ ...stored, name: 'Lantern' })
+  expect(told.project.settings).toMatchObject({ name: 'Lantern', greeting: 'Welcome' })
 })
 
 it('says in one line why it cannot start', async () => {

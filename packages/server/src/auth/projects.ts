@@ -6,6 +6,7 @@ import {
   widgetSettingsSchema,
 } from '@porchlight/protocol'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
+import { readObject } from '../store/json-columns.ts'
 import type { ProjectRow } from '../store/schema.ts'
 import { lockStarts } from '../store/start-lock.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
@@ -28,16 +29,16 @@ type Chosen = Pick<ServerOptions, 'widgetToken' | 'settings'>
 /** Finds the default project, or makes it, and writes down what the options say of it. */
 export async function openProject(tx: Tx, random: FillRandom, chosen: Chosen): Promise<Project> {
   await lockStarts(tx)
-  const row = (await findRow(tx, DEFAULT_PROJECT_ID)) ?? (await createProject(tx, random))
-  const settings = JSON.stringify({ ...readSettings(row), ...chosen.settings })
-  const opened = { ...row, settings, widget_token: chosen.widgetToken ?? row.widget_token }
-  const { widget_token } = opened
+  const row = (await lockRow(tx, DEFAULT_PROJECT_ID)) ?? (await createProject(tx, random))
+  const settings = withChosen(row.settings, chosen.settings ?? {})
+  const widget_token = chosen.widgetToken ?? row.widget_token
+  if (settings === row.settings && widget_token === row.widget_token) return toProject(row)
   await tx.db
     .updateTable('projects')
     .set({ widget_token, settings })
     .where('id', '=', row.id)
     .execute()
-  return toProject(opened)
+  return toProject({ ...row, settings, widget_token })
 }
 
 /** The project that a page names by its public token; null when there is none. */
@@ -94,6 +95,16 @@ export async function hasApiKey(tx: Tx): Promise<boolean> {
   return row !== undefined
 }
 
+/** Of several that start at once, each adds its own to what the others have written. */
+async function lockRow(tx: Tx, id: number): Promise<ProjectRow | undefined> {
+  return await tx.db
+    .selectFrom('projects')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
+    .executeTakeFirst()
+}
+
 async function findRow(tx: ReadTx, id: number): Promise<ProjectRow | undefined> {
   return await tx.db.selectFrom('projects').selectAll().where('id', '=', id).executeTakeFirst()
 }
@@ -143,10 +154,31 @@ function newProject(
   }
 }
 
+/**
+ * What is stored, with what was chosen. A newer version may have stored what this one does not know:
+ * that stays as it is, and so does the text when nothing differs.
+ */
+function withChosen(text: string, chosen: Partial<WidgetSettings>): string {
+  const stored = readObject(text)
+  const changed = Object.entries(chosen).filter(
+    ([name, value]) =>
+      value !== undefined && JSON.stringify(stored[name]) !== JSON.stringify(value),
+  )
+  return changed.length === 0 ? text : JSON.stringify({ ...stored, ...Object.fromEntries(changed) })
+}
+
 /** Settings of an older version may lack what was added since. */
 function readSettings(row: ProjectRow): WidgetSettings {
-  const stored: unknown = JSON.parse(row.settings)
-  const merged = typeof stored === 'object' ? { ...DEFAULT_SETTINGS, ...stored } : stored
-  const parsed = parse(widgetSettingsSchema, merged)
+  const stored = readObject(row.settings)
+  const parsed = parse(widgetSettingsSchema, { ...DEFAULT_SETTINGS, ...stored })
+  return parsed.ok ? parsed.value : keepValid(stored)
+}
+
+/** One value that makes no sense is as good as none; the others count. */
+function keepValid(stored: Readonly<Record<string, unknown>>): WidgetSettings {
+  const valid = Object.entries(stored).filter(
+    ([name, value]) => parse(widgetSettingsSchema, { ...DEFAULT_SETTINGS, [name]: value }).ok,
+  )
+  const parsed = parse(widgetSettingsSchema, { ...DEFAULT_SETTINGS, ...Object.fromEntries(valid) })
   return parsed.ok ? parsed.value : DEFAULT_SETTINGS
 }

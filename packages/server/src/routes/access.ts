@@ -1,17 +1,29 @@
 /** From ids in a path to a thread that the caller may touch. */
 import { parse, uuidSchema } from '@porchlight/protocol'
 import { type Action, authorise, type Owned } from '../auth/authorise.ts'
+import { currentPrincipal } from '../auth/current-principal.ts'
 import { foreignConversation, notFound, type Refusal } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
 import { loadThread, type Thread, type TicketThread } from '../thread/thread.ts'
 import type { Call } from './route.ts'
 
-/** @throws Refusal 404 when it is not there, or not for this caller */
+/**
+ * The call as this transaction has to see it: from whoever the sender is by now. Whatever finds or
+ * makes a thread for a visitor begins with it, before the thread is loaded.
+ *
+ * @throws Refusal 401 when the sender's token is gone
+ */
+export async function currentCall(tx: ReadTx, call: Call): Promise<Call> {
+  return { ...call, principal: await currentPrincipal(tx, call.principal) }
+}
+
+/** @throws Refusal 404 when it is not there, or not for this caller; 401 */
 export async function accessThread(
   tx: ReadTx,
-  { principal }: Call,
+  call: Call,
   { action, id }: { action: Action; id: string | undefined },
 ): Promise<Thread> {
+  const { principal } = await currentCall(tx, call)
   const uuid = parse(uuidSchema, id)
   const thread = uuid.ok ? await loadThread(tx, uuid.value) : null
   const refusal = authorise(principal, action, thread?.conversation ?? null)

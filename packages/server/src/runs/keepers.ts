@@ -66,7 +66,8 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
     store,
     clock,
     log,
-    post: (webhook) => postWebhook(webhook, { timeoutMs: ports.webhookTimeoutMs, allowsPrivate }),
+    post: (webhook, signal) =>
+      postWebhook(webhook, { timeoutMs: ports.webhookTimeoutMs, allowsPrivate, signal }),
   })
   const notifier = createNotifier({ store, log, notifications, answerMailAfterMs })
   const sweeper = createSweeper({

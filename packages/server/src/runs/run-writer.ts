@@ -29,7 +29,7 @@ export interface RunWriter {
 }
 
 export interface RunWriterOptions {
-  readonly store: Store
+  readonly store: Pick<Store, 'write'>
   readonly clock: Clock
   readonly claim: Claim
   /** The run is not ours any more, or cannot be written: stop. */
@@ -43,22 +43,32 @@ export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOpti
   let halfCharacter = ''
   let n = 0
   let length = 0
+  /** What frames were to hold that were not written; from the first of them on none is. */
+  let unwritten = ''
+  let isBroken = false
   let lastFrame: Promise<void> = Promise.resolve()
   let stopTimer: (() => void) | null = null
 
   function flush(): void {
     stopTimer?.()
     stopTimer = null
-    if (pending === '') return
+    if (pending === '' || isBroken) return
     n += 1
     const frame = { n, text: pending, citations: JSON.stringify(citations) }
     pending = ''
-    lastFrame = lastFrame
-      .then(() => store.write((tx) => writeFrame(tx, claim, frame)))
-      .then((isOurs) => {
-        if (!isOurs) onBroken('taken over')
-      })
-      .catch(onBroken)
+    lastFrame = lastFrame.then(() => write(frame))
+  }
+
+  /** Readers put frames together, so one that is missing would be a hole in the answer.  [SV118] */
+  async function write(frame: Frame): Promise<void> {
+    try {
+      if (!isBroken && (await store.write((tx) => writeFrame(tx, claim, frame)))) return
+      if (!isBroken) onBroken('taken over')
+    } catch (cause) {
+      onBroken(cause)
+    }
+    isBroken = true
+    unwritten += frame.text
   }
 
   return {
@@ -77,16 +87,18 @@ export function createRunWriter({ store, clock, claim, onBroken }: RunWriterOpti
     async finish() {
       stopTimer?.()
       await lastFrame
-      return { rest: pending + toStorableText(halfCharacter), citations }
+      return { rest: unwritten + pending + toStorableText(halfCharacter), citations }
     },
   }
 }
 
-async function writeFrame(
-  tx: Tx,
-  claim: Claim,
-  frame: { n: number; text: string; citations: string },
-): Promise<boolean> {
+interface Frame {
+  readonly n: number
+  readonly text: string
+  readonly citations: string
+}
+
+async function writeFrame(tx: Tx, claim: Claim, frame: Frame): Promise<boolean> {
   if (!(await renewLease(tx, claim))) return false
   await tx.db
     .insertInto('run_frames')

@@ -113,7 +113,7 @@ export async function countRows(place: Place, table: keyof Schema): Promise<numb
 /** What is to fail, and for which conversation; for all if none is named. */
 export interface Sabotage {
   readonly before: 'insert' | 'update'
-  readonly table: 'messages' | 'runs'
+  readonly table: 'messages' | 'runs' | 'run_frames'
   readonly conversation?: string
 }
 

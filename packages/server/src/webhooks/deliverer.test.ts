@@ -4,7 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { createReceiver, type Receiver } from '../testing/webhook-receiver.ts'
-import { GIVE_UP_AFTER_MS } from './deliverer.ts'
+import { GIVE_UP_AFTER_MS, MAX_PER_WEBHOOK } from './deliverer.ts'
 import { addWebhook, removeWebhook } from './webhooks.ts'
 
 const receivers: Receiver[] = []
@@ -161,4 +161,55 @@ it('[SV78] tells nothing to a webhook that was removed, and nothing of what is g
   await test.clock.advance(10_000)
   await settled(test, Array(4).fill('gone'), [2, 3, 1, 1])
   expect([receiver.requests.length, other.requests.length]).toEqual([1, 2])
+})
+
+it('[SV78] a receiver that hangs holds up no other, and has few requests open', async () => {
+  const [dead, well] = [await startReceiver(), await startReceiver()]
+  const test = await startTestServer({ ...options, webhookTimeoutMs: 30_000 })
+  await register(test, dead.url)
+  dead.behave('hang')
+  const ada = await test.visitor()
+  for (let n = 0; n < 20; n++) await ada.append(await ada.open(), `Question ${n}`)
+  await vi.waitFor(() => expect(dead.requests.length).toBe(MAX_PER_WEBHOOK), 4_000)
+  await register(test, well.url)
+  // Its turn comes after twenty that are due to the other one.
+  await test.clock.advance(1_000)
+  for (let n = 0; n < 6; n++) await ada.append(await ada.open(), `Another ${n}`)
+  await vi.waitFor(() => expect(well.requests.length).toBe(12), 4_000)
+  expect(dead.requests.length).toBe(MAX_PER_WEBHOOK)
+  const begin = performance.now()
+  await test.server.close()
+  expect(performance.now() - begin).toBeLessThan(5_000)
+  const cut = (await deliveries(test)).filter((row) => row.error !== null)
+  expect(cut.map(({ state, error }) => [state, error])).toEqual(
+    Array(MAX_PER_WEBHOOK).fill(['waiting', 'the server was shut down']),
+  )
+})
+
+it('[SV78] what a shut-down has cut off is told at once by the next start', async () => {
+  const receiver = await startReceiver()
+  const test = await startTestServer({ ...options, webhookTimeoutMs: 30_000 })
+  await register(test, receiver.url)
+  receiver.behave('hang')
+  const ada = await test.visitor()
+  await ada.append(await ada.open(), 'Hello')
+  await vi.waitFor(() => expect(receiver.requests.length).toBe(1), 4_000)
+  await test.server.close()
+  receiver.behave('ok')
+  await settled(await test.startAgain(), ['delivered', 'delivered'], [2, 1])
+})
+
+it('[SV78] goes on with the next as soon as one has ended, however long another takes', async () => {
+  const receiver = await startReceiver()
+  const test = await startTestServer({ ...options, webhookTimeoutMs: 30_000 })
+  await register(test, receiver.url)
+  receiver.behave('hang')
+  const ada = await test.visitor()
+  const first = await ada.open()
+  await ada.append(first, 'Hello')
+  await vi.waitFor(() => expect(receiver.requests.length).toBe(1), 4_000)
+  receiver.behave('ok')
+  const second = await ada.open()
+  for (const text of ['One', 'Two', 'Three']) await ada.append(second, text)
+  await vi.waitFor(() => expect(receiver.requests.length).toBe(5), 4_000)
 })

@@ -19,12 +19,13 @@ export interface DelivererPorts {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
-  /** Ends well within `LEASE_MS`. */
-  post(webhook: WebhookPost): Promise<WebhookFailure>
+  /** Ends well within `LEASE_MS`, and at once when it is aborted. */
+  post(webhook: WebhookPost, signal: AbortSignal): Promise<WebhookFailure>
 }
 
 export interface Deliverer {
   wake(): void
+  /** Cuts off what is under way; whoever looks next begins with that. */
   stop(): Promise<void>
 }
 
@@ -40,37 +41,61 @@ const LOOK_AHEAD_MS = 60_000
 const FIRST_PAUSE_MS = 5_000
 const LONGEST_PAUSE_MS = 60 * 60_000
 
-/** Deliveries under way at a time; each is to another webhook or about another ticket. */
-const BATCH_SIZE = 16
+/** Deliveries to one webhook under way at a time, each about another ticket: none holds up others. */
+export const MAX_PER_WEBHOOK = 4
+
+/** Deliveries under way at a time, to whomever. */
+const MAX_UNDER_WAY = 64
 
 /** @returns a deliverer that sleeps until the first wake-up */
 export function createDeliverer({ store, clock, log, post }: DelivererPorts): Deliverer {
   let stopTimer = (): void => {}
+  const stopping = new AbortController()
+  const underWay = new Set<Promise<void>>()
+  /** How many are under way, for each webhook that has any. */
+  const slots = new Map<string, number>()
 
   async function look(): Promise<void> {
     stopTimer()
-    const nextMs = await store.read(untilNext)
+    // When one of them ends, it is looked again.
+    if (underWay.size >= MAX_UNDER_WAY) return
+    const full = [...slots].filter(([, n]) => n >= MAX_PER_WEBHOOK).map(([webhook]) => webhook)
+    const nextMs = await store.read((tx) => untilNext(tx, full))
     if (nextMs === null) return
     if (nextMs > 0) {
       if (nextMs <= LOOK_AHEAD_MS) stopTimer = clock.setTimeout(loop.wake, nextMs)
       return
     }
-    const taken = await store.write(takeDue)
-    await Promise.all(
-      taken.map((delivery) =>
-        deliver(delivery).catch((cause) =>
-          log.error('delivery_failed', { delivery: delivery.id, cause }),
-        ),
-      ),
-    )
-    // There may be more, and what waited for these can go now, or later.
+    const limit = MAX_UNDER_WAY - underWay.size
+    const taken = await store.write((tx) => takeDue(tx, { slots, limit }))
+    for (const delivery of taken) begin(delivery)
+    // There may be more, or what is due later.
     loop.wake()
+  }
+
+  function begin(delivery: WebhookDeliveryRow): void {
+    const { webhook_id: webhook } = delivery
+    slots.set(webhook, (slots.get(webhook) ?? 0) + 1)
+    const delivering = deliver(delivery)
+      .catch((cause) => log.error('delivery_failed', { delivery: delivery.id, cause }))
+      .then(() => {
+        underWay.delete(delivering)
+        const left = (slots.get(webhook) ?? 1) - 1
+        if (left === 0) slots.delete(webhook)
+        else slots.set(webhook, left)
+        // What waited for it, or for its place, can go now.
+        loop.wake()
+      })
+    underWay.add(delivering)
   }
 
   async function deliver(delivery: WebhookDeliveryRow): Promise<void> {
     const told = await store.read((tx) => prepare(tx, delivery))
-    const failure = told === null ? null : await post(told)
-    await store.write((tx) => settle(tx, delivery, told === null ? 'gone' : failure))
+    const result = told === null ? 'gone' : await post(told, stopping.signal)
+    const wasCut = result !== null && result !== 'gone' && stopping.signal.aborted
+    await store.write((tx) =>
+      wasCut ? giveBack(tx, delivery, result) : settle(tx, delivery, result),
+    )
   }
 
   const loop = createLoop(look, (cause) => log.error('deliverer_failed', { cause }))
@@ -81,13 +106,19 @@ export function createDeliverer({ store, clock, log, post }: DelivererPorts): De
       unsubscribe()
       await loop.stop()
       stopTimer()
+      stopping.abort()
+      await Promise.all(underWay)
     },
   }
 }
 
-/** How long until one can be tried, 0 for now; null when nothing waits. */
-async function untilNext(tx: ReadTx): Promise<number | null> {
-  const first = await firstInLine(tx).select('one.next_at').executeTakeFirst()
+/** How long until one to another webhook can be tried, 0 for now; null when nothing waits. */
+async function untilNext(tx: ReadTx, full: readonly string[]): Promise<number | null> {
+  const first = await firstInLine(tx)
+    .select('one.next_at')
+    .$if(full.length > 0, (query) => query.where('one.webhook_id', 'not in', full))
+    .limit(1)
+    .executeTakeFirst()
   return first === undefined ? null : Math.max(first.next_at - tx.now, 0)
 }
 
@@ -111,16 +142,34 @@ function firstInLine(tx: ReadTx) {
     .orderBy('one.next_at')
 }
 
-/** Takes the first that waits of each webhook and ticket, if it is due. */
-async function takeDue(tx: Tx): Promise<WebhookDeliveryRow[]> {
-  const due = await firstInLine(tx)
-    .select('one.id')
-    .where('one.next_at', '<=', tx.now)
-    .limit(BATCH_SIZE)
+/** Takes what is due, and the first of its webhook and ticket, as far as its webhook has places. */
+async function takeDue(
+  tx: Tx,
+  { slots, limit }: { slots: ReadonlyMap<string, number>; limit: number },
+): Promise<WebhookDeliveryRow[]> {
+  const webhooks = await tx.db
+    .selectFrom('webhook_deliveries')
+    .select('webhook_id')
+    .distinct()
+    .where('state', '=', 'waiting')
+    .where('next_at', '<=', tx.now)
     .execute()
+  const due: number[] = []
+  // Each by itself, so that much that is due to one does not hide what is due to another.
+  for (const { webhook_id: webhook } of webhooks) {
+    const free = MAX_PER_WEBHOOK - (slots.get(webhook) ?? 0)
+    if (free <= 0) continue
+    const rows = await firstInLine(tx)
+      .select('one.id')
+      .where('one.webhook_id', '=', webhook)
+      .where('one.next_at', '<=', tx.now)
+      .limit(free)
+      .execute()
+    due.push(...rows.map(({ id }) => id))
+  }
   const taken: WebhookDeliveryRow[] = []
   // In the order of their ids, so that two processes never wait for each other.
-  for (const id of due.map((row) => row.id).sort((a, b) => a - b)) {
+  for (const id of due.sort((a, b) => a - b).slice(0, limit)) {
     const row = await tx.db
       .updateTable('webhook_deliveries')
       .set((eb) => ({ next_at: tx.now + LEASE_MS, attempts: eb('attempts', '+', 1) }))
@@ -178,6 +227,16 @@ async function settle(
     .where('attempts', '=', delivery.attempts)
     .execute()
   if (state !== 'waiting') tx.count({ what: 'delivery_ended', outcome: state })
+}
+
+/** We have cut it off, which says nothing of the receiver. */
+async function giveBack(tx: Tx, delivery: WebhookDeliveryRow, error: string): Promise<void> {
+  await tx.db
+    .updateTable('webhook_deliveries')
+    .set({ error, next_at: tx.now })
+    .where('id', '=', delivery.id)
+    .where('attempts', '=', delivery.attempts)
+    .execute()
 }
 
 function pauseAfter(attempts: number): number {

@@ -16,6 +16,8 @@ export interface WebhookPostOptions {
   readonly timeoutMs: number
   /** For tests, and for receivers in the same network. Then http will do, too. */
   readonly allowsPrivate: boolean
+  /** Cuts it off, whatever the receiver has made of it. */
+  readonly signal?: AbortSignal
 }
 
 /** Null when the receiver has taken it, else why not, in a few words for a person. */
@@ -24,7 +26,7 @@ export type WebhookFailure = string | null
 /** Never rejects. */
 export function postWebhook(
   { url, headers, body }: WebhookPost,
-  { timeoutMs, allowsPrivate }: WebhookPostOptions,
+  { timeoutMs, allowsPrivate, signal }: WebhookPostOptions,
 ): Promise<WebhookFailure> {
   const target = new URL(url)
   // A name is looked up when the connection is made, and that very address is used; an address that
@@ -45,8 +47,12 @@ export function postWebhook(
       agent: false,
     })
     const timer = setTimeout(() => request.destroy(new Error('no answer in time')), timeoutMs)
+    const cut = (): void => void request.destroy(new Error('the server was shut down'))
+    signal?.addEventListener('abort', cut)
+    if (signal?.aborted === true) cut()
     const end = (failure: WebhookFailure): void => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', cut)
       done(failure)
       request.destroy()
     }

@@ -7,7 +7,7 @@ import { openRun } from '../../runs/open-run.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { SESSION_HEADER } from '../../thread/sent-with.ts'
 import { loadThread, type Thread } from '../../thread/thread.ts'
-import { refusePublished } from '../access.ts'
+import { currentCall, refusePublished } from '../access.ts'
 import { EMPTY, json } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
@@ -21,13 +21,14 @@ export function openRoute({ store, limits }: Services): Route {
     headers: { [SESSION_HEADER]: 'The session of the page, kept with the message.' },
     body: openRunRequestSchema,
     answers: { 200: json(openedRunSchema), 204: EMPTY },
-    async handle(call) {
-      const body = await call.readBody()
+    async handle(sent) {
+      const body = await sent.readBody()
       const content = body.content?.trim() ? body.content : null
-      if (content !== null) checkLength(call, content)
-      const id = parse(uuidSchema, call.params.conversation)
+      if (content !== null) checkLength(sent, content)
+      const id = parse(uuidSchema, sent.params.conversation)
       if (!id.ok) throw notFound()
       const opened = await store.write(async (tx) => {
+        const call = await currentCall(tx, sent)
         const thread = await find(tx, call, id.value)
         // As published, it is looked at by a call that would make the conversation. We keep no tasks.
         if (thread === null && body.task_id !== null) {

@@ -22,7 +22,7 @@ import { addTicket, NOTHING_TOLD } from '../../thread/open-ticket.ts'
 import { sendNow } from '../../thread/send-message.ts'
 import { readSentWith, SESSION_HEADER } from '../../thread/sent-with.ts'
 import { findOrCreateThread, loadThread, type Thread } from '../../thread/thread.ts'
-import { refusePublished } from '../access.ts'
+import { currentCall, refusePublished } from '../access.ts'
 import { eventStream } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
@@ -54,9 +54,10 @@ export function streamRoute(services: Services): Route {
 
 async function send(
   tx: Tx,
-  call: Call,
+  sent: Call,
   request: StreamRequest & { content: string; limits: Limits },
 ): Promise<StreamStart> {
+  const call = await currentCall(tx, sent)
   checkLength(call, request.content)
   const sentWith = readSentWith(request, call.request.headers)
   const thread = await findOrCreate(tx, call, request, sentWith.session_id)
@@ -120,7 +121,8 @@ function keepMode({ conversation }: Thread, mode: AgentMode | null): void {
 const sandboxed = (): Refusal =>
   invalid(null, 'Sandbox conversations must be opened via the open endpoint.')
 
-async function attach(tx: ReadTx, call: Call, id: string): Promise<StreamStart> {
+async function attach(tx: ReadTx, sent: Call, id: string): Promise<StreamStart> {
+  const call = await currentCall(tx, sent)
   const thread = await loadThread(tx, id)
   const refusal = thread === null ? nothingToAttach() : refuse(call, thread)
   // To a visitor, what is another's is not there.

@@ -15,7 +15,7 @@ import { findMessage } from '../../thread/message-rows.ts'
 import { clearQueue, editQueued, enqueue, listQueued, withdraw } from '../../thread/queue.ts'
 import { readSentWith, readStoredSentWith, SESSION_HEADER } from '../../thread/sent-with.ts'
 import { loadThread, type Thread } from '../../thread/thread.ts'
-import { refusePublished } from '../access.ts'
+import { currentCall, refusePublished } from '../access.ts'
 import { json } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength, IDEMPOTENCY_HEADERS, readIdempotencyKey } from '../sent-message.ts'
@@ -142,7 +142,8 @@ async function change(
 }
 
 /** As published, keys are told why. @throws Refusal 404, or 403 for what another project has */
-async function accessQueue(tx: ReadTx, call: Call, action: Action): Promise<Thread> {
+async function accessQueue(tx: ReadTx, sent: Call, action: Action): Promise<Thread> {
+  const call = await currentCall(tx, sent)
   const id = parse(uuidSchema, call.params.conversation)
   const thread = id.ok ? await loadThread(tx, id.value) : null
   const missing = conversationMissing('Conversation not found')

@@ -12,6 +12,7 @@ import { toSummary } from '../../thread/conversation-view.ts'
 import { addTicket } from '../../thread/open-ticket.ts'
 import { findOrCreateThread, saveThread, type TicketThread } from '../../thread/thread.ts'
 import { toTicket } from '../../thread/ticket-view.ts'
+import { currentCall } from '../access.ts'
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
@@ -27,9 +28,9 @@ export function openRoute({ store, limits }: Services): Route {
       201: json(publishedOpenedTicketSchema, ticketSchema),
     },
     async handle(call) {
-      const { principal } = call
       const told = await call.readBody()
       return await store.write(async (tx) => {
+        const { principal } = await currentCall(tx, call)
         const { project } = principal
         const visitor = principal.kind === 'visitor' ? principal.visitor : null
         const thread = await findOrCreateThread(tx, { id: told.conversation, project, visitor })
