@@ -4,6 +4,8 @@ import { holdOpen } from '../testing/hold-open.ts'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { identifyVisitor } from './identify.ts'
+import type { VisitorPrincipal } from './principal.ts'
+import { hashSecret } from './secrets.ts'
 import { continueSession } from './session.ts'
 
 /** A browser that was a visitor once: `first` was used with nothing, `second` is its successor. */
@@ -231,20 +233,27 @@ describe('[SV20] a token that is being made at the same moment', () => {
   })
 
   it('moves to the person with the others', async () => {
-    const { second, third, session, refreshToken, clock, place, visitor, visitorId } =
+    const { first, second, third, session, refreshToken, clock, place, visitor, visitorId } =
       await startWithPair()
     const person = await visitor()
+    const { body } = await session({ refresh: first, next: second })
     const ada = { subject: 'ada', traits: {} }
-    const caller = (id: string) => ({ kind: 'visitor', project: 1, visitor: id }) as never
+    const caller = (id: string, access: string): VisitorPrincipal => ({
+      kind: 'visitor',
+      project: 1,
+      visitor: id,
+      tokenHash: hashSecret(access),
+      address: null,
+    })
     await openStoreOn(
       place,
       async (store) => {
-        await store.write((tx) => identifyVisitor(tx, caller(person.id), ada))
+        await store.write((tx) => identifyVisitor(tx, caller(person.id, person.access), ada))
         const going = await holdOpen(store, (tx) =>
           continueSession(tx, 1, { refresh: second, next: third }),
         )
         await going.commitDuring(() =>
-          store.write((tx) => identifyVisitor(tx, caller(visitorId), ada)),
+          store.write((tx) => identifyVisitor(tx, caller(visitorId, body.access), ada)),
         )
       },
       clock,

@@ -8,16 +8,16 @@ import { createRunWriter, FRAME_INTERVAL_MS } from './run-writer.ts'
 
 it('[SV118] an answer has no hole where a frame could not be written', async () => {
   const assistant = createScriptedAssistant()
-  const test = await startTestServer({ assistant })
-  const ada = await test.visitor()
+  const world = await startTestServer({ assistant })
+  const ada = await world.visitor()
   const thread = await ada.open()
   await ada.append(thread, 'Shall I?')
   const turn = await assistant.turn()
   turn.say('Do ')
   await settle()
-  const mend = await sabotage(test.place, { before: 'insert', table: 'run_frames' })
+  const mend = await sabotage(world.place, { before: 'insert', table: 'run_frames' })
   turn.say('not ')
-  await test.clock.advance(FRAME_INTERVAL_MS)
+  await world.clock.advance(FRAME_INTERVAL_MS)
   await settle()
   await mend()
   turn.say('delete it.')
@@ -26,17 +26,18 @@ it('[SV118] an answer has no hole where a frame could not be written', async () 
   const { messages } = (await ada.get(`/${thread}/`)).body
   // What the assistant said after it was stopped is nobody's business.
   expect(messages[1]).toMatchObject({ type: 'ai', content: 'Do not ' })
-  expect(test.errors.map(({ event }) => event)).toEqual(['run_frame_failed'])
+  const logged = [...world.errors].map(({ event }) => event)
+  expect(logged).toEqual(['run_frame_failed'])
 })
 
 it('[SV118] writes no frame after one that failed, and gives back all that is in none', async () => {
   const assistant = createScriptedAssistant()
-  const test = await startTestServer({ assistant })
-  const ada = await test.visitor()
+  const world = await startTestServer({ assistant })
+  const ada = await world.visitor()
   const thread = await ada.open()
   await ada.append(thread, 'Shall I?')
   await assistant.turn()
-  const run = await inDatabase(test.place, (db) =>
+  const run = await inDatabase(world.place, (db) =>
     db.selectFrom('runs').select(['id', 'epoch']).executeTakeFirstOrThrow(),
   )
   const tries: number[] = []
@@ -50,7 +51,7 @@ it('[SV118] writes no frame after one that failed, and gives back all that is in
   }
   const writer = createRunWriter({
     store,
-    clock: test.clock,
+    clock: world.clock,
     claim: { run: run.id, conversation: thread, epoch: run.epoch },
     onBroken: (cause) => causes.push(cause),
   })
@@ -61,7 +62,7 @@ it('[SV118] writes no frame after one that failed, and gives back all that is in
   writer.add(`ever ${long}`)
   await settle()
   writer.add('delete it.')
-  await test.clock.advance(FRAME_INTERVAL_MS)
+  await world.clock.advance(FRAME_INTERVAL_MS)
   const { rest } = await writer.finish()
   expect(rest).toBe(`not ${long}ever ${long}delete it.`)
   expect([tries.length, causes.length]).toEqual([2, 1])
