@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { repository } from './setup/repository.mjs'
 
 /**
- * `node scripts/check-specs.mjs`: fails when a rule of a SPEC.md is cited by no test, or when a test
- * cites a rule that does not exist. A rule is a line that begins `- **XY1**`; a test cites it as
+ * `node scripts/check-specs.mjs`: fails when a rule of a SPEC.md is cited by no test, when a test cites
+ * a rule that does not exist, or when two rules have one name. A rule is a line that begins `- **XY1**`; a test cites it as
  * `[XY1]` in its title.
  */
 
@@ -18,13 +18,17 @@ const TITLE = /['"`]((?:\[[A-Z]{2}\d+\]\s*)+)/g
  * @returns {string[]} what does not match, one line each
  */
 export function compareSpec(spec, tests) {
-  const rules = new Set([...spec.matchAll(RULE)].map(([, rule]) => rule))
+  const named = [...spec.matchAll(RULE)].map(([, rule]) => rule)
+  const rules = new Set(named)
   const cited = new Set(
     tests.flatMap((text) =>
       [...text.matchAll(TITLE)].flatMap(([, citations]) => citations.match(/[A-Z]{2}\d+/g) ?? []),
     ),
   )
   return [
+    ...named
+      .filter((rule, index) => named.indexOf(rule) < index)
+      .map((rule) => `two rules are named ${rule}`),
     ...[...rules].filter((rule) => !cited.has(rule)).map((rule) => `no test cites ${rule}`),
     ...[...cited].filter((rule) => !rules.has(rule)).map((rule) => `no rule is named ${rule}`),
   ]

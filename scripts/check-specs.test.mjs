@@ -13,6 +13,11 @@ describe('compareSpec', () => {
     expect(compareSpec(spec, tests)).toEqual(['no test cites AB2', 'no rule is named AB3'])
   })
 
+  it('finds two rules of one name', () => {
+    const tests = ["it('[AB1] [AB2] does both', () => {})"]
+    expect(compareSpec(`${spec}- **AB1** A third.\n`, tests)).toEqual(['two rules are named AB1'])
+  })
+
   it('takes a mention in a comment for no citation', () => {
     expect(compareSpec(spec, ["// see [AB1]\nit('[AB2] does', () => {})"])).toEqual([
       'no test cites AB1',

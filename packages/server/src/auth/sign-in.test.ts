@@ -37,7 +37,7 @@ async function mailedToken(server: TestServer): Promise<string> {
 
 const onAgents = (path: string): string => `/../agents/${path}`
 
-describe('[SV120] a sign-in link', () => {
+describe('[SV142] a sign-in link', () => {
   it('is mailed to whoever has the address, and leads into the inbox behind a #', async () => {
     const server = await startTestServer({ publicUrl: 'https://chat.example.com' })
     await addAgent(server)
@@ -107,7 +107,7 @@ describe('[SV120] a sign-in link', () => {
   })
 })
 
-describe("[SV121] an agent's key", () => {
+describe("[SV143] an agent's key", () => {
   it('knows whose it is, ends after 30 days, and can be given back', async () => {
     const server = await startTestServer()
     const grace = await addAgent(server)

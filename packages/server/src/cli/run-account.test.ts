@@ -23,7 +23,7 @@ async function porchlight({ place }: Pick<TestServer, 'place'>, line: string): P
   return printed.join('\n')
 }
 
-describe('[SV107] keys', () => {
+describe('[SV136] keys', () => {
   it('do what they may until they are revoked', async () => {
     const server = await startTestServer()
     const key = await porchlight(server, 'keys --name CI --scopes ticket:read')

@@ -19,7 +19,7 @@ async function startSandbox(options = {}) {
 
 const detailOf = ({ status, body }: Answer): Json => [status, body.detail]
 
-describe('[SV114] open with a message', () => {
+describe('[SV141] open with a message', () => {
   it('makes a conversation whose message the assistant answers', async () => {
     const { ada, open, id, assistant } = await startSandbox()
     const [thread, trace] = [id(), id()]

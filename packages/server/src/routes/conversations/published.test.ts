@@ -11,7 +11,7 @@ const validationError = (attr: string | null, detail: string): Json => ({
   attr,
 })
 
-describe('[SV110] a key', () => {
+describe('[SV137] a key', () => {
   it('is told of a conversation with all published fields', async () => {
     const { visitor, key } = await startTestServer()
     const ada = await visitor()
@@ -124,7 +124,7 @@ describe('[SV110] a key', () => {
   })
 })
 
-describe('[SV111] what comes with a message', () => {
+describe('[SV138] what comes with a message', () => {
   const sentWith = {
     contextual_tools: { search: { on: true } },
     ui_context: { page: '/cart' },
@@ -238,7 +238,7 @@ const untilAborted = (signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => resolve(), { once: true })
   })
 
-describe('[SV112] deleting', () => {
+describe('[SV139] deleting', () => {
   it('takes everything away, for everybody', async () => {
     const assistant = createScriptedAssistant()
     const { visitor, key } = await startTestServer({ assistant })
@@ -271,7 +271,7 @@ describe('[SV112] deleting', () => {
   })
 })
 
-it('[SV113] says 422 in the published words when it could not do what it was asked for', async () => {
+it('[SV140] says 422 in the published words when it could not do what it was asked for', async () => {
   const { place, visitor } = await startTestServer({ busyTimeoutMs: 1 })
   const ada = await visitor()
   const thread = await ada.open()
