@@ -64,6 +64,11 @@ export function messageTooLong(): Refusal {
   return invalid('content', detail)
 }
 
+/** 400 that hardly anybody gets to read: its client has gone. */
+export function bodyBrokenOff(): Refusal {
+  return invalid(null, 'The request body broke off.')
+}
+
 /** 413. */
 export function bodyTooLarge(maxBytes: number): Refusal {
   const detail = `The request body is larger than ${maxBytes} bytes.`

@@ -1,6 +1,12 @@
 /** Request bodies: bounded before they are read, parsed before they are trusted. */
 import { type ParseIssue, parse, type Schema } from '@porchlight/protocol'
-import { bodyTooLarge, invalidBody, Refusal, unsupportedMediaType } from '../problem-response.ts'
+import {
+  bodyBrokenOff,
+  bodyTooLarge,
+  invalidBody,
+  Refusal,
+  unsupportedMediaType,
+} from '../problem-response.ts'
 import { toStorableText } from '../text.ts'
 
 /**
@@ -88,7 +94,20 @@ async function readText(request: Request, refuse: Refuse): Promise<string> {
   }
 }
 
+/**
+ * Whatever goes wrong while a body comes in, its sender has gone or is too slow: nobody reads what is
+ * answered, and nobody here has to look.  [SV55]
+ */
 async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.bodyUsed) throw new Error('a body was read twice')
+  try {
+    return await collect(request)
+  } catch (cause) {
+    throw cause instanceof Refusal ? cause : bodyBrokenOff()
+  }
+}
+
+async function collect(request: Request): Promise<Uint8Array> {
   const declared = request.headers.get('content-length')
   if (declared !== null) {
     if (Number(declared) > BODY_MAX_BYTES) throw bodyTooLarge(BODY_MAX_BYTES)
