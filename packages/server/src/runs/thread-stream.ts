@@ -133,8 +133,11 @@ async function tell(reader: Reader, seen: Seen): Promise<'idle' | 'wait' | 'look
     reader.run = null
   }
   await tellThread(reader, summary)
-  // As published, a failure is the last word on the stream of its answer.
-  if (run?.outcome === 'failed') await send(stream, { event: 'message', data: failureOf(run) })
+  // As published, a failure is the last word on the stream of its answer; also one whose process has
+  // died, since a plain client takes the end of a stream for the end of an answer.
+  if (run?.outcome === 'failed' || run?.outcome === 'lost') {
+    await send(stream, { event: 'message', data: failureOf(run) })
+  }
   // Another run, over what was drained behind this one, may have frames already.
   if (run?.state === 'ended' && summary.run !== null) return 'look_again'
   return summary.run === null && !seen.hasQueued ? 'idle' : 'wait'
