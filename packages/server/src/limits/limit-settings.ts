@@ -44,6 +44,14 @@ export interface Rates {
   readonly server_streams_per_minute: Rate
   /** * By one session of the public widget API; by address where there is none. */
   readonly widget_per_session: Rate
+  /** Reads over the public widget API of one project by one address, whatever sessions it names. */
+  readonly widget_address_polls_per_minute: Rate
+  /** The same. */
+  readonly widget_address_polls_per_hour: Rate
+  /** Everything else by one address. */
+  readonly widget_address_writes_per_minute: Rate
+  /** The same. */
+  readonly widget_address_writes_per_hour: Rate
   /** * Reads over the public widget API of one project. */
   readonly widget_polls_per_project: Rate
   /** * Everything else over the public widget API of one project. */
@@ -93,6 +101,10 @@ const DEFAULT_RATES: Rates = {
   streams_started_per_day: { count: 100, perMs: day },
   server_streams_per_minute: { count: 600, perMs: minute },
   widget_per_session: { count: 30, perMs: minute },
+  widget_address_polls_per_minute: { count: 600, perMs: minute },
+  widget_address_polls_per_hour: { count: 3_000, perMs: hour },
+  widget_address_writes_per_minute: { count: 120, perMs: minute },
+  widget_address_writes_per_hour: { count: 1_200, perMs: hour },
   widget_polls_per_project: { count: 3_600, perMs: hour },
   widget_writes_per_project: { count: 3_600, perMs: hour },
   restore_links_per_email: { count: 3, perMs: hour },

@@ -116,6 +116,39 @@ describe('[SV110] with the defaults', () => {
   })
 })
 
+it('[SV147] an address that comes as another visitor each time leaves the project to others', async () => {
+  const rates = {
+    ...NO_LIMITS.rates,
+    requests_per_address: { count: 6, perMs: 60_000 },
+    requests_per_project: { count: 8, perMs: 60_000 },
+  }
+  const world = await startTestServer({ limits: { ...NO_LIMITS, rates } })
+  const ask = async (remoteAddress: string): Promise<number> => {
+    const { access } = await world.visitor()
+    const request = new Request('http://chat.test/api/projects/1/conversations/', {
+      headers: { authorization: `Bearer ${access}` },
+    })
+    return (await world.server.fetch(request, { remoteAddress })).status
+  }
+  const attack: number[] = []
+  for (let n = 0; n < 20; n++) attack.push(await ask('203.0.113.7'))
+  expect(attack).toEqual([...Array(6).fill(200), ...Array(14).fill(429)])
+  expect([await ask('198.51.100.1'), await ask('198.51.100.2')]).toEqual([200, 200])
+})
+
+it('[SV147] by default no address has all of what a project has', () => {
+  const perMinute = ({ count, perMs }: { count: number; perMs: number }): number =>
+    (count * 60_000) / perMs
+  const { rates } = DEFAULT_LIMITS
+  const [ofAddress, ofProject] = [rates.requests_per_address, rates.requests_per_project]
+  expect(perMinute(ofAddress)).toBeLessThan(perMinute(ofProject) / 10)
+  for (const kind of ['polls', 'writes'] as const) {
+    expect(rates[`widget_address_${kind}_per_hour`].count).toBeLessThan(
+      rates[`widget_${kind}_per_project`].count,
+    )
+  }
+})
+
 describe('[SV113] streams', () => {
   it('are 6 at the same time for a visitor, and a place becomes free when one ends', async () => {
     const { visitor, clock } = await start()

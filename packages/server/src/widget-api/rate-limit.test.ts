@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { expect, it } from 'vitest'
-import { DEFAULT_LIMITS } from '../limits/limit-settings.ts'
-import { stockClient } from '../testing/stock-client.ts'
-import { startTestServer } from '../testing/test-server.ts'
+import { createManualClock } from '@porchlight/testkit'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_LIMITS, NO_LIMITS } from '../limits/limit-settings.ts'
+import { createLimits } from '../limits/limits.ts'
+import { configure, type StockClient, stockClient } from '../testing/stock-client.ts'
+import { startTestServer, type TestServer } from '../testing/test-server.ts'
+import { limitRate } from './rate-limit.ts'
 
 it('[SV129] lets a browser call 30 times in a minute, and another one still', async () => {
   const server = await startTestServer({ limits: DEFAULT_LIMITS })
@@ -37,4 +40,106 @@ it('[SV129] keeps what is read apart from what is written', async () => {
   }
   expect(statuses).toEqual([200, 200, 429])
   expect((await stockClient(server).post('/message', { message: 'Hi' })).status).toBe(200)
+})
+
+const ATTACKER = '203.0.113.7'
+const SHOP = '198.51.100.1'
+const HOUR_MS = 3_600_000
+
+/** A browser that nobody has seen before. */
+const newBrowser = (server: TestServer, address: string): StockClient =>
+  stockClient(server, { widget_session_id: randomUUID(), distinct_id: 'a' }, address)
+
+async function statusesOf(
+  times: number,
+  act: () => Promise<{ readonly status: number }>,
+): Promise<number[]> {
+  const statuses: number[] = []
+  for (let n = 0; n < times; n++) statuses.push((await act()).status)
+  return statuses
+}
+
+describe('[SV129] an address that says to be another browser each time', () => {
+  it.each([
+    ['polls', 600, (browser: StockClient) => browser.get('/tickets')],
+    ['writes', 120, (browser: StockClient) => browser.post('/message', { message: 'Hi' })],
+  ] as const)('has no more %s than %d in a minute', async (_, count, act) => {
+    const server = await startTestServer({ limits: DEFAULT_LIMITS })
+    const attack = await statusesOf(count + 20, () => act(newBrowser(server, ATTACKER)))
+    expect(attack).toEqual([...Array(count).fill(200), ...Array(20).fill(429)])
+    expect((await act(newBrowser(server, SHOP))).status).toBe(200)
+  })
+
+  it.each([
+    ['polls', (browser: StockClient) => browser.get('/tickets')],
+    ['writes', (browser: StockClient) => browser.post('/message', { message: 'Hi' })],
+  ] as const)('takes no %s from the project by those that are refused', async (kind, act) => {
+    const rates = {
+      ...NO_LIMITS.rates,
+      [`widget_address_${kind}_per_hour`]: { count: 2, perMs: HOUR_MS },
+      [`widget_${kind}_per_project`]: { count: 4, perMs: HOUR_MS },
+    }
+    const server = await startTestServer({ limits: { ...NO_LIMITS, rates } })
+    const attack = await statusesOf(9, () => act(newBrowser(server, ATTACKER)))
+    expect(attack).toEqual([200, 200, ...Array(7).fill(429)])
+    expect(await statusesOf(2, () => act(newBrowser(server, SHOP)))).toEqual([200, 200])
+    // All four of the project are used.
+    expect((await act(newBrowser(server, '198.51.100.2'))).status).toBe(429)
+  })
+})
+
+it('[SV129] lets an office of five widgets poll all day, five of six times at least', () => {
+  const clock = createManualClock()
+  const limits = createLimits(clock, DEFAULT_LIMITS)
+  const office = Array.from({ length: 5 }, () => randomUUID())
+  const site = { project: 1 } as Parameters<typeof limitRate>[1]
+  const isLetThrough = (sessionId: string): boolean => {
+    try {
+      limitRate({ limits }, site, { sessionId, address: SHOP, kind: 'poll' })
+      return true
+    } catch {
+      return false
+    }
+  }
+  const answered: number[] = []
+  for (let hour = 0; hour < 10; hour++) {
+    let count = 0
+    for (let tick = 0; tick < 720; tick++) {
+      count += office.filter(isLetThrough).length
+      clock.setNow(clock.now() + 5_000)
+    }
+    answered.push(count)
+  }
+  expect(answered.slice(0, 4)).toEqual(Array(4).fill(3_600))
+  expect(Math.min(...answered)).toBeGreaterThanOrEqual(3_000)
+})
+
+it('[SV129] takes nothing from the writes of the project for a link that is not mailed', async () => {
+  const rates = {
+    ...NO_LIMITS.rates,
+    restore_links_per_email: { count: 1, perMs: HOUR_MS },
+    widget_writes_per_project: { count: 2, perMs: HOUR_MS },
+  }
+  const server = await startTestServer({ limits: { ...NO_LIMITS, rates } })
+  await configure(server, { widget_domains: ['https://shop.test'] })
+  const client = newBrowser(server, SHOP)
+  const origin = { origin: 'https://shop.test' }
+  const link = { email: 'ada@a.test', request_url: 'https://shop.test/' }
+  const asked = await statusesOf(5, () => client.post('/restore/request', link, origin))
+  expect(asked).toEqual([200, 429, 429, 429, 429])
+  expect((await client.post('/message', { message: 'Hi' }, origin)).status).toBe(200)
+})
+
+it('[SV129] takes nothing from the writes of the project for a redeeming that is refused', async () => {
+  const rates = {
+    ...NO_LIMITS.rates,
+    restores_per_address: { count: 1, perMs: HOUR_MS },
+    widget_writes_per_project: { count: 2, perMs: HOUR_MS },
+  }
+  const server = await startTestServer({ limits: { ...NO_LIMITS, rates } })
+  const client = newBrowser(server, SHOP)
+  const restore_token = 'x'.repeat(43)
+  const tried = await statusesOf(5, () => client.post('/restore', { restore_token }))
+  expect(tried).toEqual([200, 429, 429, 429, 429])
+  expect((await client.post('/message', { message: 'Hi' })).status).toBe(200)
 })

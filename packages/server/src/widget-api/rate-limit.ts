@@ -1,4 +1,6 @@
 /** How often the public widget API may be called. Every handler of it asks here before it acts. */
+import type { RateName } from '../limits/limit-settings.ts'
+import type { Use } from '../limits/limits.ts'
 import type { Services } from '../routes/route.ts'
 import type { Site } from './site.ts'
 
@@ -11,14 +13,37 @@ export interface RateSubject {
   readonly kind: 'poll' | 'write'
 }
 
-/** @throws Refusal 429 */
+/**
+ * A session is what its sender says it is, so an address has a limit of its own: who names another
+ * one each time would use up what the project has.  [SV147]
+ *
+ * @param more limits of this endpoint alone: what one of all these refuses uses none of them
+ * @throws Refusal 429
+ */
 export function limitRate(
   { limits }: Pick<Services, 'limits'>,
   { project }: Site,
   { sessionId, address, kind }: RateSubject,
+  ...more: readonly Use<RateName>[]
 ): void {
+  const ofProject = address === null ? null : `${project} ${address}`
+  const [perMinute, perHour, all] =
+    kind === 'poll'
+      ? ([
+          'widget_address_polls_per_minute',
+          'widget_address_polls_per_hour',
+          'widget_polls_per_project',
+        ] as const)
+      : ([
+          'widget_address_writes_per_minute',
+          'widget_address_writes_per_hour',
+          'widget_writes_per_project',
+        ] as const)
   limits.use(
     ['widget_per_session', sessionId ?? address],
-    [kind === 'poll' ? 'widget_polls_per_project' : 'widget_writes_per_project', project],
+    [perMinute, ofProject],
+    [perHour, ofProject],
+    [all, project],
+    ...more,
   )
 }

@@ -40,10 +40,10 @@ export function restoreLinkRoute(services: Services): OpenRoute {
       checkOrigin(site, request)
       if (!site.settings.widget_restore_enabled) throw restoreDisabled()
       const body = await readBody()
-      limitRate(services, site, { sessionId: null, address, kind: 'write' })
       const url = checkUrl(site, request, body)
       const emailKey = hashSecret(`${site.project} ${body.email}`)
-      services.limits.use(['restore_links_per_email', emailKey])
+      const subject = { sessionId: null, address, kind: 'write' } as const
+      limitRate(services, site, subject, ['restore_links_per_email', emailKey])
       const token = randomToken(services.random)
       await services.store.write((tx) => mailLink(tx, site, { email: body.email, url, token }))
       const answer: RestoreLinkAnswer = { ok: true }

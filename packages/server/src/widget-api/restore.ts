@@ -29,8 +29,8 @@ export function restoreRoute(services: Services): OpenRoute {
       checkOrigin(site, request)
       const body = await readBody()
       const sessionId = body.widget_session_id
-      limitRate(services, site, { sessionId, address, kind: 'write' })
-      services.limits.use(['restores_per_address', address])
+      const subject = { sessionId, address, kind: 'write' } as const
+      limitRate(services, site, subject, ['restores_per_address', address])
       const answer = await services.store.write((tx) => redeem(tx, site.project, body))
       // Who tries tokens until one fits does not get far.
       if (answer.status === 'invalid') services.limits.use(['restore_misses_per_address', address])
