@@ -1,8 +1,5 @@
 /** The published widget, from npm and unmodified, on a page of another origin. */
 import { createHmac } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { launchChromium } from '../fixtures/chromium.ts'
@@ -10,7 +7,6 @@ import { eventually } from '../fixtures/eventually.ts'
 import { startPosthogShop } from '../fixtures/posthog-shop.ts'
 import { API_KEY, type ServerProcess, startServer } from '../fixtures/server.ts'
 import type { Shop } from '../fixtures/shop.ts'
-import { addSiteSecret } from '../fixtures/site-secret.ts'
 import { enter, type Visitor } from '../fixtures/stage.ts'
 import { createTeam, type Team } from '../fixtures/team.ts'
 
@@ -29,29 +25,33 @@ declare global {
   }
 }
 
-const SECRET = 'the signing secret of the site, 32 bytes or more'
-
 /** What a site that knows its visitor says of them. */
-function signed(id: string, secret: string = SECRET): Record<string, string> {
+function signed(id: string, secret: string): Record<string, string> {
   const hash = createHmac('sha256', secret).update(id).digest('hex')
   return { identity_distinct_id: id, identity_hash: hash }
 }
 
+/** Gives the site a secret by which it proves who its visitors are. */
+async function addSiteSecret(server: ServerProcess): Promise<string> {
+  const told = await server.run(['identity', 'add'])
+  const [, secret] = /^Secret, shown only now: (\S+)$/m.exec(told) ?? []
+  if (secret === undefined) throw new Error(`no secret in: ${told}`)
+  return secret
+}
+
 describe('the published widget', () => {
-  let data: string
   let server: ServerProcess
   let shop: Shop
+  let secret: string
   let team: Team
   let browser: Awaited<ReturnType<typeof launchChromium>>
   const visitors: Visitor[] = []
 
   beforeAll(async () => {
-    data = await mkdtemp(path.join(tmpdir(), 'porchlight-posthog-'))
-    const environment = { PORCHLIGHT_DATA: data }
-    ;[server, browser] = await Promise.all([startServer({ environment }), launchChromium()])
+    ;[server, browser] = await Promise.all([startServer(), launchChromium()])
     shop = await startPosthogShop(server.origin)
     team = createTeam(server.origin)
-    await addSiteSecret(data, SECRET)
+    secret = await addSiteSecret(server)
     await server.run(['settings', 'widget_enabled=true', 'widget_domains=["localhost"]'])
   })
   afterEach(async () => {
@@ -61,7 +61,6 @@ describe('the published widget', () => {
     await browser.close()
     await shop.close()
     await server.close()
-    await rm(data, { recursive: true, force: true })
   })
 
   async function open(path = '/', identity: Record<string, string> = {}): Promise<Page> {
@@ -145,14 +144,14 @@ describe('the published widget', () => {
   })
 
   it('knows a person whom the site has signed for in every browser, and nobody else', async () => {
-    const laptop = await open('/', signed('alice'))
+    const laptop = await open('/', signed('alice', secret))
     const sent = await laptop.evaluate(() =>
       window.posthog.conversations.sendMessage('From my laptop'),
     )
-    const phone = await open('/', signed('alice'))
+    const phone = await open('/', signed('alice', secret))
     expect(await ticketsOf(phone)).toEqual([sent.ticket_id])
     expect(await texts(phone, sent.ticket_id)).toEqual(['From my laptop'])
-    expect(await ticketsOf(await open('/', signed('bob')))).toEqual([])
+    expect(await ticketsOf(await open('/', signed('bob', secret)))).toEqual([])
 
     const forged = await open('/', signed('alice', 'a secret that somebody else has made up'))
     const refusal = await forged.evaluate(() =>
