@@ -1,9 +1,10 @@
 /** How a site tells who a visitor is, with a proof that the browser cannot make. */
 import * as v from 'valibot'
-import { told } from './text-rules.ts'
+import { maxCharacters, told } from './text-rules.ts'
 
-/** A proof is far shorter than this. */
+/** Proofs are far shorter than these. */
 const TOKEN_MAX_CHARACTERS = 8_192
+const HASH_MAX_CHARACTERS = 200
 
 /** Longest id of a person, in bytes of UTF-8. */
 export const SUBJECT_MAX_BYTES = 255
@@ -29,21 +30,37 @@ export type IdentifyRequest =
   | { readonly token: string }
   | { readonly distinct_id: string; readonly identity_hash: string }
 
-/** `POST /api/conversations/v1/identify`, with a visitor's access token. */
-export const identifyRequestSchema: v.GenericSchema<unknown, IdentifyRequest> = v.union([
-  v.object({ token: v.pipe(v.string(), v.maxLength(TOKEN_MAX_CHARACTERS)) }),
-  v.object({
-    distinct_id: v.pipe(
-      v.string(),
-      told(
-        { description: 'Printable, composed (NFC), at most 255 bytes.' },
-        isSubject,
-        'An id is printable, in its composed form, and has at most 255 bytes.',
-      ),
+const byToken = v.object({ token: v.pipe(v.string(), maxCharacters(TOKEN_MAX_CHARACTERS)) })
+
+const byHash = v.object({
+  distinct_id: v.pipe(
+    v.string(),
+    told(
+      { description: 'Printable, composed (NFC), at most 255 bytes.' },
+      isSubject,
+      'An id is printable, in its composed form, and has at most 255 bytes.',
     ),
-    identity_hash: v.pipe(v.string(), v.maxLength(200)),
-  }),
-])
+  ),
+  identity_hash: v.pipe(v.string(), maxCharacters(HASH_MAX_CHARACTERS)),
+})
+
+const eitherProof = v.union([byToken, byHash])
+
+/**
+ * `POST /api/conversations/v1/identify`, with a visitor's access token. A union says that neither of
+ * its members fits, and of no field why; this one asks the member that was meant.
+ */
+export const identifyRequestSchema: v.GenericSchema<unknown, IdentifyRequest> = {
+  ...eitherProof,
+  '~run': (dataset, config) =>
+    (isMeantAsHash(dataset.value) ? byHash : byToken)['~run'](dataset, config),
+}
+
+function isMeantAsHash(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false
+  const hasToken = 'token' in body && typeof body.token === 'string'
+  return !hasToken && ('distinct_id' in body || 'identity_hash' in body)
+}
 
 /** Who the browser is from now on. */
 export interface Identified {

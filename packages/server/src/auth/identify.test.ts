@@ -154,6 +154,31 @@ it('[SV104] refuses to make somebody out of somebody else', async () => {
   expect([answer.status, answer.body.code]).toEqual([409, 'identity_conflict'])
 })
 
+describe('[SV50] a proof that is none', () => {
+  const hash = 'ab'.repeat(32)
+  const tooLong = (max: number): string => `Ensure this field has no more than ${max} characters.`
+  const required = 'This field is required.'
+  const unprintable = 'An id is printable, in its composed form, and has at most 255 bytes.'
+  const notText = 'Invalid type: Expected string but received 7'
+
+  it.each<[string, string, object]>([
+    ['token', required, {}],
+    ['token', notText, { token: 7 }],
+    ['token', tooLong(8_192), { token: 'x'.repeat(8_193) }],
+    ['identity_hash', required, { distinct_id: 'ada' }],
+    ['identity_hash', notText, { token: null, distinct_id: 'ada', identity_hash: 7 }],
+    ['identity_hash', tooLong(200), { distinct_id: 'ada', identity_hash: 'a'.repeat(201) }],
+    ['distinct_id', required, { identity_hash: hash }],
+    ['distinct_id', notText, { distinct_id: 7, identity_hash: hash }],
+    ['distinct_id', unprintable, { distinct_id: 'a'.repeat(256), identity_hash: hash }],
+  ])('is told which field is wrong, and why: %s: %s', async (attr, detail, proof) => {
+    const server = await start()
+    const answer = await identify(server, await server.visitor(), proof)
+    const code = detail === required ? 'required' : 'invalid'
+    expect(answer).toEqual({ status: 400, body: { type: 'validation_error', code, detail, attr } })
+  })
+})
+
 describe('[SV105] a token that does not hold', () => {
   const minute = 60
 
