@@ -27,6 +27,10 @@ describe('[SV100] a hash', () => {
     },
   )
 
+  it('of nothing proves nobody', () => {
+    expect(isHashOf('', hashOf('', NEW), [NEW])).toBe(false)
+  })
+
   it.each([[[]], [['']], [['short']]])('proves nothing with the secrets %j', (secrets) => {
     const hash = hashOf('alice', secrets[0] ?? '')
     expect(isHashOf('alice', hash, secrets)).toBe(false)

@@ -48,6 +48,7 @@ function provenEmail(
   const expiresIn = exp * 1_000 - now
   if (expiresIn <= 0 || expiresIn > EMAIL_CLAIM_MAX_MS) return null
   const email = identity_email.trim().toLowerCase()
+  if (email === '') return null
   const claim = ['v1', distinctId, 'email', email, exp].join('\0')
   return isHashOf(claim, hash, secrets) ? email : null
 }

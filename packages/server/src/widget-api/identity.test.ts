@@ -100,6 +100,27 @@ describe('[SV122] a person', () => {
     expect((await claiming.get('/tickets')).body.count).toBe(0)
   })
 
+  it('takes it without anything that the other browser has told of itself', async () => {
+    const server = await start()
+    const claiming = stockClient(server, {
+      widget_session_id: '0190aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee',
+      distinct_id: 'alice',
+    })
+    const { ticket_id } = await claiming.send('I say I am Alice', null, {
+      traits: { email: 'eve@a.test' },
+      session_id: 'session of eve',
+      session_context: { current_url: 'https://eve.test/' },
+    })
+    const alice = stockClient(server, person('alice'))
+    await alice.send('Hello', ticket_id, { session_context: { os: 'Linux' } })
+    const { body } = await server.key.get('/tickets/')
+    expect(body.results[0]).toMatchObject({
+      anonymous_traits: {},
+      session_id: null,
+      session_context: { os: 'Linux' },
+    })
+  })
+
   it('is not to be had by a session that says their id', async () => {
     const server = await start()
     const { ticket_id } = await stockClient(server, person('alice')).send('A secret')
@@ -162,6 +183,23 @@ describe('[SV121] a signed address', () => {
     const { of = 'alice', ...rest } = change
     expect(await sees(server, mailClaim(of, { email: EMAIL, exp, ...rest }))).toBe(0)
   })
+})
+
+it('[SV121] an address without a letter is none, whatever the hash says', async () => {
+  const server = await start()
+  await stockClient(server).send('From nobody in particular')
+  await inDatabase(server.place, (db) =>
+    db
+      .updateTable('tickets')
+      .set({ channel_source: 'email', distinct_id: '', identity_verified: 1 })
+      .execute(),
+  )
+  const exp = Date.parse('2026-01-01T13:00:00Z') / 1_000
+  const client = stockClient(server, {
+    ...person('alice'),
+    ...mailClaim('alice', { email: ' ', exp }),
+  })
+  expect((await client.get('/tickets')).body.count).toBe(0)
 })
 
 it.each(['', ' bob', 'bob\u200b', 'b\ud800', 'bob\0'])(

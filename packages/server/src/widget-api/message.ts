@@ -87,7 +87,7 @@ async function enterThread(tx: Tx, caller: WidgetCaller, id: string): Promise<Ti
     conversation.visitor_id = await openVisitor(tx, caller)
     ticket.identity_verified = 1
     // What the other browser has told of itself is not this person's, an address least of all.
-    Object.assign(ticket, traitColumns({}))
+    Object.assign(ticket, traitColumns({}), { session_id: null, session_context: '{}' })
   }
   return { conversation, ticket }
 }

@@ -106,7 +106,12 @@ async function mailLink(
  */
 export async function findTicketsOf(
   tx: ReadTx,
-  { project, email, limit }: { project: number; email: string; limit?: number },
+  {
+    project,
+    email,
+    conversation,
+    limit,
+  }: { project: number; email: string; conversation?: string; limit?: number },
 ): Promise<{ id: string; conversation_id: string }[]> {
   return await tx.db
     .selectFrom('tickets')
@@ -118,6 +123,9 @@ export async function findTicketsOf(
     .where('visitors.widget_session_id', 'is not', null)
     .where((eb) => eb.or([eb('identity_verified', 'is', null), eb('identity_verified', '!=', 1)]))
     .where('tickets.is_listed', '=', 1)
+    .$if(conversation !== undefined, (query) =>
+      query.where('tickets.conversation_id', '=', conversation ?? ''),
+    )
     .orderBy('tickets.created_at', 'desc')
     .orderBy('tickets.number', 'desc')
     .$if(limit !== undefined, (query) => query.limit(limit ?? 0))

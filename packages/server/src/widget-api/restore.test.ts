@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../limits/limit-settings.ts'
+import { holdOpen } from '../testing/hold-open.ts'
 import { addSiteKey, hashProof } from '../testing/identity.ts'
 import {
   addSecret,
@@ -10,8 +11,11 @@ import {
   type StockClient,
   stockClient,
 } from '../testing/stock-client.ts'
-import { countRows, inDatabase } from '../testing/test-database.ts'
+import { countRows, inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
+import { loadThread, saveThread } from '../thread/thread.ts'
+import { openVisitor } from './caller.ts'
+import { redeemLink } from './restore.ts'
 
 const ORIGIN = 'https://shop.test'
 const PAGE = `${ORIGIN}/lamps?x=1#top`
@@ -225,6 +229,35 @@ describe('[SV131] redeeming', () => {
 })
 
 describe('[SV130] a conversation of a proven person', () => {
+  it('[SV131] (PostgreSQL: many writers) stays theirs when they prove it while a link is redeemed', async () => {
+    const server = await start()
+    await request(server)
+    const restore_token = await tokenOf(server)
+    const widget_session_id = randomUUID()
+    await openStoreOn(server.place, async (store) => {
+      const { conversation } = await store.read(({ db }) =>
+        db
+          .selectFrom('tickets')
+          .select('conversation_id as conversation')
+          .executeTakeFirstOrThrow(),
+      )
+      const proving = await holdOpen(store, async (tx) => {
+        const thread = await loadThread(tx, conversation)
+        if (thread === null || thread.ticket === null) throw new Error('it is gone')
+        const who = { project: 1, sessionId: null, distinctId: 'ada', email: null }
+        thread.conversation.visitor_id = await openVisitor(tx, who)
+        thread.ticket.identity_verified = 1
+        await saveThread(tx, thread)
+      })
+      const answer = await proving.commitDuring(() =>
+        store.write((tx) => redeemLink(tx, 1, { restore_token, widget_session_id })),
+      )
+      expect(answer).toMatchObject({ status: 'success', migrated_ticket_ids: [] })
+    })
+    const thief = stockClient(server, { widget_session_id })
+    expect((await thief.get(`/messages/${server.ticket}`)).status).toBe(403)
+  })
+
   it('is given to nobody by a link, whoever claimed it first and told an address', async () => {
     const server = await startTestServer()
     await configure(server, { widget_domains: [ORIGIN] })

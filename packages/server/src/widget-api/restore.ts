@@ -31,7 +31,7 @@ export function restoreRoute(services: Services): OpenRoute {
       const sessionId = body.widget_session_id
       const subject = { sessionId, address, kind: 'write' } as const
       limitRate(services, site, subject, ['restores_per_address', address])
-      const answer = await services.store.write((tx) => redeem(tx, site.project, body))
+      const answer = await services.store.write((tx) => redeemLink(tx, site.project, body))
       // Who tries tokens until one fits does not get far.
       if (answer.status === 'invalid') services.limits.use(['restore_misses_per_address', address])
       return Response.json(answer)
@@ -39,7 +39,8 @@ export function restoreRoute(services: Services): OpenRoute {
   })
 }
 
-async function redeem(
+/** Moves the tickets of the link's address, all in the transaction that uses the link up. */
+export async function redeemLink(
   tx: Tx,
   project: number,
   { restore_token, widget_session_id }: RestoreRequest,
@@ -65,16 +66,18 @@ async function redeem(
     .execute()
   const tickets = await findTicketsOf(tx, { project, email })
   const visitor = await openBrowser(tx, { project, sessionId: widget_session_id })
+  const gone = new Set<string>()
   // Locks are taken in the order of the ids.
-  for (const id of tickets.map((ticket) => ticket.conversation_id).sort()) {
-    const thread = await loadThread(tx, id)
-    if (thread === null || thread.conversation.visitor_id === visitor) continue
-    thread.conversation.visitor_id = visitor
-    await saveThread(tx, thread)
+  for (const conversation of tickets.map((ticket) => ticket.conversation_id).sort()) {
+    const thread = await loadThread(tx, conversation)
+    // Before it was locked, somebody may have proven that it is theirs, or have erased it.
+    const [still] = await findTicketsOf(tx, { project, email, conversation })
+    if (thread === null || still === undefined) gone.add(conversation)
+    else if (thread.conversation.visitor_id !== visitor) {
+      thread.conversation.visitor_id = visitor
+      await saveThread(tx, thread)
+    }
   }
-  return {
-    status: 'success',
-    widget_session_id,
-    migrated_ticket_ids: tickets.map(({ id }) => id),
-  }
+  const moved = tickets.filter(({ conversation_id }) => !gone.has(conversation_id))
+  return { status: 'success', widget_session_id, migrated_ticket_ids: moved.map(({ id }) => id) }
 }
