@@ -21,7 +21,9 @@ const LOUD: Assistant = {
   },
 }
 
-async function start(options: { maxWarmRuns?: number } = {}): Promise<TeamConversationsClient> {
+async function start(
+  options: { maxWarmRuns?: number; answersPerMonth?: number } = {},
+): Promise<TeamConversationsClient> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-conversations-'))
   const server = await createServer({ dataDir, assistant: LOUD, apiKey: API_KEY, ...options })
   onTestFinished(async () => {
@@ -121,4 +123,15 @@ it('opens a run, warms one, and is told when there is no place for another', asy
     task_id: cold,
     just_created_run: true,
   })
+})
+
+it('is told when the answers of the month are used up', async () => {
+  const conversations = await start({ answersPerMonth: 0 })
+  const message = { content: 'hello', trace_id: newId() }
+  const refused = {
+    ok: false,
+    error: { kind: 'problem', status: 402, problem: { code: 'quota_limit_exceeded' } },
+  }
+  expect(await conversations.stream({ conversation: newId(), ...message })).toMatchObject(refused)
+  expect(await conversations.open(newId(), message)).toMatchObject(refused)
 })

@@ -35,7 +35,8 @@ export interface TeamConversationsClient {
   ): Promise<Result<PublishedConversationDetail>>
   /**
    * `POST conversations/`: posts and streams the answer; without content, the answer that is being
-   * written. The trace id is the message's: safe to repeat.
+   * written. The trace id is the message's: safe to repeat. Beyond the project's quota of answers it
+   * is 402 `quota_limit_exceeded`.
    */
   stream(
     message: { conversation: string; content: string | null; trace_id: string } & WithMessage,
@@ -50,7 +51,10 @@ export interface TeamConversationsClient {
   cancel(conversation: string, signal?: AbortSignal): Promise<Result<null>>
   /** `DELETE conversations/:id/`: for everybody, with its ticket. */
   remove(conversation: string, signal?: AbortSignal): Promise<Result<null>>
-  /** `POST open/`: null when no run can be warmed. Safe to repeat under the same trace id. */
+  /**
+   * `POST open/`: null when no run can be warmed. Safe to repeat under the same trace id.
+   * With a message beyond the quota 402 `quota_limit_exceeded`.
+   */
   open(
     conversation: string,
     request: Pick<OpenRunRequest, 'trace_id'> & Partial<OpenRunRequest>,

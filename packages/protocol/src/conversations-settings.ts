@@ -26,6 +26,11 @@ export interface ConversationsSettings {
   readonly widget_identification_form_description: string
   readonly widget_placeholder_text: string
   readonly widget_position: WidgetPosition
+  /**
+   * Answers of the assistant that may be begun in a calendar month (UTC); null: any number. Not
+   * published: a server of one's own has no credits that are sold to it.
+   */
+  readonly answers_per_month: number | null | 'default'
   /** Whether visitors may have a link mailed that brings their conversations to another browser. */
   readonly widget_restore_enabled: boolean
 }
@@ -43,12 +48,18 @@ export const DEFAULT_CONVERSATIONS_SETTINGS: ConversationsSettings = {
   widget_placeholder_text: 'Type your message...',
   widget_position: 'bottom_right',
   widget_restore_enabled: true,
+  answers_per_month: 'default',
 }
 
 const text = (max: number): v.GenericSchema<unknown, string> =>
   v.pipe(v.string(), v.maxLength(max, `Ensure this field has no more than ${max} characters.`))
 
 const DOMAIN = /^(https?:\/\/[^\s/?#]+|(\*\.)?[^\s/?#*]+)$/
+
+const COUNT = 'Must be a whole number up to 999999999, null for any number, or default.'
+
+const isCount = (value: number): boolean =>
+  Number.isInteger(value) && value >= 0 && value <= 999_999_999
 
 /** What may be changed; what is not named keeps its value. */
 export const conversationsSettingsSchema: v.GenericSchema<
@@ -78,4 +89,7 @@ export const conversationsSettingsSchema: v.GenericSchema<
     v.picklist(['bottom_right', 'bottom_left', 'top_right', 'top_left']),
   ),
   widget_restore_enabled: v.exactOptional(v.boolean()),
+  answers_per_month: v.exactOptional(
+    v.union([v.null(), v.literal('default'), v.pipe(v.number(), v.check(isCount, COUNT))], COUNT),
+  ),
 })

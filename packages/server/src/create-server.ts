@@ -89,6 +89,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     drainAfterMs: settings.drainAfterMs,
     runLeaseMs,
     maxWarmRuns: settings.maxWarmRuns,
+    answersPerMonth: settings.answersPerMonth,
     warmRunMs: settings.warmRunMs,
     node: uuidv7(clock.now(), random),
   }

@@ -124,6 +124,17 @@ export function identityRefused(): Refusal {
   return unauthorized('identity_refused', 'This proof of identity does not hold.')
 }
 
+/**
+ * 402 in the published code: the project has had its answers of this month.
+ *
+ * @param endsAt when the next month begins, in milliseconds since 1970
+ */
+export function quotaExhausted(limit: number, endsAt: number): Refusal {
+  const day = new Date(endsAt).toISOString().slice(0, 10)
+  const detail = `The quota of ${limit} answers in a month is used up until ${day} (UTC).`
+  return refuse(402, 'invalid_request', 'quota_limit_exceeded', detail)
+}
+
 /** 409: this visitor is somebody else; the browser begins anew as another one. */
 export function identityConflict(): Refusal {
   return conflict('identity_conflict', 'This visitor was proven to be somebody else.')

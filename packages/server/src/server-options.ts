@@ -74,6 +74,8 @@ export interface ServerOptions {
   readonly webhookTimeoutMs?: number
   /** Runs of a project that may be warm at a time; 0 for none. */
   readonly maxWarmRuns?: number
+  /** Answers a project may begin in a calendar month (UTC) that names no number; null: any. */
+  readonly answersPerMonth?: number | null
   /** How long a warm run waits for a message, in milliseconds. */
   readonly warmRunMs?: number
   readonly clock?: Clock
@@ -104,6 +106,7 @@ export const DEFAULTS: Required<
     | 'allowsPrivateWebhooks'
     | 'webhookTimeoutMs'
     | 'maxWarmRuns'
+    | 'answersPerMonth'
     | 'warmRunMs'
     | 'clock'
     | 'random'
@@ -127,6 +130,7 @@ export const DEFAULTS: Required<
   allowsPrivateWebhooks: false,
   webhookTimeoutMs: 5_000,
   maxWarmRuns: 20,
+  answersPerMonth: null,
   warmRunMs: 5 * 60_000,
   clock: systemClock,
   random: (bytes) => {

@@ -45,8 +45,9 @@ Commands
     --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
     --knowledge DIR    Help articles (*.md) that the assistant answers from.
 ${ACCOUNT_COMMANDS_HELP}  settings [name=value …]
-                       Shows the settings of the public widget API, or changes some:
+                       Shows what a project has set for itself, or changes some of it:
                        widget_enabled=true widget_domains='["shop.com","*.shop.com"]'
+                       answers_per_month=1000, null for any number, default for the server's
     --project N        Of another project than the first.
   migrate              Brings the tables up to date; every start does so too.
   copy                 Moves everything from SQLite to PostgreSQL. Stop the server first.

@@ -26,6 +26,8 @@ export const OPERATION_HELP = `  LOG_LEVEL                 error, info or debug.
   MAIL_FROM                 Who they are from: Support <support@example.com>. Goes with SMTP_URL.
   MAX_REQUESTS              Requests under way before further ones get 503. Default 1000.
   MAX_LOOP_DELAY_MS         How late the process may be before it answers 503. Default 500.
+  ANSWERS_PER_MONTH         Answers the assistant may begin in a calendar month (UTC), by project,
+                            where that names no number itself. Default any number.
   RETENTION_DAYS            Erases tickets so long after they were resolved. Default never.
   VISITOR_RETENTION_DAYS    Erases visitors without a thread so long after their last visit.
   NOTIFY_EMAILS             Addresses told of new tickets, where a project names none itself.
@@ -56,6 +58,7 @@ export function readOperationSettings(read: (name: string) => string | null): Op
   }
   const maxRequests = whole('MAX_REQUESTS', { from: 1, to: 1_000_000 })
   const maxLoopDelayMs = whole('MAX_LOOP_DELAY_MS', { from: 1, to: MAX_MS })
+  const answersPerMonth = whole('ANSWERS_PER_MONTH', { from: 0, to: 999_999_999 })
   const days = { from: 1, to: 36_500 }
   const minutes = whole('REPLY_MAIL_AFTER_MINUTES', { from: 1, to: 10_000 })
   const replyMails = read('REPLY_MAILS') ?? DEFAULT_NOTIFICATIONS.replyMails
@@ -76,6 +79,7 @@ export function readOperationSettings(read: (name: string) => string | null): Op
       allowsPrivateWebhooks: read('WEBHOOKS_ALLOW_PRIVATE') === '1',
       ...(minutes !== null && { answerMailAfterMs: minutes * 60_000 }),
       ...(metricsToken !== null && { metricsToken }),
+      ...(answersPerMonth !== null && { answersPerMonth }),
       ...(maxRequests !== null && { maxRequests }),
       ...(maxLoopDelayMs !== null && { maxLoopDelayMs }),
     },

@@ -29,10 +29,21 @@ it('[SV135] shows the settings, changes those that are named, and keeps them', a
   expect(await run()).toEqual(changed)
 })
 
+it('[SV156] limits answers, or lets the server decide', async () => {
+  const run = await createCommand()
+  expect(await run()).toMatchObject({ answers_per_month: 'default' })
+  expect(await run('answers_per_month=1000')).toMatchObject({ answers_per_month: 1000 })
+  expect(await run('answers_per_month=null')).toMatchObject({ answers_per_month: null })
+  expect(await run('answers_per_month=default')).toMatchObject({ answers_per_month: 'default' })
+})
+
 it.each([
   ['widget_enabled=perhaps', /^widget_enabled: /],
   ['widget_domains=["https://"]', /^widget_domains\.0: /],
   ['widget_greeting_text=5', /^widget_greeting_text: /],
+  ['answers_per_month=-1', /^answers_per_month: Must be a whole number/],
+  ['answers_per_month=1.5', /^answers_per_month: /],
+  ['answers_per_month=many', /^answers_per_month: /],
   ['no_such_setting=1', /^no_such_setting: /],
   ['widget_enabled', /^A change is name=value/],
 ])('[SV135] refuses %s', async (change, message) => {

@@ -52,6 +52,11 @@ export function createMetrics(): Metrics {
     help: 'Requests that were answered with 429.',
     registers,
   })
+  const beyondQuota = new client.Counter({
+    name: 'porchlight_http_quota_refused_total',
+    help: 'Requests that were answered with 402.',
+    registers,
+  })
   const transactions = new client.Histogram({
     name: 'porchlight_transaction_duration_seconds',
     help: 'Transactions, waiting for their turn included.',
@@ -67,7 +72,7 @@ export function createMetrics(): Metrics {
   })
   const counted = new client.Counter({
     name: 'porchlight_committed_total',
-    help: 'What committed transactions have brought about: runs ended, mails written, deliveries.',
+    help: 'What committed transactions have brought about: runs ended, quotas met, mails written, deliveries.',
     labelNames: ['what', 'outcome'],
     registers,
   })
@@ -89,6 +94,7 @@ export function createMetrics(): Metrics {
     requestAnswered({ method, route, status, ms }) {
       requests.observe({ method, route: route ?? 'unknown', status: String(status) }, ms / 1_000)
       if (status === 429) throttled.inc()
+      if (status === 402) beyondQuota.inc()
     },
     transactionEnded({ kind, outcome, ms }) {
       transactions.observe({ kind, outcome }, ms / 1_000)

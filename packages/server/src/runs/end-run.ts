@@ -6,9 +6,9 @@ import type { ReadTx, Tx } from '../store/store.ts'
 import { findMessage } from '../thread/message-rows.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { drainIfDue } from '../thread/queue.ts'
-import { cutCharacters } from '../thread/scalars.ts'
 import { saveThread, type Thread } from '../thread/thread.ts'
 import { beginRun } from './begin-run.ts'
+import { handOver } from './hand-over.ts'
 
 /** The answer as the frames have it. */
 export interface WrittenSoFar {
@@ -26,8 +26,6 @@ export interface RunEnd {
   /** Why a person should take over, when the assistant asked for one. */
   readonly handOver?: string | null
 }
-
-const REASON_MAX_CHARACTERS = 200
 
 /**
  * Ends an active run and saves its thread. Everything that is not `done` leaves a partial answer
@@ -97,14 +95,6 @@ async function hasOpenQuestion(tx: ReadTx, run: RunRow): Promise<boolean> {
     .where('seq', '>', run.base_seq)
     .executeTakeFirst()
   return question !== undefined
-}
-
-/** From here on people answer. The thread still has to be saved. */
-export function handOver(thread: Thread, reason: string): void {
-  thread.conversation.mode = 'people'
-  if (thread.ticket !== null) {
-    thread.ticket.escalation_reason = cutCharacters(reason, REASON_MAX_CHARACTERS)
-  }
 }
 
 /** Puts the frames of a run together. */

@@ -14,6 +14,7 @@ import { enqueue } from '../thread/queue.ts'
 import { sendNow } from '../thread/send-message.ts'
 import { readSentWith } from '../thread/sent-with.ts'
 import { findOrCreateThread, type Thread } from '../thread/thread.ts'
+import { isQuotaExhausted, refuseBeyondQuota } from './answers-quota.ts'
 import { isAnswerable } from './begin-run.ts'
 import { findWarmRun, hasWarmPlace, renewWarmRun, warmRun } from './warm-runs.ts'
 
@@ -33,7 +34,7 @@ const NO_RUN = 'This conversation has no active run to continue.'
  *
  * @param known the conversation, or null when there is none under that id
  * @returns null when no run can be warmed; then no conversation was made either
- * @throws Refusal 400 for another runtime, and where no run would answer
+ * @throws Refusal 400 for another runtime, and where no run would answer; 402 beyond the quota
  */
 export async function openRun(
   tx: Tx,
@@ -56,7 +57,9 @@ async function warm(tx: Tx, known: Thread | null, opening: Opening): Promise<Ope
   const running = known && (await findHandle(tx, known))
   if (running !== null) return running
   const isWanted = known === null ? tx.policy.hasAssistant : isAnswerable(tx, known)
-  if (!isWanted || !(await hasWarmPlace(tx, opening.principal.project))) return null
+  const { project } = opening.principal
+  if (!isWanted || (await isQuotaExhausted(tx, project))) return null
+  if (!(await hasWarmPlace(tx, project))) return null
   const thread = known ?? (await create(tx, opening))
   // Of two that would have made it at once, the other one was faster.
   const other = known === null ? await findHandle(tx, thread) : null
@@ -84,6 +87,8 @@ async function send(
   if ((await findRepetition(tx, thread, draft)) !== null) {
     return toHandle(await loadLastRun(tx, thread), { isNew: false, trace: id })
   }
+  // Whoever asks: the answer is the handle of a run, and there would be none.
+  await refuseBeyondQuota(tx, conversation.project_id)
   if (conversation.run_id !== null) {
     // The run goes on with it when it has said what it is saying.
     const active = await loadRun(tx, conversation.run_id)

@@ -22,6 +22,7 @@ export async function insertRun(
     lease_until: isWarm ? how.leaseUntil : null,
     warmed_by: isWarm ? tx.policy.node : null,
     created_at: tx.now,
+    begun_at: isWarm ? null : tx.now,
     ended_at: null,
   }
   await tx.db.insertInto('runs').values(run).execute()

@@ -59,7 +59,13 @@ export async function takeWarmRun(tx: Tx, { conversation }: Thread): Promise<str
   // In one step, since whoever gives up old ones holds no lock of the thread.
   const run = await tx.db
     .updateTable('runs')
-    .set({ state: 'active', base_seq: conversation.last_seq, lease_until: null, warmed_by: null })
+    .set({
+      state: 'active',
+      base_seq: conversation.last_seq,
+      lease_until: null,
+      warmed_by: null,
+      begun_at: tx.now,
+    })
     .where('conversation_id', '=', conversation.id)
     .where('state', '=', 'warm')
     .returning('id')

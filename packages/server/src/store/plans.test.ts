@@ -14,7 +14,10 @@ const SMALL = /\b(projects|meta|pg_\w+)\b/
  */
 it('[SV69] reads no table from end to end on the way of a message', async () => {
   const assistant = createScriptedAssistant()
-  const { visitor, key, clock, place, id } = await startTestServer({ assistant })
+  const { visitor, key, clock, place, id } = await startTestServer({
+    assistant,
+    answersPerMonth: 100,
+  })
   const recording = recordStatements()
   const ada = await visitor()
   const thread = await ada.open({ anonymous_traits: { name: 'Ada', email: 'ada@example.test' } })

@@ -288,6 +288,8 @@ interface RunsTable {
   /** The process that gives it up when it shuts down; null for a run that was never warm. */
   warmed_by: string | null
   created_at: number
+  /** Null while it is warm, and for one that was nothing else. */
+  begun_at: number | null
   ended_at: number | null
 }
 

@@ -22,6 +22,8 @@ export interface Policy {
   readonly runLeaseMs: number
   /** Runs of a project that may be warm at a time. */
   readonly maxWarmRuns: number
+  /** Answers a project may begin in a calendar month, where it names no number itself; null: any. */
+  readonly answersPerMonth: number | null
   /** How long a warm run waits for a message, in milliseconds. */
   readonly warmRunMs: number
   /** This process, among those on the same database. */
@@ -56,6 +58,7 @@ export interface Tx extends ReadTx {
 /** Something that is worth a number, when its transaction is committed. */
 export type Counted =
   | { readonly what: 'run_ended'; readonly outcome: RunOutcome }
+  | { readonly what: 'quota_met'; readonly outcome: 'handed_over' | 'left_unanswered' }
   | { readonly what: 'mail_written'; readonly outcome: MailKind }
   | { readonly what: 'delivery_ended'; readonly outcome: WebhookDeliveryRow['state'] }
 

@@ -33,6 +33,7 @@ export const TEST_POLICY: Policy = {
   drainAfterMs: DEFAULTS.drainAfterMs,
   runLeaseMs: DEFAULTS.runLeaseMs,
   maxWarmRuns: DEFAULTS.maxWarmRuns,
+  answersPerMonth: DEFAULTS.answersPerMonth,
   warmRunMs: DEFAULTS.warmRunMs,
   node: 'node-of-the-test',
 }

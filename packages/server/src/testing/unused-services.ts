@@ -29,6 +29,7 @@ export const unusedServices: Services = {
     drainAfterMs: 1,
     runLeaseMs: 1,
     maxWarmRuns: 0,
+    answersPerMonth: null,
     warmRunMs: 1,
     node: '',
   },

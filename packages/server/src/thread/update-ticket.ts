@@ -4,7 +4,7 @@ import {
   type UpdateOwnTicketRequest,
   type UpdateTicketRequest,
 } from '@porchlight/protocol'
-import { handOver } from '../runs/end-run.ts'
+import { handOver } from '../runs/hand-over.ts'
 import { readObject } from '../store/json-columns.ts'
 import type { Tx } from '../store/store.ts'
 import { resolveAssignee } from './assignee.ts'

@@ -1,5 +1,12 @@
 /** `POST :conversation/open/`: a run of the sandbox runtime, begun, gone on with or warmed. */
-import { openedRunSchema, openRunRequestSchema, parse, uuidSchema } from '@porchlight/protocol'
+import {
+  type OpenRunRequest,
+  openedRunSchema,
+  openRunRequestSchema,
+  parse,
+  problemBodySchema,
+  uuidSchema,
+} from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import { conversationMissing, invalid, notFound } from '../../problem-response.ts'
@@ -11,6 +18,7 @@ import { currentCall, refusePublished } from '../access.ts'
 import { EMPTY, json } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
+import { readBodyWithinQuota } from './within-quota.ts'
 
 export function openRoute({ store, limits }: Services): Route {
   return route({
@@ -20,12 +28,17 @@ export function openRoute({ store, limits }: Services): Route {
     summary: 'Send a message to a run of the sandbox runtime, or warm a run that waits for one',
     headers: { [SESSION_HEADER]: 'The session of the page, kept with the message.' },
     body: openRunRequestSchema,
-    answers: { 200: json(openedRunSchema), 204: EMPTY },
+    answers: { 200: json(openedRunSchema), 204: EMPTY, 402: json(problemBodySchema) },
     async handle(sent) {
-      const body = await sent.readBody()
-      const content = body.content?.trim() ? body.content : null
+      const conversation = sent.params.conversation ?? ''
+      const body = await readBodyWithinQuota(store, sent, (read) => ({
+        conversation,
+        id: read.trace_id,
+        content: contentOf(read),
+      }))
+      const content = contentOf(body)
       if (content !== null) checkLength(sent, content)
-      const id = parse(uuidSchema, sent.params.conversation)
+      const id = parse(uuidSchema, conversation)
       if (!id.ok) throw notFound()
       const opened = await store.write(async (tx) => {
         const call = await currentCall(tx, sent)
@@ -46,6 +59,11 @@ export function openRoute({ store, limits }: Services): Route {
       return opened === null ? new Response(null, { status: 204 }) : Response.json(opened)
     },
   })
+}
+
+/** What is blank is no message. */
+function contentOf({ content }: OpenRunRequest): string | null {
+  return content?.trim() ? content : null
 }
 
 /** Null where a new conversation may be made. @throws Refusal for what is another's, or gone */

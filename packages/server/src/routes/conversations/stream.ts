@@ -1,6 +1,7 @@
 /** `POST conversations/`: posts and streams the answer, or attaches to the one under way. */
 import {
   type AgentMode,
+  problemBodySchema,
   publishedStreamEventSchema,
   type StreamRequest,
   streamRequestSchema,
@@ -23,9 +24,10 @@ import { sendNow } from '../../thread/send-message.ts'
 import { readSentWith, SESSION_HEADER } from '../../thread/sent-with.ts'
 import { findOrCreateThread, loadThread, type Thread } from '../../thread/thread.ts'
 import { currentCall, refusePublished } from '../access.ts'
-import { eventStream } from '../declaration.ts'
+import { eventStream, json } from '../declaration.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { checkLength } from '../sent-message.ts'
+import { type Asking, readBodyWithinQuota } from './within-quota.ts'
 
 export function streamRoute(services: Services): Route {
   const { store, limits } = services
@@ -39,9 +41,13 @@ export function streamRoute(services: Services): Route {
       [SESSION_HEADER]: 'The session of the page, kept with the message.',
     },
     body: streamRequestSchema,
-    answers: { 200: eventStream(publishedStreamEventSchema) },
+    answers: { 200: eventStream(publishedStreamEventSchema), 402: json(problemBodySchema) },
     async handle(call) {
-      const request = await call.readBody()
+      // To a visitor nothing is refused: people answer.
+      const request =
+        call.principal.kind === 'visitor'
+          ? await call.readBody()
+          : await readBodyWithinQuota(store, call, toAsking)
       const { content } = request
       const start =
         content === null
@@ -51,6 +57,12 @@ export function streamRoute(services: Services): Route {
     },
   })
 }
+
+const toAsking = ({ conversation, trace_id: id, content }: StreamRequest): Asking => ({
+  conversation,
+  id,
+  content,
+})
 
 async function send(
   tx: Tx,

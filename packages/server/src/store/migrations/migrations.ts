@@ -14,6 +14,7 @@ import { addIdentity } from './0008-identity.ts'
 import { addOperations } from './0009-operations.ts'
 import { findSuccessors } from './0010-successors.ts'
 import { markErased } from './0011-erased-threads.ts'
+import { dateBeginnings } from './0012-begun-runs.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -31,6 +32,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0009_operations': addOperations,
   '0010_successors': findSuccessors,
   '0011_erased_threads': markErased,
+  '0012_begun_runs': dateBeginnings,
 }
 
 /** All migrations, for one engine. */
