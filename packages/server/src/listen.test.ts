@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { type Listener, listen } from './listen.ts'
 
 const listeners: Listener[] = []
@@ -87,15 +87,37 @@ it('answers a failed handler with an empty 500 and tells why to the owner alone'
   expect([answer.status, await answer.text(), errors]).toEqual([500, '', [secret]])
 })
 
-it('answers a request without a host with 400', async () => {
-  const { listener } = await serve(() => new Response('ok'))
-  const socket = connect(listener.port, '127.0.0.1')
-  socket.write('GET / HTTP/1.0\r\n\r\n')
-  const [head] = await new Promise<string[]>((resolve) => {
-    socket.once('data', (data) => resolve(data.toString().split('\r\n')))
+describe('[SV56] a request that names no host', () => {
+  async function send(text: string): Promise<string> {
+    const { listener } = await serve(({ url }) => new Response(new URL(url).pathname))
+    const socket = connect(listener.port, '127.0.0.1')
+    socket.end(text)
+    const chunks: Buffer[] = []
+    for await (const chunk of socket) chunks.push(chunk)
+    const answer = Buffer.concat(chunks).toString()
+    return `${answer.split(' ')[1]} ${answer.split('\r\n\r\n')[1]}`
+  }
+
+  it.each(['/healthz', '/readyz', '/readyz?verbose=1'])(
+    'is answered when it is a probe: %s',
+    async (path) => {
+      expect(await send(`GET ${path} HTTP/1.0\r\n\r\n`)).toBe(`200 ${path.split('?')[0]}`)
+      expect(await send(`GET ${path} HTTP/1.0\r\nHost: \r\n\r\n`)).toBe(`200 ${path.split('?')[0]}`)
+    },
+  )
+
+  it.each([
+    'GET / HTTP/1.0',
+    'GET /metrics HTTP/1.0',
+    'GET /healthz/ HTTP/1.0',
+    'GET /api?/healthz HTTP/1.0',
+    'GET //healthz HTTP/1.0',
+    'GET healthz HTTP/1.0',
+    'GET /healthz HTTP/1.1',
+  ])('is 400 otherwise: %s', async (line) => {
+    expect(await send(`${line}\r\nConnection: close\r\n\r\n`)).toMatch(/^400 /)
+    expect(errors).toEqual([])
   })
-  socket.destroy()
-  expect(head).toContain('400')
 })
 
 it('names the reason when the port is taken', async () => {

@@ -51,6 +51,12 @@ const TIMEOUTS = {
 }
 
 /**
+ * Load balancers ask these by HTTP/1.0 and name no host. For everything else the host matters: links
+ * begin with it, and metrics are shown to those who ask for this machine by its own name.  [SV56]
+ */
+const ASKED_WITHOUT_HOST = new Set(['/healthz', '/readyz'])
+
+/**
  * Starts listening. A client that goes away aborts the signal of its request.
  *
  * @throws the system's error, with a `code` such as EADDRINUSE, EACCES or EADDRNOTAVAIL
@@ -62,6 +68,7 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   const handle = getRequestListener(track, {
     // The package would put its own Request and Response in place of the global ones.
     overrideGlobalObjects: false,
+    hostname: 'localhost',
     errorHandler: (error) => {
       if (error instanceof RequestError) return new Response(null, { status: 400 })
       options.onError(error)
@@ -70,7 +77,12 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
   })
 
   async function track(request: Request, env: HttpBindings | Http2Bindings): Promise<Response> {
-    const { remoteAddress } = env.incoming.socket
+    const { headers, socket } = env.incoming
+    const isHostless = headers.host === undefined || headers.host === ''
+    if (isHostless && !ASKED_WITHOUT_HOST.has(new URL(request.url).pathname)) {
+      return new Response(null, { status: 400 })
+    }
+    const { remoteAddress } = socket
     const info = remoteAddress === undefined ? {} : { remoteAddress }
     const answer = Promise.resolve(request).then((given) => fetch(given, info))
     const settled = answer.catch(() => undefined)
