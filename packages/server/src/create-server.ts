@@ -16,6 +16,7 @@ import { hashSecret } from './auth/secrets.ts'
 import { preflightResponse, withApiHeaders } from './cors.ts'
 import { createEventStreams } from './event-stream.ts'
 import { addressGroup, clientAddress } from './limits/client-address.ts'
+import { forwardedOrigin } from './limits/forwarded-origin.ts'
 import { createLimits } from './limits/limits.ts'
 import type { RequestInfo } from './listen.ts'
 import { createMetrics } from './operations/metrics.ts'
@@ -197,6 +198,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       const peer = info?.remoteAddress ?? null
       return addressGroup(clientAddress(peer, forwardedFor, isTrustedProxy))
     },
+    originOf: (request, info) =>
+      forwardedOrigin(request, info?.remoteAddress ?? null, isTrustedProxy),
     answer,
   })
 

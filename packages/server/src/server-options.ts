@@ -48,7 +48,7 @@ export interface ServerOptions {
   readonly limits?: LimitSettings
   /** Where people reach this server; links in mails begin with it, whatever a request says. */
   readonly publicUrl?: string
-  /** Peers whose `X-Forwarded-For` is believed. Default: nobody's. */
+  /** Peers whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. Default: nobody's. */
   readonly isTrustedProxy?: IsTrusted
   /** Feeds are ended spread over this time when the server shuts down, in milliseconds. */
   readonly shutdownSpreadMs?: number

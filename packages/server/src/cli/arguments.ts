@@ -72,7 +72,8 @@ Environment
   PUBLIC_URL                Where people reach this server, for links in mails:
                             https://chat.example.com. Default the address it listens on.
   TRUST_PROXY               Addresses or subnets of the proxies in front, separated by commas, whose
-                            X-Forwarded-For is believed; private for all private addresses.
+                            X-Forwarded-For, -Proto and -Host are believed; private for all
+                            private addresses.
 ${OPERATION_HELP}`
 
 /**

@@ -1,7 +1,7 @@
 /** From where a request comes, in the form by which addresses are limited. */
 import { BlockList, isIP } from 'node:net'
 
-/** Whether the peer at this address is a proxy of ours, whose `X-Forwarded-For` can be believed. */
+/** Whether the peer at this address is a proxy of ours, whose `X-Forwarded-…` can be believed. */
 export type IsTrusted = (address: string) => boolean
 
 /** Without a proxy of ours, nobody's word counts. */
@@ -49,6 +49,11 @@ export function clientAddress(
     address = hop
   }
   return address
+}
+
+/** Whether whoever is connected is a proxy of ours, whose headers about its clients are believed. */
+export function isTrustedPeer(peer: string | null, isTrusted: IsTrusted): boolean {
+  return peer !== null && isTrusted(plain(peer))
 }
 
 /**

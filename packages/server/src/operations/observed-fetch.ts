@@ -15,6 +15,8 @@ export interface ObservedPorts {
   readonly logsRequests: boolean
   /** Group of the sender's address, or null. */
   addressOf(request: Request, info: RequestInfo | undefined): string | null
+  /** By which origin the sender came. */
+  originOf(request: Request, info: RequestInfo | undefined): string
   answer(request: Request, trace: RequestTrace, info: RequestInfo | undefined): Promise<Response>
 }
 
@@ -32,6 +34,7 @@ export function createObservedFetch(
     const trace: RequestTrace = {
       id: requestIdOf(request, clock.now(), random),
       address: ports.addressOf(request, info),
+      origin: ports.originOf(request, info),
       route: null,
     }
     const response = await ports.answer(request, trace, info)

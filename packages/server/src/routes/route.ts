@@ -20,7 +20,7 @@ export interface Call<Body = unknown> extends OpenCall<Body> {
 export interface OpenCall<Body = unknown> {
   /** Without its body, which comes parsed or not at all. */
   readonly request: Pick<Request, 'method' | 'headers' | 'signal'>
-  /** With the query parameters that the route declares, and no others. */
+  /** As the client wrote it, with the query parameters that the route declares, and no others. */
   readonly url: URL
   readonly params: Readonly<Record<string, string>>
   /** From where the sender asks, as addresses are limited; null where it is not known. */

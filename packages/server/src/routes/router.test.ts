@@ -314,7 +314,7 @@ describe('[SV54] a handler', () => {
       headers: { 'content-type': 'application/json' },
       body: '{}',
     })
-    return await answer(request, { id: '1', address: null, route: null })
+    return await answer(request, { id: '1', address: null, origin: ORIGIN, route: null })
   }
 
   it('sees the query parameters that its route declares, and no others', async () => {

@@ -22,6 +22,8 @@ export interface RequestTrace {
   readonly id: string
   /** Group of the sender's address, by which limits count; null where it is not known. */
   readonly address: string | null
+  /** The origin by which the client came, which is the outer one behind a proxy of ours. */
+  readonly origin: string
   /** The pattern of the route that took it; null while none has. */
   route: string | null
 }
@@ -93,7 +95,8 @@ async function dispatch(
 }
 
 function callOf(c: Context<Env>, { query = {} }: Declaration): Omit<OpenCall, 'readBody'> {
-  const url = new URL(c.req.url)
+  const { pathname, search } = new URL(c.req.url)
+  const url = new URL(c.env.origin + pathname + search)
   for (const [name, value] of [...url.searchParams]) {
     if (!Object.hasOwn(query, name)) url.searchParams.delete(name)
     else if (value !== toStorableText(value)) url.searchParams.set(name, toStorableText(value))
