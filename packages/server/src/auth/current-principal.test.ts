@@ -1,8 +1,10 @@
 import { settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
+import { readEvents } from '../testing/event-reader.ts'
+import { holdAnswer, LOOK_UP_OF_VISITOR } from '../testing/hold-answer.ts'
 import { addSiteKey, hashProof } from '../testing/identity.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
-import { inDatabase } from '../testing/test-database.ts'
+import { ENGINE, inDatabase } from '../testing/test-database.ts'
 import {
   type Answer,
   startTestServer,
@@ -186,3 +188,59 @@ describe('[SV107] a request under way while its browser is identified', () => {
     expect((await slow.arrive()).status).toBe(401)
   })
 })
+
+describe.skipIf(ENGINE !== 'postgres')(
+  '[SV107] (PostgreSQL: an answer can be held) what reads while its browser is identified',
+  () => {
+    /** Asks, identifies the browser when the sender is known and nothing is read, and goes on. */
+    async function askMeanwhile<T>(
+      test: Awaited<ReturnType<typeof start>>,
+      ask: () => Promise<T>,
+      meanwhile: () => Promise<void> = () => identify(test, test.laptop),
+    ): Promise<T> {
+      const held = holdAnswer(LOOK_UP_OF_VISITOR)
+      const answering = ask()
+      await held.given
+      await meanwhile()
+      held.letGo()
+      return await answering
+    }
+
+    it('lists what the person has', async () => {
+      const test = await start()
+      const { body } = await askMeanwhile(test, () => test.laptop.get('/'))
+      expect(body.results.map(({ id }: { id: string }) => id)).toEqual([test.thread])
+    })
+
+    it('is 401 in the list when the token is gone', async () => {
+      const test = await start()
+      const { status } = await askMeanwhile(
+        test,
+        () => test.laptop.get('/'),
+        () =>
+          inDatabase(
+            test.place,
+            async (db) => void (await db.deleteFrom('access_tokens').execute()),
+          ),
+      )
+      expect(status).toBe(401)
+    })
+
+    it('gets a cursor of the feed that is the person’s', async () => {
+      const test = await start()
+      const asJson = { accept: 'application/json' }
+      const first = await askMeanwhile(test, () => test.laptop.get('/events/', asJson))
+      await test.laptop.append(test.thread, 'second')
+      const { body } = await test.laptop.get(`/events/?cursor=${first.body.cursor}`, asJson)
+      expect(body.events.map(({ event }: { event: string }) => event)).toContain('message')
+    })
+
+    it('has a stream that ends at once, rather than one that tells nothing', async () => {
+      const test = await start()
+      const stream = await askMeanwhile(test, () => test.laptop.raw('GET', '/events/'))
+      // Ended, or this would never resolve.
+      await readEvents(stream).rest()
+      expect(stream.status).toBe(200)
+    })
+  },
+)

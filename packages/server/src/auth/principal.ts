@@ -69,7 +69,8 @@ export async function authenticate(
 
 /**
  * How much longer somebody who was authenticated may go on reading, in milliseconds: 0 when the
- * token or key has expired or was revoked, Infinity for a configured key. A clock that was set back
+ * token or key has expired or was revoked, or the token is another visitor's by now: what its reader
+ * listens to would never say anything again.  [SV107] Infinity for a configured key. A clock that was set back
  * gives nobody more than the life of a token at a time; then it has to be asked again.
  */
 export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number> {
@@ -79,11 +80,12 @@ export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number
   return Math.min(Math.max(end - tx.now, 0), ACCESS_TOKEN_MS)
 }
 
-async function endOfToken(tx: ReadTx, { tokenHash }: VisitorPrincipal): Promise<number> {
+async function endOfToken(tx: ReadTx, { tokenHash, visitor }: VisitorPrincipal): Promise<number> {
   const token = await tx.db
     .selectFrom('access_tokens')
     .select('expires_at')
     .where('hash', '=', tokenHash)
+    .where('visitor_id', '=', visitor)
     .executeTakeFirst()
   return token?.expires_at ?? 0
 }

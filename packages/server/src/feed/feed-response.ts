@@ -1,5 +1,6 @@
 /** The feed as a response: a stream that stays open, or one batch of JSON. */
 import type { Clock, FeedBatch } from '@porchlight/protocol'
+import { currentPrincipal } from '../auth/current-principal.ts'
 import { openStreamFor } from '../auth/open-stream.ts'
 import type { Principal } from '../auth/principal.ts'
 import type { EventStream, EventStreams } from '../event-stream.ts'
@@ -32,12 +33,17 @@ export interface FeedReader {
   readonly cursor: string | null
 }
 
-/** Everything that is there now. @returns `has_more` when the next batch can be asked for at once */
+/**
+ * Everything that is there now. @returns `has_more` when the next batch can be asked for at once
+ *
+ * @throws Refusal 401 when the reader's token is gone
+ */
 export async function feedBatch(
   { store, storeId }: FeedPorts,
-  { principal, cursor }: FeedReader,
+  { principal: sender, cursor }: FeedReader,
 ): Promise<FeedBatch<AnyFeedEvent>> {
   return await store.read(async (tx) => {
+    const principal = await currentPrincipal(tx, sender)
     const { after, reset } = await resolveCursor(tx, principal, { storeId, cursor })
     if (reset !== null) {
       const now = toCursor(storeId, principal, after)

@@ -2,6 +2,7 @@
 import { listPageSchema, publishedConversationSchema } from '@porchlight/protocol'
 import { toSummaries } from '../../thread/conversation-view.ts'
 import { withTickets } from '../../thread/thread.ts'
+import { currentCall } from '../access.ts'
 import { json } from '../declaration.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Route, route, type Services } from '../route.ts'
@@ -16,9 +17,11 @@ export function listRoute({ store }: Services): Route {
     summary: 'The conversations of whoever asks, the last changed first',
     query: pageQuery(LIMITS),
     answers: { 200: json(listPageSchema(publishedConversationSchema)) },
-    async handle({ url, principal }) {
+    async handle(call) {
+      const { url } = call
       const page = readPageRequest(url, LIMITS)
       const answer = await store.read(async (tx) => {
+        const { principal } = await currentCall(tx, call)
         const all = tx.db.selectFrom('conversations').where('deleted_at', 'is', null)
         const mine =
           principal.kind === 'visitor'
