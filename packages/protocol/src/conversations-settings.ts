@@ -58,8 +58,12 @@ const DOMAIN = /^(https?:\/\/[^\s/?#]+|(\*\.)?[^\s/?#*]+)$/
 
 const COUNT = 'Must be a whole number up to 999999999, null for any number, or default.'
 
-const isCount = (value: number): boolean =>
-  Number.isInteger(value) && value >= 0 && value <= 999_999_999
+const countSchema = v.pipe(
+  v.number(),
+  v.integer(COUNT),
+  v.minValue(0, COUNT),
+  v.maxValue(999_999_999, COUNT),
+)
 
 /** What may be changed; what is not named keeps its value. */
 export const conversationsSettingsSchema: v.GenericSchema<
@@ -89,7 +93,5 @@ export const conversationsSettingsSchema: v.GenericSchema<
     v.picklist(['bottom_right', 'bottom_left', 'top_right', 'top_left']),
   ),
   widget_restore_enabled: v.exactOptional(v.boolean()),
-  answers_per_month: v.exactOptional(
-    v.union([v.null(), v.literal('default'), v.pipe(v.number(), v.check(isCount, COUNT))], COUNT),
-  ),
+  answers_per_month: v.exactOptional(v.union([v.null(), v.literal('default'), countSchema], COUNT)),
 })
