@@ -32,12 +32,26 @@ const known: readonly Known[] = [
   declaration,
 }))
 
-/** @throws Error that says what was answered and not declared */
-export async function checkDeclared(request: Request, response: Response): Promise<void> {
+/** What a stream that has begun has yet to keep to. */
+export interface DeclaredStream {
+  /** The request, for messages. */
+  readonly name: string
+  /** Of one event as `{event, data}`. */
+  readonly schema: Schema<unknown>
+}
+
+/**
+ * @returns what the events have to be that follow; null for an answer that is whole
+ * @throws Error that says what was answered and not declared
+ */
+export async function checkDeclared(
+  request: Request,
+  response: Response,
+): Promise<DeclaredStream | null> {
   const { pathname } = new URL(request.url)
   const address = pathname.replace(/^\/api\/environments\//, '/api/projects/')
   const route = known.find(({ method, path }) => method === request.method && path.test(address))
-  if (route === undefined) return
+  if (route === undefined) return null
   const name = `${request.method} ${pathname}: ${response.status}`
   const shape = shapeOf(route.declaration, response.status)
   if (shape === undefined) throw new Error(`${name} is not declared`)
@@ -45,11 +59,13 @@ export async function checkDeclared(request: Request, response: Response): Promi
   if (type === 'application/json') {
     const body: unknown = await response.clone().json()
     const reasons = (shape.json ?? []).map((schema) => mismatch(schema, body))
-    if (reasons.includes(null)) return
+    if (reasons.includes(null)) return null
     throw new Error(`${name} is not as declared: ${reasons.join('; ')}: ${JSON.stringify(body)}`)
   }
   const isDeclared = type === '' ? Object.keys(shape).length === 0 : type === mediaTypeOf(shape)
   if (!isDeclared) throw new Error(`${name} has the undeclared media type ${type}`)
+  const { eventStream: schema } = shape
+  return schema === undefined || type !== 'text/event-stream' ? null : { name, schema }
 }
 
 function shapeOf({ answers }: Declaration, status: number): AnswerShape | undefined {
@@ -62,7 +78,7 @@ function mediaTypeOf({ eventStream, text }: AnswerShape): string | undefined {
 }
 
 /** Why a body does not fit; null when it does. What a schema does not name it drops. */
-function mismatch(schema: Schema<unknown>, body: unknown): string | null {
+export function mismatch(schema: Schema<unknown>, body: unknown): string | null {
   const parsed = parse(schema, body)
   if (!parsed.ok) return `${parsed.issue.path} ${parsed.issue.message}`
   return isDeepStrictEqual(parsed.value, body) ? null : 'it has fields that are not declared'

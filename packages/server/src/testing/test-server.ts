@@ -7,6 +7,7 @@ import { NO_LIMITS } from '../limits/limit-settings.ts'
 import type { ServerOptions } from '../server-options.ts'
 import type { Place } from '../store/open-database.ts'
 import { checkDeclared } from './declared-answers.ts'
+import { checkedEvents } from './declared-events.ts'
 import { createTestPlace } from './test-database.ts'
 
 export const WIDGET_TOKEN = 'plw_test'
@@ -94,6 +95,7 @@ async function start(
   options: Partial<ServerOptions>,
 ): Promise<TestServer> {
   const errors: { event: string; fields: unknown }[] = []
+  const undeclared: Error[] = []
   const created = await createServer({
     ...place,
     clock,
@@ -113,11 +115,16 @@ async function start(
     ...created,
     async fetch(request, info) {
       const response = await created.fetch(request, info)
-      await checkDeclared(request, response)
-      return response
+      const events = await checkDeclared(request, response)
+      return events === null
+        ? response
+        : checkedEvents(response, events, (error) => undeclared.push(error))
     },
   }
-  onTestFinished(() => server.close())
+  onTestFinished(async () => {
+    await server.close()
+    if (undeclared[0] !== undefined) throw undeclared[0]
+  })
   const id = (): string => uuidv7(clock.now(), random.fill)
   const key = createCaller(server, API_KEY)
 

@@ -116,6 +116,21 @@ describe('[SV54] the document', () => {
     expect(described.sort()).toEqual(reading.sort())
   })
 
+  it('[SV157] tells the events of each stream, and what is told when an answer is paid for', async () => {
+    const document = await readDocument()
+    const streaming = operationsOf(document).filter(({ operation }) =>
+      JSON.stringify(operation.responses).includes('text/event-stream'),
+    )
+    const root = '/api/projects/{project}/conversations'
+    expect(streaming.map(({ name }) => name).sort()).toEqual([`GET ${root}/events`, `POST ${root}`])
+    for (const { name, operation } of streaming) {
+      const { schema } = operation.responses[200].content['text/event-stream']
+      const [...told] = within(resolve(document, schema.$ref))
+      expect(JSON.stringify(told), name).toContain('"const":"conversation"')
+    }
+    expect(document.paths[root].post.responses[402].content).toHaveProperty(['application/json'])
+  })
+
   it('tells the limits that the validation holds', async () => {
     const { components, paths } = await readDocument()
     const append = paths['/api/projects/{project}/conversations/{conversation}/append_message'].post
