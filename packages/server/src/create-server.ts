@@ -178,10 +178,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       isScript: pathname.startsWith('/array/'),
     }
     if (request.method === 'OPTIONS') return preflightResponse(audience.origin)
-    // A HEAD would open streams that nobody reads.
-    if (request.method === 'HEAD') {
-      return withApiHeaders(new Response(null, { status: 404 }), audience)
-    }
     if (isTooLate) return withApiHeaders(toProblemResponse(shuttingDown()), audience)
     const admitted = overload.admit(() => answerApi(request, trace))
     return withApiHeaders(await admitted.catch(toProblemResponse), audience)

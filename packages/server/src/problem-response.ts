@@ -41,6 +41,13 @@ export function notFound(): Refusal {
   return refuse(404, 'invalid_request', 'not_found', 'Not found.')
 }
 
+/** 405 with the methods that there are. */
+export function methodNotAllowed(method: string, allow: string): Refusal {
+  const detail = `Method "${method}" not allowed.`
+  const body = problem('invalid_request', 'method_not_allowed', detail)
+  return new Refusal(405, body, { allow })
+}
+
 /** 400 that names the field, or null when the body as a whole is wrong. */
 export function invalid(attr: string | null, detail: string): Refusal {
   return refuse(400, 'validation_error', 'invalid', detail, attr)

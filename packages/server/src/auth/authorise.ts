@@ -74,6 +74,11 @@ export function ruleOf(action: Action): Rule {
   return RULES[action]
 }
 
+/** Whether somebody may know that there is such a thing to be done, whoever may do it. */
+export function isThere(principal: Principal, action: Action): boolean {
+  return principal.kind === 'key' || RULES[action].visitor !== 'hidden'
+}
+
 /** What an action is done to. */
 export type Owned = Pick<ConversationRow, 'project_id' | 'visitor_id' | 'deleted_at'>
 
@@ -94,7 +99,7 @@ export function authorise(
     if (rule.key === 'denied') return permissionDenied()
     if (!grants(principal.scopes, rule.key)) return scopeMissing(rule.key)
   }
-  if (principal.kind === 'visitor' && rule.visitor === 'hidden') return notFound()
+  if (!isThere(principal, action)) return notFound()
   if (owned === undefined) return null
   if (owned === null || owned.deleted_at !== null) return notFound()
   if (owned.project_id !== principal.project) return notFound()

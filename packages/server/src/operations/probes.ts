@@ -2,7 +2,7 @@
 import { hashSecret, isSameHash } from '../auth/secrets.ts'
 import type { EventStreams } from '../event-stream.ts'
 import type { RequestInfo } from '../listen.ts'
-import { notFound, toProblemResponse } from '../problem-response.ts'
+import { methodNotAllowed, toProblemResponse } from '../problem-response.ts'
 import type { Log } from '../server-options.ts'
 import { migrationNames } from '../store/migrations/migrations.ts'
 import type { ReadTx, Store } from '../store/store.ts'
@@ -18,6 +18,9 @@ export interface ProbePorts {
   readonly metricsToken: string | null
   isClosing(): boolean
 }
+
+/** Balancers ask by any of these. */
+const METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS']
 
 /** Why requests cannot be served now. */
 export type Unready = 'closing' | 'database' | 'migrations'
@@ -64,22 +67,30 @@ export function createProbes(ports: ProbePorts): Probes {
     return token !== undefined && isSameHash(hashSecret(token), tokenHash)
   }
 
+  function probeFor(
+    request: Request,
+    info: RequestInfo | undefined,
+  ): (() => Promise<Response>) | null {
+    switch (new URL(request.url).pathname) {
+      case '/healthz':
+        return async () => Response.json({ status: 'ok' })
+      case '/readyz':
+        return ready
+      case '/metrics':
+        // Those who may not see it do not learn that it is there.
+        return maySeeMetrics(request, info) ? expose : null
+      default:
+        return null
+    }
+  }
+
   return {
     unready,
     answer(request, info) {
-      switch (new URL(request.url).pathname) {
-        case '/healthz':
-          return Promise.resolve(Response.json({ status: 'ok' }))
-        case '/readyz':
-          return ready()
-        case '/metrics':
-          // Those who may not see it do not learn that it is there.
-          return maySeeMetrics(request, info)
-            ? expose()
-            : Promise.resolve(toProblemResponse(notFound()))
-        default:
-          return null
-      }
+      const probe = probeFor(request, info)
+      if (probe === null || METHODS.includes(request.method)) return probe?.() ?? null
+      const refusal = methodNotAllowed(request.method, METHODS.join(', '))
+      return Promise.resolve(toProblemResponse(refusal))
     },
   }
 }

@@ -241,13 +241,6 @@ it('[SV50] answers what goes wrong inside with a 500 that says nothing, and logs
   ])
 })
 
-it('opens no stream for a HEAD', async () => {
-  const { visitor } = await startTestServer()
-  const ada = await visitor()
-  const response = await ada.raw('HEAD', '/events/')
-  expect([response.status, response.body]).toEqual([404, null])
-})
-
 it('tells whether it is alive and ready', async () => {
   const { server } = await startTestServer()
   const ask = async (path: string): Promise<unknown> => {

@@ -1,12 +1,13 @@
 /** From a request to its handler: path, sender, permission, and what is said when one throws. */
 import type { Schema } from '@porchlight/protocol'
 import { type Context, Hono } from 'hono'
-import { authorise } from '../auth/authorise.ts'
+import { authorise, isThere } from '../auth/authorise.ts'
 import { authenticate, type ConfiguredKey, type Principal } from '../auth/principal.ts'
 import { useLimitsOfCall } from '../limits/call-limits.ts'
-import { notFound, Refusal, toProblemResponse } from '../problem-response.ts'
+import { methodNotAllowed, notFound, Refusal, toProblemResponse } from '../problem-response.ts'
 import { toStorableText } from '../text.ts'
 import type { Declaration } from './declaration.ts'
+import { allowOf, routeOf, toResources } from './methods.ts'
 import { readBody } from './read-body.ts'
 import { fullPath, type OpenCall, type OpenRoute, type Route, type Services } from './route.ts'
 
@@ -41,20 +42,16 @@ export function createRouter(ports: RouterPorts): AnswerApi {
     services.limits.use(['requests_per_address', c.env.address])
     return next()
   })
-  for (const route of openRoutes) {
-    app.on(route.method, route.path, (c) => {
-      const { body } = route
-      c.env.route = route.path
-      return route.handle({
-        ...callOf(c, route),
-        readBody: () => readDeclared(c.req.raw, body, route.refuseBody),
-      })
+  for (const resource of toResources(openRoutes, ({ path }) => path)) {
+    app.all(resource.path, (c) => {
+      c.env.route = resource.path
+      return answerAnybody(resource.routes, c)
     })
   }
-  for (const route of routes) {
-    app.on(route.method, fullPath(route), (c) => {
-      c.env.route = fullPath(route)
-      return dispatch(ports, route, c)
+  for (const resource of toResources(routes, fullPath)) {
+    app.all(resource.path, (c) => {
+      c.env.route = resource.path
+      return dispatch(ports, resource.routes, c)
     })
   }
   app.notFound(() => toProblemResponse(notFound()))
@@ -74,13 +71,25 @@ function canonicalPath(url: string): string {
   return pathname.replace(/^\/api\/environments\//, '/api/projects/').replace(/(?<=.)\/$/, '')
 }
 
+async function answerAnybody(routes: readonly OpenRoute[], c: Context<Env>): Promise<Response> {
+  const route = routeOf(routes, c.req.method)
+  if (route === undefined) throw methodNotAllowed(c.req.method, allowOf(routes))
+  const { body } = route
+  return await route.handle({
+    ...callOf(c, route),
+    readBody: () => readDeclared(c.req.raw, body, route.refuseBody),
+  })
+}
+
 async function dispatch(
   { services, configuredKey }: RouterPorts,
-  route: Route,
+  routes: readonly Route[],
   c: Context<Env>,
 ): Promise<Response> {
+  const route = routeOf(routes, c.req.method)
   const call = callOf(c, route)
   const principal = await identify(services, call, configuredKey)
+  if (route === undefined) throw refuseMethod(principal, routes, c)
   // Before the body is looked at: an endpoint that is not there has no opinion on bodies.
   const refusal = authorise(principal, route.action)
   if (refusal !== null) throw refusal
@@ -94,7 +103,24 @@ async function dispatch(
   })
 }
 
-function callOf(c: Context<Env>, { query = {} }: Declaration): Omit<OpenCall, 'readBody'> {
+/**
+ * Says what else there is: to somebody who may know, so that a path of the team alone is to a visitor
+ * what any other is that is not there.  [SV58]
+ */
+function refuseMethod(
+  principal: Principal,
+  routes: readonly Route[],
+  { req }: Context<Env>,
+): Refusal {
+  const known = routes.filter(({ action }) => isThere(principal, action))
+  const isOwn = req.param('project') === String(principal.project)
+  return isOwn && known.length > 0 ? methodNotAllowed(req.method, allowOf(known)) : notFound()
+}
+
+function callOf(
+  c: Context<Env>,
+  { query = {} }: Pick<Declaration, 'query'> = {},
+): Omit<OpenCall, 'readBody'> {
   const { pathname, search } = new URL(c.req.url)
   const url = new URL(c.env.origin + pathname + search)
   for (const [name, value] of [...url.searchParams]) {

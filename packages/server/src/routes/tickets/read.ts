@@ -17,7 +17,8 @@ export function readRoute({ store }: Services): Route {
       const ticket = await store.write(async (tx) => {
         const thread = await accessTicket(tx, call, 'ticket.read')
         // Only when there is something unread: or each look would be a change to look at.
-        await markRead(tx, thread, { side: 'team', seq: thread.conversation.last_seq })
+        const { last_seq: seq } = thread.conversation
+        if (call.request.method === 'GET') await markRead(tx, thread, { side: 'team', seq })
         return await toTicket(tx, thread)
       })
       return Response.json(ticket)

@@ -74,7 +74,10 @@ describe('[SV94] a view', () => {
     const { key } = await startTestServer()
     const { body } = await key.post('/views/', { name: 'One', filters: FILTERS })
     const put = await key.raw('PUT', `/views/${body.short_id}/`, { body: { name: 'Two' } })
-    expect(put.status).toBe(404)
+    expect([put.status, put.headers.get('allow')]).toEqual([
+      405,
+      'DELETE, GET, HEAD, OPTIONS, PATCH',
+    ])
     expect((await key.get(`/views/${body.short_id}/`)).body).toEqual(body)
   })
 
