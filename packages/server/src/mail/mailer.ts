@@ -127,10 +127,11 @@ async function claim(tx: Tx): Promise<MailRow | null> {
 async function settle(tx: Tx, mail: MailRow, delivery: Delivery): Promise<void> {
   const retryAfterMs = delivery.kind === 'later' ? RETRY_AFTER_MS[mail.attempts - 1] : undefined
   const isOver = retryAfterMs === undefined
-  await tx.db
+  const state = delivery.kind === 'sent' ? 'sent' : isOver ? 'failed' : 'waiting'
+  const { numUpdatedRows } = await tx.db
     .updateTable('mails')
     .set({
-      state: delivery.kind === 'sent' ? 'sent' : isOver ? 'failed' : 'waiting',
+      state,
       next_at: isOver ? null : tx.now + retryAfterMs,
       error: delivery.kind === 'sent' ? null : delivery.reason,
       sent_at: delivery.kind === 'sent' ? tx.now : null,
@@ -139,5 +140,6 @@ async function settle(tx: Tx, mail: MailRow, delivery: Delivery): Promise<void> 
     .where('id', '=', mail.id)
     // Whose claim has run out meanwhile leaves it to the one who has it now.
     .where('attempts', '=', mail.attempts)
-    .execute()
+    .executeTakeFirst()
+  if (state !== 'waiting' && numUpdatedRows === 1n) tx.count({ what: 'mail_ended', outcome: state })
 }

@@ -72,7 +72,7 @@ export function createMetrics(): Metrics {
   })
   const counted = new client.Counter({
     name: 'porchlight_committed_total',
-    help: 'What committed transactions have brought about: runs ended, quotas met, mails written, deliveries.',
+    help: 'What committed transactions have brought about: runs ended, quotas met, mails written and ended, deliveries.',
     labelNames: ['what', 'outcome'],
     registers,
   })

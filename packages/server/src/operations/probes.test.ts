@@ -1,6 +1,9 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import { parseLimits } from '../limits/limit-settings.ts'
 import type { RequestInfo } from '../listen.ts'
+import type { MailSender } from '../mail/mail-sender.ts'
+import { RETRY_AFTER_MS } from '../mail/mailer.ts'
 import { readEvents } from '../testing/event-reader.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { inDatabase } from '../testing/test-database.ts'
@@ -132,4 +135,57 @@ it('[SV72] metrics tell what has happened here', async () => {
   expect(measured(body, transactions, writes)).toBeGreaterThan(4)
   expect(measured(body, 'process_cpu_seconds_total')).toBeGreaterThan(0)
   expect(body).not.toContain(conversation)
+})
+
+it('[SV144] metrics tell of every mail whether it was sent or has failed, once it is over', async () => {
+  const attempts = new Map<string, number>()
+  /** Takes what is for Ada, nothing for Bob, and is out of order when it first hears of Cy. */
+  const mailSender: MailSender = {
+    async send({ to }) {
+      attempts.set(to, (attempts.get(to) ?? 0) + 1)
+      if (to.startsWith('bob')) return { kind: 'refused', reason: 'nobody here' }
+      const isFirstOfCy = to.startsWith('cy') && attempts.get(to) === 1
+      return isFirstOfCy ? { kind: 'later', reason: 'busy' } : { kind: 'sent' }
+    },
+    close() {},
+  }
+  const test = await startTestServer({ metricsToken: TOKEN, mailSender })
+  for (const name of ['ada', 'bob', 'cy']) {
+    await test.server.addAgent({ name, email: `${name}@shop.test` })
+    const request = new Request('http://chat.test/api/agents/v1/sign_in_link', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: `${name}@shop.test` }),
+    })
+    expect((await test.server.fetch(request)).status).toBeLessThan(300)
+  }
+  const ended = async (): Promise<Record<string, number>> => {
+    const { body } = await probe(test, '/metrics', {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    })
+    const of = (outcome: string): number =>
+      measured(body, 'porchlight_committed_total', { what: 'mail_ended', outcome })
+    return { sent: of('sent'), failed: of('failed') }
+  }
+  await expect.poll(ended).toEqual({ sent: 1, failed: 1 })
+  await test.clock.advance(RETRY_AFTER_MS[0] ?? 0)
+  await expect.poll(ended).toEqual({ sent: 2, failed: 1 })
+  expect(Object.fromEntries(attempts)).toEqual({
+    'ada@shop.test': 1,
+    'bob@shop.test': 1,
+    'cy@shop.test': 2,
+  })
+})
+
+it('[SV145] metrics tell how many requests were refused for coming too often', async () => {
+  const limits = parseLimits('requests_per_visitor=2/hour')
+  const test = await startTestServer({ metricsToken: TOKEN, limits })
+  const ada = await test.visitor()
+  const statuses: number[] = []
+  for (let n = 0; n < 5; n++) statuses.push((await ada.get('/')).status)
+  expect(statuses).toEqual([200, 200, 429, 429, 429])
+  const { body } = await probe(test, '/metrics', { headers: { authorization: `Bearer ${TOKEN}` } })
+  expect(measured(body, 'porchlight_http_throttled_total')).toBe(3)
+  const refused = { method: 'GET', route: '/api/projects/:project/conversations', status: '429' }
+  expect(measured(body, 'porchlight_http_request_duration_seconds_count', refused)).toBe(3)
 })

@@ -60,6 +60,7 @@ export type Counted =
   | { readonly what: 'run_ended'; readonly outcome: RunOutcome }
   | { readonly what: 'quota_met'; readonly outcome: 'handed_over' | 'left_unanswered' }
   | { readonly what: 'mail_written'; readonly outcome: MailKind }
+  | { readonly what: 'mail_ended'; readonly outcome: 'sent' | 'failed' }
   | { readonly what: 'delivery_ended'; readonly outcome: WebhookDeliveryRow['state'] }
 
 /** Is told what the store does. */
