@@ -244,6 +244,7 @@ export {
   type UpdateViewRequest,
   updateViewRequestSchema,
   type ViewAssignee,
+  type ViewMaker,
 } from './ticket-view.ts'
 export {
   type Frame,

@@ -124,6 +124,33 @@ export const updateViewRequestSchema: v.GenericSchema<unknown, UpdateViewRequest
   filters: v.exactOptional(filtersSchema),
 })
 
+/** Who made a view, with all published fields; those nobody asks agents for are null. */
+export interface ViewMaker {
+  readonly id: number
+  /** Of this server alone. */
+  readonly uuid: string
+  readonly distinct_id: string
+  readonly first_name: string
+  /** Always empty: the first name is the whole one. */
+  readonly last_name: string
+  readonly email: string
+  readonly is_email_verified: null
+  readonly hedgehog_config: null
+  readonly role_at_organization: null
+}
+
+const viewMakerSchema: v.GenericSchema<unknown, ViewMaker> = v.object({
+  id: v.number(),
+  uuid: v.string(),
+  distinct_id: v.string(),
+  first_name: v.string(),
+  last_name: v.string(),
+  email: v.string(),
+  is_email_verified: v.null(),
+  hedgehog_config: v.null(),
+  role_at_organization: v.null(),
+})
+
 /** A view, as the whole team sees it. */
 export interface TicketView {
   readonly id: string
@@ -132,11 +159,7 @@ export interface TicketView {
   readonly filters: TicketViewFilters
   readonly created_at: string
   /** The agent who made it; null when a server did. */
-  readonly created_by: {
-    readonly id: number
-    readonly first_name: string
-    readonly email: string
-  } | null
+  readonly created_by: ViewMaker | null
 }
 
 export const ticketViewSchema: v.GenericSchema<unknown, TicketView> = v.object({
@@ -145,5 +168,5 @@ export const ticketViewSchema: v.GenericSchema<unknown, TicketView> = v.object({
   name: v.string(),
   filters: ticketViewFiltersSchema,
   created_at: v.string(),
-  created_by: v.nullable(v.object({ id: v.number(), first_name: v.string(), email: v.string() })),
+  created_by: v.nullable(viewMakerSchema),
 })

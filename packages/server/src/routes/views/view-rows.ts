@@ -1,7 +1,7 @@
 /** Rows of saved views, and how they are told. */
-import type { TicketView, TicketViewFilters } from '@porchlight/protocol'
+import type { TicketView, TicketViewFilters, ViewMaker } from '@porchlight/protocol'
 import { readObject } from '../../store/json-columns.ts'
-import type { TicketViewRow } from '../../store/schema.ts'
+import type { AgentRow, TicketViewRow } from '../../store/schema.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 
@@ -36,7 +36,7 @@ export async function toViews(tx: ReadTx, rows: readonly TicketViewRow[]): Promi
           .select(['id', 'name', 'email'])
           .where('id', 'in', [...new Set(makers)])
           .execute()
-  const byId = new Map(agents.map(({ id, name, email }) => [id, { id, first_name: name, email }]))
+  const byId = new Map(agents.map((agent) => [agent.id, toMaker(agent)]))
   return rows.map((row) => ({
     id: row.id,
     short_id: row.short_id,
@@ -45,4 +45,19 @@ export async function toViews(tx: ReadTx, rows: readonly TicketViewRow[]): Promi
     created_at: toIso(row.created_at),
     created_by: row.created_by === null ? null : (byId.get(row.created_by) ?? null),
   }))
+}
+
+/** An agent has a number, and no uuid but the one that holds it. */
+function toMaker({ id, name, email }: Pick<AgentRow, 'id' | 'name' | 'email'>): ViewMaker {
+  return {
+    id,
+    uuid: `00000000-0000-8000-8000-${id.toString(16).padStart(12, '0')}`,
+    distinct_id: `agent:${id}`,
+    first_name: name,
+    last_name: '',
+    email,
+    is_email_verified: null,
+    hedgehog_config: null,
+    role_at_organization: null,
+  }
 }

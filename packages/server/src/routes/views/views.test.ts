@@ -30,7 +30,17 @@ describe('[SV94] a view', () => {
       name: 'Urgent',
       filters: FILTERS,
       created_at: new Date(world.clock.now()).toISOString(),
-      created_by: { id: grace.id, first_name: 'Grace', email: 'grace@team.test' },
+      created_by: {
+        id: grace.id,
+        uuid: `00000000-0000-8000-8000-${grace.id.toString(16).padStart(12, '0')}`,
+        distinct_id: `agent:${grace.id}`,
+        first_name: 'Grace',
+        last_name: '',
+        email: 'grace@team.test',
+        is_email_verified: null,
+        hedgehog_config: null,
+        role_at_organization: null,
+      },
     }
     expect(made).toEqual({ status: 201, body: view })
     expect((await world.key.get(`/views/${made.body.short_id}/`)).body).toEqual(made.body)

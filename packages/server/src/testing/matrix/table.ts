@@ -47,7 +47,9 @@ const TEAM_MESSAGE =
   'id content rich_content author_type author_name is_private created_at seq rev incomplete'
 
 const AGENT = 'id name email avatar_url created_at'
-const VIEW = 'id short_id name filters created_at created_by first_name email'
+const VIEW =
+  'id short_id name filters created_at created_by uuid distinct_id first_name last_name email ' +
+  'is_email_verified hedgehog_config role_at_organization'
 const CONFIG = 'id scope content sidebar created_at updated_at'
 
 /** By method and path. */
