@@ -4,12 +4,12 @@
  */
 import { authenticationFailed } from '../problem-response.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { lockAccessTokens, lockVisitor } from './lock-visitor.ts'
 import type { Principal, VisitorPrincipal } from './principal.ts'
 
 /**
  * The principal as this transaction sees it. In a write the token stays that visitor's until the
- * transaction has ended. Call it before a thread is loaded: an identification takes the tokens
- * first, then the threads.
+ * transaction has ended. Call it before a thread is loaded.
  *
  * @throws Refusal 401 when the token has expired or was revoked meanwhile: the sender comes back
  * with another one, while a 404 would say that the thread is gone
@@ -33,37 +33,19 @@ async function visitorOf(tx: ReadTx, { tokenHash }: VisitorPrincipal): Promise<s
 
 /**
  * Waits for all that is done under a token of the same browser, and keeps everything else waiting:
- * no thread is opened, and no token made, until this transaction has ended. Call it first.
+ * no thread is opened, and no token made, until this transaction has ended. Call it before anything
+ * but `lockIdentityKeys`.
  *
  * @returns the visitor of the token
  * @throws Refusal 401
  */
-export async function lockTokens(tx: Tx, principal: VisitorPrincipal): Promise<string> {
-  let known = ''
-  for (;;) {
+export async function lockBrowser(tx: Tx, principal: VisitorPrincipal): Promise<string> {
+  for (let locked = ''; ; ) {
     const visitor = await visitorOf({ ...tx, locksRows: false }, principal)
-    if (!tx.locksRows) return visitor
-    // While we waited for a lock, one of its tokens may have been renewed, or all of them moved.
-    // What was found before is ours by now, so a look that finds nothing else has found all.
-    const refresh = await lockAll(tx, 'refresh_tokens', visitor)
-    const access = await lockAll(tx, 'access_tokens', visitor)
-    const found = JSON.stringify([visitor, refresh, access])
-    if (found === known) return visitor
-    known = found
+    // While we waited, the token may have become another visitor's, or have been revoked.
+    if (visitor === locked) return visitor
+    locked = visitor
+    await lockVisitor(tx, visitor)
+    await lockAccessTokens(tx, visitor)
   }
-}
-
-async function lockAll(
-  tx: Tx,
-  table: 'refresh_tokens' | 'access_tokens',
-  visitor: string,
-): Promise<string[]> {
-  const rows = await tx.db
-    .selectFrom(table)
-    .select('hash')
-    .where('visitor_id', '=', visitor)
-    .orderBy('hash')
-    .forNoKeyUpdate()
-    .execute()
-  return rows.map(({ hash }) => hash)
 }

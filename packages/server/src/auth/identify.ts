@@ -3,11 +3,12 @@
  * what a further browser has said moves to that visitor, and its tokens with it: one way, only what
  * is this browser's own, and all of it in one transaction.
  */
-import { identityConflict } from '../problem-response.ts'
+import { identityConflict, identityRefused } from '../problem-response.ts'
 import type { VisitorRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { loadThread, saveThread } from '../thread/thread.ts'
-import { lockTokens } from './current-principal.ts'
+import { lockBrowser } from './current-principal.ts'
+import { lockIdentityKeys } from './identity-keys.ts'
 import type { ProvenIdentity } from './identity-token.ts'
 import type { VisitorPrincipal } from './principal.ts'
 
@@ -15,7 +16,8 @@ import type { VisitorPrincipal } from './principal.ts'
  * Repeating it changes nothing more.
  *
  * @returns the visitor that the browser is from now on
- * @throws Refusal 409 when this visitor was proven to be somebody else; 401 when its token is gone
+ * @throws Refusal 409 when this visitor was proven to be somebody else; 401 when its token is gone,
+ * or all keys of the project are
  */
 export async function identifyVisitor(
   tx: Tx,
@@ -23,10 +25,9 @@ export async function identifyVisitor(
   { subject, traits }: ProvenIdentity,
 ): Promise<string> {
   const { project } = principal
-  // Before anything else: a request holds its token while it waits for the project or a thread.
-  const id = await lockTokens(tx, principal)
-  // Of two browsers that prove the same at once, the second finds the visitor of the first.
-  await lockProject(tx, project)
+  if (!(await lockIdentityKeys(tx, project))) throw identityRefused()
+  // Before any thread: a request holds its token while it waits for one.
+  const id = await lockBrowser(tx, principal)
   const [own, person] = [await findById(tx, id), await findBySubject(tx, project, subject)]
   if (own === undefined) throw new Error('a visitor is authenticated, and is not there')
   if (own.subject !== null && own.subject !== subject) throw identityConflict()
@@ -81,24 +82,11 @@ async function moveTokens(tx: Tx, { from, to }: Move): Promise<void> {
   tx.wake(`revoked:${from}`)
 }
 
-async function lockProject(tx: Tx, project: number): Promise<void> {
-  await tx.db
-    .selectFrom('projects')
-    .select('id')
-    .where('id', '=', project)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
-    .execute()
-}
-
 async function findById(tx: Tx, id: string): Promise<VisitorRow | undefined> {
-  return await tx.db
-    .selectFrom('visitors')
-    .selectAll()
-    .where('id', '=', id)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst()
+  return await tx.db.selectFrom('visitors').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** Locked, so that it is not erased meanwhile. */
 async function findBySubject(
   tx: Tx,
   project: number,
@@ -109,5 +97,6 @@ async function findBySubject(
     .selectAll()
     .where('project_id', '=', project)
     .where('subject', '=', subject)
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
 }

@@ -50,6 +50,23 @@ export async function listIdentityKeys(tx: ReadTx, project: number): Promise<Ide
     .execute()
 }
 
+/**
+ * The keys of a project are the lock of its identifications, which go one after the other: of two
+ * browsers that prove the same at once, the second finds the visitor of the first.
+ *
+ * @returns false when all keys are gone by now
+ */
+export async function lockIdentityKeys(tx: Tx, project: number): Promise<boolean> {
+  const rows = await tx.db
+    .selectFrom('identity_keys')
+    .select('kid')
+    .where('project_id', '=', project)
+    .orderBy('kid')
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
+    .execute()
+  return rows.length > 0
+}
+
 /** @returns false when there is none of that id; what it has proven before stays proven */
 export async function removeIdentityKey(tx: Tx, project: number, kid: string): Promise<boolean> {
   const { numDeletedRows } = await tx.db

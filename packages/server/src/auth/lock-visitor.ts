@@ -1,4 +1,7 @@
-/** The row of a visitor is the lock of all its tokens. */
+/**
+ * The row of a visitor is the lock of all its tokens. Whoever changes tokens takes it before any of
+ * them; whoever only needs that one stays whose it is, locks that one alone.
+ */
 import type { Tx } from '../store/store.ts'
 
 /**
@@ -15,4 +18,16 @@ export async function lockVisitor(tx: Tx, visitor: string): Promise<boolean> {
     .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Waits for what is under way with one of them. The visitor is locked by the caller. */
+export async function lockAccessTokens(tx: Tx, visitor: string): Promise<void> {
+  if (!tx.locksRows) return
+  await tx.db
+    .selectFrom('access_tokens')
+    .select('hash')
+    .where('visitor_id', '=', visitor)
+    .orderBy('hash')
+    .forUpdate()
+    .execute()
 }

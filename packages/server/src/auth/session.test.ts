@@ -4,6 +4,7 @@ import { holdOpen } from '../testing/hold-open.ts'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { identifyVisitor } from './identify.ts'
+import { addIdentityKey } from './identity-keys.ts'
 import type { VisitorPrincipal } from './principal.ts'
 import { hashSecret } from './secrets.ts'
 import { continueSession } from './session.ts'
@@ -248,6 +249,8 @@ describe('[SV20] a token that is being made at the same moment', () => {
     await openStoreOn(
       place,
       async (store) => {
+        const key = { kid: 'k', algorithm: 'hash', key: 'x'.repeat(32) } as const
+        await store.write((tx) => addIdentityKey(tx, 1, key))
         await store.write((tx) => identifyVisitor(tx, caller(person.id, person.access), ada))
         const going = await holdOpen(store, (tx) =>
           continueSession(tx, 1, { refresh: second, next: third }),

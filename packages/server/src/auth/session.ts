@@ -7,7 +7,7 @@
  */
 import type { SessionRequest } from '@porchlight/protocol'
 import type { Tx } from '../store/store.ts'
-import { lockVisitor } from './lock-visitor.ts'
+import { lockAccessTokens, lockVisitor } from './lock-visitor.ts'
 import { hashSecret } from './secrets.ts'
 
 /** Life of an access token. */
@@ -168,6 +168,7 @@ export async function revokeTokens(tx: Tx, visitor: string): Promise<void> {
     .set({ revoked: 1 })
     .where('visitor_id', '=', visitor)
     .execute()
+  await lockAccessTokens(tx, visitor)
   await tx.db.deleteFrom('access_tokens').where('visitor_id', '=', visitor).execute()
   tx.wake(`revoked:${visitor}`)
 }

@@ -35,7 +35,10 @@ export async function eraseVisitor(
     if (ids.length === 0) break
     for (const id of ids) if (await store.write((tx) => eraseThread(tx, id))) threads += 1
   }
-  await store.write((tx) => eraseRows(tx, 'visitor', visitor))
+  await store.write(async (tx) => {
+    await lockVisitor(tx, visitor)
+    await eraseRows(tx, 'visitor', visitor)
+  })
   return { visitors: begun === 'revoked' ? 1 : 0, threads }
 }
 

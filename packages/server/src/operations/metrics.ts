@@ -64,6 +64,11 @@ export function createMetrics(): Metrics {
     buckets: TRANSACTION_BUCKETS,
     registers,
   })
+  const gaveWay = new client.Counter({
+    name: 'porchlight_transactions_given_way_total',
+    help: 'Transactions that PostgreSQL took back for another one, and that were tried again.',
+    registers,
+  })
   const lag = new client.Histogram({
     name: 'porchlight_feed_lag_seconds',
     help: 'From the begin of a transaction to the moment a waiting stream has told of it.',
@@ -102,6 +107,7 @@ export function createMetrics(): Metrics {
     committed(counts: readonly Counted[]) {
       for (const { what, outcome } of counts) counted.inc({ what, outcome })
     },
+    gaveWay: () => gaveWay.inc(),
     // Clocks of two machines differ; nothing is told before it happened.
     feedTold: (lagMs) => lag.observe(Math.max(lagMs, 0) / 1_000),
     async expose(levels) {

@@ -27,7 +27,18 @@ export async function keepHouse(tx: Tx): Promise<void> {
         .where('ended_at', '<', tx.now - FRAMES_KEPT_MS),
     )
     .execute()
-  await tx.db.deleteFrom('access_tokens').where('expires_at', '<=', tx.now).execute()
+  await tx.db
+    .deleteFrom('access_tokens')
+    .where('hash', 'in', (query) =>
+      query
+        .selectFrom('access_tokens')
+        .select('hash')
+        .where('expires_at', '<=', tx.now)
+        // In the order in which everybody locks them.
+        .orderBy('hash')
+        .$if(tx.locksRows, (locking) => locking.forUpdate()),
+    )
+    .execute()
   await tx.db
     .deleteFrom('webhook_deliveries')
     .where('ended_at', '<', tx.now - DELIVERIES_KEPT_MS)

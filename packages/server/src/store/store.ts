@@ -71,6 +71,8 @@ export interface StoreObserver {
     readonly ms: number
   }): void
   committed(counts: readonly Counted[]): void
+  /** A transaction was taken back for the sake of another one. */
+  gaveWay(): void
 }
 
 export interface Store {
@@ -159,7 +161,9 @@ export function createStore(
       try {
         return await writeOnce(work)
       } catch (error) {
-        if (tries === MAX_TRIES || !hasGivenWay(error)) throw error
+        if (!hasGivenWay(error)) throw error
+        observer?.gaveWay()
+        if (tries === MAX_TRIES) throw error
       }
     }
   }

@@ -19,7 +19,13 @@ import { DEFAULTS } from '../server-options.ts'
 import type { Engine } from '../store/engine.ts'
 import { openDatabase, type Place } from '../store/open-database.ts'
 import type { Schema } from '../store/schema.ts'
-import { createStore, type Policy, type Store, type Tx } from '../store/store.ts'
+import {
+  createStore,
+  type Policy,
+  type Store,
+  type StoreObserver,
+  type Tx,
+} from '../store/store.ts'
 
 const CLUSTER = process.env.POSTGRES_URL
 
@@ -49,6 +55,7 @@ export async function createTestPlace(): Promise<Place> {
 /** A store without a server. */
 export async function openTestStore(
   policy: Partial<Policy> = {},
+  observer?: StoreObserver,
 ): Promise<{ store: Store; clock: ManualClock; place: Place }> {
   const place = await createTestPlace()
   const clock = createManualClock()
@@ -56,6 +63,7 @@ export async function openTestStore(
     clock,
     random: createSeededRandom(3).fill,
     policy: { ...TEST_POLICY, ...policy },
+    ...(observer !== undefined && { observer }),
   })
   onTestFinished(() => store.close())
   return { store, clock, place }

@@ -1,10 +1,13 @@
 /** A store with its first project, without a server. */
 import { createSeededRandom } from '@porchlight/testkit'
 import { openProject } from '../auth/projects.ts'
+import type { StoreObserver } from '../store/store.ts'
 import { openTestStore } from './test-database.ts'
 
-export async function openTestStoreWithProject(): ReturnType<typeof openTestStore> {
-  const opened = await openTestStore()
+export async function openTestStoreWithProject(
+  observer?: StoreObserver,
+): ReturnType<typeof openTestStore> {
+  const opened = await openTestStore({}, observer)
   await opened.store.write((tx) => openProject(tx, createSeededRandom(4).fill, {}))
   return opened
 }
