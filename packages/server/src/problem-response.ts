@@ -109,6 +109,18 @@ export function unknownWidgetToken(): Refusal {
   return refuse(403, 'authentication_error', 'authentication_failed', detail)
 }
 
+/** 403: this project's chat is off. Its visitors keep what they wrote, and ask again another day. */
+export function chatIsOff(): Refusal {
+  return refuse(403, 'authentication_error', 'authentication_failed', CHAT_IS_OFF)
+}
+
+/** 400 in the published shape: the same for the team. */
+export function replyingIsOff(): Refusal {
+  return new Refusal(400, { detail: CHAT_IS_OFF })
+}
+
+const CHAT_IS_OFF = 'Conversations is not enabled.'
+
 /** 403: the endpoint is not for this kind of principal. */
 export function permissionDenied(): Refusal {
   const detail = 'This action does not support API key access.'

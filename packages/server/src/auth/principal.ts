@@ -1,6 +1,7 @@
 /** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
 import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
+import { isChatOn } from './projects.ts'
 import { parseScopes, type Scopes } from './scopes.ts'
 import { hashSecret, isSameHash } from './secrets.ts'
 import { ACCESS_TOKEN_MS } from './session.ts'
@@ -112,15 +113,20 @@ async function findVisitor(
   const row = await tx.db
     .selectFrom('access_tokens')
     .innerJoin('visitors', 'visitors.id', 'access_tokens.visitor_id')
+    .innerJoin('projects', 'projects.id', 'visitors.project_id')
     .select([
       'visitors.id as visitor',
       'visitors.project_id as project',
       'access_tokens.hash as tokenHash',
+      'projects.settings',
     ])
     .where('access_tokens.hash', '=', hash)
     .where('access_tokens.expires_at', '>', tx.now)
     .executeTakeFirst()
-  return row === undefined ? null : { kind: 'visitor', address, ...row }
+  // A token of a chat that is off is as good as an expired one: nothing but a session follows.  [SV24]
+  if (row === undefined || !isChatOn(row)) return null
+  const { visitor, project, tokenHash } = row
+  return { kind: 'visitor', address, visitor, project, tokenHash }
 }
 
 async function findKey(tx: ReadTx, hash: string): Promise<KeyPrincipal | null> {

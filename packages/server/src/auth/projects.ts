@@ -57,6 +57,21 @@ export async function findProject(tx: ReadTx, id: number): Promise<Project | nul
   return row === undefined ? null : toProject(row)
 }
 
+/** Whether a project's visitors are listened to. What makes no sense counts as not set.  [SV24] */
+export function isChatOn({ settings }: Pick<ProjectRow, 'settings'>): boolean {
+  return readObject(settings).enabled !== false
+}
+
+/** The same of the project under that id. */
+export async function isChatOnIn(tx: ReadTx, id: number): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('projects')
+    .select('settings')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row !== undefined && isChatOn(row)
+}
+
 /** What a key is to be; without a word it may do everything in the default project, for ever. */
 export interface WantedKey {
   readonly project?: number

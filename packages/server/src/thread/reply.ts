@@ -1,4 +1,6 @@
 /** A person of the team answers, or leaves a note for colleagues. */
+import { isChatOnIn } from '../auth/projects.ts'
+import { replyingIsOff } from '../problem-response.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { type Draft, findRepetition } from './message-rows.ts'
@@ -21,13 +23,14 @@ export interface Replying {
  * Posts a reply behind everything that waits in the queue, and from then on people answer; or posts
  * a private note, which changes nothing for the visitor. Finds it when its id is known.
  *
- * @throws Refusal 422 when the id was used for something else
+ * @throws Refusal 422 when the id was used for something else, 400 when the project's chat is off
  */
 export async function reply(tx: Tx, thread: TicketThread, replying: Replying): Promise<MessageRow> {
   const { agent, ...said } = replying
   const draft: Draft = { ...said, author: 'agent', authorName: await findAgentName(tx, agent) }
   const known = await findRepetition(tx, thread, draft)
   if (known !== null) return known
+  if (!(await isChatOnIn(tx, thread.conversation.project_id))) throw replyingIsOff()
   if (draft.isPrivate) {
     const note = await postMessage(tx, thread, draft)
     await saveQuietly(tx, thread)

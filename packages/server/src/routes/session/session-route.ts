@@ -14,6 +14,7 @@ import { createSecret } from '../../auth/secrets.ts'
 import { ACCESS_TOKEN_MS, continueSession, storeAccessToken } from '../../auth/session.ts'
 import {
   authenticationFailed,
+  chatIsOff,
   invalid,
   originNotAllowed,
   superseded,
@@ -44,6 +45,7 @@ async function answer(
   const site = token ? await store.lookUp((tx) => findSite(tx, token)) : null
   if (site === null) throw unknownWidgetToken()
   const { project, domains } = site
+  if (!project.settings.enabled) throw chatIsOff()
   // Who sends no origin is no browser, and no list of domains can say anything about it.
   const isOfPage = request.headers.has('origin')
   if (isOfPage && !isAllowedOrigin(originOf(request), domains)) throw originNotAllowed()

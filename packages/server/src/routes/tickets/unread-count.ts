@@ -1,6 +1,7 @@
 /** `GET tickets/unread_count/`: messages that wait for the team, in tickets that are not resolved. */
 import { type UnreadCount, unreadCountSchema } from '@porchlight/protocol'
 import { sql } from 'kysely'
+import { isChatOnIn } from '../../auth/projects.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
@@ -21,6 +22,8 @@ export function unreadCountRoute({ store }: Services): Route {
 }
 
 async function countUnread(tx: ReadTx, project: number): Promise<number> {
+  // As published: nobody waits for an answer where nobody is listened to.
+  if (!(await isChatOnIn(tx, project))) return 0
   const { count } = await tx.db
     .selectFrom('tickets')
     .select((eb) => eb.fn.sum<number | null>('unread_team_count').as('count'))
