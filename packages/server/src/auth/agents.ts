@@ -1,6 +1,7 @@
 /** The people of a team: added by whoever runs the server, known by their mail address. */
 import type { AgentRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { lockProject } from './lock-project.ts'
 
 export interface NewAgent {
   readonly project: number
@@ -13,12 +14,7 @@ export interface NewAgent {
 export async function addAgent(tx: Tx, agent: NewAgent): Promise<AgentRow | null> {
   const email = agent.email.trim().toLowerCase()
   // Two who add the same person at once come here one after the other.
-  await tx.db
-    .selectFrom('projects')
-    .select('id')
-    .where('id', '=', agent.project)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
-    .execute()
+  await lockProject(tx, agent.project)
   const known = await findAgentsByEmail(tx, email)
   if (known.some((row) => row.project_id === agent.project)) return null
   return await tx.db

@@ -1,4 +1,5 @@
 /** Erases one thread with everything in it. */
+import { lockProject } from '../auth/lock-project.ts'
 import { recordThreadEvent } from '../feed/record-event.ts'
 import type { Tx } from '../store/store.ts'
 import { deleteThread } from '../thread/delete-thread.ts'
@@ -34,6 +35,8 @@ export async function eraseThread(tx: Tx, conversation: string): Promise<boolean
 async function forgetAddressOf(tx: Tx, { ticket }: Thread): Promise<void> {
   if (ticket === null || ticket.trait_email === null) return
   const of = { project: ticket.project_id, address: ticket.trait_email.toLowerCase() }
+  // Of two that are erased at once, the second sees that the first has told the address no more.
+  await lockProject(tx, of.project)
   if (!(await isAddressOfOthers(tx, of))) await forgetAddress(tx, of)
 }
 

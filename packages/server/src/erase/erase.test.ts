@@ -1,18 +1,22 @@
 import { settle } from '@porchlight/testkit'
 import { sql } from 'kysely'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { writeMail } from '../mail/write-mail.ts'
 import type { Place } from '../store/open-database.ts'
 import type { Store } from '../store/store.ts'
+import { holdOpen } from '../testing/hold-open.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { stockClient } from '../testing/stock-client.ts'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
+import { mailLink } from '../widget-api/restore-link.ts'
 import { eraseThread } from './erase-thread.ts'
 import { eraseAddress, eraseVisitor } from './erase-visitor.ts'
 import { ERASURE } from './erasure.ts'
 
 const CANARY = 'canary-7f3a'
 const EMAIL = `${CANARY}@mail.test`
+const url = new URL('https://shop.test/')
 
 /** All rows of all tables, as text. */
 async function dump(place: Place): Promise<string> {
@@ -185,6 +189,41 @@ it('[SV74] leaves the mails and links of others to the same address', async () =
     ])
     await eraseVisitor(store, bob.id)
     expect(await leftBehind(store)).toEqual([[], ['h2']])
+  })
+})
+
+describe.each([
+  [
+    'two threads at once',
+    async (store: Store, first: string, second: string) => {
+      const erasing = await holdOpen(store, (tx) => eraseThread(tx, first))
+      await erasing.commitDuring(() => store.write((tx) => eraseThread(tx, second)))
+    },
+  ],
+  [
+    'the thread for which a link is being mailed',
+    async (store: Store, first: string, second: string) => {
+      await store.write((tx) => eraseThread(tx, first))
+      const mailing = await holdOpen(store, (tx) =>
+        mailLink(tx, 1, { email: EMAIL, url, token: 't' }),
+      )
+      await mailing.commitDuring(() => store.write((tx) => eraseThread(tx, second)))
+    },
+  ],
+] as const)('[SV74] (PostgreSQL: many writers) erasing %s', (_, erase) => {
+  it('leaves no mail and no link to their address', async () => {
+    const test = await startTestServer()
+    const who = { widget_session_id: test.id(), distinct_id: 'a' }
+    const client = stockClient(test, who)
+    for (const text of ['One', 'Two']) await client.send(text, null, { traits: { email: EMAIL } })
+    await openStoreOn(test.place, async (store) => {
+      await store.write((tx) => mailLink(tx, 1, { email: EMAIL, url, token: 'before' }))
+      const [first, second] = await store.read(({ db }) =>
+        db.selectFrom('conversations').select('id').orderBy('id').execute(),
+      )
+      await erase(store, first?.id ?? '', second?.id ?? '')
+      expect(await leftBehind(store)).toEqual([[], []])
+    })
   })
 })
 

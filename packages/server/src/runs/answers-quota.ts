@@ -3,6 +3,7 @@
  * begun in the month, so nothing can be forgotten or counted twice.
  */
 import { findConversationsSettings } from '../auth/conversations-settings.ts'
+import { lockProject } from '../auth/lock-project.ts'
 import { quotaExhausted } from '../problem-response.ts'
 import type { ReadTx } from '../store/store.ts'
 
@@ -32,14 +33,7 @@ async function readQuota(tx: ReadTx, project: number): Promise<Quota> {
   const limit = tx.policy.hasAssistant ? await findLimit(tx, project) : null
   if (limit === null || limit === 0) return { limit, isExhausted: limit === 0, endsAt: end }
   // The row of the project is the lock of its quota. Without one, nobody waits for anybody.
-  if (tx.locksRows) {
-    await tx.db
-      .selectFrom('projects')
-      .select('id')
-      .where('id', '=', project)
-      .forNoKeyUpdate()
-      .execute()
-  }
+  await lockProject(tx, project)
   // No more of them are looked at than there may be.
   const last = await tx.db
     .selectFrom('runs')

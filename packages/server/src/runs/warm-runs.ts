@@ -2,6 +2,7 @@
  * Runs that wait for a message: a row with a lease and a place in the pool of their project. The
  * next message of their conversation is answered by them.
  */
+import { lockProject } from '../auth/lock-project.ts'
 import type { RunRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import type { Thread } from '../thread/thread.ts'
@@ -24,12 +25,7 @@ export async function findWarmRun(tx: ReadTx, conversation: string): Promise<Run
  */
 export async function hasWarmPlace(tx: Tx, project: number): Promise<boolean> {
   // The row of the project is the lock of its pool.
-  await tx.db
-    .selectFrom('projects')
-    .select('id')
-    .where('id', '=', project)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
-    .execute()
+  await lockProject(tx, project)
   const { count } = await tx.db
     .selectFrom('runs')
     .select((eb) => eb.fn.countAll<number>().as('count'))

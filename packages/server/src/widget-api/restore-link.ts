@@ -16,6 +16,7 @@ import { writeMail } from '../mail/write-mail.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenCall, type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { loadThread } from '../thread/thread.ts'
 import { ROOT, WIDGET_API } from './declared.ts'
 import { limitRate } from './rate-limit.ts'
 import { restoreDisabled, urlNotAllowed, urlOfOtherOrigin } from './refusals.ts'
@@ -45,7 +46,9 @@ export function restoreLinkRoute(services: Services): OpenRoute {
       const subject = { sessionId: null, address, kind: 'write' } as const
       limitRate(services, site, subject, ['restore_links_per_email', emailKey])
       const token = randomToken(services.random)
-      await services.store.write((tx) => mailLink(tx, site, { email: body.email, url, token }))
+      await services.store.write((tx) =>
+        mailLink(tx, site.project, { email: body.email, url, token }),
+      )
       const answer: RestoreLinkAnswer = { ok: true }
       return Response.json(answer)
     },
@@ -64,14 +67,14 @@ function checkUrl(
   return url
 }
 
-async function mailLink(
+/** Writes the link down, and the mail with it, when there is anything that it leads to. */
+export async function mailLink(
   tx: Tx,
-  { project }: Site,
+  project: number,
   { email, url, token }: { email: string; url: URL; token: string },
 ): Promise<void> {
-  const [ticket] = await findTicketsOf(tx, { project, email, limit: 1 })
   // A mail to whom no ticket belongs would be a mail that anybody can have sent to anybody.
-  if (ticket === undefined) return
+  if (!(await lockTicketOf(tx, { project, email }))) return
   await tx.db
     .insertInto('restore_tokens')
     .values({
@@ -99,6 +102,16 @@ async function mailLink(
   })
 }
 
+/** Until this transaction ends, one of them is not erased; then this mail goes with it. */
+async function lockTicketOf(tx: Tx, of: { project: number; email: string }): Promise<boolean> {
+  const found = (await findTicketsOf(tx, of)).map((ticket) => ticket.conversation_id)
+  for (const conversation of found.sort()) {
+    await loadThread(tx, conversation)
+    if ((await findTicketsOf(tx, { ...of, conversation })).length > 0) return true
+  }
+  return false
+}
+
 /**
  * Tickets that came over the public widget API from somebody who told this address. Those of our own
  * widget stay in their browsers, which keep them on the disk. Those of a proven person are no
@@ -106,12 +119,7 @@ async function mailLink(
  */
 export async function findTicketsOf(
   tx: ReadTx,
-  {
-    project,
-    email,
-    conversation,
-    limit,
-  }: { project: number; email: string; conversation?: string; limit?: number },
+  { project, email, conversation }: { project: number; email: string; conversation?: string },
 ): Promise<{ id: string; conversation_id: string }[]> {
   return await tx.db
     .selectFrom('tickets')
@@ -128,6 +136,5 @@ export async function findTicketsOf(
     )
     .orderBy('tickets.created_at', 'desc')
     .orderBy('tickets.number', 'desc')
-    .$if(limit !== undefined, (query) => query.limit(limit ?? 0))
     .execute()
 }

@@ -5,11 +5,12 @@ import {
   restoreAnswerSchema,
   restoreRequestSchema,
 } from '@porchlight/protocol'
+import { lockProject } from '../auth/lock-project.ts'
 import { hashSecret } from '../auth/secrets.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { Tx } from '../store/store.ts'
-import { loadThread, saveThread } from '../thread/thread.ts'
+import { loadThread, saveThread, type Thread } from '../thread/thread.ts'
 import { openBrowser } from './caller.ts'
 import { ROOT, WIDGET_API } from './declared.ts'
 import { limitRate } from './rate-limit.ts'
@@ -45,17 +46,16 @@ export async function redeemLink(
   project: number,
   { restore_token, widget_session_id }: RestoreRequest,
 ): Promise<RestoreAnswer> {
-  const token = await tx.db
-    .selectFrom('restore_tokens')
-    .selectAll()
-    .where('hash', '=', hashSecret(restore_token))
-    .where('project_id', '=', project)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst()
-  if (token === undefined) return { status: 'invalid', code: 'token_invalid' }
-  if (token.used_at !== null) return { status: 'used', code: 'token_already_used' }
-  if (token.expires_at <= tx.now) return { status: 'expired', code: 'token_expired' }
-  const { email } = token
+  const link = { project, hash: hashSecret(restore_token) }
+  const known = await findLink(tx, link)
+  if ('refusal' in known) return known.refusal
+  const { email } = known
+  const visitor = await openBrowser(tx, { project, sessionId: widget_session_id })
+  const tickets = await lockTicketsOf(tx, { project, email })
+  // Of two who redeem links to one address at once, the second finds its own used.
+  await lockProject(tx, project)
+  const still = await findLink(tx, link)
+  if ('refusal' in still) return still.refusal
   // The other links to this address are void as well: one of them may be in wrong hands.
   await tx.db
     .updateTable('restore_tokens')
@@ -63,21 +63,47 @@ export async function redeemLink(
     .where('project_id', '=', project)
     .where('email', '=', email)
     .where('used_at', 'is', null)
+    .where('expires_at', '>', tx.now)
     .execute()
-  const tickets = await findTicketsOf(tx, { project, email })
-  const visitor = await openBrowser(tx, { project, sessionId: widget_session_id })
-  const gone = new Set<string>()
+  for (const { thread } of tickets) {
+    if (thread.conversation.visitor_id === visitor) continue
+    thread.conversation.visitor_id = visitor
+    await saveThread(tx, thread)
+  }
+  const ids = tickets.sort((a, b) => a.place - b.place).map(({ id }) => id)
+  return { status: 'success', widget_session_id, migrated_ticket_ids: ids }
+}
+
+async function findLink(
+  tx: Tx,
+  { project, hash }: { readonly project: number; readonly hash: string },
+): Promise<{ readonly email: string } | { readonly refusal: RestoreAnswer }> {
+  const token = await tx.db
+    .selectFrom('restore_tokens')
+    .selectAll()
+    .where('hash', '=', hash)
+    .where('project_id', '=', project)
+    .executeTakeFirst()
+  if (token === undefined) return { refusal: { status: 'invalid', code: 'token_invalid' } }
+  if (token.used_at !== null) return { refusal: { status: 'used', code: 'token_already_used' } }
+  if (token.expires_at <= tx.now) return { refusal: { status: 'expired', code: 'token_expired' } }
+  return { email: token.email }
+}
+
+/** Those that are still to be had when they are locked, each with its place in the list. */
+async function lockTicketsOf(
+  tx: Tx,
+  of: { readonly project: number; readonly email: string },
+): Promise<{ readonly id: string; readonly place: number; readonly thread: Thread }[]> {
+  const found = (await findTicketsOf(tx, of)).map((ticket, place) => ({ ...ticket, place }))
+  const locked: { id: string; place: number; thread: Thread }[] = []
   // Locks are taken in the order of the ids.
-  for (const conversation of tickets.map((ticket) => ticket.conversation_id).sort()) {
+  found.sort((a, b) => (a.conversation_id < b.conversation_id ? -1 : 1))
+  for (const { id, place, conversation_id: conversation } of found) {
     const thread = await loadThread(tx, conversation)
     // Before it was locked, somebody may have proven that it is theirs, or have erased it.
-    const [still] = await findTicketsOf(tx, { project, email, conversation })
-    if (thread === null || still === undefined) gone.add(conversation)
-    else if (thread.conversation.visitor_id !== visitor) {
-      thread.conversation.visitor_id = visitor
-      await saveThread(tx, thread)
-    }
+    const [still] = await findTicketsOf(tx, { ...of, conversation })
+    if (thread !== null && still !== undefined) locked.push({ id, place, thread })
   }
-  const moved = tickets.filter(({ conversation_id }) => !gone.has(conversation_id))
-  return { status: 'success', widget_session_id, migrated_ticket_ids: moved.map(({ id }) => id) }
+  return locked
 }
