@@ -29,7 +29,11 @@ export async function readBody<T>(
   refuse: Refuse = invalidBody,
 ): Promise<T> {
   checkType(request.headers)
-  const parsed = parse(schema, parseJson(await readText(request, refuse), refuse))
+  const body = parseJson(await readText(request, refuse), refuse)
+  // To a schema an array is an object whose keys are numbers, and no body here is a list.
+  if (Array.isArray(body))
+    throw refuse({ path: '', message: 'Must be an object.', isMissing: false })
+  const parsed = parse(schema, body)
   if (!parsed.ok) throw refuse(parsed.issue)
   return parsed.value
 }

@@ -109,7 +109,7 @@ describe('[SV51] bodies', () => {
 
   it.each([
     ['null', null, 'invalid'],
-    ['[]', 'conversation', 'required'],
+    ['[]', null, 'invalid'],
     ['"text"', null, 'invalid'],
     ['{}', 'conversation', 'required'],
     ['{"conversation":7}', 'conversation', 'invalid'],
