@@ -60,6 +60,7 @@ async function blank(tx: Tx, { conversation, ticket }: Thread): Promise<void> {
       escalation_reason: null,
       tags: '[]',
       last_message_text: null,
+      erased_at: tx.now,
     })
     .where('id', '=', ticket.id)
     .execute()

@@ -52,12 +52,11 @@ function isExpired(thread: Thread | null, before: number): boolean {
 async function expiredThreads(tx: ReadTx, before: number): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('tickets')
-    .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
-    .select('conversations.id')
-    .where('tickets.status', '=', 'resolved')
-    .where('tickets.updated_at', '<', before)
-    .where('conversations.erased_at', 'is', null)
-    .orderBy('tickets.updated_at')
+    .select('conversation_id as id')
+    .where('status', '=', 'resolved')
+    .where('updated_at', '<', before)
+    .where('erased_at', 'is', null)
+    .orderBy('updated_at')
     .limit(BATCH_SIZE)
     .execute()
   return rows.map(({ id }) => id)

@@ -1,8 +1,11 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import { eraseExpired } from '../erase/retention.ts'
+import { DEFAULTS } from '../server-options.ts'
 import { readEvents } from '../testing/event-reader.ts'
-import { findScans, recordStatements } from '../testing/record-statements.ts'
+import { findScans, findSteps, recordStatements } from '../testing/record-statements.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { openStoreOn } from '../testing/test-database.ts'
 import { startTestServer } from '../testing/test-server.ts'
 
 /** Small by nature: they have a row for each project, or a few for the whole store. */
@@ -64,4 +67,14 @@ it('[SV69] reads no table from end to end on the way of a message', async () => 
   const scans = await findScans(place, recording)
   expect(recording.statements.size).toBeGreaterThan(40)
   expect(scans.filter((line) => !SMALL.test(line.split(' <- ')[0] ?? ''))).toEqual([])
+})
+
+it('[SV149] looks for what is to be erased by an index that has nothing that was erased', async () => {
+  const { place } = await startTestServer()
+  const recording = recordStatements()
+  await openStoreOn(place, (store) =>
+    eraseExpired({ store, log: DEFAULTS.log }, { ticketDays: 1, visitorDays: null }),
+  )
+  const steps = await findSteps(place, recording)
+  expect(steps.filter((line) => line.includes('tickets_not_erased'))).toHaveLength(1)
 })

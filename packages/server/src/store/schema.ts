@@ -193,6 +193,8 @@ interface TicketsTable {
   ai_triage_result: AiTriageResult | null
   /** Whether it is in lists and counts: somebody has written in it, and it is not deleted. */
   is_listed: Flag
+  /** The same as its conversation's, for the index of those that were not. */
+  erased_at: number | null
   /** Posted messages without private notes. 0 hides the ticket from lists and feeds. */
   message_count: number
   last_message_at: number | null

@@ -52,7 +52,14 @@ function recordPostgres(record: Record): void {
 }
 
 /** Tables that are read from end to end by a statement, in the words of the engine. */
-export async function findScans(place: Place, { statements }: Recording): Promise<string[]> {
+export async function findScans(place: Place, recording: Recording): Promise<string[]> {
+  // An index that is walked in its order, as far as the limit, is no scan of a table.
+  const scan = ENGINE === 'sqlite' ? /^SCAN (?!.* USING )/ : /Seq Scan/
+  return (await findSteps(place, recording)).filter((line) => scan.test(line))
+}
+
+/** All steps by which the statements are carried out, in the words of the engine. */
+export async function findSteps(place: Place, { statements }: Recording): Promise<string[]> {
   // Before the look itself adds to them.
   const recorded = [...statements]
   return await inDatabase(place, async (db) => {
@@ -71,8 +78,7 @@ async function planOfSqlite(db: Kysely<Schema>, text: string): Promise<string[]>
   const { rows } = await db.executeQuery<{ detail: string }>(
     CompiledQuery.raw(`explain query plan ${text}`, values),
   )
-  // An index that is walked in its order, as far as the limit, is no scan of a table.
-  return rows.map(({ detail }) => detail).filter((line) => /^SCAN (?!.* USING )/.test(line))
+  return rows.map(({ detail }) => detail)
 }
 
 async function planOfPostgres(
@@ -86,6 +92,6 @@ async function planOfPostgres(
     const { rows } = await trx.executeQuery<{ 'QUERY PLAN': string }>(
       CompiledQuery.raw(`explain ${text}`, [...values]),
     )
-    return rows.map((row) => row['QUERY PLAN'].trim()).filter((line) => line.includes('Seq Scan'))
+    return rows.map((row) => row['QUERY PLAN'].trim())
   })
 }

@@ -44,6 +44,7 @@ export async function addTicket(tx: Tx, thread: Thread, told: Told): Promise<Tic
     snoozed_until: null,
     ai_triage_result: null,
     is_listed: 0,
+    erased_at: null,
     ...(await countSaid(tx, conversation)),
     created_at: tx.now,
     updated_at: tx.now,

@@ -15,6 +15,7 @@ import { addOperations } from './0009-operations.ts'
 import { findSuccessors } from './0010-successors.ts'
 import { markErased } from './0011-erased-threads.ts'
 import { dateBeginnings } from './0012-begun-runs.ts'
+import { indexTicketsKept } from './0013-tickets-kept.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -33,6 +34,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0010_successors': findSuccessors,
   '0011_erased_threads': markErased,
   '0012_begun_runs': dateBeginnings,
+  '0013_tickets_kept': indexTicketsKept,
 }
 
 /** All migrations, for one engine. */
