@@ -1,4 +1,5 @@
 export type { AgentsClient } from './agents.ts'
+export { type ApiDocumentOptions, readApiDocument } from './api-document.ts'
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
 export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'

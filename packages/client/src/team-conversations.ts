@@ -49,6 +49,12 @@ export interface TeamConversationsClient {
   ): Promise<Result<PublishedAppended>>
   /** `PATCH cancel/`: stops the answer that is being written. */
   cancel(conversation: string, signal?: AbortSignal): Promise<Result<null>>
+  /** `POST read/`: everything up to a place. Positions only rise. */
+  markRead(
+    conversation: string,
+    seq: number,
+    signal?: AbortSignal,
+  ): Promise<Result<PublishedConversation>>
   /** `DELETE conversations/:id/`: for everybody, with its ticket. */
   remove(conversation: string, signal?: AbortSignal): Promise<Result<null>>
   /**
@@ -119,6 +125,11 @@ export function createTeamConversationsClient(http: Requester): TeamConversation
       ),
     cancel: (conversation, signal) =>
       http.empty({ method: 'PATCH', path: `${at(conversation)}/cancel/`, signal }),
+    markRead: (conversation, seq, signal) =>
+      http.json(
+        { method: 'POST', path: `${at(conversation)}/read/`, body: { seq }, signal },
+        publishedConversationSchema,
+      ),
     remove: (conversation, signal) =>
       http.empty({ method: 'DELETE', path: `${at(conversation)}/`, signal }),
     async open(conversation, body, signal) {

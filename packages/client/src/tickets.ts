@@ -43,6 +43,8 @@ export interface TicketsClient {
   get(id: string, signal?: AbortSignal): Promise<Result<Ticket>>
   /** `PATCH tickets/:id/`: only what is named changes, and the last word counts. */
   update(id: string, change: TicketChange, signal?: AbortSignal): Promise<Result<Ticket>>
+  /** `PUT tickets/:id/`, which is the same: what is not named stays. */
+  put(id: string, change: TicketChange, signal?: AbortSignal): Promise<Result<Ticket>>
   /** `PATCH tickets/:id/`. */
   setStatus(id: string, status: TicketStatus, signal?: AbortSignal): Promise<Result<Ticket>>
   /** `DELETE tickets/:id/`: with its thread, for its visitor too. */
@@ -112,6 +114,8 @@ export function createTicketsClient(http: Requester): TicketsClient {
       http.json({ method: 'GET', path: `${TICKETS}unread_count/`, signal }, unreadCountSchema),
     get: (id, signal) => http.json({ method: 'GET', path: at(id), signal }, ticketSchema),
     update,
+    put: (id, body, signal) =>
+      http.json({ method: 'PUT', path: at(id), body, signal }, ticketSchema),
     setStatus: (id, status, signal) => update(id, { status }, signal),
     remove: (id, signal) => http.empty({ method: 'DELETE', path: at(id), signal }),
     messages: (id, { limit, offset }, signal) =>

@@ -50,6 +50,8 @@ export interface WidgetSaying {
 export interface WidgetApiClient {
   /** `GET /array/:token/config`. */
   config(signal?: AbortSignal): Promise<Result<RemoteConfig>>
+  /** `GET /array/:token/config.js`: the same as a script, for a page that loads it by itself. */
+  configScript(signal?: AbortSignal): Promise<Result<string>>
   /** `POST message`. Not safe to repeat: a lost answer leaves a message that is there. */
   say(
     who: WidgetCaller,
@@ -104,6 +106,26 @@ export function createWidgetApiClient(options: WidgetApiOptions): WidgetApiClien
     return answer.ok ? parseBody(answer.value, schema, call.path) : answer
   }
 
+  async function askForScript(path: string, signal?: AbortSignal): Promise<Result<string>> {
+    let script: string | null = null
+    // Read on its way, so that the time limit covers it like any other body.
+    const fetchScript: typeof fetch = async (input, init) => {
+      const response = await fetchIt(input, init)
+      const isScript = response.headers.get('content-type')?.startsWith('text/javascript')
+      if (isScript === true) script = await response.clone().text()
+      return response
+    }
+    const call = { method: 'GET', path, signal } as const
+    const answer = await send(
+      { origin, fetch: fetchScript, clock },
+      { call, accept: 'application/json', authorization: null },
+    )
+    if (!answer.ok) return answer
+    const { status } = answer.value.response
+    if (script === null) return { ok: false, error: { kind: 'malformed', status, where: path } }
+    return { ok: true, value: script }
+  }
+
   const post = <T>(path: string, body: unknown, schema: Schema<T>, signal?: AbortSignal) =>
     ask({ method: 'POST', path: ROOT + path, body, signal }, schema)
   const get = <T>(path: string, query: object, schema: Schema<T>, signal?: AbortSignal) =>
@@ -116,6 +138,7 @@ export function createWidgetApiClient(options: WidgetApiOptions): WidgetApiClien
         { method: 'GET', path: `/array/${encodeURIComponent(token)}/config`, signal },
         remoteConfigSchema,
       ),
+    configScript: (signal) => askForScript(`/array/${encodeURIComponent(token)}/config.js`, signal),
     say: (who, saying, signal) =>
       post('/message', { ...who, ...saying }, widgetMessageAnswerSchema, signal),
     messages: (who, ticket, page = {}, signal) =>
