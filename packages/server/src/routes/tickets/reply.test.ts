@@ -38,6 +38,18 @@ describe('[SV86] a reply', () => {
     expect(JSON.stringify((await ada.get(`/${thread}/`)).body)).not.toContain('paragraph')
   })
 
+  it('opens a new ticket, and nothing else: a private note opens none', async () => {
+    const { key } = await openTicket()
+    const statusAfter = async (reply: object): Promise<string> => {
+      await key.post('/tickets/1/reply/', { message: 'x', ...reply })
+      return (await key.get('/tickets/1/')).body.status
+    }
+    expect(await statusAfter({ is_private: true })).toBe('new')
+    expect(await statusAfter({})).toBe('open')
+    await key.patch('/tickets/1/', { status: 'pending' })
+    expect(await statusAfter({})).toBe('pending')
+  })
+
   it.each([
     [{ message: '' }, 'message', 'This field may not be blank.'],
     [{ message: ' \n' }, 'message', 'This field may not be blank.'],
