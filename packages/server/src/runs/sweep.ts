@@ -1,5 +1,6 @@
 /** Ends the runs of processes that are no more. Nothing is redone; what was written stays. */
 import type { Clock } from '@porchlight/protocol'
+import { createCountdowns } from '../countdowns.ts'
 import type { Log } from '../server-options.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { loadThread } from '../thread/thread.ts'
@@ -30,24 +31,13 @@ export interface Sweeper {
   close(): void
 }
 
-/** A run that was seen alive, until its lease has not been renewed for the time of a lease. */
-interface Countdown {
-  readonly leaseUntil: number
-  readonly isOver: () => boolean
-  readonly stop: () => void
-}
-
 interface ActiveRun {
   readonly id: string
   readonly conversation_id: string
   readonly lease_until: number | null
 }
 
-/**
- * The lease that another process wrote is never compared with a clock of ours, which may be off by
- * more than a lease: a run is dead when its lease has stayed the same for as long as a lease lasts,
- * counted here.
- */
+/** @returns a sweeper that has seen nothing yet */
 export function createSweeper({
   store,
   clock,
@@ -56,30 +46,12 @@ export function createSweeper({
   hasRunner,
   runLeaseMs,
 }: SweeperPorts): Sweeper {
-  const countdowns = new Map<string, Countdown>()
+  const countdowns = createCountdowns<string>(clock, { leaseMs: runLeaseMs })
 
   function isDead(run: ActiveRun, isSoleProcess: boolean): boolean {
     if (isHeld(run.id)) return false
     if (run.lease_until === null) return !hasRunner
-    return isSoleProcess || countDown(run.id, run.lease_until).isOver()
-  }
-
-  function countDown(run: string, leaseUntil: number): Countdown {
-    const known = countdowns.get(run)
-    if (known?.leaseUntil === leaseUntil) return known
-    forget(run)
-    let isOver = false
-    const stop = clock.setTimeout(() => {
-      isOver = true
-    }, runLeaseMs)
-    const countdown = { leaseUntil, isOver: () => isOver, stop }
-    countdowns.set(run, countdown)
-    return countdown
-  }
-
-  function forget(run: string): void {
-    countdowns.get(run)?.stop()
-    countdowns.delete(run)
+    return isSoleProcess || countdowns.isOver({ id: run.id, leaseUntil: run.lease_until })
   }
 
   return {
@@ -91,8 +63,7 @@ export function createSweeper({
           .where('state', '=', 'active')
           .execute(),
       )
-      const ids = new Set(active.map(({ id }) => id))
-      for (const id of countdowns.keys()) if (!ids.has(id)) forget(id)
+      countdowns.keep(new Set(active.map(({ id }) => id)))
       let ended = 0
       for (const run of active.filter((candidate) => isDead(candidate, isSoleProcess))) {
         try {
@@ -104,9 +75,7 @@ export function createSweeper({
       }
       return ended
     },
-    close() {
-      for (const run of countdowns.keys()) forget(run)
-    },
+    close: countdowns.close,
   }
 }
 

@@ -357,8 +357,10 @@ interface WebhookDeliveriesTable {
   /** `gone`: what it would tell of was erased, or the webhook was removed. */
   state: 'waiting' | 'delivered' | 'failed' | 'gone'
   attempts: number
-  /** When to try next; while somebody tries, when somebody else may. */
+  /** When to try next. */
   next_at: number
+  /** While somebody tries: until when, by their clock. Null for nobody. */
+  lease_until: number | null
   /** Why the last try failed. */
   error: string | null
   created_at: number

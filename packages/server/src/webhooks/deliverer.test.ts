@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto'
-import { settle } from '@porchlight/testkit'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { afterEach, expect, it, vi } from 'vitest'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { createReceiver, type Receiver } from '../testing/webhook-receiver.ts'
-import { GIVE_UP_AFTER_MS, MAX_PER_WEBHOOK } from './deliverer.ts'
+import { GIVE_UP_AFTER_MS, LEASE_MS, MAX_PER_WEBHOOK } from './deliverer.ts'
 import { addWebhook, removeWebhook } from './webhooks.ts'
 
 const receivers: Receiver[] = []
@@ -141,6 +141,26 @@ it('[SV78] two processes never tell the same at once', async () => {
   await test.clock.advance(60_000)
   await settled(test, Array(6).fill('delivered'), [2, 1, 2, 1, 2, 1])
   expect(receiver.requests.length).toBe(9)
+})
+
+it('[SV78] a process whose clock is ahead takes nothing that another one is telling, until that is dead', async () => {
+  const receiver = await startReceiver()
+  const slow = { ...options, webhookTimeoutMs: 30_000 }
+  const test = await startTestServer(slow)
+  await register(test, receiver.url)
+  receiver.behave('hang')
+  const ada = await test.visitor()
+  await ada.append(await ada.open(), 'Hello')
+  await vi.waitFor(() => expect(receiver.requests.length).toBe(1), 4_000)
+  const clock = createManualClock(test.clock.now() + 60 * 60_000)
+  await startTestServer({ ...slow, place: test.place, clock })
+  await settle()
+  await clock.advance(LEASE_MS - 1)
+  await settle()
+  expect(receiver.requests.length).toBe(1)
+  // Nothing was heard of the first one for the time of a lease.
+  await clock.advance(1)
+  await vi.waitFor(() => expect(receiver.requests.length).toBe(2), 4_000)
 })
 
 it('[SV78] tells nothing to a webhook that was removed, and nothing of what is gone', async () => {

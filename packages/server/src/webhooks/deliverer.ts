@@ -1,12 +1,12 @@
 /**
  * Tells webhooks what is written down for them, at least once and in the order of each ticket.
  *
- * Whoever takes a delivery moves its next time past the end of the try, so that another process
- * leaves it alone; should this one die meanwhile, the other tries when that time has come. A
- * delivery waits for those before it to the same webhook about the same ticket, also while they are
+ * Whoever takes a delivery has a lease of it, so that another process leaves it alone; should this one
+ * die meanwhile, another frees it when it has counted the time of a lease. A delivery waits for those before it to the same webhook about the same ticket, also while they are
  * tried again.  [SV78]
  */
 import type { Clock } from '@porchlight/protocol'
+import { createCountdowns, type Lease } from '../countdowns.ts'
 import { createLoop } from '../one-at-a-time.ts'
 import type { Log } from '../server-options.ts'
 import type { WebhookDeliveryRow, WebhookRow } from '../store/schema.ts'
@@ -51,12 +51,13 @@ const MAX_UNDER_WAY = 64
 export function createDeliverer({ store, clock, log, post }: DelivererPorts): Deliverer {
   let stopTimer = (): void => {}
   const stopping = new AbortController()
-  const underWay = new Set<Promise<void>>()
+  const underWay = new Map<number, Promise<void>>()
   /** How many are under way, for each webhook that has any. */
   const slots = new Map<string, number>()
 
   async function look(): Promise<void> {
     stopTimer()
+    await freeLost()
     // When one of them ends, it is looked again.
     if (underWay.size >= MAX_UNDER_WAY) return
     const full = [...slots].filter(([, n]) => n >= MAX_PER_WEBHOOK).map(([webhook]) => webhook)
@@ -73,20 +74,28 @@ export function createDeliverer({ store, clock, log, post }: DelivererPorts): De
     loop.wake()
   }
 
+  /** Those whose process has died. Our own are alive. */
+  async function freeLost(): Promise<void> {
+    const leases = (await store.read(readLeases)).filter(({ id }) => !underWay.has(id))
+    countdowns.keep(new Set(leases.map(({ id }) => id)))
+    const lost = leases.filter(countdowns.isOver)
+    if (lost.length > 0) await store.write((tx) => free(tx, lost))
+  }
+
   function begin(delivery: WebhookDeliveryRow): void {
     const { webhook_id: webhook } = delivery
     slots.set(webhook, (slots.get(webhook) ?? 0) + 1)
     const delivering = deliver(delivery)
       .catch((cause) => log.error('delivery_failed', { delivery: delivery.id, cause }))
       .then(() => {
-        underWay.delete(delivering)
+        underWay.delete(delivery.id)
         const left = (slots.get(webhook) ?? 1) - 1
         if (left === 0) slots.delete(webhook)
         else slots.set(webhook, left)
         // What waited for it, or for its place, can go now.
         loop.wake()
       })
-    underWay.add(delivering)
+    underWay.set(delivery.id, delivering)
   }
 
   async function deliver(delivery: WebhookDeliveryRow): Promise<void> {
@@ -99,6 +108,7 @@ export function createDeliverer({ store, clock, log, post }: DelivererPorts): De
   }
 
   const loop = createLoop(look, (cause) => log.error('deliverer_failed', { cause }))
+  const countdowns = createCountdowns<number>(clock, { leaseMs: LEASE_MS, onOver: loop.wake })
   const unsubscribe = store.wakeUps.subscribe('deliveries', loop.wake)
   return {
     wake: loop.wake,
@@ -106,9 +116,32 @@ export function createDeliverer({ store, clock, log, post }: DelivererPorts): De
       unsubscribe()
       await loop.stop()
       stopTimer()
+      countdowns.close()
       stopping.abort()
-      await Promise.all(underWay)
+      await Promise.all(underWay.values())
     },
+  }
+}
+
+async function readLeases(tx: ReadTx): Promise<Lease<number>[]> {
+  const rows = await tx.db
+    .selectFrom('webhook_deliveries')
+    .select(['id', 'lease_until'])
+    .where('lease_until', 'is not', null)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, lease_until }) => ({ id, leaseUntil: lease_until ?? 0 }))
+}
+
+/** Lets others take them, unless somebody has by now. */
+async function free(tx: Tx, leases: readonly Lease<number>[]): Promise<void> {
+  for (const { id, leaseUntil } of leases) {
+    await tx.db
+      .updateTable('webhook_deliveries')
+      .set({ lease_until: null, next_at: tx.now })
+      .where('id', '=', id)
+      .where('lease_until', '=', leaseUntil)
+      .execute()
   }
 }
 
@@ -116,6 +149,7 @@ export function createDeliverer({ store, clock, log, post }: DelivererPorts): De
 async function untilNext(tx: ReadTx, full: readonly string[]): Promise<number | null> {
   const first = await firstInLine(tx)
     .select('one.next_at')
+    .where('one.lease_until', 'is', null)
     .$if(full.length > 0, (query) => query.where('one.webhook_id', 'not in', full))
     .limit(1)
     .executeTakeFirst()
@@ -152,18 +186,20 @@ async function takeDue(
     .select('webhook_id')
     .distinct()
     .where('state', '=', 'waiting')
+    .where('lease_until', 'is', null)
     .where('next_at', '<=', tx.now)
     .execute()
   const due: number[] = []
   // Each by itself, so that much that is due to one does not hide what is due to another.
   for (const { webhook_id: webhook } of webhooks) {
-    const free = MAX_PER_WEBHOOK - (slots.get(webhook) ?? 0)
-    if (free <= 0) continue
+    const places = MAX_PER_WEBHOOK - (slots.get(webhook) ?? 0)
+    if (places <= 0) continue
     const rows = await firstInLine(tx)
       .select('one.id')
       .where('one.webhook_id', '=', webhook)
+      .where('one.lease_until', 'is', null)
       .where('one.next_at', '<=', tx.now)
-      .limit(free)
+      .limit(places)
       .execute()
     due.push(...rows.map(({ id }) => id))
   }
@@ -172,9 +208,10 @@ async function takeDue(
   for (const id of due.sort((a, b) => a - b).slice(0, limit)) {
     const row = await tx.db
       .updateTable('webhook_deliveries')
-      .set((eb) => ({ next_at: tx.now + LEASE_MS, attempts: eb('attempts', '+', 1) }))
+      .set((eb) => ({ lease_until: tx.now + LEASE_MS, attempts: eb('attempts', '+', 1) }))
       .where('id', '=', id)
       .where('state', '=', 'waiting')
+      .where('lease_until', 'is', null)
       .where('next_at', '<=', tx.now)
       .returningAll()
       .executeTakeFirst()
@@ -220,6 +257,7 @@ async function settle(
       state,
       error: result === 'gone' ? null : result,
       next_at: tx.now + pauseAfter(delivery.attempts),
+      lease_until: null,
       ended_at: state === 'waiting' ? null : tx.now,
     })
     .where('id', '=', delivery.id)
@@ -233,7 +271,7 @@ async function settle(
 async function giveBack(tx: Tx, delivery: WebhookDeliveryRow, error: string): Promise<void> {
   await tx.db
     .updateTable('webhook_deliveries')
-    .set({ error, next_at: tx.now })
+    .set({ error, next_at: tx.now, lease_until: null })
     .where('id', '=', delivery.id)
     .where('attempts', '=', delivery.attempts)
     .execute()

@@ -73,6 +73,7 @@ export async function writeDeliveries(
           state: 'waiting',
           attempts: 0,
           next_at: tx.now,
+          lease_until: null,
           error: null,
           created_at: tx.now,
           ended_at: null,

@@ -16,6 +16,7 @@ import { findSuccessors } from './0010-successors.ts'
 import { markErased } from './0011-erased-threads.ts'
 import { dateBeginnings } from './0012-begun-runs.ts'
 import { indexTicketsKept } from './0013-tickets-kept.ts'
+import { addDeliveryLeases } from './0014-delivery-leases.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -35,6 +36,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0011_erased_threads': markErased,
   '0012_begun_runs': dateBeginnings,
   '0013_tickets_kept': indexTicketsKept,
+  '0014_delivery_leases': addDeliveryLeases,
 }
 
 /** All migrations, for one engine. */
