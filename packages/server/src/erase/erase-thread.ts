@@ -17,10 +17,11 @@ import { forgetAddress, isAddressOfOthers } from './forget-address.ts'
 export async function eraseThread(tx: Tx, conversation: string): Promise<boolean> {
   const thread = await loadThread(tx, conversation)
   if (thread === null) return false
-  // Before anything is told: from here on it is nobody's.
   thread.conversation.visitor_id = null
-  // Ends its answer and its streams, as for one that is deleted by the team.
-  if (thread.conversation.deleted_at === null) await deleteThread(tx, thread)
+  // Ends its answer and its streams, as for one that is deleted by the team; but no event tells of
+  // it, which would keep the ids of its messages when they are gone.
+  const quietly: Tx = { ...tx, tell: () => {} }
+  if (thread.conversation.deleted_at === null) await deleteThread(quietly, thread)
   const runs = tx.db.selectFrom('runs').select('id').where('conversation_id', '=', conversation)
   for (const { id } of await runs.execute()) await eraseRows(tx, 'run', id)
   if (thread.ticket !== null) await eraseRows(tx, 'ticket', thread.ticket.id)

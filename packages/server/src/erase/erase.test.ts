@@ -99,6 +99,27 @@ it('[SV74] erases an answer that is being written, and nobody writes it on', asy
   expect(await dump(test.place)).not.toContain(CANARY)
 })
 
+it('[SV74] not even the ids of its messages stay, which its browser has chosen', async () => {
+  const assistant = createScriptedAssistant()
+  const test = await startTestServer({ assistant })
+  const ada = await test.visitor()
+  const thread = await ada.open()
+  await ada.append(thread, 'Question')
+  ;(await assistant.turn()).say('An answer that ')
+  await settle()
+  await ada.enqueue(thread, 'Waits', { more: true })
+  const ids = await inDatabase(test.place, (db) => db.selectFrom('messages').select('id').execute())
+  expect(ids.length).toBeGreaterThan(1)
+  await openStoreOn(test.place, (store) => eraseVisitor(store, ada.id))
+  await settle()
+  const after = await dump(test.place)
+  expect(ids.filter(({ id }) => after.includes(id))).toEqual([])
+  const events = await inDatabase(test.place, (db) =>
+    db.selectFrom('events').selectAll().where('conversation_id', '=', thread).execute(),
+  )
+  expect(events).toMatchObject([{ kind: 'thread', message_id: null, visitor_id: null }])
+})
+
 it('[SV74] the team is told that the ticket is gone, and its number is nobody else’s', async () => {
   const test = await startTestServer()
   const ada = await test.visitor()
