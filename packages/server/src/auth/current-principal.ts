@@ -3,6 +3,7 @@
  * browser may have been identified, so that its threads and tokens are another visitor's.  [SV107]
  */
 import { authenticationFailed } from '../problem-response.ts'
+import { prepare } from '../store/prepared.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import { lockAccessTokens, lockVisitor } from './lock-visitor.ts'
 import type { Principal, VisitorPrincipal } from './principal.ts'
@@ -19,14 +20,17 @@ export async function currentPrincipal(tx: ReadTx, principal: Principal): Promis
   return { ...principal, visitor: await visitorOf(tx, principal) }
 }
 
-async function visitorOf(tx: ReadTx, { tokenHash }: VisitorPrincipal): Promise<string> {
-  const token = await tx.db
+const TOKEN = prepare((db, { hash, now }: { hash: string; now: number }, { locksRows }) =>
+  db
     .selectFrom('access_tokens')
     .select('visitor_id')
-    .where('hash', '=', tokenHash)
-    .where('expires_at', '>', tx.now)
-    .$if(tx.locksRows, (query) => query.forShare())
-    .executeTakeFirst()
+    .where('hash', '=', hash)
+    .where('expires_at', '>', now)
+    .$if(locksRows, (query) => query.forShare()),
+)
+
+async function visitorOf(tx: ReadTx, { tokenHash }: VisitorPrincipal): Promise<string> {
+  const token = await TOKEN.first(tx, { hash: tokenHash, now: tx.now })
   if (token === undefined) throw authenticationFailed()
   return token.visitor_id
 }

@@ -67,7 +67,7 @@ async function moveThreads(
       thread.ticket.distinct_id = subject
       thread.ticket.identity_verified = 1
     }
-    await saveThread(tx, thread)
+    saveThread(tx, thread)
   }
 }
 

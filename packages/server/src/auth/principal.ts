@@ -1,5 +1,6 @@
 /** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
 import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
+import { prepare } from '../store/prepared.ts'
 import type { ReadTx } from '../store/store.ts'
 import { isChatOn } from './projects.ts'
 import { parseScopes, type Scopes } from './scopes.ts'
@@ -81,13 +82,16 @@ export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number
   return Math.min(Math.max(end - tx.now, 0), ACCESS_TOKEN_MS)
 }
 
-async function endOfToken(tx: ReadTx, { tokenHash, visitor }: VisitorPrincipal): Promise<number> {
-  const token = await tx.db
+const END_OF_TOKEN = prepare((db, { hash, visitor }: { hash: string; visitor: string }) =>
+  db
     .selectFrom('access_tokens')
     .select('expires_at')
-    .where('hash', '=', tokenHash)
-    .where('visitor_id', '=', visitor)
-    .executeTakeFirst()
+    .where('hash', '=', hash)
+    .where('visitor_id', '=', visitor),
+)
+
+async function endOfToken(tx: ReadTx, { tokenHash, visitor }: VisitorPrincipal): Promise<number> {
+  const token = await END_OF_TOKEN.first(tx, { hash: tokenHash, visitor })
   return token?.expires_at ?? 0
 }
 
@@ -105,12 +109,8 @@ async function endOfKey(tx: ReadTx, { hash }: KeyPrincipal): Promise<number> {
 
 const KEY_LOOK_MS = 60_000
 
-async function findVisitor(
-  tx: ReadTx,
-  hash: string,
-  address: string | null,
-): Promise<VisitorPrincipal | null> {
-  const row = await tx.db
+const VISITOR_OF_TOKEN = prepare((db, { hash, now }: { hash: string; now: number }) =>
+  db
     .selectFrom('access_tokens')
     .innerJoin('visitors', 'visitors.id', 'access_tokens.visitor_id')
     .innerJoin('projects', 'projects.id', 'visitors.project_id')
@@ -121,8 +121,15 @@ async function findVisitor(
       'projects.settings',
     ])
     .where('access_tokens.hash', '=', hash)
-    .where('access_tokens.expires_at', '>', tx.now)
-    .executeTakeFirst()
+    .where('access_tokens.expires_at', '>', now),
+)
+
+async function findVisitor(
+  tx: ReadTx,
+  hash: string,
+  address: string | null,
+): Promise<VisitorPrincipal | null> {
+  const row = await VISITOR_OF_TOKEN.first(tx, { hash, now: tx.now })
   // A token of a chat that is off is as good as an expired one: nothing but a session follows.  [SV24]
   if (row === undefined || !isChatOn(row)) return null
   const { visitor, project, tokenHash } = row

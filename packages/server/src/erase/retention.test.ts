@@ -64,7 +64,7 @@ it('[SV75] leaves a ticket that a message is just opening again', async () => {
         const loaded = await loadThread(tx, thread)
         if (loaded === null || loaded.ticket === null) throw new Error('it is gone')
         Object.assign(loaded.ticket, { status: 'open', updated_at: tx.now })
-        await saveThread(tx, loaded)
+        saveThread(tx, loaded)
       })
       await opening.commitDuring(() => eraseExpired({ store, log }, ONE_DAY))
     },

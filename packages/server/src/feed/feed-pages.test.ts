@@ -49,7 +49,7 @@ async function post(store: Store, content: string): Promise<void> {
     const thread = await findOrCreateThread(tx, { id: tx.createId(), project: 1, visitor: null })
     await addTicket(tx, thread, NOTHING_TOLD)
     await postMessage(tx, thread, { id: tx.createId(), author: 'visitor', content })
-    await saveThread(tx, thread)
+    saveThread(tx, thread)
   })
 }
 

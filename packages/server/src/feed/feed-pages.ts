@@ -37,10 +37,9 @@ export function createFeedPages(store: Store, storeId: string): FeedPages {
   const readings = new Map<string, Reading>()
 
   async function read(principal: Principal, after: FeedPosition): Promise<FeedBytes> {
-    const { leftMs, page } = await store.read(async (tx) => ({
-      leftMs: await timeLeft(tx, principal),
-      page: await readFeed(tx, principal, after),
-    }))
+    const [leftMs, page] = await store.read((tx) =>
+      Promise.all([timeLeft(tx, principal), readFeed(tx, principal, after)]),
+    )
     const events = page.events.map(({ at, event }) => ({
       ...event,
       id: toCursor(storeId, principal, at),

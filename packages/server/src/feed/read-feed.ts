@@ -3,8 +3,8 @@ import type { DeletedTicket, TeamFeedEvent, VisitorFeedEvent } from '@porchlight
 import type { Principal } from '../auth/principal.ts'
 import type { EventRow, MessageRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
-import { toConversationMessage, toSummaries } from '../thread/conversation-view.ts'
-import { type Thread, type TicketThread, withTickets } from '../thread/thread.ts'
+import { countUnread, summarise, toConversationMessage } from '../thread/conversation-view.ts'
+import { type Thread, type TicketThread, ticketsOf } from '../thread/thread.ts'
 import { toTicketMessage, toTickets } from '../thread/ticket-view.ts'
 import { behind, type FeedPosition, settled } from './position.ts'
 
@@ -71,9 +71,12 @@ const targetOf = (row: EventRow): string => `${row.conversation_id} ${row.messag
 type Told = FeedPage['events'][number]
 
 async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
-  const threads = await loadThreads(tx, rows)
-  const messages = await loadMessages(tx, rows)
-  const summaries = await toSummaries(tx, [...threads.values()])
+  const [threads, messages, unread] = await Promise.all([
+    loadThreads(tx, rows),
+    loadMessages(tx, rows),
+    countUnread(tx, [...new Set(rows.map((row) => row.conversation_id))]),
+  ])
+  const summaries = [...threads.values()].map((thread) => summarise(tx, thread, unread))
   const summariesById = new Map(summaries.map((summary) => [summary.id, summary]))
   return rows.flatMap((row): Told[] => {
     const conversation = row.conversation_id
@@ -93,8 +96,10 @@ async function forVisitor(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]
 }
 
 async function forTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<Told[]> {
-  const threads = await loadThreads(tx, rows, { withDeleted: true })
-  const messages = await loadMessages(tx, rows)
+  const [threads, messages] = await Promise.all([
+    loadThreads(tx, rows, { withDeleted: true }),
+    loadMessages(tx, rows),
+  ])
   const listed = new Map(
     [...threads].flatMap(([id, thread]) => (isListed(thread) ? [[id, thread]] : [])),
   )
@@ -138,11 +143,14 @@ async function loadThreads(
   const ids = [...new Set(rows.map((row) => row.conversation_id))]
   if (ids.length === 0) return new Map()
   const found = tx.db.selectFrom('conversations').selectAll().where('id', 'in', ids)
-  const conversations = await (withDeleted
-    ? found
-    : found.where('deleted_at', 'is', null)
-  ).execute()
-  const threads = await withTickets(tx, conversations)
+  const [conversations, tickets] = await Promise.all([
+    (withDeleted ? found : found.where('deleted_at', 'is', null)).execute(),
+    ticketsOf(tx, ids),
+  ])
+  const threads = conversations.map((conversation) => ({
+    conversation,
+    ticket: tickets.get(conversation.id) ?? null,
+  }))
   return new Map(threads.map((thread) => [thread.conversation.id, thread]))
 }
 

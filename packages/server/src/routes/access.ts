@@ -23,9 +23,11 @@ export async function accessThread(
   call: Call,
   { action, id }: { action: Action; id: string | undefined },
 ): Promise<Thread> {
-  const { principal } = await currentCall(tx, call)
   const uuid = parse(uuidSchema, id)
-  const thread = uuid.ok ? await loadThread(tx, uuid.value) : null
+  const [{ principal }, thread] = await Promise.all([
+    currentCall(tx, call),
+    uuid.ok ? loadThread(tx, uuid.value) : null,
+  ])
   const refusal = authorise(principal, action, thread?.conversation ?? null)
   if (refusal !== null) throw refusal
   if (thread === null) throw notFound()

@@ -66,7 +66,7 @@ export async function endRun(tx: Tx, thread: Thread, run: RunRow, end: RunEnd): 
   if (typeof end.handOver === 'string') handOver(thread, end.handOver)
   await drainIfDue(tx, thread)
   if (await hasOpenQuestion(tx, run)) await beginRun(tx, thread)
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
   tx.count({ what: 'run_ended', outcome: end.outcome })
   tx.wake('runs')
 }

@@ -78,7 +78,7 @@ describe('[SV61] a server that was killed', () => {
       if (loaded === null) throw new Error('no thread')
       loaded.conversation.mode = 'assistant'
       await beginRun(tx, loaded)
-      await saveThread(tx, loaded)
+      saveThread(tx, loaded)
     })
     await store.close()
     const assistant = createScriptedAssistant()

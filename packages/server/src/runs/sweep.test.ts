@@ -31,7 +31,7 @@ async function openWithRuns(): Promise<{
       const thread = await findOrCreateThread(tx, { id: tx.createId(), project: 1, visitor: null })
       await postMessage(tx, thread, { id: tx.createId(), author: 'visitor', content: title })
       await beginRun(tx, thread)
-      await saveThread(tx, thread)
+      saveThread(tx, thread)
       const { run_id: id } = thread.conversation
       await tx.db
         .updateTable('runs')

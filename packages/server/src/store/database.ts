@@ -1,12 +1,31 @@
 /** An open database whose tables are up to date, on either engine. */
-import type { Kysely } from 'kysely'
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import type { Engine } from './engine.ts'
 import type { Schema } from './schema.ts'
 import type { WakeUps } from './wake-ups.ts'
 
+/** A transaction that writes, while it is open. */
+export interface OpenTransaction {
+  readonly db: Kysely<Schema>
+  /**
+   * Sends a statement that changes rows, and waits for nothing: it is carried out before those that
+   * are sent after it, and when it fails, the transaction does.
+   */
+  later(statement: Compilable | CompiledQuery): void
+}
+
+/** All of the work sees one state. */
+export type RunInSnapshot = <T>(work: (db: Kysely<Schema>) => Promise<T>) => Promise<T>
+
+/** Durable once this resolves. Rejects with what the work threw, and then nothing has changed. */
+export type RunInTransaction = <T>(work: (trx: OpenTransaction) => Promise<T>) => Promise<T>
+
 export interface Database {
   readonly engine: Engine
+  /** For statements that need no transaction. */
   readonly db: Kysely<Schema>
+  readonly read: RunInSnapshot
+  readonly write: RunInTransaction
   /** Reach every process on this database. */
   readonly wakeUps: WakeUps
   /**

@@ -1,20 +1,19 @@
 /**
  * Many writes, one commit. On SQLite a commit waits for the disk, and everybody waits for the one
  * connection; so those who have come by the time it is free write together, each within a savepoint
- * of its own: one that fails takes only itself back.
+ * of its own: one that fails takes only itself back. One that is alone needs none.
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { RunInTransaction } from './database.ts'
 import type { Schema } from './schema.ts'
-
-/** Runs the work in a transaction, alone as far as it can see. Durable once this resolves. */
-export type RunInTransaction = <T>(work: (trx: Transaction<Schema>) => Promise<T>) => Promise<T>
+import { createUnawaited } from './unawaited.ts'
 
 /** So that nobody waits for a whole crowd behind it. */
 const MAX_WRITES = 64
 
 interface Waiting {
   /** Resolves with what tells its owner, once the commit is known. */
-  run(trx: Transaction<Schema>): Promise<Settle>
+  run(trx: Transaction<Schema>, group: { readonly isAlone: boolean }): Promise<Settle>
   fail(cause: unknown): void
 }
 
@@ -41,7 +40,8 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
     const settles: Settle[] = []
     try {
       await db.transaction().execute(async (trx) => {
-        for (const write of group) settles.push(await write.run(trx))
+        const isAlone = group.length === 1
+        for (const write of group) settles.push(await write.run(trx, { isAlone }))
       })
     } catch (cause) {
       const [only] = group
@@ -56,13 +56,18 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
   return (work) =>
     new Promise((resolve, reject) => {
       line.push({
-        async run(trx) {
-          await sql`savepoint one_write`.execute(trx)
+        async run(trx, { isAlone }) {
+          if (!isAlone) await sql`savepoint one_write`.execute(trx)
+          const unawaited = createUnawaited((statement) => trx.executeQuery(statement))
           try {
-            const result = await work(trx)
-            await sql`release one_write`.execute(trx)
+            const result = await work({ db: trx, later: unawaited.send })
+            const failure = await unawaited.failure()
+            if (failure !== null) throw failure.cause
+            if (!isAlone) await sql`release one_write`.execute(trx)
             return () => resolve(result)
           } catch (cause) {
+            await unawaited.failure()
+            if (isAlone) throw cause
             await takeBack(trx, cause)
             return () => reject(cause)
           }

@@ -1,10 +1,13 @@
 /** Opens a PostgreSQL database and brings its tables up to date. */
 import { Socket } from 'node:net'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../server-options.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
+import { pipelineTransactions, postgresDialect } from './postgres-dialect.ts'
+import { BatchingSocket } from './postgres-socket.ts'
+import { createStatementNames } from './postgres-statement-names.ts'
 import { connectWakeUps, type Line } from './postgres-wake-ups.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
@@ -42,14 +45,15 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     application_name: LISTENER_NAME,
     query_timeout: LISTENER_TIMEOUT_MS,
   }
-  const pool = new pg.Pool({ ...config, max: POOL_SIZE })
+  const pool = new pg.Pool(pipelined({ ...config, max: POOL_SIZE }))
   // A connection that breaks is replaced. Without a listener it would end the process: the pool has
   // one for connections that idle, and none for those that are in use.
   pool.on('error', () => {})
   pool.on('connect', (client) => {
     client.on('error', (cause) => log.error('database_connection_lost', { cause }))
   })
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const pipeline = { pool, names: createStatementNames() }
+  const db = new Kysely<Schema>({ dialect: postgresDialect(pipeline) })
   try {
     await checkVersion(db)
     await migrate(db.withTables(), { engine: 'postgres', where: 'The database of DATABASE_URL' })
@@ -57,6 +61,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     return {
       engine: 'postgres',
       db,
+      ...pipelineTransactions(pipeline),
       wakeUps,
       async compact() {
         await sql`vacuum`.execute(db)
@@ -84,6 +89,11 @@ function connectionOf(url: string): pg.ClientConfig {
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
     },
   }
+}
+
+/** The types of `pg` do not know the option yet. */
+function pipelined(config: pg.PoolConfig): pg.PoolConfig & { readonly pipeline: true } {
+  return { ...config, stream: () => new BatchingSocket(), pipeline: true }
 }
 
 /** On a socket of our own, which can be let go when the network has gone without a word. */

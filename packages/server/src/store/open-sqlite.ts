@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import type { Database } from './database.ts'
+import { groupCommits } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { noticeOthers } from './notice-others.ts'
 import type { Schema } from './schema.ts'
@@ -50,6 +51,8 @@ export async function openSqlite({
   return {
     engine: 'sqlite',
     db,
+    read: (work) => db.transaction().setAccessMode('read only').execute(work),
+    write: groupCommits(db),
     wakeUps,
     async compact({ isAnew }) {
       // What is deleted is overwritten at once (`secure_delete`).

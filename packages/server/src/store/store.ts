@@ -5,10 +5,10 @@
  * it and no event tells of something that was rolled back.
  */
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
-import type { Kysely } from 'kysely'
-import type { Database } from './database.ts'
+import type { Compilable, CompiledQuery, Kysely } from 'kysely'
+import type { Database, OpenTransaction } from './database.ts'
 import type { Engine } from './engine.ts'
-import { groupCommits, type RunInTransaction } from './group-commit.ts'
+import { isOutdated } from './postgres-statement-names.ts'
 import type { MailKind, NewEvent, RunOutcome, Schema, WebhookDeliveryRow } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
 
@@ -47,6 +47,11 @@ export interface ReadTx {
 /** A transaction that writes. Throwing inside it rolls everything back. */
 export interface Tx extends ReadTx {
   createId(): string
+  /**
+   * Sends a statement that changes rows without waiting for it: it is carried out before those that
+   * are sent after it, and when it fails, the transaction does.
+   */
+  later(statement: Compilable | CompiledQuery): void
   /** Writes an event, together with the others of this transaction when its work is done. */
   tell(event: NewEvent): void
   /** Wakes whoever waits for this topic, once, after the commit. */
@@ -109,8 +114,6 @@ export function createStore(
   { clock, random, policy, observer }: StorePorts,
 ): Store {
   const { engine, db, wakeUps } = database
-  const runInTransaction: RunInTransaction =
-    engine === 'sqlite' ? groupCommits(db) : (work) => db.transaction().execute(work)
   const underWay = new Set<Promise<unknown>>()
   let isClosed = false
 
@@ -134,11 +137,12 @@ export function createStore(
   async function writeOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const topics = new Set<Topic>()
     const counts: Counted[] = []
-    const result = await runInTransaction(async (trx) => {
+    const result = await database.write(async (trx) => {
       const now = clock.now()
       const events: NewEvent[] = []
       const outcome = await work({
-        db: trx,
+        db: trx.db,
+        later: trx.later,
         engine,
         locksRows: engine === 'postgres',
         now,
@@ -148,7 +152,7 @@ export function createStore(
         tell: (event) => void events.push(event),
         count: (counted) => void counts.push(counted),
       })
-      await insertEvents(trx, events)
+      insertEvents(trx, events)
       return outcome
     })
     wakeUps.wake(topics)
@@ -156,31 +160,32 @@ export function createStore(
     return result
   }
 
-  async function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async function repeat<T>(work: () => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
-        return await writeOnce(work)
+        return await work()
       } catch (error) {
-        if (!hasGivenWay(error)) throw error
-        observer?.gaveWay()
+        if (hasGivenWay(error)) observer?.gaveWay()
+        // What was prepared before a migration is prepared anew.
+        else if (!isOutdated(error)) throw error
         if (tries === MAX_TRIES) throw error
       }
     }
   }
 
+  const atPresent = (from: Kysely<Schema>): ReadTx => ({
+    db: from,
+    engine,
+    locksRows: false,
+    now: clock.now(),
+    policy,
+  })
+
   return {
     wakeUps,
-    read: (work) =>
-      track('read', () =>
-        db
-          .transaction()
-          .setIsolationLevel('repeatable read')
-          .setAccessMode('read only')
-          .execute((trx) => work({ db: trx, engine, locksRows: false, now: clock.now(), policy })),
-      ),
-    lookUp: (work) =>
-      track('read', () => work({ db, engine, locksRows: false, now: clock.now(), policy })),
-    write: (work) => track('write', () => write(work)),
+    read: (work) => track('read', () => repeat(() => database.read((db) => work(atPresent(db))))),
+    lookUp: (work) => track('read', () => repeat(() => work(atPresent(db)))),
+    write: (work) => track('write', () => repeat(() => writeOnce(work))),
     async close() {
       isClosed = true
       await Promise.allSettled(underWay)
@@ -192,10 +197,10 @@ export function createStore(
 /** Values of one statement are limited, and one request may change hundreds of threads. */
 const EVENTS_PER_STATEMENT = 500
 
-async function insertEvents(trx: Kysely<Schema>, events: readonly NewEvent[]): Promise<void> {
+function insertEvents({ db, later }: OpenTransaction, events: readonly NewEvent[]): void {
   for (let n = 0; n < events.length; n += EVENTS_PER_STATEMENT) {
     const values = events.slice(n, n + EVENTS_PER_STATEMENT)
-    await trx.insertInto('events').values(values).execute()
+    later(db.insertInto('events').values(values))
   }
 }
 

@@ -42,13 +42,20 @@ function recordPostgres(record: Record): void {
   const { query } = pg.Client.prototype
   Object.assign(pg.Client.prototype, {
     query(this: pg.Client, ...args: unknown[]): unknown {
-      record(args[0], args[1])
+      const [config, values] = args as [unknown, unknown]
+      if (isConfig(config)) record(config.text, config.values)
+      else record(config, values)
       return (query as (...all: unknown[]) => unknown).apply(this, args)
     },
   })
   onTestFinished(() => {
     Object.assign(pg.Client.prototype, { query })
   })
+}
+
+/** A statement and its values in one, as `pg` takes them too. */
+function isConfig(value: unknown): value is pg.QueryConfig {
+  return typeof value === 'object' && value !== null && 'text' in value
 }
 
 /** Tables that are read from end to end by a statement, in the words of the engine. */

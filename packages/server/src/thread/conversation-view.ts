@@ -59,9 +59,10 @@ export function toIso(ms: number): string {
   return new Date(ms).toISOString()
 }
 
-type UnreadByConversation = ReadonlyMap<string, number>
+export type UnreadByConversation = ReadonlyMap<string, number>
 
-function summarise(
+/** A thread without its messages, from what is known. */
+export function summarise(
   tx: ReadTx,
   { conversation, ticket }: Thread,
   unread: UnreadByConversation,
@@ -121,7 +122,7 @@ function toVisitorTicket(
 }
 
 /** Posted messages of others behind the visitor's read position. */
-async function countUnread(
+export async function countUnread(
   tx: ReadTx,
   conversations: readonly string[],
 ): Promise<UnreadByConversation> {

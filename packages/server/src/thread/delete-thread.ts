@@ -18,10 +18,10 @@ export async function deleteThread(tx: Tx, thread: Thread): Promise<void> {
   conversation.drain_at = null
   if (thread.ticket !== null) thread.ticket.snoozed_until = null
   for (const row of await listQueued(tx, conversation.id)) {
-    await changeMessage(tx, thread, row, { state: 'withdrawn' })
+    changeMessage(tx, thread, row, { state: 'withdrawn' })
   }
   await dropWarmRun(tx, conversation.id)
   const run = conversation.run_id === null ? null : await findActiveRun(tx, conversation.run_id)
-  if (run === null) await saveThread(tx, thread)
+  if (run === null) saveThread(tx, thread)
   else await endRun(tx, thread, run, { outcome: 'canceled' })
 }

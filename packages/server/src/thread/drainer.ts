@@ -92,8 +92,8 @@ async function drain(tx: Tx, { conversation, drainAt }: WaitingQueue): Promise<v
   const thread = await loadThread(tx, conversation)
   if (thread?.conversation.drain_at !== drainAt) return
   makeDue(thread)
-  if (await drainIfDue(tx, thread)) await saveThread(tx, thread)
-  else await saveQuietly(tx, thread)
+  if (await drainIfDue(tx, thread)) saveThread(tx, thread)
+  else saveQuietly(tx, thread)
 }
 
 /** All but those that are due while a run is on: its end drains them. */

@@ -18,7 +18,7 @@ export async function markRead(
     const other = side === 'visitor' ? 'agent' : 'visitor'
     ticket[unread] = await countAfter(tx, conversation.id, { author: other, seq: reached })
   }
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }
 
 /** Public messages of one side behind a place. */

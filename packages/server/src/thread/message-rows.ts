@@ -2,6 +2,7 @@
 import type { Author, SentWith, WireCitation } from '@porchlight/protocol'
 import { recordMessageEvent } from '../feed/record-event.ts'
 import { idempotencyMismatch } from '../problem-response.ts'
+import { type Columns, prepare } from '../store/prepared.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import { formatSentWith } from './sent-with.ts'
@@ -35,9 +36,12 @@ export async function findRepetition(
   thread: Thread,
   draft: Draft,
 ): Promise<MessageRow | null> {
-  const row = await findMessage(tx, thread.conversation.id, draft.id)
+  const [row, isTaken] = await Promise.all([
+    findMessage(tx, thread.conversation.id, draft.id),
+    isAnswer(tx, thread.conversation.id, draft.id),
+  ])
   if (row === null) {
-    if (await isAnswer(tx, thread.conversation.id, draft.id)) throw idempotencyMismatch()
+    if (isTaken) throw idempotencyMismatch()
     return null
   }
   const isSame =
@@ -48,38 +52,44 @@ export async function findRepetition(
   return row
 }
 
+const MESSAGE = prepare((db, { conversation, id }: { conversation: string; id: string }) =>
+  db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .where('id', '=', id),
+)
+
 export async function findMessage(
   tx: ReadTx,
   conversation: string,
   id: string,
 ): Promise<MessageRow | null> {
-  const row = await tx.db
-    .selectFrom('messages')
-    .selectAll()
-    .where('conversation_id', '=', conversation)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
+  return (await MESSAGE.first(tx, { conversation, id })) ?? null
 }
 
 /** Readers see the id of an answer before its row is there, and it belongs to the answer alone. */
 async function isAnswer(tx: ReadTx, conversation: string, id: string): Promise<boolean> {
-  const run = await tx.db
+  return (await RUN_OF_ANSWER.first(tx, { conversation, id })) !== undefined
+}
+
+const RUN_OF_ANSWER = prepare((db, { conversation, id }: { conversation: string; id: string }) =>
+  db
     .selectFrom('runs')
     .select('id')
     .where('conversation_id', '=', conversation)
-    .where('answer_id', '=', id)
-    .executeTakeFirst()
-  return run !== undefined
-}
+    .where('answer_id', '=', id),
+)
+
+const NEW_MESSAGE = prepare((db, row: Columns<MessageRow>) => db.insertInto('messages').values(row))
 
 /** Inserts a row and tells the feed. The thread still has to be saved. */
-export async function insertMessage(
+export function insertMessage(
   tx: Tx,
   thread: Thread,
   draft: Draft,
   place: { state: 'queued'; queueSeq: number } | Posted,
-): Promise<MessageRow> {
+): MessageRow {
   const row: MessageRow = {
     conversation_id: thread.conversation.id,
     id: draft.id,
@@ -98,25 +108,26 @@ export async function insertMessage(
     sent_with: draft.sentWith === undefined ? null : formatSentWith(draft.sentWith),
     created_at: tx.now,
   }
-  await tx.db.insertInto('messages').values(row).execute()
+  tx.later(NEW_MESSAGE.with(tx, row))
   recordMessageEvent(tx, thread.conversation, row)
   return row
 }
 
 /** Changes a row under a higher rev and tells the feed. @returns the row as it is now */
-export async function changeMessage(
+export function changeMessage(
   tx: Tx,
   thread: Thread,
   row: MessageRow,
   change: Partial<Pick<MessageRow, 'state' | 'seq' | 'posted_us' | 'content' | 'rich_content'>>,
-): Promise<MessageRow> {
+): MessageRow {
   const changed = { ...row, ...change, rev: row.rev + 1 }
-  await tx.db
-    .updateTable('messages')
-    .set({ ...change, rev: changed.rev })
-    .where('conversation_id', '=', row.conversation_id)
-    .where('id', '=', row.id)
-    .execute()
+  tx.later(
+    tx.db
+      .updateTable('messages')
+      .set({ ...change, rev: changed.rev })
+      .where('conversation_id', '=', row.conversation_id)
+      .where('id', '=', row.id),
+  )
   recordMessageEvent(tx, thread.conversation, changed)
   return changed
 }

@@ -22,6 +22,6 @@ export async function postAnyway(
   const row = await postMessage(tx, thread, { id: tx.createId(), author: 'visitor', content })
   thread.ticket.status = status
   await beginRun(tx, thread)
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
   return row
 }

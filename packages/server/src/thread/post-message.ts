@@ -9,7 +9,7 @@ import type { Thread } from './thread.ts'
 
 /** Posts a new message. The thread still has to be saved. */
 export async function postMessage(tx: Tx, thread: Thread, draft: Draft): Promise<MessageRow> {
-  const row = await insertMessage(tx, thread, draft, takePlace(tx, thread))
+  const row = insertMessage(tx, thread, draft, takePlace(tx, thread))
   followFrom(tx, thread, row)
   await announce(tx, thread, row)
   return row
@@ -17,7 +17,7 @@ export async function postMessage(tx: Tx, thread: Thread, draft: Draft): Promise
 
 /** Posts a row that waited in the queue. The thread still has to be saved. */
 export async function postQueuedRow(tx: Tx, thread: Thread, row: MessageRow): Promise<MessageRow> {
-  const posted = await changeMessage(tx, thread, row, takePlace(tx, thread))
+  const posted = changeMessage(tx, thread, row, takePlace(tx, thread))
   followFrom(tx, thread, posted)
   await announce(tx, thread, posted)
   return posted

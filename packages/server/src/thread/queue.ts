@@ -48,14 +48,14 @@ export async function enqueue(
   let length = queued.length
   if (known === null) {
     if (length >= maxQueueMessages) throw queueFull(maxQueueMessages)
-    await insertMessage(tx, thread, draft, { state: 'queued', queueSeq: takeSeq(thread) })
+    insertMessage(tx, thread, draft, { state: 'queued', queueSeq: takeSeq(thread) })
     length += 1
   }
   const isWaitingForMore = more && length < maxQueueMessages
   if (isWaitingForMore) conversation.drain_at = tx.now + drainAfterMs
   else makeDue(thread)
   await drainIfDue(tx, thread)
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }
 
 /** @throws Refusal 404 when the row does not wait any more, or never did */
@@ -67,8 +67,8 @@ export async function editQueued(
   const row = await findMessage(tx, thread.conversation.id, id)
   if (row?.state !== 'queued') throw notQueued()
   if (row.content === content) return
-  await changeMessage(tx, thread, row, { content })
-  await saveThread(tx, thread)
+  changeMessage(tx, thread, row, { content })
+  saveThread(tx, thread)
 }
 
 /**
@@ -81,19 +81,19 @@ export async function withdraw(tx: Tx, thread: Thread, id: string): Promise<void
   const row = await findMessage(tx, thread.conversation.id, id)
   if (row?.state === 'withdrawn') return
   if (row?.state !== 'queued') throw notQueued()
-  await changeMessage(tx, thread, row, { state: 'withdrawn' })
+  changeMessage(tx, thread, row, { state: 'withdrawn' })
   const left = await listQueued(tx, thread.conversation.id)
   if (left.length === 0) thread.conversation.drain_at = null
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }
 
 /** Takes back everything that waits. */
 export async function clearQueue(tx: Tx, thread: Thread): Promise<void> {
   const queued = await listQueued(tx, thread.conversation.id)
   if (queued.length === 0) return
-  for (const row of queued) await changeMessage(tx, thread, row, { state: 'withdrawn' })
+  for (const row of queued) changeMessage(tx, thread, row, { state: 'withdrawn' })
   thread.conversation.drain_at = null
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }
 
 /** Posts everything that waits, in order. Starts nothing. The thread still has to be saved. */

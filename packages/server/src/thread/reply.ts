@@ -33,13 +33,13 @@ export async function reply(tx: Tx, thread: TicketThread, replying: Replying): P
   if (!(await isChatOnIn(tx, thread.conversation.project_id))) throw replyingIsOff()
   if (draft.isPrivate) {
     const note = await postMessage(tx, thread, draft)
-    await saveQuietly(tx, thread)
+    saveQuietly(tx, thread)
     return note
   }
   await postQueued(tx, thread)
   const posted = await postMessage(tx, thread, draft)
   thread.conversation.mode = 'people'
   if (thread.ticket.status === 'new') thread.ticket.status = 'open'
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
   return posted
 }

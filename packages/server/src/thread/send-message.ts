@@ -43,6 +43,6 @@ export async function sendNow(tx: Tx, thread: Thread, sending: Sending): Promise
     ...(sentWith !== undefined && { sentWith }),
   })
   if (author === 'visitor') await beginRun(tx, thread)
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
   return row
 }

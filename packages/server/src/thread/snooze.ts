@@ -29,9 +29,9 @@ export async function wakeUp(tx: Tx, conversation: string): Promise<void> {
   if (thread === null || ticket == null) return
   if (ticket.snoozed_until === null || ticket.snoozed_until > tx.now) return
   ticket.snoozed_until = null
-  if (thread.conversation.deleted_at !== null) return await saveQuietly(tx, thread)
+  if (thread.conversation.deleted_at !== null) return saveQuietly(tx, thread)
   // Somebody who has given it another status meanwhile has had a look at it, and knows better.
   if (ticket.status === 'on_hold') ticket.status = 'open'
   ticket.updated_at = tx.now
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }

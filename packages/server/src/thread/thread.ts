@@ -3,6 +3,7 @@
  * saved once, so that one transaction raises `rev` once and tells of the change once.
  */
 import { recordThreadEvent } from '../feed/record-event.ts'
+import { prepare } from '../store/prepared.ts'
 import type { ConversationRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import { asStored, unstoredColumns } from './stored-rows.ts'
@@ -18,24 +19,30 @@ export interface TicketThread extends Thread {
   ticket: TicketRow
 }
 
+const CONVERSATION = prepare((db, { id }: { id: string }, { locksRows }) =>
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('id', '=', id)
+    .$if(locksRows, (query) => query.forNoKeyUpdate()),
+)
+
+const TICKET_OF_CONVERSATION = prepare((db, { id }: { id: string }) =>
+  db.selectFrom('tickets').selectAll().where('conversation_id', '=', id),
+)
+
 /**
  * Null when there is none. The row of a conversation is the lock of its thread: in a write on an
  * engine with many writers, nobody else changes anything of the thread until this one has ended.
  * Who needs several takes them in the order of their ids.
  */
 export async function loadThread(tx: ReadTx, id: string): Promise<Thread | null> {
-  const conversation = await tx.db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('id', '=', id)
-    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
-    .executeTakeFirst()
+  // In this order, because what is read of the ticket has to be as the lock found it.
+  const [conversation, ticket] = await Promise.all([
+    CONVERSATION.first(tx, { id }),
+    TICKET_OF_CONVERSATION.first(tx, { id }),
+  ])
   if (conversation === undefined) return null
-  const ticket = await tx.db
-    .selectFrom('tickets')
-    .selectAll()
-    .where('conversation_id', '=', id)
-    .executeTakeFirst()
   return { conversation: asStored(conversation), ticket: ticket ? asStored(ticket) : null }
 }
 
@@ -44,21 +51,28 @@ export async function withTickets(
   tx: ReadTx,
   conversations: readonly ConversationRow[],
 ): Promise<Thread[]> {
-  if (conversations.length === 0) return []
+  const tickets = await ticketsOf(
+    tx,
+    conversations.map(({ id }) => id),
+  )
+  return conversations.map((conversation) => ({
+    conversation,
+    ticket: tickets.get(conversation.id) ?? null,
+  }))
+}
+
+/** The tickets of conversations, by the id of the conversation. */
+export async function ticketsOf(
+  tx: ReadTx,
+  conversations: readonly string[],
+): Promise<ReadonlyMap<string, TicketRow>> {
+  if (conversations.length === 0) return new Map()
   const tickets = await tx.db
     .selectFrom('tickets')
     .selectAll()
-    .where(
-      'conversation_id',
-      'in',
-      conversations.map(({ id }) => id),
-    )
+    .where('conversation_id', 'in', [...conversations])
     .execute()
-  const ticketsByConversation = new Map(tickets.map((row) => [row.conversation_id, row]))
-  return conversations.map((conversation) => ({
-    conversation,
-    ticket: ticketsByConversation.get(conversation.id) ?? null,
-  }))
+  return new Map(tickets.map((row) => [row.conversation_id, row]))
 }
 
 /** What a conversation is made with. */
@@ -117,29 +131,36 @@ async function createThread(tx: Tx, owner: NewThread): Promise<Thread | null> {
   return { conversation: asStored(conversation), ticket: null }
 }
 
+const CONVERSATION_CHANGE = prepare((db, { id, ...columns }: ChangeOf<ConversationRow>) =>
+  db.updateTable('conversations').set(columns).where('id', '=', id),
+)
+
+const TICKET_CHANGE = prepare((db, { id, ...columns }: ChangeOf<TicketRow>) =>
+  db.updateTable('tickets').set(columns).where('id', '=', id),
+)
+
+/** Columns of the row that has this id. */
+type ChangeOf<Row extends { id: string }> = Partial<Row> & Pick<Row, 'id'>
+
 /** Writes both rows, under a higher rev, and tells the feed. Call it once, after all changes. */
-export async function saveThread(tx: Tx, thread: Thread): Promise<void> {
+export function saveThread(tx: Tx, thread: Thread): void {
   thread.conversation.rev += 1
-  await saveQuietly(tx, thread)
+  saveQuietly(tx, thread)
   if (thread.conversation.drain_at !== null) tx.wake('drains')
   recordThreadEvent(tx, thread.conversation)
 }
 
 /** Writes both rows and tells nobody: for changes that no reader of the thread can see. */
-export async function saveQuietly(tx: Tx, { conversation, ticket }: Thread): Promise<void> {
+export function saveQuietly(tx: Tx, { conversation, ticket }: Thread): void {
   const changed = unstoredColumns(conversation)
   if (Object.keys(changed).length > 0) {
-    await tx.db
-      .updateTable('conversations')
-      .set(changed)
-      .where('id', '=', conversation.id)
-      .execute()
+    tx.later(CONVERSATION_CHANGE.with(tx, { ...changed, id: conversation.id }))
     asStored(conversation)
   }
   if (ticket === null) return
   ticket.is_listed = ticket.message_count > 0 && conversation.deleted_at === null ? 1 : 0
   const changedTicket = unstoredColumns(ticket)
   if (Object.keys(changedTicket).length === 0) return
-  await tx.db.updateTable('tickets').set(changedTicket).where('id', '=', ticket.id).execute()
+  tx.later(TICKET_CHANGE.with(tx, { ...changedTicket, id: ticket.id }))
   asStored(ticket)
 }

@@ -44,7 +44,7 @@ export async function updateTicket(
   }
   if (tags !== undefined) await setTags(tx, ticket, tags)
   ticket.updated_at = tx.now
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }
 
 const toMs = (text: string | null): number | null => (text === null ? null : parseDateTime(text))
@@ -63,5 +63,5 @@ export async function updateOwnTicket(
   }
   if (change.ai_resolved === true) ticket.ai_resolved = 1
   if (change.escalation_reason !== undefined) handOver(thread, change.escalation_reason)
-  await saveThread(tx, thread)
+  saveThread(tx, thread)
 }

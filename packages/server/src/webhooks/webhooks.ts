@@ -1,6 +1,7 @@
 /** Addresses that are told of what happens in a project, and what waits to be told. */
 import type { FillRandom } from '@porchlight/protocol'
 import { createSecret } from '../auth/secrets.ts'
+import { prepare } from '../store/prepared.ts'
 import type { WebhookEvent, WebhookRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 
@@ -27,14 +28,17 @@ export async function addWebhook(
 }
 
 export async function listWebhooks(tx: ReadTx, project: number): Promise<WebhookRow[]> {
-  return await tx.db
+  return await WEBHOOKS.all(tx, { project })
+}
+
+const WEBHOOKS = prepare((db, { project }: { project: number }) =>
+  db
     .selectFrom('webhooks')
     .selectAll()
     .where('project_id', '=', project)
     .where('removed_at', 'is', null)
-    .orderBy('created_at')
-    .execute()
-}
+    .orderBy('created_at'),
+)
 
 /** What waits for it is not told any more. @returns false when there is none under that id */
 export async function removeWebhook(tx: Tx, id: string): Promise<boolean> {
@@ -62,23 +66,21 @@ export async function writeDeliveries(
   for (const event of events) {
     for (const webhook of webhooks) {
       if (!webhook.events.split(' ').includes(event)) continue
-      await tx.db
-        .insertInto('webhook_deliveries')
-        .values({
-          webhook_id: webhook.id,
-          project_id: about.project,
-          conversation_id: about.conversation,
-          message_id: event === 'message.created' ? about.message : null,
-          event,
-          state: 'waiting',
-          attempts: 0,
-          next_at: tx.now,
-          lease_until: null,
-          error: null,
-          created_at: tx.now,
-          ended_at: null,
-        })
-        .execute()
+      const delivery = tx.db.insertInto('webhook_deliveries').values({
+        webhook_id: webhook.id,
+        project_id: about.project,
+        conversation_id: about.conversation,
+        message_id: event === 'message.created' ? about.message : null,
+        event,
+        state: 'waiting',
+        attempts: 0,
+        next_at: tx.now,
+        lease_until: null,
+        error: null,
+        created_at: tx.now,
+        ended_at: null,
+      })
+      tx.later(delivery)
       tx.wake('deliveries')
     }
   }

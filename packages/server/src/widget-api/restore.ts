@@ -68,7 +68,7 @@ export async function redeemLink(
   for (const { thread } of tickets) {
     if (thread.conversation.visitor_id === visitor) continue
     thread.conversation.visitor_id = visitor
-    await saveThread(tx, thread)
+    saveThread(tx, thread)
   }
   const ids = tickets.sort((a, b) => a.place - b.place).map(({ id }) => id)
   return { status: 'success', widget_session_id, migrated_ticket_ids: ids }

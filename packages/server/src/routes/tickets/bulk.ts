@@ -35,7 +35,7 @@ function statusRoute({ store }: Services): Route {
         for (const thread of others) {
           thread.ticket.status = status
           thread.ticket.updated_at = tx.now
-          await saveThread(tx, thread)
+          saveThread(tx, thread)
         }
         return inOrder(ids, others)
       })
@@ -73,7 +73,7 @@ function tagsRoute({ store }: Services): Route {
           if (JSON.stringify(next) === ticket.tags) continue
           await setTags(tx, ticket, next)
           ticket.updated_at = tx.now
-          await saveThread(tx, thread)
+          saveThread(tx, thread)
         }
         return {
           updated: unique(ids).flatMap((id) => {

@@ -26,11 +26,11 @@ export function noteRoute({ store }: Services): Route {
         // What a visitor has read is not unsaid.
         if (row.is_private === 0) throw invalid(null, 'Only private notes can be edited.')
         const rich_content = note.rich_content === null ? null : JSON.stringify(note.rich_content)
-        const changed = await changeMessage(tx, thread, row, {
+        const changed = changeMessage(tx, thread, row, {
           content: note.message,
           rich_content,
         })
-        await saveQuietly(tx, thread)
+        saveQuietly(tx, thread)
         return toTicketMessage(changed, thread.ticket)
       })
       return Response.json(answer)

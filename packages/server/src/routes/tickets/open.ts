@@ -44,7 +44,7 @@ export function openRoute({ store, limits }: Services): Route {
         useLimitsOfNewThread(limits, principal)
         const channelDetail = visitor === null ? 'widget_api' : 'widget_embedded'
         const ticket = await addTicket(tx, thread, { ...told, channelDetail })
-        await saveThread(tx, thread)
+        saveThread(tx, thread)
         return await answer(tx, { conversation, ticket }, 201)
       })
     },

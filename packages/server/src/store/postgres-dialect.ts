@@ -1,0 +1,173 @@
+/**
+ * kysely on `pg`.
+ *
+ * Of our own rather than kysely's driver, because on the way of a message most of the time goes into
+ * trips to the database and into planning: statements are prepared once for each connection, and in a
+ * transaction a statement is sent without waiting for those before it.
+ */
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+  type TransactionSettings,
+} from 'kysely'
+import type pg from 'pg'
+import type { OpenTransaction, RunInSnapshot, RunInTransaction } from './database.ts'
+import type { StatementNames } from './postgres-statement-names.ts'
+import type { Schema } from './schema.ts'
+import { createUnawaited } from './unawaited.ts'
+
+/** A pool whose connections take statements in a pipeline. */
+export interface Pipeline {
+  readonly pool: pg.Pool
+  readonly names: StatementNames
+}
+
+/** @returns a dialect that takes a connection of the pool for each statement */
+export function postgresDialect({ pool, names }: Pipeline): Dialect {
+  return dialectOf({
+    async init() {},
+    async acquireConnection() {
+      return connectionOf(await pool.connect(), names)
+    },
+    beginTransaction: (connection, settings) => execute(connection, beginOf(settings)),
+    commitTransaction: (connection) => execute(connection, 'commit'),
+    rollbackTransaction: (connection) => execute(connection, 'rollback'),
+    releaseConnection: async (connection) => (connection as PoolConnection).client.release(),
+    destroy: () => pool.end(),
+  })
+}
+
+/**
+ * Transactions in which a statement is on its way while those before it are: those that are asked for
+ * together make one trip, and the commit goes with the last changes.
+ */
+export function pipelineTransactions(pipeline: Pipeline): {
+  readonly read: RunInSnapshot
+  readonly write: RunInTransaction
+} {
+  const databases = new WeakMap<PoolConnection, Kysely<Schema>>()
+
+  function databaseOf(connection: PoolConnection): Kysely<Schema> {
+    const known = databases.get(connection)
+    if (known !== undefined) return known
+    const made = new Kysely<Schema>({ dialect: dialectOf(driverOf(connection)) })
+    databases.set(connection, made)
+    return made
+  }
+
+  async function run<T>(begin: string, work: (trx: OpenTransaction) => Promise<T>): Promise<T> {
+    const client = await pipeline.pool.connect()
+    const connection = connectionOf(client, pipeline.names)
+    const unawaited = createUnawaited((statement) => connection.executeQuery(statement))
+    // When it cannot begin, nothing that follows works either.
+    client.query(begin).catch(() => {})
+    let isUsable = true
+    try {
+      const result = await work({ db: databaseOf(connection), later: unawaited.send })
+      const committing = client.query('commit')
+      committing.catch(() => {})
+      const failure = await unawaited.failure()
+      if (failure !== null) throw failure.cause
+      const { command } = await committing
+      // A statement has failed, and whoever sent it has kept that to himself.
+      if (command !== 'COMMIT')
+        throw new Error('postgres: a failed transaction was to be committed')
+      return result
+    } catch (error) {
+      // Does nothing after a commit that came to nothing.
+      isUsable = await client.query('rollback').then(
+        () => true,
+        () => false,
+      )
+      // What comes after a failure is only told that there was one.
+      throw (await unawaited.failure())?.cause ?? error
+    } finally {
+      client.release(!isUsable)
+    }
+  }
+
+  return {
+    read: (work) =>
+      run('start transaction isolation level repeatable read read only', ({ db }) => work(db)),
+    write: (work) => run('begin', work),
+  }
+}
+
+interface PoolConnection extends DatabaseConnection {
+  readonly client: pg.PoolClient
+}
+
+const connections = new WeakMap<pg.PoolClient, PoolConnection>()
+
+function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnection {
+  const known = connections.get(client)
+  if (known !== undefined) return known
+  const made: PoolConnection = {
+    client,
+    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const name = names.nameOf(sql)
+      try {
+        const { command, rowCount, rows } = await client.query({
+          text: sql,
+          values: [...parameters],
+          ...(name !== null && { name }),
+        })
+        const isChange = CHANGES.has(command)
+        // kysely's own boundary: the row type is the one the query was built with.
+        return { rows: rows as R[], ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+      } catch (cause) {
+        names.hear(cause)
+        throw cause
+      }
+    },
+    // biome-ignore lint/correctness/useYield: kysely's port has it; no query of ours streams.
+    async *streamQuery() {
+      throw new Error('postgres: streaming is not supported')
+    },
+  }
+  connections.set(client, made)
+  return made
+}
+
+const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+/** For the time of a transaction its connection is the only one there is. */
+function driverOf(connection: PoolConnection): Driver {
+  const nested = async (): Promise<void> => {
+    throw new Error('postgres: a transaction within a transaction')
+  }
+  return {
+    async init() {},
+    acquireConnection: async () => connection,
+    beginTransaction: nested,
+    commitTransaction: nested,
+    rollbackTransaction: nested,
+    async releaseConnection() {},
+    async destroy() {},
+  }
+}
+
+function dialectOf(driver: Driver): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => driver,
+    createIntrospector: (db: Kysely<unknown>) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}
+
+async function execute(connection: DatabaseConnection, sql: string): Promise<void> {
+  await (connection as PoolConnection).client.query(sql)
+}
+
+function beginOf({ isolationLevel, accessMode }: TransactionSettings): string {
+  const level = isolationLevel === undefined ? '' : ` isolation level ${isolationLevel}`
+  return `start transaction${level}${accessMode === undefined ? '' : ` ${accessMode}`}`
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { describe, expect, it } from 'vitest'
+import { ENGINE, inDatabase, openTestStore } from '../testing/test-database.ts'
+import { readMeta, writeMeta } from './meta.ts'
+import type { ReadTx, Tx } from './store.ts'
+
+const insert = ({ db }: ReadTx, value: string) =>
+  db.insertInto('meta').values({ key: 'store_id', value })
+
+const update = ({ db }: ReadTx, value: string) =>
+  db.updateTable('meta').set({ value }).where('key', '=', 'store_id')
+
+/** Refused by the database: the project is not there. */
+const refused = ({ db }: ReadTx) =>
+  db.insertInto('visitors').values({ id: 'nobody', project_id: 404, created_at: 0 })
+
+describe('[SV3] what nobody waits for', () => {
+  it('is carried out in the order in which it is sent, before what is sent later', async () => {
+    const { store } = await openTestStore()
+    const seen = await store.write(async (tx) => {
+      tx.later(insert(tx, 'first'))
+      tx.later(update(tx, 'second'))
+      const before = await readMeta(tx, 'store_id')
+      tx.later(update(tx, 'third'))
+      return before
+    })
+    expect(seen).toBe('second')
+    expect(await store.read((tx) => readMeta(tx, 'store_id'))).toBe('third')
+  })
+
+  it.each([
+    ['nothing follows', async () => {}],
+    ['a read follows', async (tx: Tx) => void (await readMeta(tx, 'store_id'))],
+    ['another follows', async (tx: Tx) => tx.later(update(tx, 'more'))],
+  ])('takes all back when it fails, and says why: %s', async (_, follow) => {
+    const { store, place } = await openTestStore()
+    const writing = store.write(async (tx) => {
+      tx.later(insert(tx, 'lost'))
+      tx.later(refused(tx))
+      await follow(tx)
+    })
+    await expect(writing).rejects.toThrow(/foreign key/i)
+    expect(await inDatabase(place, (db) => db.selectFrom('meta').selectAll().execute())).toEqual([])
+  })
+
+  it('fails no other write', async () => {
+    const { store } = await openTestStore()
+    const outcomes = await Promise.allSettled([
+      store.write(async (tx) => tx.later(insert(tx, 'kept'))),
+      store.write(async (tx) => tx.later(refused(tx))),
+      store.write((tx) => writeMeta(tx, 'events_floor', 'kept')),
+    ])
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+})
+
+describe.skipIf(ENGINE !== 'postgres')('on PostgreSQL, where a failed statement spoils all', () => {
+  it('[SV3] commits nothing when whoever sent it keeps the failure to himself', async () => {
+    const { store } = await openTestStore()
+    const writing = store.write(async (tx) => {
+      await writeMeta(tx, 'store_id', 'lost')
+      await refused(tx)
+        .execute()
+        .catch(() => {})
+    })
+    await expect(writing).rejects.toThrow('failed transaction')
+    expect(await store.read((tx) => readMeta(tx, 'store_id'))).toBeNull()
+  })
+
+  it('[SV65] a connection that is cut in the middle fails its transaction, and nothing else', async () => {
+    const { store, place } = await openTestStore()
+    const writing = store.write(async (tx) => {
+      tx.later(insert(tx, 'lost'))
+      await sql`select pg_sleep(20)`.execute(tx.db)
+    })
+    const failed = expect(writing).rejects.toThrow()
+    await inDatabase(place, (db) =>
+      sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()
+      `.execute(db),
+    )
+    await failed
+    await store.write((tx) => writeMeta(tx, 'events_floor', 'kept'))
+    expect(await store.read((tx) => readMeta(tx, 'store_id'))).toBeNull()
+  })
+})
+
+describe.skipIf(ENGINE !== 'postgres')(
+  '[SV166] (PostgreSQL: it remembers plans) a migration',
+  () => {
+    const readAll = ({ db }: ReadTx) => db.selectFrom('meta').selectAll().execute()
+
+    it.each(['read', 'lookUp', 'write'] as const)(
+      'by another process fails no %s',
+      async (kind) => {
+        const { store, place } = await openTestStore()
+        for (let times = 0; times < 5; times++) await store[kind](readAll)
+        await inDatabase(place, (db) => sql`alter table meta add column more text`.execute(db))
+        try {
+          expect(await store[kind](readAll)).toEqual([])
+        } finally {
+          // Databases of tests are emptied and used again.
+          await inDatabase(place, (db) => sql`alter table meta drop column more`.execute(db))
+        }
+      },
+    )
+  },
+)

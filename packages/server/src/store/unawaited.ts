@@ -1,0 +1,29 @@
+/** Statements of a transaction whose outcome matters at its end alone. */
+import type { Compilable, CompiledQuery } from 'kysely'
+
+export interface Unawaited {
+  send(statement: Compilable | CompiledQuery): void
+  /** Waits for all of them. @returns what the first one that failed was told; null when none has */
+  failure(): Promise<{ readonly cause: unknown } | null>
+}
+
+/** @param execute sends a statement in front of all that are sent later */
+export function createUnawaited(
+  execute: (statement: CompiledQuery) => Promise<unknown>,
+): Unawaited {
+  const outcomes: Promise<{ readonly cause: unknown } | null>[] = []
+  return {
+    send(statement) {
+      outcomes.push(
+        execute('compile' in statement ? statement.compile() : statement).then(
+          () => null,
+          (cause: unknown) => ({ cause }),
+        ),
+      )
+    },
+    async failure() {
+      const all = await Promise.all(outcomes)
+      return all.find((outcome) => outcome !== null) ?? null
+    },
+  }
+}
