@@ -20,7 +20,7 @@ export function holdAnswer(pattern: RegExp): HeldAnswer {
     Object.assign(pg.Client.prototype, {
       query(this: pg.Client, ...args: unknown[]): unknown {
         const answer = original.apply(this, args)
-        if (!pattern.test(String(args[0]))) return answer
+        if (!pattern.test(textOf(args[0]))) return answer
         restore()
         resolve(answer)
         return mayGo.then(() => answer)
@@ -29,6 +29,12 @@ export function holdAnswer(pattern: RegExp): HeldAnswer {
   })
   onTestFinished(restore)
   return { given, letGo }
+}
+
+/** Of a statement as `pg` takes it: by itself, or with its values in one. */
+function textOf(statement: unknown): string {
+  const isConfig = typeof statement === 'object' && statement !== null && 'text' in statement
+  return String(isConfig ? statement.text : statement)
 }
 
 /** By which a visitor's token is looked up at the begin of a request. */
