@@ -3,6 +3,7 @@
  * names. What pages may know of our own widget is in `widget-settings.ts`.
  */
 import * as v from 'valibot'
+import { settingText as text } from './setting-text.ts'
 
 /** Corner of a stock widget. */
 export type WidgetPosition = 'bottom_right' | 'bottom_left' | 'top_right' | 'top_left'
@@ -50,9 +51,6 @@ export const DEFAULT_CONVERSATIONS_SETTINGS: ConversationsSettings = {
   widget_restore_enabled: true,
   answers_per_month: 'default',
 }
-
-const text = (max: number): v.GenericSchema<unknown, string> =>
-  v.pipe(v.string(), v.maxLength(max, `Ensure this field has no more than ${max} characters.`))
 
 const DOMAIN = /^(https?:\/\/[^\s/?#]+|(\*\.)?[^\s/?#*]+)$/
 

@@ -297,3 +297,4 @@ export {
   type WidgetSettings,
   widgetSettingsSchema,
 } from './widget-settings.ts'
+export { widgetSettingsChangeSchema } from './widget-settings-change.ts'

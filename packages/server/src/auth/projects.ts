@@ -1,10 +1,5 @@
 /** Projects, their public tokens and their API keys. A project is one site, or a few that share a team. */
-import {
-  type FillRandom,
-  parse,
-  type WidgetSettings,
-  widgetSettingsSchema,
-} from '@porchlight/protocol'
+import type { FillRandom, WidgetSettings } from '@porchlight/protocol'
 import { DEFAULT_SETTINGS, type ServerOptions } from '../server-options.ts'
 import { readObject } from '../store/json-columns.ts'
 import type { ProjectRow } from '../store/schema.ts'
@@ -12,6 +7,7 @@ import { lockStarts } from '../store/start-lock.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
 import { formatScopes, type Scopes } from './scopes.ts'
 import { createSecret, hashSecret } from './secrets.ts'
+import { readWidgetSettings, withChosen } from './widget-settings.ts'
 
 /** The project that a new server begins with. */
 export const DEFAULT_PROJECT_ID = 1
@@ -126,7 +122,7 @@ async function findRow(tx: ReadTx, id: number): Promise<ProjectRow | undefined> 
 
 function toProject(row: ProjectRow): Project {
   const { id, name, widget_token: widgetToken } = row
-  return { id, name, widgetToken, settings: readSettings(row) }
+  return { id, name, widgetToken, settings: readWidgetSettings(row) }
 }
 
 async function createProject(tx: Tx, random: FillRandom): Promise<ProjectRow> {
@@ -167,33 +163,4 @@ function newProject(
     next_ticket_number: 1,
     created_at: tx.now,
   }
-}
-
-/**
- * What is stored, with what was chosen. A newer version may have stored what this one does not know:
- * that stays as it is, and so does the text when nothing differs.
- */
-function withChosen(text: string, chosen: Partial<WidgetSettings>): string {
-  const stored = readObject(text)
-  const changed = Object.entries(chosen).filter(
-    ([name, value]) =>
-      value !== undefined && JSON.stringify(stored[name]) !== JSON.stringify(value),
-  )
-  return changed.length === 0 ? text : JSON.stringify({ ...stored, ...Object.fromEntries(changed) })
-}
-
-/** Settings of an older version may lack what was added since. */
-function readSettings(row: ProjectRow): WidgetSettings {
-  const stored = readObject(row.settings)
-  const parsed = parse(widgetSettingsSchema, { ...DEFAULT_SETTINGS, ...stored })
-  return parsed.ok ? parsed.value : keepValid(stored)
-}
-
-/** One value that makes no sense is as good as none; the others count. */
-function keepValid(stored: Readonly<Record<string, unknown>>): WidgetSettings {
-  const valid = Object.entries(stored).filter(
-    ([name, value]) => parse(widgetSettingsSchema, { ...DEFAULT_SETTINGS, [name]: value }).ok,
-  )
-  const parsed = parse(widgetSettingsSchema, { ...DEFAULT_SETTINGS, ...Object.fromEntries(valid) })
-  return parsed.ok ? parsed.value : DEFAULT_SETTINGS
 }

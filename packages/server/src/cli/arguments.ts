@@ -45,8 +45,10 @@ Commands
     --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
     --knowledge DIR    Help articles (*.md) that the assistant answers from.
 ${ACCOUNT_COMMANDS_HELP}  settings [name=value …]
-                       Shows what a project has set for itself, or changes some of it:
-                       widget_enabled=true widget_domains='["shop.com","*.shop.com"]'
+                       Shows what a project has set for itself, or changes some of it, also
+                       under a running server. Our own widget: enabled=false greeting=Hello
+                       color=#06f suggestions='["Prices"]'. Stock widgets: widget_enabled=true
+                       widget_domains='["shop.com","*.shop.com"]'. Both:
                        answers_per_month=1000, null for any number, default for the server's
     --project N        Of another project than the first.
   migrate              Brings the tables up to date; every start does so too.

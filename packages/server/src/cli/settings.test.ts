@@ -1,11 +1,13 @@
+import { DEFAULT_CONVERSATIONS_SETTINGS } from '@porchlight/protocol'
 import { expect, it } from 'vitest'
-import { DEFAULTS } from '../server-options.ts'
+import { DEFAULT_SETTINGS, DEFAULTS } from '../server-options.ts'
+import type { Place } from '../store/open-database.ts'
 import { createTestPlace } from '../testing/test-database.ts'
-import type { Json } from '../testing/test-server.ts'
+import { type Json, startTestServer } from '../testing/test-server.ts'
 import { settings } from './settings.ts'
 
-async function createCommand(): Promise<(...changes: string[]) => Promise<Json>> {
-  const { dataDir = '', databaseUrl = null } = await createTestPlace()
+async function createCommand(place?: Place): Promise<(...changes: string[]) => Promise<Json>> {
+  const { dataDir = '', databaseUrl = null } = place ?? (await createTestPlace())
   return async (...changes) => {
     const printed: string[] = []
     const environment = { dataFolder: dataDir, databaseUrl }
@@ -29,6 +31,51 @@ it('[SV135] shows the settings, changes those that are named, and keeps them', a
   expect(await run()).toEqual(changed)
 })
 
+it('[SV146] names of the two sets never meet, and every setting can be changed by its name', async () => {
+  const all = { ...DEFAULT_SETTINGS, ...DEFAULT_CONVERSATIONS_SETTINGS }
+  const names = [DEFAULT_SETTINGS, DEFAULT_CONVERSATIONS_SETTINGS].flatMap(Object.keys)
+  expect(Object.keys(all)).toEqual(names)
+  const run = await createCommand()
+  expect(await run()).toEqual(all)
+  const same = Object.entries(all).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+  expect(await run(...same)).toEqual(all)
+})
+
+it('[SV146] changes settings of both sets together or not at all', async () => {
+  const run = await createCommand()
+  const before = await run()
+  const good = ['enabled=false', 'name=Shop', 'suggestions=["Prices"]', 'widget_enabled=true']
+  for (const bad of ['widget_position=middle', 'position=middle', 'colour=red']) {
+    await expect(run(...good, bad)).rejects.toThrow()
+  }
+  expect(await run()).toEqual(before)
+  const changed = await run(...good)
+  const expected = { enabled: false, name: 'Shop', suggestions: ['Prices'], widget_enabled: true }
+  expect(changed).toEqual({ ...before, ...expected })
+  expect(await run()).toEqual(changed)
+})
+
+it('[SV146] a running server goes by it from the next request on, and so does the next start', async () => {
+  const test = await startTestServer()
+  const run = await createCommand(test.place)
+  const refresh = test.refreshToken()
+  await test.session({ refresh: null, next: refresh })
+  const ada = await test.visitor()
+  const thread = await ada.open()
+  await run('enabled=false', 'greeting=Back on Monday')
+  expect((await ada.append(thread, 'Anybody there?')).status).toBe(401)
+  const next = test.refreshToken()
+  expect((await test.session({ refresh, next })).status).toBe(403)
+  const again = await test.startAgain()
+  expect((await again.session({ refresh, next })).status).toBe(403)
+  await run('enabled=true')
+  expect((await ada.append(thread, 'Anybody there?')).status).toBe(201)
+  for (const { session } of [test, again]) {
+    const { body } = await session({ refresh, next })
+    expect(body.settings).toEqual({ ...DEFAULT_SETTINGS, greeting: 'Back on Monday' })
+  }
+})
+
 it('[SV156] limits answers, or lets the server decide', async () => {
   const run = await createCommand()
   expect(await run()).toMatchObject({ answers_per_month: 'default' })
@@ -44,7 +91,16 @@ it.each([
   ['answers_per_month=-1', /^answers_per_month: Must be a whole number/],
   ['answers_per_month=1.5', /^answers_per_month: /],
   ['answers_per_month=many', /^answers_per_month: /],
-  ['no_such_setting=1', /^no_such_setting: /],
+  [
+    'no_such_setting=1',
+    /^There is no setting no_such_setting\. There are: enabled, name, .*, widget_/,
+  ],
+  ['__proto__={}', /^There is no setting __proto__\./],
+  ['enabled=perhaps', /^enabled: /],
+  ['name=5', /^name: /],
+  ['suggestions=["Prices",1]', /^suggestions\.1: /],
+  ['position=top_left', /^position: /],
+  [`color=${'a'.repeat(101)}`, /^color: Ensure this field has no more than 100 characters/],
   ['widget_enabled', /^A change is name=value/],
 ])('[SV135] refuses %s', async (change, message) => {
   const run = await createCommand()

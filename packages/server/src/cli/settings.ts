@@ -1,11 +1,19 @@
-/** `porchlight settings`: shows the settings of the public widget API, and changes some. */
-import { conversationsSettingsSchema, parse } from '@porchlight/protocol'
+/** `porchlight settings`: shows what a project has set for widgets, ours and stock ones, or changes it. */
+import {
+  conversationsSettingsSchema,
+  DEFAULT_CONVERSATIONS_SETTINGS,
+  parse,
+  type Schema,
+  widgetSettingsChangeSchema,
+} from '@porchlight/protocol'
 import {
   changeConversationsSettings,
   findConversationsSettings,
 } from '../auth/conversations-settings.ts'
-import { DEFAULT_PROJECT_ID, openProject } from '../auth/projects.ts'
-import { DEFAULTS, type Log } from '../server-options.ts'
+import { DEFAULT_PROJECT_ID, findProject, openProject } from '../auth/projects.ts'
+import { changeWidgetSettings } from '../auth/widget-settings.ts'
+import { DEFAULT_SETTINGS, DEFAULTS, type Log } from '../server-options.ts'
+import type { ReadTx } from '../store/store.ts'
 import { CommandError } from './command-error.ts'
 import { type StorePlace, withStore } from './with-store.ts'
 
@@ -27,18 +35,51 @@ export async function settings(
   { environment, log, print }: SettingsOptions,
   { project, changes }: WantedSettings,
 ): Promise<void> {
-  const change = parse(conversationsSettingsSchema, Object.fromEntries(changes.map(readChange)))
-  if (!change.ok) throw new CommandError(`${change.issue.path}: ${change.issue.message}`)
+  const wanted = Object.fromEntries(changes.map(readChange))
+  refuseUnknown(wanted)
+  const forWidget = parseThose(wanted, DEFAULT_SETTINGS, widgetSettingsChangeSchema)
+  const forConversations = parseThose(
+    wanted,
+    DEFAULT_CONVERSATIONS_SETTINGS,
+    conversationsSettingsSchema,
+  )
   const now = await withStore(environment, log, (store) =>
     store.write(async (tx) => {
       if (project === DEFAULT_PROJECT_ID) await openProject(tx, DEFAULTS.random, {})
-      return changes.length === 0
-        ? await findConversationsSettings(tx, project)
-        : await changeConversationsSettings(tx, project, change.value)
+      if (changes.length > 0) {
+        await changeWidgetSettings(tx, project, forWidget)
+        await changeConversationsSettings(tx, project, forConversations)
+      }
+      return await findSettings(tx, project)
     }),
   )
   if (now === null) throw new CommandError(`There is no project ${project}.`)
   print(JSON.stringify(now, null, 2))
+}
+
+/** Those of both sets; no name is in both.  [SV146] */
+const NAMES: readonly string[] = Object.keys({
+  ...DEFAULT_SETTINGS,
+  ...DEFAULT_CONVERSATIONS_SETTINGS,
+})
+
+async function findSettings(tx: ReadTx, project: number): Promise<object | null> {
+  const found = await findProject(tx, project)
+  return found && { ...found.settings, ...(await findConversationsSettings(tx, project)) }
+}
+
+function refuseUnknown(wanted: object): void {
+  const unknown = Object.keys(wanted).find((name) => !NAMES.includes(name))
+  if (unknown === undefined) return
+  throw new CommandError(`There is no setting ${unknown}. There are: ${NAMES.join(', ')}.`)
+}
+
+/** Those of one set, which `known` names. */
+function parseThose<T>(wanted: object, known: object, schema: Schema<T>): T {
+  const those = Object.entries(wanted).filter(([name]) => Object.hasOwn(known, name))
+  const parsed = parse(schema, Object.fromEntries(those))
+  if (parsed.ok) return parsed.value
+  throw new CommandError(`${parsed.issue.path}: ${parsed.issue.message}`)
 }
 
 /** A value is JSON where it can be, and otherwise text: `true`, `["a.com"]`, `Hello there`. */
