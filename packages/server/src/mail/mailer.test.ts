@@ -1,17 +1,19 @@
 import type { AddressInfo, Socket } from 'node:net'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { MailKind, MailRow } from '../store/schema.ts'
+import { openStoreOn } from '../testing/test-database.ts'
 import { openTestStoreWithProject } from '../testing/test-project.ts'
 import type { Delivery, MailSender } from './mail-sender.ts'
-import { CLAIM_MS, createMailer, type Mailer, RETRY_AFTER_MS } from './mailer.ts'
+import { createMailer, LEASE_MS, type Mailer, type MailerPorts, RETRY_AFTER_MS } from './mailer.ts'
 import { createSmtpSender } from './smtp-sender.ts'
 import { writeMail } from './write-mail.ts'
 
 type World = Awaited<ReturnType<typeof openTestStoreWithProject>> & {
   write(kind?: MailKind, to?: string): Promise<void>
   rows(): Promise<MailRow[]>
-  mailer(sender: MailSender | null): Mailer
+  mailer(sender: MailSender | null, ports?: Pick<MailerPorts, 'store' | 'clock'>): Mailer
 }
 
 async function open(): Promise<World> {
@@ -24,9 +26,9 @@ async function open(): Promise<World> {
         writeMail(tx, { project: 1, kind, to, subject: 'Grüße\r\nBcc: x@evil.test', text: 'Hi €' }),
       ),
     rows: () => store.read((tx) => tx.db.selectFrom('mails').selectAll().orderBy('id').execute()),
-    mailer(sender) {
+    mailer(sender, ports = { store, clock }) {
       const log = { error: () => {}, info: () => {}, debug: () => {} }
-      const mailer = createMailer({ store, clock, log, sender })
+      const mailer = createMailer({ ...ports, log, sender })
       onTestFinished(() => mailer.stop())
       return mailer
     },
@@ -70,6 +72,15 @@ async function smtp(
   const { port } = server.server.address() as AddressInfo
   const url = `smtp://127.0.0.1:${port}`
   return { sender: createSmtpSender({ url, from: 'Support <support@a.test>' }), received, cut }
+}
+
+/** Sends for as long as the test wants. */
+function sendingFor(): { sender: MailSender; end(delivery: Delivery): void } {
+  let end = (_: Delivery): void => {}
+  const sent = new Promise<Delivery>((resolve) => {
+    end = resolve
+  })
+  return { sender: { send: () => sent, close: () => {} }, end }
 }
 
 const failure = (message: string, responseCode: number): Error =>
@@ -187,27 +198,50 @@ describe('[SV133] the mailer', () => {
   it('takes over what a dead process has claimed', async () => {
     const { write, rows, mailer, clock } = await open()
     await write()
-    let wakeDead = (_: Delivery): void => {}
-    const dead = mailer({
-      send: () =>
-        new Promise((resolve) => {
-          wakeDead = resolve
-        }),
-      close: () => {},
-    })
+    const { sender: dying, end } = sendingFor()
+    const dead = mailer(dying)
     dead.wake()
     await expect.poll(async () => (await rows())[0]?.attempts).toBe(1)
     const { sender, received } = await smtp()
-    const alive = mailer(sender)
-    alive.wake()
-    await clock.advance(CLAIM_MS)
-    alive.wake()
+    mailer(sender).wake()
+    await settle()
+    await clock.advance(LEASE_MS)
     await expect.poll(async () => (await rows())[0]?.state).toBe('sent')
     expect(received).toHaveLength(1)
-    // Whose claim has run out has no say any more.
-    wakeDead({ kind: 'refused', reason: 'too late' })
+    // Whose lease is over has no say any more.
+    end({ kind: 'refused', reason: 'too late' })
     await dead.stop()
     expect((await rows())[0]).toMatchObject({ state: 'sent', error: null })
+  })
+
+  it('leaves what another process is sending alone, though its own clock be an hour ahead', async () => {
+    const { write, rows, mailer, clock, place } = await open()
+    await write()
+    const { sender: slow, end } = sendingFor()
+    const sending = mailer(slow)
+    sending.wake()
+    await expect.poll(async () => (await rows())[0]?.attempts).toBe(1)
+    const { sender, received } = await smtp()
+    const ahead = createManualClock(clock.now() + 60 * 60_000)
+    await openStoreOn(
+      place,
+      async (store) => {
+        const other = mailer(sender, { store, clock: ahead })
+        other.wake()
+        await settle()
+        await ahead.advance(LEASE_MS - 1)
+        other.wake()
+        await settle()
+        expect((await rows())[0]).toMatchObject({ state: 'waiting', attempts: 1 })
+        end({ kind: 'sent' })
+        await expect.poll(async () => (await rows())[0]?.state).toBe('sent')
+        await ahead.advance(LEASE_MS)
+        await other.stop()
+      },
+      ahead,
+    )
+    expect(received).toEqual([])
+    expect((await rows())[0]).toMatchObject({ attempts: 1, lease_until: null })
   })
 })
 

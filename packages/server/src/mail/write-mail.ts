@@ -30,6 +30,7 @@ export async function writeMail(tx: Tx, mail: Mail): Promise<void> {
       state: 'waiting',
       attempts: 0,
       next_at: tx.now,
+      lease_until: null,
       error: null,
       created_at: tx.now,
       sent_at: null,

@@ -67,6 +67,8 @@ interface MailsTable {
   attempts: number
   /** When to try next; null when it is over. */
   next_at: number | null
+  /** While somebody sends it: until when, by their clock. Null for nobody. */
+  lease_until: number | null
   /** What the mail server said last. */
   error: string | null
   created_at: number

@@ -17,6 +17,7 @@ import { markErased } from './0011-erased-threads.ts'
 import { dateBeginnings } from './0012-begun-runs.ts'
 import { indexTicketsKept } from './0013-tickets-kept.ts'
 import { addDeliveryLeases } from './0014-delivery-leases.ts'
+import { addMailLeases } from './0015-mail-leases.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -37,6 +38,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0012_begun_runs': dateBeginnings,
   '0013_tickets_kept': indexTicketsKept,
   '0014_delivery_leases': addDeliveryLeases,
+  '0015_mail_leases': addMailLeases,
 }
 
 /** All migrations, for one engine. */

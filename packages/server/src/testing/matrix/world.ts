@@ -83,6 +83,7 @@ const KEPT_MAIL = {
   state: 'kept',
   attempts: 0,
   next_at: null,
+  lease_until: null,
   error: null,
   created_at: 1,
   sent_at: null,
