@@ -114,14 +114,17 @@ function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnect
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       const name = names.nameOf(sql)
       try {
-        const { command, rowCount, rows } = await client.query({
+        const { command, rowCount, rows, fields } = await client.query<unknown[]>({
           text: sql,
           values: [...parameters],
+          rowMode: 'array',
           ...(name !== null && { name }),
         })
         const isChange = CHANGES.has(command)
-        // kysely's own boundary: the row type is the one the query was built with.
-        return { rows: rows as R[], ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+        return {
+          rows: rows.map((values) => toRow<R>(fields, values)),
+          ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }),
+        }
       } catch (cause) {
         names.hear(cause)
         throw cause
@@ -134,6 +137,16 @@ function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnect
   }
   connections.set(client, made)
   return made
+}
+
+/** `pg` would make rows of objects by copying an empty one, which takes ten times as long. */
+function toRow<R>(fields: readonly pg.FieldDef[], values: readonly unknown[]): R {
+  const row: Record<string, unknown> = {}
+  fields.forEach(({ name }, n) => {
+    row[name] = values[n]
+  })
+  // kysely's own boundary: the row type is the one the query was built with.
+  return row as R
 }
 
 const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
