@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import Database from 'libsql'
 import pg from 'pg'
@@ -7,6 +7,9 @@ import pg from 'pg'
  * The least that a durable message can be: a request, one transaction that writes the rows a message
  * is made of (itself, its thread and its ticket changed, an event for each of the two) by the driver
  * and under the durability that we use, and an answer. It checks, looks up and authorises nothing.
+ *
+ * With PROMISES it also does what a message needs to be its sender's and to be there once: it looks up
+ * whose the token is, locks the thread, and looks whether the message is there already.
  */
 
 const TABLES = [
@@ -14,7 +17,19 @@ const TABLES = [
   'create table tickets (id text primary key, count integer, preview text)',
   'create table messages (thread text, id text, seq integer, content text, at bigint, primary key (thread, id))',
   'create table events (id ID, thread text, message text, at bigint)',
+  'create table tokens (hash text primary key, visitor text)',
 ]
+
+const LOOKS = [
+  (m) => ['select visitor from tokens where hash = ?', [m.hash]],
+  (m) => [`select * from threads where id = ? ${LOCK}`, [m.thread]],
+  (m) => ['select * from tickets where id = ?', [m.thread]],
+  (m) => ['select * from messages where thread = ? and id = ?', [m.thread, m.id]],
+]
+
+const LOCK = process.env.ENGINE === 'postgres' ? 'for no key update' : ''
+
+const KEEPS_PROMISES = process.env.PROMISES === '1'
 
 const STATEMENTS = [
   (m) => ['insert into messages values (?, ?, ?, ?, ?)', [m.thread, m.id, m.seq, m.content, m.at]],
@@ -33,8 +48,10 @@ createServer(async (incoming, outgoing) => {
   for await (const chunk of incoming) text += chunk
   const { conversation: thread, content } = JSON.parse(text)
   seq += 1
-  const message = { thread, id: randomUUID(), seq, content, at: Date.now() }
-  await store.write(STATEMENTS.map((statement) => statement(message)))
+  const hash = KEEPS_PROMISES ? createHash('sha256').update(thread).digest('hex') : ''
+  const message = { thread, id: randomUUID(), seq, content, at: Date.now(), hash }
+  const statements = [...(KEEPS_PROMISES ? LOOKS : []), ...STATEMENTS]
+  await store.write(statements.map((statement) => statement(message)))
   const answer = JSON.stringify({ id: message.id })
   outgoing.writeHead(201, { 'content-type': 'application/json' }).end(answer)
 }).listen(Number(process.env.PORT), '127.0.0.1')
@@ -51,7 +68,8 @@ function onSqlite() {
       db.exec('begin immediate')
       for (const [text, values] of statements) {
         if (!prepared.has(text)) prepared.set(text, db.prepare(text))
-        prepared.get(text).run(values)
+        if (text.startsWith('select')) prepared.get(text).all(values)
+        else prepared.get(text).run(values)
       }
       db.exec('commit')
     },

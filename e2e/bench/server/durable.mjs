@@ -4,8 +4,9 @@ import { startBare, startPorchlight } from './processes.mjs'
 import { append, makeMany, openThread } from './visitors.mjs'
 
 /**
- * Durable messages per second, and how long one takes. Beside them: the same rows, written by
- * the same driver behind a bare HTTP server.
+ * Durable messages per second, and how long one takes. Beside them: the same rows, written by the same
+ * driver behind a bare HTTP server ("bare"), and the same behind one that also looks up the sender and
+ * whether the message is there already ("bare, once").
  */
 
 const SECONDS = 5
@@ -20,9 +21,11 @@ export async function measureDurable({ createDatabase }) {
     for (const writers of WRITERS) {
       const own = await measureOwn(engine, writers, createDatabase)
       const bare = await measureBare(engine, writers, createDatabase)
-      rows.push({ engine, writers, what: 'porchlight', ...own, to_bare: null })
-      rows.push({ engine, writers, what: 'bare HTTP and SQL', ...bare, to_bare: 1 })
-      rows.at(-2).to_bare = round(bare.per_second / own.per_second)
+      const promised = await measureBare(engine, writers, createDatabase, { PROMISES: '1' })
+      const toBare = (measured) => round(bare.per_second / measured.per_second)
+      rows.push({ engine, writers, what: 'porchlight', ...own, to_bare: toBare(own) })
+      rows.push({ engine, writers, what: 'bare, once', ...promised, to_bare: toBare(promised) })
+      rows.push({ engine, writers, what: 'bare', ...bare, to_bare: 1 })
     }
   }
   return rows
@@ -38,9 +41,10 @@ async function measureOwn(engine, writers, createDatabase) {
   return result
 }
 
-async function measureBare(engine, writers, createDatabase) {
+async function measureBare(engine, writers, createDatabase, environment = {}) {
   const server = await startBare('bare-durable.mjs', {
     ENGINE: engine,
+    ...environment,
     ...(engine === 'postgres' && { DATABASE_URL: await createDatabase() }),
   })
   const lanes = Array.from({ length: writers }, (_, n) => n)

@@ -66,12 +66,21 @@ export async function startBare(file, environment = {}) {
   return withFolder({ ...started, origin, data })
 }
 
+/** Those that a failed measurement has left: without this they would outlive it. */
+export function killAll() {
+  for (const child of children) child.kill('SIGKILL')
+}
+
+const children = new Set()
+
 async function startNode(args, environment) {
   const child = spawn(process.execPath, args, {
     env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const { pid } = child
+  children.add(child)
+  child.once('exit', () => children.delete(child))
   const exited = new Promise((resolve) => child.once('exit', resolve))
   return {
     hasExited: () => child.exitCode !== null,

@@ -2,6 +2,7 @@ import { printTable, writeJson } from '../report.mjs'
 import { createCluster } from './cluster.mjs'
 import { measureDelivery } from './delivery.mjs'
 import { measureDurable } from './durable.mjs'
+import { killAll } from './processes.mjs'
 import { measureStreams } from './streams.mjs'
 import { measureTickets } from './tickets.mjs'
 
@@ -28,6 +29,7 @@ try {
     printTable(title, rows)
   }
 } finally {
+  killAll()
   await cluster.stop()
 }
 const file = new URL('../../../test-results/bench-server.json', import.meta.url).pathname

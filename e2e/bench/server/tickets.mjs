@@ -104,7 +104,7 @@ async function multiply(sql) {
     content: `case n.i % 1000 when 0 then 'A lamp that flickers' else 'Where is my parcel?' end`,
   })
   await sql.run(
-    `insert into ticket_tags (project_id, ticket_id, tag) select 1, id, 'refund' from tickets where number % 50 = 0`,
+    `insert into ticket_tags (project_id, ticket_id, name) select 1, id, 'refund' from tickets where number % 50 = 0`,
   )
   await sql.run(sql.isPostgres ? 'analyze' : 'analyze')
 }

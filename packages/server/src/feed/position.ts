@@ -33,7 +33,7 @@ export function behind({ tx, id }: FeedPosition): Condition {
 }
 
 /** Events that have their final place. All of them, where there is one writer. */
-export function settled({ engine }: ReadTx): Condition {
+export function settled({ engine }: Pick<ReadTx, 'engine'>): Condition {
   return (eb) =>
     engine === 'sqlite'
       ? eb(eb.lit(1), '=', eb.lit(1))

@@ -1,7 +1,9 @@
 /** From rows of `events` to what a reader is told: the rows they point to, as they are now. */
 import type { DeletedTicket, TeamFeedEvent, VisitorFeedEvent } from '@porchlight/protocol'
+import type { Kysely } from 'kysely'
 import type { Principal } from '../auth/principal.ts'
-import type { EventRow, MessageRow } from '../store/schema.ts'
+import { prepare } from '../store/prepared.ts'
+import type { EventRow, MessageRow, Schema } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { countUnread, summarise, toConversationMessage } from '../thread/conversation-view.ts'
 import { type Thread, type TicketThread, ticketsOf } from '../thread/thread.ts'
@@ -45,18 +47,33 @@ async function readRows(
   principal: Principal,
   after: FeedPosition,
 ): Promise<EventRow[]> {
-  const rows = tx.db
+  const place = { tx: after.tx, id: after.id, limit: FEED_PAGE_SIZE + 1 }
+  return principal.kind === 'visitor'
+    ? await OF_VISITOR.all(tx, { ...place, visitor: principal.visitor })
+    : await OF_PROJECT.all(tx, { ...place, project: principal.project })
+}
+
+type Reads = Pick<ReadTx, 'engine'>
+
+type PlaceOfPage = { tx: number; id: number; limit: number }
+
+const rowsBehind = (db: Kysely<Schema>, { tx, id, limit }: PlaceOfPage, { engine }: Reads) =>
+  db
     .selectFrom('events')
     .selectAll()
-    .where(behind(after))
-    .where(settled(tx))
+    .where(behind({ tx, id }))
+    .where(settled({ engine }))
     .orderBy('tx_id')
     .orderBy('id')
-    .limit(FEED_PAGE_SIZE + 1)
-  return principal.kind === 'visitor'
-    ? await rows.where('visitor_id', '=', principal.visitor).execute()
-    : await rows.where('project_id', '=', principal.project).execute()
-}
+    .limit(limit)
+
+const OF_VISITOR = prepare((db, given: PlaceOfPage & { visitor: string }, reads) =>
+  rowsBehind(db, given, reads).where('visitor_id', '=', given.visitor),
+)
+
+const OF_PROJECT = prepare((db, given: PlaceOfPage & { project: number }, reads) =>
+  rowsBehind(db, given, reads).where('project_id', '=', given.project),
+)
 
 /** The present row is told once per page, by the last event that points to it. */
 function dropRepeated(rows: readonly EventRow[]): EventRow[] {

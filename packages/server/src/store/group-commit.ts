@@ -3,13 +3,17 @@
  * connection; so those who have come by the time it is free write together, each within a savepoint
  * of its own: one that fails takes only itself back. One that is alone needs none.
  */
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
 import type { RunInTransaction } from './database.ts'
 import type { Schema } from './schema.ts'
 import { createUnawaited } from './unawaited.ts'
 
 /** So that nobody waits for a whole crowd behind it. */
 const MAX_WRITES = 64
+
+const SAVEPOINT = CompiledQuery.raw('savepoint one_write')
+const RELEASE = CompiledQuery.raw('release one_write')
+const ROLLBACK = CompiledQuery.raw('rollback to one_write')
 
 interface Waiting {
   /** Resolves with what tells its owner, once the commit is known. */
@@ -57,13 +61,13 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
     new Promise((resolve, reject) => {
       line.push({
         async run(trx, { isAlone }) {
-          if (!isAlone) await sql`savepoint one_write`.execute(trx)
+          if (!isAlone) await trx.executeQuery(SAVEPOINT)
           const unawaited = createUnawaited((statement) => trx.executeQuery(statement))
           try {
             const result = await work({ db: trx, later: unawaited.send })
             const failure = await unawaited.failure()
             if (failure !== null) throw failure.cause
-            if (!isAlone) await sql`release one_write`.execute(trx)
+            if (!isAlone) await trx.executeQuery(RELEASE)
             return () => resolve(result)
           } catch (cause) {
             await unawaited.failure()
@@ -81,8 +85,8 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
 /** @throws the cause, when the database has given up the whole transaction */
 async function takeBack(trx: Transaction<Schema>, cause: unknown): Promise<void> {
   try {
-    await sql`rollback to one_write`.execute(trx)
-    await sql`release one_write`.execute(trx)
+    await trx.executeQuery(ROLLBACK)
+    await trx.executeQuery(RELEASE)
   } catch {
     throw cause
   }

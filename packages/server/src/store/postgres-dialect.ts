@@ -2,7 +2,7 @@
  * kysely on `pg`.
  *
  * Of our own rather than kysely's driver, because on the way of a message most of the time goes into
- * trips to the database and into planning: statements are prepared once for each connection, and in a
+ * trips to the database and into planning: those statements are prepared once for each connection, and in a
  * transaction a statement is sent without waiting for those before it.
  */
 import {
@@ -20,6 +20,7 @@ import {
 import type pg from 'pg'
 import type { OpenTransaction, RunInSnapshot, RunInTransaction } from './database.ts'
 import type { StatementNames } from './postgres-statement-names.ts'
+import { isPrepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 import { createUnawaited } from './unawaited.ts'
 
@@ -111,8 +112,11 @@ function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnect
   if (known !== undefined) return known
   const made: PoolConnection = {
     client,
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      const name = names.nameOf(sql)
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      const { sql, parameters } = query
+      // A plan that is kept does not look at the values. That is right for what finds a row or two by
+      // an index, and can be very wrong for a list with filters.
+      const name = isPrepared(query) ? names.nameOf(sql) : null
       try {
         const { command, rowCount, rows, fields } = await client.query<unknown[]>({
           text: sql,

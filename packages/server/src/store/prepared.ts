@@ -3,8 +3,15 @@
  * anew, which takes longer than SQLite takes to carry it out.
  */
 import { type Compilable, CompiledQuery, type Kysely } from 'kysely'
+import type { Engine } from './engine.ts'
 import type { Schema } from './schema.ts'
-import type { ReadTx } from './store.ts'
+
+/** What of a transaction decides what a statement looks like. */
+export interface Reading {
+  readonly db: Kysely<Schema>
+  readonly engine: Engine
+  readonly locksRows: boolean
+}
 
 /** What a statement is given each time. */
 type Values = Readonly<Record<string, string | number | null>>
@@ -14,9 +21,18 @@ export type Columns<Row> = { readonly [Name in keyof Row]: Row[Name] }
 
 export interface Prepared<Given extends Values, Row> {
   /** The statement with these values. */
-  with(tx: ReadTx, given: Given): CompiledQuery<Row>
-  all(tx: ReadTx, given: Given): Promise<Row[]>
-  first(tx: ReadTx, given: Given): Promise<Row | undefined>
+  with(tx: Reading, given: Given): PreparedQuery<Row>
+  all(tx: Reading, given: Given): Promise<Row[]>
+  first(tx: Reading, given: Given): Promise<Row | undefined>
+}
+
+/** One that comes again and again with the same text, so that a database may keep its plan. */
+export interface PreparedQuery<Row> extends CompiledQuery<Row> {
+  readonly isPrepared: true
+}
+
+export function isPrepared(query: CompiledQuery): boolean {
+  return 'isPrepared' in query
 }
 
 /** Stands for a value in a statement that is being built. */
@@ -39,11 +55,11 @@ interface Text {
  * it is called once for each engine and each set of names
  */
 export function prepare<Given extends Values, Row>(
-  build: (db: Kysely<Schema>, given: Given, tx: Pick<ReadTx, 'locksRows'>) => Compilable<Row>,
+  build: (db: Kysely<Schema>, given: Given, tx: Omit<Reading, 'db'>) => Compilable<Row>,
 ): Prepared<Given, Row> {
   const texts = new Map<string, Text>()
 
-  function textOf(tx: ReadTx, given: Given): Text {
+  function textOf(tx: Reading, given: Given): Text {
     const names = Object.keys(given)
     const key = `${tx.engine} ${tx.locksRows} ${names.join(' ')}`
     const known = texts.get(key)
@@ -59,13 +75,11 @@ export function prepare<Given extends Values, Row>(
   const statement: Prepared<Given, Row> = {
     with(tx, given) {
       const { sql, names } = textOf(tx, given)
-      return CompiledQuery.raw(
-        sql,
-        names.map((name) => given[name]),
-      ) as CompiledQuery<Row>
+      const values = names.map((name) => given[name])
+      return { ...(CompiledQuery.raw(sql, values) as CompiledQuery<Row>), isPrepared: true }
     },
     async all(tx, given) {
-      return (await tx.db.executeQuery(statement.with(tx, given))).rows
+      return (await tx.db.executeQuery<Row>(statement.with(tx, given))).rows
     },
     async first(tx, given) {
       return (await statement.all(tx, given))[0]

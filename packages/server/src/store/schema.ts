@@ -10,7 +10,7 @@
   ProfileScope,
   TicketStatus,
 } from '@porchlight/protocol'
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 
 /** 0 or 1. */
 export type Flag = 0 | 1
@@ -445,4 +445,4 @@ export type WebhookRow = Selectable<WebhooksTable>
 export type WebhookDeliveryRow = Selectable<WebhookDeliveriesTable>
 export type NoticeRow = Selectable<NoticesTable>
 export type EventRow = Selectable<EventsTable>
-export type NewEvent = Insertable<EventsTable>
+export type NewEvent = Omit<EventRow, 'id' | 'tx_id'>

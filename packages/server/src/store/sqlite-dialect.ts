@@ -92,25 +92,32 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
   }
 }
 
-function createConnection(database: Database.Database): DatabaseConnection {
-  const statements = new Map<string, Database.Statement>()
+interface Prepared {
+  readonly statement: Database.Statement
+  /** Whether it has rows for an answer; asking the statement itself costs as much as a small one. */
+  readonly isReader: boolean
+}
 
-  function prepare(sql: string): Database.Statement {
+function createConnection(database: Database.Database): DatabaseConnection {
+  const statements = new Map<string, Prepared>()
+
+  function prepare(sql: string): Prepared {
     const known = statements.get(sql)
     if (known !== undefined) return known
     const statement = database.prepare(sql)
+    const prepared = { statement, isReader: statement.reader }
     if (statements.size >= STATEMENT_CACHE_SIZE) statements.clear()
-    statements.set(sql, statement)
-    return statement
+    statements.set(sql, prepared)
+    return prepared
   }
 
   return {
     // libsql works synchronously; kysely asks for a promise.
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       parameters.forEach(assertBindable)
-      const statement = prepare(sql)
+      const { statement, isReader } = prepare(sql)
       // kysely's own boundary: the row type is the one the query was built with.
-      if (statement.reader) return { rows: statement.all(parameters) as R[] }
+      if (isReader) return { rows: statement.all(parameters) as R[] }
       const { changes } = statement.run(parameters)
       return { rows: [], numAffectedRows: BigInt(changes) }
     },

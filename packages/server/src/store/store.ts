@@ -6,8 +6,9 @@
  */
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import type { Compilable, CompiledQuery, Kysely } from 'kysely'
-import type { Database, OpenTransaction } from './database.ts'
+import type { Database } from './database.ts'
 import type { Engine } from './engine.ts'
+import { insertEvents } from './insert-events.ts'
 import { isOutdated } from './postgres-statement-names.ts'
 import type { MailKind, NewEvent, RunOutcome, Schema, WebhookDeliveryRow } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
@@ -140,7 +141,7 @@ export function createStore(
     const result = await database.write(async (trx) => {
       const now = clock.now()
       const events: NewEvent[] = []
-      const outcome = await work({
+      const tx: Tx = {
         db: trx.db,
         later: trx.later,
         engine,
@@ -151,8 +152,9 @@ export function createStore(
         wake: (topic) => void topics.add(topic),
         tell: (event) => void events.push(event),
         count: (counted) => void counts.push(counted),
-      })
-      insertEvents(trx, events)
+      }
+      const outcome = await work(tx)
+      insertEvents(tx, events)
       return outcome
     })
     wakeUps.wake(topics)
@@ -191,16 +193,6 @@ export function createStore(
       await Promise.allSettled(underWay)
       await database.close()
     },
-  }
-}
-
-/** Values of one statement are limited, and one request may change hundreds of threads. */
-const EVENTS_PER_STATEMENT = 500
-
-function insertEvents({ db, later }: OpenTransaction, events: readonly NewEvent[]): void {
-  for (let n = 0; n < events.length; n += EVENTS_PER_STATEMENT) {
-    const values = events.slice(n, n + EVENTS_PER_STATEMENT)
-    later(db.insertInto('events').values(values))
   }
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { ENGINE, inDatabase, openTestStore } from '../testing/test-database.ts'
 import { readMeta, writeMeta } from './meta.ts'
+import { prepare } from './prepared.ts'
 import type { ReadTx, Tx } from './store.ts'
 
 const insert = ({ db }: ReadTx, value: string) =>
@@ -9,6 +10,8 @@ const insert = ({ db }: ReadTx, value: string) =>
 
 const update = ({ db }: ReadTx, value: string) =>
   db.updateTable('meta').set({ value }).where('key', '=', 'store_id')
+
+const ALL = prepare((db) => db.selectFrom('meta').selectAll())
 
 /** Refused by the database: the project is not there. */
 const refused = ({ db }: ReadTx) =>
@@ -89,7 +92,7 @@ describe.skipIf(ENGINE !== 'postgres')('on PostgreSQL, where a failed statement 
 describe.skipIf(ENGINE !== 'postgres')(
   '[SV166] (PostgreSQL: it remembers plans) a migration',
   () => {
-    const readAll = ({ db }: ReadTx) => db.selectFrom('meta').selectAll().execute()
+    const readAll = (tx: ReadTx) => ALL.all(tx, {})
 
     it.each(['read', 'lookUp', 'write'] as const)(
       'by another process fails no %s',
