@@ -53,25 +53,17 @@ export function pipelineTransactions(pipeline: Pipeline): {
   readonly read: RunInSnapshot
   readonly write: RunInTransaction
 } {
-  const databases = new WeakMap<PoolConnection, Kysely<Schema>>()
-
-  function databaseOf(connection: PoolConnection): Kysely<Schema> {
-    const known = databases.get(connection)
-    if (known !== undefined) return known
-    const made = new Kysely<Schema>({ dialect: dialectOf(driverOf(connection)) })
-    databases.set(connection, made)
-    return made
-  }
-
   async function run<T>(begin: string, work: (trx: OpenTransaction) => Promise<T>): Promise<T> {
     const client = await pipeline.pool.connect()
-    const connection = connectionOf(client, pipeline.names)
+    const connection = forOneTransaction(connectionOf(client, pipeline.names))
+    const db = new Kysely<Schema>({ dialect: dialectOf(driverOf(connection)) })
     const unawaited = createUnawaited((statement) => connection.executeQuery(statement))
     // When it cannot begin, nothing that follows works either.
     client.query(begin).catch(() => {})
     let isUsable = true
     try {
-      const result = await work({ db: databaseOf(connection), later: unawaited.send })
+      const result = await work({ db, later: unawaited.send })
+      connection.end()
       const committing = client.query('commit')
       committing.catch(() => {})
       const failure = await unawaited.failure()
@@ -82,6 +74,7 @@ export function pipelineTransactions(pipeline: Pipeline): {
         throw new Error('postgres: a failed transaction was to be committed')
       return result
     } catch (error) {
+      connection.end()
       // Does nothing after a commit that came to nothing.
       isUsable = await client.query('rollback').then(
         () => true,
@@ -155,8 +148,30 @@ function toRow<R>(fields: readonly pg.FieldDef[], values: readonly unknown[]): R
 
 const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
+interface TransactionConnection extends DatabaseConnection {
+  end(): void
+}
+
+/**
+ * What the work has begun and not waited for may come when the transaction has ended and somebody else
+ * has the connection.
+ */
+function forOneTransaction(connection: PoolConnection): TransactionConnection {
+  let isOver = false
+  return {
+    ...connection,
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+      if (isOver) throw new Error('postgres: the transaction is over')
+      return await connection.executeQuery<R>(query)
+    },
+    end() {
+      isOver = true
+    },
+  }
+}
+
 /** For the time of a transaction its connection is the only one there is. */
-function driverOf(connection: PoolConnection): Driver {
+function driverOf(connection: DatabaseConnection): Driver {
   const nested = async (): Promise<void> => {
     throw new Error('postgres: a transaction within a transaction')
   }

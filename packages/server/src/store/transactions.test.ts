@@ -57,6 +57,34 @@ describe('[SV3] what nobody waits for', () => {
   })
 })
 
+describe.skipIf(ENGINE !== 'postgres')(
+  '[SV3] (PostgreSQL: others get the connection) what comes late',
+  () => {
+    it('is refused, and changes nothing for whoever comes next', async () => {
+      const { store, place } = await openTestStore()
+      const late: Promise<unknown>[] = []
+      let isLate = (): void => {}
+      const over = new Promise<void>((resolve) => {
+        isLate = resolve
+      })
+      const writing = store.write(async (tx) => {
+        late.push(over.then(() => insert(tx, 'late').execute()))
+        late.push(over.then(async () => tx.later(insert(tx, 'late'))))
+        throw new Error('refused')
+      })
+      await expect(writing).rejects.toThrow('refused')
+      await store.write(async () => {
+        isLate()
+        const outcomes = await Promise.allSettled(late)
+        expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+      })
+      expect(await inDatabase(place, (db) => db.selectFrom('meta').selectAll().execute())).toEqual(
+        [],
+      )
+    })
+  },
+)
+
 describe.skipIf(ENGINE !== 'postgres')('on PostgreSQL, where a failed statement spoils all', () => {
   it('[SV3] commits nothing when whoever sent it keeps the failure to himself', async () => {
     const { store } = await openTestStore()

@@ -3,7 +3,7 @@ import type { Compilable, CompiledQuery } from 'kysely'
 
 export interface Unawaited {
   send(statement: Compilable | CompiledQuery): void
-  /** Waits for all of them. @returns what the first one that failed was told; null when none has */
+  /** Takes no more, and waits for all of them. @returns what the first one that failed was told; null when none has */
   failure(): Promise<{ readonly cause: unknown } | null>
 }
 
@@ -11,9 +11,11 @@ export interface Unawaited {
 export function createUnawaited(
   execute: (statement: CompiledQuery) => Promise<unknown>,
 ): Unawaited {
+  let isOver = false
   const outcomes: Promise<{ readonly cause: unknown } | null>[] = []
   return {
     send(statement) {
+      if (isOver) throw new Error('the transaction is over')
       outcomes.push(
         execute('compile' in statement ? statement.compile() : statement).then(
           () => null,
@@ -22,6 +24,7 @@ export function createUnawaited(
       )
     },
     async failure() {
+      isOver = true
       const all = await Promise.all(outcomes)
       return all.find((outcome) => outcome !== null) ?? null
     },
