@@ -196,8 +196,13 @@ export function createStore(
   }
 }
 
-/** PostgreSQL ends one of two transactions that wait for each other, or cannot be put in order. */
+/**
+ * What PostgreSQL says to one of two transactions: that they wait for each other, that they cannot be
+ * put in order, or that a key it looked for and did not find has been made by the other one since.
+ * Repeated, that one finds it. (PostgreSQL's manual, "Serialization Failure Handling")  [SV150]
+ */
+const GAVE_WAY: ReadonlySet<unknown> = new Set(['40P01', '40001', '23505'])
+
 function hasGivenWay(error: unknown): boolean {
-  if (!(error instanceof Error) || !('code' in error)) return false
-  return error.code === '40P01' || error.code === '40001'
+  return error instanceof Error && 'code' in error && GAVE_WAY.has(error.code)
 }

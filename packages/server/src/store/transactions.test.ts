@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { holdOpen } from '../testing/hold-open.ts'
 import { ENGINE, inDatabase, openTestStore } from '../testing/test-database.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { prepare } from './prepared.ts'
@@ -84,6 +85,30 @@ describe.skipIf(ENGINE !== 'postgres')(
     })
   },
 )
+
+describe('[SV150] of two who make what there can be once', () => {
+  const findOrMake = async (tx: Tx, value: string, make: (tx: Tx) => Promise<unknown>) => {
+    const known = await readMeta(tx, 'store_id')
+    if (known === null) await make(tx)
+    return known ?? value
+  }
+
+  it.each<[string, (tx: Tx, value: string) => Promise<unknown>]>([
+    ['waits for it', (tx, value) => insert(tx, value).execute()],
+    ['does not wait for it', async (tx, value) => tx.later(insert(tx, value))],
+  ])('the second finds what the first has made, when it %s', async (_, make) => {
+    const { store } = await openTestStore()
+    const write = (value: string) => (tx: Tx) => findOrMake(tx, value, () => make(tx, value))
+    const going = await holdOpen(store, write('first'))
+    expect(await going.commitDuring(() => store.write(write('second')))).toBe('first')
+  })
+
+  it('one who never looks is refused at last', async () => {
+    const { store } = await openTestStore()
+    await store.write((tx) => writeMeta(tx, 'store_id', 'first'))
+    await expect(store.write((tx) => insert(tx, 'second').execute())).rejects.toThrow(/unique/i)
+  })
+})
 
 describe.skipIf(ENGINE !== 'postgres')('on PostgreSQL, where a failed statement spoils all', () => {
   it('[SV3] commits nothing when whoever sent it keeps the failure to himself', async () => {
