@@ -3,25 +3,13 @@ import { createHmac } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { CredentialStore, Credentials } from '@porchlight/protocol'
 import { createServer } from '@porchlight/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { createIdentify } from './identify.ts'
+import { createMemoryCredentials } from './testing/memory-credentials.ts'
 
 const SECRET = 'a secret of the site, long enough'
 const TOKEN = 'plw_token_of_a_site'
-
-function createMemoryCredentials(): CredentialStore {
-  let row: Credentials | null = null
-  return {
-    exclusive: (task) => task(),
-    read: async () => row,
-    async replace(_before, after) {
-      row = after
-      return true
-    },
-  }
-}
 
 it('proves who a visitor is, and tells apart what does not hold and who is somebody else', async () => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-identify-'))

@@ -2,9 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { CredentialStore, Credentials, Lane, SendOp } from '@porchlight/protocol'
+import type { Lane, SendOp } from '@porchlight/protocol'
 import { createServer, type Server } from '@porchlight/server'
 import { expect, it, onTestFinished } from 'vitest'
+import { createMemoryCredentials } from '../testing/memory-credentials.ts'
 import { createConversationsTransport } from './conversations.ts'
 
 const { signal } = new AbortController()
@@ -54,15 +55,3 @@ it('keeps a message waiting while the chat is off, and posts it for the same vis
   expect((await transport.session(signal)).visitor).toBe(visitor)
   expect(await transport.deliver(message, lane, signal)).toMatchObject({ kind: 'settled' })
 })
-
-function createMemoryCredentials(): CredentialStore {
-  let row: Credentials | null = null
-  return {
-    exclusive: (task) => task(),
-    read: async () => row,
-    async replace(_before, after) {
-      row = after
-      return true
-    },
-  }
-}

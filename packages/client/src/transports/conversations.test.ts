@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { CredentialStore, Credentials } from '@porchlight/protocol'
 import { createServer } from '@porchlight/server'
 import { describeTransportContract } from '@porchlight/testkit'
 import { createTeamClient } from '../team-client.ts'
+import { createMemoryCredentials } from '../testing/memory-credentials.ts'
 import { createConversationsTransport } from './conversations.ts'
 
 const ORIGIN = 'http://chat.test'
@@ -45,15 +45,3 @@ describeTransportContract('conversations, on the real server', async () => {
     },
   }
 })
-
-function createMemoryCredentials(): CredentialStore {
-  let row: Credentials | null = null
-  return {
-    exclusive: (task) => task(),
-    read: async () => row,
-    async replace(_before, after) {
-      row = after
-      return true
-    },
-  }
-}
