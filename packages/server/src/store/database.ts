@@ -9,7 +9,8 @@ export interface OpenTransaction {
   readonly db: Kysely<Schema>
   /**
    * Sends a statement that changes rows, and waits for nothing: it is carried out before those that
-   * are sent after it, and when it fails, the transaction does.
+   * are sent after it, and when it fails, the transaction does. One that was begun and is not waited for
+   * yet may come behind it.
    */
   later(statement: Compilable | CompiledQuery): void
 }

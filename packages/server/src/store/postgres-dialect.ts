@@ -6,6 +6,7 @@
  * transaction a statement is sent without waiting for those before it.
  */
 import {
+  type Compilable,
   type CompiledQuery,
   type DatabaseConnection,
   type Dialect,
@@ -22,7 +23,6 @@ import type { OpenTransaction, RunInSnapshot, RunInTransaction } from './databas
 import type { StatementNames } from './postgres-statement-names.ts'
 import { isPrepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
-import { createUnawaited } from './unawaited.ts'
 
 /** A pool whose connections take statements in a pipeline. */
 export interface Pipeline {
@@ -57,21 +57,15 @@ export function pipelineTransactions(pipeline: Pipeline): {
     const client = await pipeline.pool.connect()
     const connection = forOneTransaction(connectionOf(client, pipeline.names))
     const db = new Kysely<Schema>({ dialect: dialectOf(driverOf(connection)) })
-    const unawaited = createUnawaited((statement) => connection.executeQuery(statement))
     // When it cannot begin, nothing that follows works either.
     client.query(begin).catch(() => {})
     let isUsable = true
     try {
-      const result = await work({ db, later: unawaited.send })
+      const result = await work({ db, later: connection.later })
       connection.end()
-      const committing = client.query('commit')
-      committing.catch(() => {})
-      const failure = await unawaited.failure()
-      if (failure !== null) throw failure.cause
-      const { command } = await committing
-      // A statement has failed, and whoever sent it has kept that to himself.
-      if (command !== 'COMMIT')
-        throw new Error('postgres: a failed transaction was to be committed')
+      const { command } = await client.query('commit')
+      // A statement has failed that nobody waited for, or whose sender kept that to himself.
+      if (command !== 'COMMIT') throw new Error('postgres: the transaction was not committed')
       return result
     } catch (error) {
       connection.end()
@@ -80,8 +74,8 @@ export function pipelineTransactions(pipeline: Pipeline): {
         () => true,
         () => false,
       )
-      // What comes after a failure is only told that there was one.
-      throw (await unawaited.failure())?.cause ?? error
+      // What comes behind a failure is only told that there was one, and may be heard of before it.
+      throw connection.firstFailure()?.cause ?? error
     } finally {
       client.release(!isUsable)
     }
@@ -149,24 +143,36 @@ function toRow<R>(fields: readonly pg.FieldDef[], values: readonly unknown[]): R
 const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
 
 interface TransactionConnection extends DatabaseConnection {
+  later(statement: Compilable | CompiledQuery): void
+  /** What the work has begun and not waited for comes too late: somebody else has the connection. */
   end(): void
+  /** Of its statements, in the order in which they were sent. */
+  firstFailure(): { readonly cause: unknown } | null
 }
 
-/**
- * What the work has begun and not waited for may come when the transaction has ended and somebody else
- * has the connection.
- */
 function forOneTransaction(connection: PoolConnection): TransactionConnection {
   let isOver = false
+  let failure: { readonly cause: unknown } | null = null
+
+  function send<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (isOver) throw new Error('postgres: the transaction is over')
+    const result = connection.executeQuery<R>(query)
+    result.catch((cause: unknown) => {
+      failure ??= { cause }
+    })
+    return result
+  }
+
   return {
-    ...connection,
-    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      if (isOver) throw new Error('postgres: the transaction is over')
-      return await connection.executeQuery<R>(query)
+    streamQuery: connection.streamQuery,
+    executeQuery: async <R>(query: CompiledQuery) => await send<R>(query),
+    later(statement) {
+      void send('compile' in statement ? statement.compile() : statement)
     },
     end() {
       isOver = true
     },
+    firstFailure: () => failure,
   }
 }
 

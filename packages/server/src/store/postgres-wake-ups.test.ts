@@ -120,25 +120,6 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
   })
 })
 
-it.skipIf(ENGINE !== 'postgres')(
-  '[SV65] (PostgreSQL: connections can be cut) a connection that is cut in use fails what used it, and nothing else',
-  async () => {
-    const { place, a } = await openTwoNodes()
-    const writing = a.db.transaction().execute(async (trx) => {
-      await sql`select pg_sleep(20)`.execute(trx)
-    })
-    const failed = expect(writing).rejects.toThrow()
-    await inDatabase(place, (db) =>
-      sql`
-        select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and query like '%pg_sleep%' and pid <> pg_backend_pid()
-      `.execute(db),
-    )
-    await failed
-    expect(await a.db.selectFrom('meta').selectAll().execute()).toEqual([])
-  },
-)
-
 /** Stands before the database, and one day takes everything and gives nothing back. */
 async function startHole(databaseUrl: string): Promise<{ url: string; swallow(): void }> {
   const { hostname, port } = new URL(databaseUrl)

@@ -32,3 +32,12 @@ it('refuses a value that would be the same for ever', async () => {
     expect(() => fixed.with(tx, { key: 'store_id' })).toThrow('not given each time')
   })
 })
+
+it('takes no value that a database could take for another', async () => {
+  const { store } = await openTestStore()
+  await store.read(async (tx) => {
+    for (const value of [undefined, true, {}, [], 1n]) {
+      expect(() => byValue.with(tx, { key: 'store_id', value: value as never })).toThrow('value')
+    }
+  })
+})

@@ -75,7 +75,7 @@ export function prepare<Given extends Values, Row>(
   const statement: Prepared<Given, Row> = {
     with(tx, given) {
       const { sql, names } = textOf(tx, given)
-      const values = names.map((name) => given[name])
+      const values = names.map((name) => bindable(given[name]))
       return { ...(CompiledQuery.raw(sql, values) as CompiledQuery<Row>), isPrepared: true }
     },
     async all(tx, given) {
@@ -86,6 +86,12 @@ export function prepare<Given extends Values, Row>(
     },
   }
   return statement
+}
+
+/** Drivers take more, each in its own way; one that fails on a value spoils what it has prepared. */
+function bindable(value: unknown): string | number | null {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  throw new TypeError(`prepare: a value of the type ${typeof value}`)
 }
 
 function nameOf(parameter: unknown): string {

@@ -50,7 +50,8 @@ export interface Tx extends ReadTx {
   createId(): string
   /**
    * Sends a statement that changes rows without waiting for it: it is carried out before those that
-   * are sent after it, and when it fails, the transaction does.
+   * are sent after it, and when it fails, the transaction does. One that was begun and is not waited for
+   * yet may come behind it.
    */
   later(statement: Compilable | CompiledQuery): void
   /** Writes an event, together with the others of this transaction when its work is done. */

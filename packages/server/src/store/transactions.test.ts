@@ -14,6 +14,23 @@ const update = ({ db }: ReadTx, value: string) =>
 
 const ALL = prepare((db) => db.selectFrom('meta').selectAll())
 
+/** Both answers are there when this process looks again, as in one that is busy. */
+function blockFor(ms: number): void {
+  const end = performance.now() + ms
+  while (performance.now() < end);
+}
+
+/** As one that is waited for deeper down. */
+async function settleSlowly<T>(outcome: Promise<T>): Promise<T> {
+  try {
+    return await outcome
+  } finally {
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+  }
+}
+
 /** Refused by the database: the project is not there. */
 const refused = ({ db }: ReadTx) =>
   db.insertInto('visitors').values({ id: 'nobody', project_id: 404, created_at: 0 })
@@ -119,8 +136,20 @@ describe.skipIf(ENGINE !== 'postgres')('on PostgreSQL, where a failed statement 
         .execute()
         .catch(() => {})
     })
-    await expect(writing).rejects.toThrow('failed transaction')
+    await expect(writing).rejects.toThrow(/foreign key/i)
     expect(await store.read((tx) => readMeta(tx, 'store_id'))).toBeNull()
+  })
+
+  it('[SV3] tells what failed first, whichever statement is heard of first', async () => {
+    const { store } = await openTestStore()
+    const writing = store.write((tx) => {
+      setImmediate(() => blockFor(100))
+      return Promise.all([
+        settleSlowly(refused(tx).execute()),
+        tx.db.selectFrom('meta').selectAll().execute(),
+      ])
+    })
+    await expect(writing).rejects.toThrow(/foreign key/i)
   })
 
   it('[SV65] a connection that is cut in the middle fails its transaction, and nothing else', async () => {
