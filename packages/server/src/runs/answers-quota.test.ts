@@ -115,6 +115,16 @@ describe('[SV154] answers in a month, for keys', () => {
     ).toEqual({ error: 'Cannot stream from non-existent conversation' })
   })
 
+  it('do not count what was opened before, however its id is written', async () => {
+    const test = await startLimited()
+    const { key, id } = test
+    const [thread, sent] = [id(), { content: 'Hi', trace_id: id() }]
+    const opened = await key.post(`/${thread}/open/`, sent)
+    const again = await key.post(`/${thread.toUpperCase()}/open/`, sent)
+    expect([opened.status, again.status]).toEqual([200, 200])
+    expect(again.body.run_id).toBe(opened.body.run_id)
+  })
+
   it('begin anew with the month, by the clock of the server in UTC', async () => {
     const test = await startLimited()
     const { ask, clock, id } = test

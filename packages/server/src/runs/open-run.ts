@@ -23,29 +23,30 @@ export interface Opening extends OpenRunRequest {
   readonly principal: Principal
   /** Of the request: they name the session. */
   readonly headers: Headers
+  /** @throws Refusal for a conversation that is not the sender's to open */
+  check(thread: Thread): void
   /** Called before one is made. @throws Refusal when there are too many */
   onNewThread(): void
 }
 
 const NO_RUN = 'This conversation has no active run to continue.'
 
+/** No run can be warmed, so the transaction makes nothing. */
+export class NothingWarmed extends Error {}
+
 /**
  * Sends the message, or warms a run when there is none.
  *
  * @param known the conversation, or null when there is none under that id
- * @returns null when no run can be warmed; then no conversation was made either
+ * @throws NothingWarmed
  * @throws Refusal 400 for another runtime, and where no run would answer; 402 beyond the quota
  */
-export async function openRun(
-  tx: Tx,
-  known: Thread | null,
-  opening: Opening,
-): Promise<OpenedRun | null> {
+export async function openRun(tx: Tx, known: Thread | null, opening: Opening): Promise<OpenedRun> {
   if (known !== null) checkRuntime(known)
   const { content } = opening
-  return content === null
-    ? await warm(tx, known, opening)
-    : await send(tx, known ?? (await create(tx, opening)), { ...opening, content })
+  if (content === null) return await warm(tx, known, opening)
+  if (known === null) opening.onNewThread()
+  return await send(tx, known ?? (await create(tx, opening)), { ...opening, content })
 }
 
 function checkRuntime({ conversation }: Thread): void {
@@ -53,17 +54,17 @@ function checkRuntime({ conversation }: Thread): void {
   throw invalid(null, 'This conversation is not on the sandbox runtime.')
 }
 
-async function warm(tx: Tx, known: Thread | null, opening: Opening): Promise<OpenedRun | null> {
-  const running = known && (await findHandle(tx, known))
-  if (running !== null) return running
-  const isWanted = known === null ? tx.policy.hasAssistant : isAnswerable(tx, known)
-  const { project } = opening.principal
-  if (!isWanted || (await isQuotaExhausted(tx, project))) return null
-  if (!(await hasWarmPlace(tx, project))) return null
+async function warm(tx: Tx, known: Thread | null, opening: Opening): Promise<OpenedRun> {
+  if (known === null && !tx.policy.hasAssistant) throw new NothingWarmed()
+  // Before the project is locked, as whoever sends a message does.
   const thread = known ?? (await create(tx, opening))
-  // Of two that would have made it at once, the other one was faster.
-  const other = known === null ? await findHandle(tx, thread) : null
-  if (other !== null) return other
+  const running = await findHandle(tx, thread)
+  if (running !== null) return running
+  if (!isAnswerable(tx, thread)) throw new NothingWarmed()
+  const { project } = opening.principal
+  if (await isQuotaExhausted(tx, project)) throw new NothingWarmed()
+  if (!(await hasWarmPlace(tx, project))) throw new NothingWarmed()
+  if (known === null) opening.onNewThread()
   const run = await loadRun(tx, await warmRun(tx, thread))
   return toHandle(run, { isNew: true, trace: null })
 }
@@ -116,14 +117,14 @@ function sentWithOf({ attached_context: attached, headers }: Opening) {
 
 async function create(tx: Tx, opening: Opening): Promise<Thread> {
   const { conversation: id, principal } = opening
-  opening.onNewThread()
   const thread = await findOrCreateThread(tx, {
     id,
     project: principal.project,
     visitor: principal.kind === 'visitor' ? principal.visitor : null,
     runtime: 'sandbox',
   })
-  // Somebody may have made it meanwhile, in another way.
+  // Somebody may have made it meanwhile: somebody else, or in another way.
+  opening.check(thread)
   checkRuntime(thread)
   return thread
 }

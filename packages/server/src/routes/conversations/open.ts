@@ -10,7 +10,7 @@ import {
 import { authorise } from '../../auth/authorise.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import { conversationMissing, invalid, notFound } from '../../problem-response.ts'
-import { openRun } from '../../runs/open-run.ts'
+import { NothingWarmed, openRun } from '../../runs/open-run.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { SESSION_HEADER } from '../../thread/sent-with.ts'
 import { loadThread, type Thread } from '../../thread/thread.ts'
@@ -30,17 +30,16 @@ export function openRoute({ store, limits }: Services): Route {
     body: openRunRequestSchema,
     answers: { 200: json(openedRunSchema), 204: EMPTY, 402: json(problemBodySchema) },
     async handle(sent) {
-      const conversation = sent.params.conversation ?? ''
+      const id = parse(uuidSchema, sent.params.conversation)
       const body = await readBodyWithinQuota(store, sent, (read) => ({
-        conversation,
+        conversation: id.ok ? id.value : null,
         id: read.trace_id,
         content: contentOf(read),
       }))
       const content = contentOf(body)
       if (content !== null) checkLength(sent, content)
-      const id = parse(uuidSchema, conversation)
       if (!id.ok) throw notFound()
-      const opened = await store.write(async (tx) => {
+      const opening = store.write(async (tx) => {
         const call = await currentCall(tx, sent)
         const thread = await find(tx, call, id.value)
         // As published, it is looked at by a call that would make the conversation. We keep no tasks.
@@ -54,9 +53,16 @@ export function openRoute({ store, limits }: Services): Route {
           principal: call.principal,
           onNewThread: () => useLimitsOfNewThread(limits, call.principal),
           headers: call.request.headers,
+          check: (found) => check(call, found),
         })
       })
-      return opened === null ? new Response(null, { status: 204 }) : Response.json(opened)
+      return await opening.then(
+        (opened) => Response.json(opened),
+        (cause) => {
+          if (cause instanceof NothingWarmed) return new Response(null, { status: 204 })
+          throw cause
+        },
+      )
     },
   })
 }
@@ -69,12 +75,14 @@ function contentOf({ content }: OpenRunRequest): string | null {
 /** Null where a new conversation may be made. @throws Refusal for what is another's, or gone */
 async function find(tx: ReadTx, call: Call, id: string): Promise<Thread | null> {
   const thread = await loadThread(tx, id)
-  if (thread === null) return null
-  const owned = thread.conversation
+  if (thread !== null) check(call, thread)
+  return thread
+}
+
+function check(call: Call, { conversation: owned }: Thread): void {
   const gone = conversationMissing('Conversation does not exist')
   const refusal =
     refusePublished(call, owned, { missing: null, gone, foreign: 403 }) ??
     authorise(call.principal, 'conversation.open', owned)
   if (refusal !== null) throw refusal
-  return thread
 }

@@ -3,11 +3,13 @@ import { Refusal } from '../../problem-response.ts'
 import { refuseBeyondQuota } from '../../runs/answers-quota.ts'
 import type { ReadTx, Store } from '../../store/store.ts'
 import { findMessage } from '../../thread/message-rows.ts'
+import { loadThread } from '../../thread/thread.ts'
 import type { Call } from '../route.ts'
 
 /** What it takes to find out whether a message is a repetition, which costs no answer. */
 export interface Asking {
-  readonly conversation: string
+  /** Null for an id that is none. */
+  readonly conversation: string | null
   readonly id: string
   /** Null for who attaches, or warms a run. */
   readonly content: string | null
@@ -34,12 +36,20 @@ export async function readBodyWithinQuota<Body>(
   const asking = toAsking(body)
   if (asking.content !== null) {
     await store.lookUp(async (tx) => {
-      if (!(await isRepeated(tx, asking))) await refuseBeyondQuota(tx, project)
+      if (!(await isRepeated(tx, project, asking))) await refuseBeyondQuota(tx, project)
     })
   }
   return body
 }
 
-async function isRepeated(tx: ReadTx, { conversation, id }: Asking): Promise<boolean> {
+async function isRepeated(
+  tx: ReadTx,
+  project: number,
+  { conversation, id }: Asking,
+): Promise<boolean> {
+  if (conversation === null) return false
+  const thread = await loadThread(tx, conversation)
+  // What another project has is nobody's repetition.
+  if (thread?.conversation.project_id !== project) return false
   return (await findMessage(tx, conversation, id)) !== null
 }
