@@ -18,7 +18,8 @@ const BATCH_SIZE = 100
 
 /**
  * Everything of the visitor is gone once this resolves. The first step takes the tokens away, so
- * that nothing new is written meanwhile. One that was cut off is finished by doing it again.
+ * that our own widget writes nothing new meanwhile; a stock client has none, and what it has written
+ * by the end goes too. One that was cut off is finished by doing it again.
  *
  * @param isMeant is asked once more before anything happens, while nobody can become this visitor
  */
@@ -31,14 +32,10 @@ export async function eraseVisitor(
   if (begun === 'not_meant') return { visitors: 0, threads: 0 }
   let threads = 0
   for (;;) {
-    const ids = await store.read((tx) => threadsOf(tx, visitor))
+    const ids = await store.write((tx) => forgetWithoutThreads(tx, visitor))
     if (ids.length === 0) break
     for (const id of ids) if (await store.write((tx) => eraseThread(tx, id))) threads += 1
   }
-  await store.write(async (tx) => {
-    await lockVisitor(tx, visitor)
-    await eraseRows(tx, 'visitor', visitor)
-  })
   return { visitors: begun === 'revoked' ? 1 : 0, threads }
 }
 
@@ -79,6 +76,14 @@ async function revoke(
   if (!(await isMeant(tx))) return 'not_meant'
   await revokeTokens(tx, visitor)
   return isThere ? 'revoked' : 'unknown'
+}
+
+/** While the visitor is locked nobody opens a thread for them. @returns threads that are in the way */
+async function forgetWithoutThreads(tx: Tx, visitor: string): Promise<string[]> {
+  await lockVisitor(tx, visitor)
+  const threads = await threadsOf(tx, visitor)
+  if (threads.length === 0) await eraseRows(tx, 'visitor', visitor)
+  return threads
 }
 
 async function threadsOf(tx: ReadTx, visitor: string): Promise<string[]> {

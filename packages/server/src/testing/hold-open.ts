@@ -39,7 +39,7 @@ export async function holdOpen(
 }
 
 /** On SQLite the second one stands in line for the only connection, and gets no further. */
-async function untilSomebodyWaits(store: Store): Promise<void> {
+export async function untilSomebodyWaits(store: Store): Promise<void> {
   for (let isWaiting = false; !isWaiting; ) {
     isWaiting = ENGINE === 'sqlite' || (await store.lookUp(({ db }) => isLockWaitedFor(db)))
   }

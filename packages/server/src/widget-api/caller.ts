@@ -74,7 +74,7 @@ export async function findVisitors(tx: ReadTx, caller: WidgetCaller): Promise<st
 
 /**
  * The visitor whom a caller's new tickets belong to: the person, who is the same by whatever way
- * they were proven, and otherwise the browser.
+ * they were proven, and otherwise the browser. Call it before a thread is loaded.  [SV148]
  */
 export async function openVisitor(tx: Tx, caller: WidgetCaller): Promise<string> {
   const { project, distinctId, sessionId } = caller
@@ -83,7 +83,7 @@ export async function openVisitor(tx: Tx, caller: WidgetCaller): Promise<string>
   return await openBrowser(tx, { project, sessionId })
 }
 
-/** The visitor that a browser with a stock client is. */
+/** The visitor that a browser with a stock client is. Call it before a thread is loaded.  [SV148] */
 export async function openBrowser(
   tx: Tx,
   { project, sessionId }: { project: number; sessionId: string },
@@ -93,22 +93,29 @@ export async function openBrowser(
 
 type Name = { readonly subject: string } | { readonly widget_session_id: string }
 
+/**
+ * Locked, so that it is not erased before what is written for it is there. One that was erased while we
+ * waited is made anew: its browser begins as somebody else.  [SV151]
+ */
 async function findOrMake(tx: Tx, project: number, name: Name): Promise<string> {
   const [column, value] =
     'subject' in name
       ? (['subject', name.subject] as const)
       : (['widget_session_id', name.widget_session_id] as const)
-  // Two requests of a browser may be its first at the same time.
-  await tx.db
-    .insertInto('visitors')
-    .values({ id: tx.createId(), project_id: project, created_at: tx.now, ...name })
-    .onConflict((conflict) => conflict.columns(['project_id', column]).doNothing())
-    .execute()
-  const { id } = await tx.db
-    .selectFrom('visitors')
-    .select('id')
-    .where('project_id', '=', project)
-    .where(column, '=', value)
-    .executeTakeFirstOrThrow()
-  return id
+  for (;;) {
+    // Two requests of a browser may be its first at the same time.
+    await tx.db
+      .insertInto('visitors')
+      .values({ id: tx.createId(), project_id: project, created_at: tx.now, ...name })
+      .onConflict((conflict) => conflict.columns(['project_id', column]).doNothing())
+      .execute()
+    const found = await tx.db
+      .selectFrom('visitors')
+      .select('id')
+      .where('project_id', '=', project)
+      .where(column, '=', value)
+      .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
+      .executeTakeFirst()
+    if (found !== undefined) return found.id
+  }
 }

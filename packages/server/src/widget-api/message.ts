@@ -19,7 +19,7 @@ import { formatInstant } from './instant.ts'
 import { limitRate } from './rate-limit.ts'
 import { invalidField, trapped } from './refusals.ts'
 import { checkOrigin, findSite, type Site } from './site.ts'
-import { accessTicket } from './ticket-access.ts'
+import { accessTicket, isOnlyClaimed } from './ticket-access.ts'
 import { tellMore } from './told.ts'
 
 export function messageRoute(services: Services): OpenRoute {
@@ -82,9 +82,11 @@ async function openThread(
  * reached in any other way stays whose it is.
  */
 async function enterThread(tx: Tx, caller: WidgetCaller, id: string): Promise<TicketThread> {
+  // Visitors are locked before threads.  [SV148]
+  const person = (await isOnlyClaimed(tx, caller, id)) ? await openVisitor(tx, caller) : null
   const { conversation, ticket, claim } = await accessTicket(tx, caller, id)
-  if (claim === 'distinct_id' && ticket.identity_verified !== 1) {
-    conversation.visitor_id = await openVisitor(tx, caller)
+  if (person !== null && claim === 'distinct_id' && ticket.identity_verified !== 1) {
+    conversation.visitor_id = person
     ticket.identity_verified = 1
     // What the other browser has told of itself is not this person's, an address least of all.
     Object.assign(ticket, traitColumns({}), { session_id: null, session_context: '{}' })

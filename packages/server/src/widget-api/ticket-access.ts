@@ -40,6 +40,24 @@ export async function accessTicket(
   return { conversation, ticket, claim }
 }
 
+/** Whether a ticket says to be this person's, and nobody has proven it so far. */
+export async function isOnlyClaimed(
+  tx: ReadTx,
+  { project, distinctId }: WidgetCaller,
+  id: string,
+): Promise<boolean> {
+  if (distinctId === null) return false
+  const found = await tx.db
+    .selectFrom('tickets')
+    .select('id')
+    .where('id', '=', id)
+    .where('project_id', '=', project)
+    .where('distinct_id', '=', distinctId)
+    .where((eb) => eb.or([eb('identity_verified', 'is', null), eb('identity_verified', '=', 0)]))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 function claimOf(
   { distinctId, email }: WidgetCaller,
   visitors: readonly string[],
