@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import {
+  atRest,
+  changed,
+  committed,
+  committedTexts,
+  moved,
+  shown,
+  written,
+} from '../testing/tell.ts'
+import { checkNoLoss } from './no-loss.ts'
+import type { HistoryRecord } from './record.ts'
+
+const whats = (...history: HistoryRecord[]): string[] =>
+  checkNoLoss(history).map(({ what }) => what)
+
+it('accepts what is posted, failed in sight, or taken back', () => {
+  const history = [
+    ...[...written('a'), ...written('b'), ...written('c'), ...written('d')],
+    ...[...changed('c', null, 'done'), moved('d', 'dead')],
+    ...[...committed('a'), shown(['b'], { delivery: 'failed' }), atRest],
+  ]
+  expect(whats(...history)).toEqual([])
+})
+
+it('finds a message that is nowhere', () => {
+  expect(whats(...written('a'), ...written('b'), ...committed('a'), atRest)).toEqual([
+    '"b" (b) was stored and is nowhere',
+  ])
+})
+
+it('finds a message that is in two places', () => {
+  const history = [...written('a'), ...changed('a', null, 'done'), ...committed('a'), atRest]
+  expect(whats(...history)).toEqual(['"a" (a) is posted and taken back at once'])
+  expect(whats(...written('a'), moved('a', 'dead'), ...committed('a'), atRest)).toEqual([
+    '"a" (a) is posted and failed at once',
+  ])
+})
+
+it('owes nothing for a call without an answer', () => {
+  const [call] = written('a')
+  expect(whats(...(call ? [call] : []), atRest)).toEqual([])
+})
+
+it('takes no message for safe while the core has not come to rest', () => {
+  expect(whats(...written('a'), ...committed('a'))).toHaveLength(1)
+})
+
+it('counts texts where the server keeps no ids', () => {
+  const twice = [...written('1', { text: 'ok' }), ...written('2', { text: 'ok' })]
+  expect(whats(...twice, ...committedTexts('ok', 'ok'), atRest)).toEqual([])
+  expect(whats(...twice, ...committedTexts('ok'), atRest)).toHaveLength(1)
+})
+
+it('follows a retried message to its new id', () => {
+  const retried: HistoryRecord = { kind: 'retried', message: 'a', as: 'a2' }
+  const failed = [...written('a'), shown(['a'], { delivery: 'failed' })]
+  const posted = { ...committed('a2')[0], text: 'a' } as HistoryRecord
+  expect(whats(...failed, retried, posted, atRest)).toEqual([])
+  expect(whats(...failed, retried, atRest)).toEqual(['"a" (a2) was stored and is nowhere'])
+})

@@ -1,0 +1,75 @@
+/**
+ * I1, no loss: what was stored is, once the core came to rest, in exactly one of posted, failed in
+ * sight, and taken back.
+ */
+import type { History } from './record.ts'
+import { recordsOf } from './records-of.ts'
+import type { Violation } from './violation.ts'
+import { answeredChanges, possibleTexts, writtenMessages } from './written-messages.ts'
+
+export function checkNoLoss(history: History): Violation[] {
+  const written = [...writtenMessages(history).values()]
+  if (written.length === 0) return []
+  if (recordsOf(history, 'cameToRest').length === 0) {
+    return [violation('the history ends before the core came to rest, so nothing is proved')]
+  }
+  const committed = recordsOf(history, 'committed').filter(({ visitor }) => visitor !== null)
+  const posted = new Set(committed.flatMap(({ message }) => message ?? []))
+  const anonymous = committed.filter(({ message }) => message === null).map(({ text }) => text)
+  const failed = failedAtTheEnd(history)
+  const changes = answeredChanges(history)
+  const takenBack = new Set(
+    changes.filter(({ text, answer }) => text === null && answer === 'done').map((c) => c.message),
+  )
+  for (const { message, to } of recordsOf(history, 'opMoved')) {
+    if (to === 'cancelled') takenBack.add(message)
+  }
+
+  return written.flatMap((message) => {
+    const { id } = message
+    const isPosted = posted.has(id) || takeText(anonymous, possibleTexts(message, changes))
+    const places = [
+      ...(isPosted ? ['posted'] : []),
+      ...(failed.has(id) ? ['failed'] : []),
+      ...(takenBack.has(id) ? ['taken back'] : []),
+    ]
+    if (places.length === 1) return []
+    const name = `"${message.text}" (${id})`
+    return [
+      violation(
+        places.length === 0
+          ? `${name} was stored and is nowhere`
+          : `${name} is ${places.join(' and ')} at once`,
+      ),
+    ]
+  })
+}
+
+/** Without ids one copy answers for one message only. */
+function takeText(texts: string[], wanted: ReadonlySet<string>): boolean {
+  const place = texts.findIndex((text) => wanted.has(text))
+  if (place === -1) return false
+  texts.splice(place, 1)
+  return true
+}
+
+/** Refused for good, by the store or by what is shown: the last word of either counts. */
+function failedAtTheEnd(history: History): Set<string> {
+  const failed = new Set<string>()
+  const note = (id: string, isFailed: boolean): void => {
+    if (isFailed) failed.add(id)
+    else failed.delete(id)
+  }
+  for (const record of history) {
+    if (record.kind === 'opMoved') note(record.message, record.to === 'dead')
+    if (record.kind === 'retried') failed.delete(record.message)
+    if (record.kind === 'shown') {
+      for (const { id, delivery } of record.messages) note(id, delivery === 'failed')
+    }
+  }
+  return failed
+}
+
+function violation(what: string): Violation {
+  return { invariant: 'I1', what }
+}

@@ -1,0 +1,93 @@
+/** What visitors wrote, put together from calls and answers: the common ground of the checks. */
+import type { MessageId, ThreadId } from '@porchlight/protocol'
+import type { CallId, History, SendCalled, TabId } from './record.ts'
+
+/** A message that the core said is stored. */
+export interface WrittenMessage {
+  readonly id: MessageId
+  readonly thread: ThreadId
+  readonly tab: TabId
+  readonly visitor: string
+  /** As it was written; edits do not change it. */
+  readonly text: string
+  /** Places in the history: when it was called for, or sent again, and when that was answered. */
+  readonly calledAt: number
+  readonly storedAt: number
+}
+
+/** @returns stored messages by id, the later ones later; a retried one under its new id alone */
+export function writtenMessages(history: History): Map<MessageId, WrittenMessage> {
+  const calls = new Map<CallId, { call: SendCalled; at: number }>()
+  const written = new Map<MessageId, WrittenMessage>()
+  history.forEach((record, at) => {
+    if (record.kind === 'sendCalled') calls.set(record.call, { call: record, at })
+    if (record.kind === 'sendStored') {
+      const asked = calls.get(record.call)
+      if (asked === undefined) throw new Error(`${record.call} was answered and never called`)
+      const { tab, visitor, text } = asked.call
+      written.set(record.message, {
+        id: record.message,
+        thread: record.thread,
+        tab,
+        visitor,
+        text,
+        calledAt: asked.at,
+        storedAt: at,
+      })
+    }
+    if (record.kind === 'retried') {
+      const before = written.get(record.message)
+      if (before === undefined) return
+      written.delete(record.message)
+      written.set(record.as, { ...before, id: record.as, calledAt: at, storedAt: at })
+    }
+  })
+  return written
+}
+
+/** Calls of `send()` that had no answer: their message may exist, and need not. */
+export function unansweredSends(history: History): SendCalled[] {
+  const calls = new Map<CallId, SendCalled>()
+  for (const record of history) {
+    if (record.kind === 'sendCalled') calls.set(record.call, record)
+    if (record.kind === 'sendStored' || record.kind === 'sendRefused') calls.delete(record.call)
+  }
+  return [...calls.values()]
+}
+
+/** What a visitor was told of each change of a message, in the order of the answers. */
+export interface AnsweredChange {
+  readonly message: MessageId
+  readonly text: string | null
+  readonly answer: 'done' | 'tooLate' | 'unknown'
+}
+
+export function answeredChanges(history: History): AnsweredChange[] {
+  const changes = new Map<CallId, { message: MessageId; text: string | null }>()
+  const answered: AnsweredChange[] = []
+  for (const record of history) {
+    if (record.kind === 'changeCalled') changes.set(record.call, record)
+    if (record.kind !== 'changeAnswered') continue
+    const asked = changes.get(record.call)
+    if (asked === undefined) throw new Error(`${record.call} was answered and never called`)
+    answered.push({ message: asked.message, text: asked.text, answer: record.answer })
+  }
+  return answered
+}
+
+/**
+ * Texts that a message may rightly have on the server: the one it was written with, or that of the
+ * last edit that was done; further those of edits whose outcome nobody knows.
+ */
+export function possibleTexts(
+  message: WrittenMessage,
+  changes: readonly AnsweredChange[],
+): Set<string> {
+  let texts = new Set([message.text])
+  for (const { message: id, text, answer } of changes) {
+    if (id !== message.id || text === null) continue
+    if (answer === 'done') texts = new Set([text])
+    if (answer === 'unknown') texts.add(text)
+  }
+  return texts
+}
