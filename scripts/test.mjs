@@ -1,5 +1,6 @@
 import { prepareWorkspace } from './setup/workspace.mjs'
-import { sum, testSteps } from './test/steps.mjs'
+import { testSteps } from './test/steps.mjs'
+import { sum } from './test/tally.mjs'
 
 /**
  * `npm test`: sets up all it needs, runs every step, and ends with `N passed, N failed`.

@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { announce } from './announce.mjs'
+import { installFromDebian } from './debian.mjs'
+import { findOnPath, isExecutable } from './executables.mjs'
 import { outputOf, runSetUp } from './run-command.mjs'
 
 /**
@@ -45,9 +45,7 @@ export function chromiumFlags() {
  */
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
-  const folders = (process.env.PATH ?? '').split(delimiter)
-  const onPath = namesOnPath.flatMap((name) => folders.map((folder) => join(folder, name)))
-  return [...onPath, ...wellKnownPlaces].find(isExecutable) ?? playwrightChromium()
+  return findOnPath(namesOnPath) ?? wellKnownPlaces.find(isExecutable) ?? playwrightChromium()
 }
 
 /**
@@ -70,13 +68,7 @@ export async function provideChromium() {
 }
 
 async function fromDebian() {
-  if (!isRoot() || !existsSync('/etc/debian_version')) return undefined
-  announce("Installing Debian's chromium (apt-get); this takes up to a minute")
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['install', '-y', '-q', '--no-install-recommends', 'chromium']
-  if ((await runSetUp('apt-get', ['update', '-q'], { env })) !== 0) return undefined
-  if ((await runSetUp('apt-get', install, { env })) !== 0) return undefined
-  return findChromium()
+  return (await installFromDebian(['chromium'])) ? findChromium() : undefined
 }
 
 async function fromPlaywright() {
@@ -94,13 +86,4 @@ function playwrightChromium() {
 
 function isRoot() {
   return process.getuid?.() === 0
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,18 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import {
-  accessSync,
-  chownSync,
-  constants,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { announce } from './announce.mjs'
-import { outputOf, runSetUp } from './run-command.mjs'
+import { installFromDebian } from './debian.mjs'
+import { isExecutable } from './executables.mjs'
+import { outputOf } from './run-command.mjs'
 
 /**
  * A PostgreSQL cluster for one run: made in a temporary folder, on the loopback alone, and gone
@@ -89,13 +82,7 @@ function isRecent(folder) {
 }
 
 async function fromDebian() {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined
-  announce("Installing Debian's postgresql (apt-get); this takes up to a minute")
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const install = ['install', '-y', '-q', '--no-install-recommends', 'postgresql']
-  if ((await runSetUp('apt-get', ['update', '-q'], { env })) !== 0) return undefined
-  if ((await runSetUp('apt-get', install, { env })) !== 0) return undefined
-  return findPostgres()
+  return (await installFromDebian(['postgresql'])) ? findPostgres() : undefined
 }
 
 /** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
@@ -117,13 +104,4 @@ function freePort() {
       server.close(() => resolve(port))
     })
   })
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

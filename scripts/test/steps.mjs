@@ -1,9 +1,10 @@
 import { buildStale } from '../build/build-stale.mjs'
 import { announce } from '../setup/announce.mjs'
-import { chromiumFlags, provideChromium } from '../setup/chromium.mjs'
 import { startPostgres } from '../setup/postgres.mjs'
 import { runCommand, toolPath } from '../setup/run-command.mjs'
+import { inAllEngines, inChromium } from './engines.mjs'
 import { runVitest } from './run-vitest.mjs'
+import { clean, oneFailure, sum } from './tally.mjs'
 
 /**
  * The steps of `npm test`. Each prints what it finds and resolves to its tally, in which a check
@@ -47,46 +48,20 @@ export const testSteps = {
 
   e2e(filters) {
     const run = (database) =>
-      inChromium((browser) =>
-        runVitest({ name: 'e2e', folder: 'e2e', filters, env: { ...browser, ...database } }),
+      inAllEngines((browsers) =>
+        runVitest({ name: 'e2e', folder: 'e2e', filters, env: { ...browsers, ...database } }),
       )
     return onPostgres(run, () => run({}))
   },
-}
-
-/** Adds tallies up. */
-export function sum(tallies) {
-  return tallies.reduce(
-    (a, b) => ({
-      passed: a.passed + b.passed,
-      failed: a.failed + b.failed,
-      skipped: a.skipped + b.skipped,
-    }),
-    clean,
-  )
 }
 
 const biomeFlags = ['--error-on-warnings', '--max-diagnostics=50']
 // Left to itself, biome colours a log file too, letter by letter.
 if (!process.stdout.isTTY) biomeFlags.push('--colors=off')
 
-const clean = { passed: 0, failed: 0, skipped: 0 }
-const oneFailure = { passed: 0, failed: 1, skipped: 0 }
-
 async function checked(title, command, args) {
   announce(title)
   return (await runCommand(command, args)) === 0 ? clean : oneFailure
-}
-
-/** Finds or installs a browser, and hands its place and flags to the tests by environment. */
-async function inChromium(run) {
-  try {
-    const path = await provideChromium()
-    return await run({ CHROMIUM_PATH: path, CHROMIUM_FLAGS: chromiumFlags().join(' ') })
-  } catch (error) {
-    console.error(error.message)
-    return oneFailure
-  }
 }
 
 /**
