@@ -51,8 +51,17 @@ function app(name) {
   }
 }
 
+/** The core without a face, for e2e. @type {BuildStep} */
+const corePage = {
+  name: 'core page',
+  folder: 'e2e/pages/core',
+  command: ['vite', 'build', '--logLevel', 'warn'],
+  inputs: [...everywhere, ...inBrowsers, 'packages/testkit', 'e2e/pages/core'],
+  outputs: ['e2e/pages/core/dist/core.js'],
+}
+
 /** What the server and the script tag consist of. @type {BuildStep[]} */
 export const productSteps = [packages, widget]
 
 /** @type {BuildStep[]} */
-export const buildSteps = [...productSteps, app('demo'), app('inbox')]
+export const buildSteps = [...productSteps, app('demo'), app('inbox'), corePage]

@@ -33,14 +33,17 @@ export function readPackage(root, layer) {
   }
 }
 
-/** Every source file below a folder, in a stable order. */
+/** Every source file below a folder, in a stable order. A folder with a package.json is another package. */
 function sourceFiles(root, folder) {
   const entries = readdirSync(join(root, folder), { withFileTypes: true })
   return entries
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`
-      if (entry.isDirectory()) return skippedFolders.has(entry.name) ? [] : sourceFiles(root, path)
+      if (entry.isDirectory()) {
+        const isOther = existsSync(join(root, path, 'package.json'))
+        return isOther || skippedFolders.has(entry.name) ? [] : sourceFiles(root, path)
+      }
       return sourceSuffixes.has(extname(entry.name)) ? [path] : []
     })
 }

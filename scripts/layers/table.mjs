@@ -64,10 +64,17 @@ export const layers = [
     workspace: ['client', 'sync', 'richtext', 'protocol'],
     thirdParty: ['preact', '@preact/signals'],
   },
+  // The core without a face: what e2e drives where the widget would only stand in the way.
+  {
+    folder: 'e2e/pages/core',
+    workspace: ['client', 'sync', 'testkit'],
+    thirdParty: [],
+    isTestCode: true,
+  },
   {
     folder: 'e2e',
     workspace: ['testkit'],
-    thirdParty: ['playwright-core', 'axe-core', 'posthog-js', 'pg', 'libsql'],
+    thirdParty: ['playwright-core', 'selenium-webdriver', 'axe-core', 'posthog-js', 'pg', 'libsql'],
     node: true,
     isTestCode: true,
   },
@@ -88,6 +95,7 @@ export const forTools = {
     '@types/node',
     '@types/nodemailer',
     '@types/pg',
+    '@types/selenium-webdriver',
     '@types/smtp-server',
   ],
 }

@@ -1,0 +1,81 @@
+/**
+ * The core on a page without a widget: what a site would bundle, driven by `window.core`. Opens at
+ * once by what is in its address.
+ */
+import { createConversationsTransport } from '@porchlight/client'
+import { createSync } from '@porchlight/sync'
+import type { HistoryRecord } from '@porchlight/testkit/history'
+import type { CoreOptions, TimedRecord } from './core-page.ts'
+import { emptyStorage, fillStorage } from './fill-storage.ts'
+import { takeAway } from './take-away.ts'
+import { watchThread } from './watch-thread.ts'
+
+const options: CoreOptions = JSON.parse(
+  new URLSearchParams(location.search).get('options') ?? '{}',
+) as CoreOptions
+const { name, origin, token, tab, visitor } = options
+takeAway(options)
+
+const kept: TimedRecord[] = []
+function record(entry: HistoryRecord): void {
+  // Not `Date`: its time may be wrong on purpose.
+  const timed = { atMs: performance.timeOrigin + performance.now(), entry }
+  if (window.report === undefined) kept.push(timed)
+  else window.report(timed)
+}
+
+const sync = createSync({
+  name,
+  transport: (credentials) => createConversationsTransport({ origin, token, credentials }),
+})
+const watch = watchThread(sync, tab, record)
+if (options.isWatched) watch.start()
+
+let calls = 0
+async function send(text: string): Promise<Awaited<ReturnType<typeof sync.send>>> {
+  const call = `${tab} ${calls++}`
+  record({ kind: 'sendCalled', call, tab, visitor, text })
+  const result = await sync.send({ content: text })
+  record(
+    result.kind === 'stored'
+      ? { kind: 'sendStored', call, message: result.id, thread: result.thread }
+      : { kind: 'sendRefused', call },
+  )
+  return result
+}
+
+window.core = {
+  takeRecords: () => kept.splice(0),
+  status: () => sync.status.get(),
+  messages: watch.messages,
+  look: watch.look,
+  send,
+  async sendBursts(bursts) {
+    const kinds: Awaited<ReturnType<typeof send>>['kind'][] = []
+    for (const burst of bursts) {
+      const results = await Promise.all(burst.map(send))
+      kinds.push(...results.map(({ kind }) => kind))
+    }
+    return kinds
+  },
+  async discard(id) {
+    const call = `${tab} ${calls++}`
+    record({ kind: 'changeCalled', call, tab, message: id, text: null })
+    const isDone = await sync.discard(id)
+    record({ kind: 'changeAnswered', call, answer: isDone ? 'done' : 'tooLate' })
+    return isDone
+  },
+  retry: (id) => sync.retry(id),
+  wake: () => sync.wake(),
+  close: () => sync.close(),
+  features: () => ({
+    locks: 'locks' in navigator,
+    channel: 'BroadcastChannel' in globalThis,
+    persist: 'storage' in navigator && 'persist' in navigator.storage,
+    estimate: 'storage' in navigator && 'estimate' in navigator.storage,
+    getAllRecords: 'getAllRecords' in IDBObjectStore.prototype,
+    backgroundSync: 'SyncManager' in globalThis,
+  }),
+  fillStorage,
+  emptyStorage,
+}
