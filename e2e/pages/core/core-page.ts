@@ -46,13 +46,14 @@ export interface CorePage {
   retry(id: string): Promise<boolean>
   wake(): void
   close(): Promise<void>
+  /** Sets the wall clock: so much later or earlier than it is. */
+  setClock(offsetMs: number): void
   /** Features that the core can do without, and whether they are here. */
   features(): Record<string, boolean>
   /**
    * Stores bytes in another database until the browser refuses. @returns how many megabytes it took
    */
   fillStorage(limitMegabytes: number): Promise<number>
-  emptyStorage(): Promise<void>
 }
 
 declare global {

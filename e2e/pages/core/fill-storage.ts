@@ -1,4 +1,4 @@
-/** Uses up what the browser lets this origin store, by real bytes: no switch of any tool does. */
+/** Uses up what the browser lets this origin store, with bytes that no store can make smaller. */
 const NAME = 'ballast'
 const STORE = 'bytes'
 
@@ -12,14 +12,6 @@ export async function fillStorage(limitMegabytes: number): Promise<number> {
   }
   db.close()
   return stored / 1024 / 1024
-}
-
-export function emptyStorage(): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(NAME)
-    request.onsuccess = () => resolve()
-    request.onerror = () => reject(request.error)
-  })
 }
 
 function open(): Promise<IDBDatabase> {
@@ -47,7 +39,6 @@ function put(db: IDBDatabase, size: number): Promise<boolean> {
   })
 }
 
-/** Bytes that no store can make smaller. */
 function noise(size: number): Uint8Array {
   const bytes = new Uint8Array(size)
   // As many as `getRandomValues` gives at once.

@@ -6,8 +6,8 @@ import { createConversationsTransport } from '@porchlight/client'
 import { createSync } from '@porchlight/sync'
 import type { HistoryRecord } from '@porchlight/testkit/history'
 import type { CoreOptions, TimedRecord } from './core-page.ts'
-import { emptyStorage, fillStorage } from './fill-storage.ts'
-import { takeAway } from './take-away.ts'
+import { fillStorage } from './fill-storage.ts'
+import { setClock, takeAway } from './take-away.ts'
 import { watchThread } from './watch-thread.ts'
 
 const options: CoreOptions = JSON.parse(
@@ -31,9 +31,11 @@ const sync = createSync({
 const watch = watchThread(sync, tab, record)
 if (options.isWatched) watch.start()
 
+// A page that is loaded again counts from the start, so its calls are named after its beginning too.
 let calls = 0
+const nextCall = (): string => `${tab} ${performance.timeOrigin} ${calls++}`
 async function send(text: string): Promise<Awaited<ReturnType<typeof sync.send>>> {
-  const call = `${tab} ${calls++}`
+  const call = nextCall()
   record({ kind: 'sendCalled', call, tab, visitor, text })
   const result = await sync.send({ content: text })
   record(
@@ -59,7 +61,7 @@ window.core = {
     return kinds
   },
   async discard(id) {
-    const call = `${tab} ${calls++}`
+    const call = nextCall()
     record({ kind: 'changeCalled', call, tab, message: id, text: null })
     const isDone = await sync.discard(id)
     record({ kind: 'changeAnswered', call, answer: isDone ? 'done' : 'tooLate' })
@@ -68,6 +70,7 @@ window.core = {
   retry: (id) => sync.retry(id),
   wake: () => sync.wake(),
   close: () => sync.close(),
+  setClock,
   features: () => ({
     locks: 'locks' in navigator,
     channel: 'BroadcastChannel' in globalThis,
@@ -77,5 +80,4 @@ window.core = {
     backgroundSync: 'SyncManager' in globalThis,
   }),
   fillStorage,
-  emptyStorage,
 }

@@ -6,10 +6,18 @@ export function takeAway({ without, clockOffsetMs }: CoreOptions): void {
     Reflect.deleteProperty(Navigator.prototype, 'locks')
   }
   if (without.includes('channel')) Reflect.deleteProperty(globalThis, 'BroadcastChannel')
-  if (clockOffsetMs !== 0) setClock(clockOffsetMs)
+  offsetMs = clockOffsetMs
+  replaceClock()
 }
 
-function setClock(offsetMs: number): void {
+let offsetMs = 0
+
+/** Sets the wall clock of the page. Run time, as `performance.now()` and timers count it, goes on. */
+export function setClock(toOffsetMs: number): void {
+  offsetMs = toOffsetMs
+}
+
+function replaceClock(): void {
   const RealDate = Date
   const now = (): number => RealDate.now() + offsetMs
   globalThis.Date = new Proxy(RealDate, {
