@@ -54,6 +54,9 @@ describe('a page in the back/forward cache', () => {
   const textsIn = async ({ core }: CoreTab): Promise<string[]> =>
     (await core.messages()).map(({ text }) => text)
 
+  const deliveriesIn = async ({ core }: CoreTab): Promise<(string | null)[]> =>
+    (await core.messages()).map(({ delivery }) => delivery)
+
   it('sends what it stored before it was put away, when nobody else could', async () => {
     const run = stage.run('alone')
     const context = await browser.newContext()
@@ -91,6 +94,7 @@ describe('a page in the back/forward cache', () => {
     const [page, kept] = await openKept(context, run)
     const other = await openInPage(await context.newPage(), run.address('other'))
     await kept.core.send('before')
+    await eventually(() => deliveriesIn(kept), ['sent'])
     await putAway(page, kept, run)
     await eventually(async () => (await other.core.status()).isLeader, true)
     await other.core.send('meanwhile')
