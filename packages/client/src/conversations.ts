@@ -13,6 +13,7 @@ import {
   openedTicketSchema,
   type Queue,
   queueSchema,
+  type UpdateOwnTicketRequest,
 } from '@porchlight/protocol'
 import type { Result } from './client-error.ts'
 import type { OpenStream, Requester } from './request.ts'
@@ -45,6 +46,24 @@ export interface ConversationsClient {
   append(message: Outgoing, signal?: AbortSignal): Promise<Result<Appended>>
   /** `POST queue/`. Safe to repeat under the same id. */
   enqueue(message: Outgoing & { more: boolean }, signal?: AbortSignal): Promise<Result<Queue>>
+  /** `PATCH queue/:id/`: another text for what waits there. 404 when it does not wait any more. */
+  edit(message: Outgoing, signal?: AbortSignal): Promise<Result<Queue>>
+  /** `DELETE queue/:id/`: takes one back, for ever. 404 when it does not wait any more. */
+  withdraw(
+    message: { conversation: string; id: string },
+    signal?: AbortSignal,
+  ): Promise<Result<Queue>>
+  /** `PATCH tickets/:id/`: what a visitor may say of the whole. Merged, so safe to repeat. */
+  describe(
+    ticket: string,
+    change: UpdateOwnTicketRequest,
+    signal?: AbortSignal,
+  ): Promise<Result<null>>
+  /** `POST append_message/` of a notice: how content the visitor is. Safe to repeat under the id. */
+  rate(
+    rating: { conversation: string; id: string; score: number; comment: string | null },
+    signal?: AbortSignal,
+  ): Promise<Result<Appended>>
   /** `PATCH cancel/`: stops the answer that is being written. */
   cancel(conversation: string, signal?: AbortSignal): Promise<Result<null>>
   /** `POST read/`: positions only rise. */
@@ -60,6 +79,8 @@ export const LIST_PAGE_SIZE = 100
 /** The calls of this resource over a requester. */
 export function createConversationsClient(http: Requester): ConversationsClient {
   const at = (conversation: string): string => `${ROOT}/${encodeURIComponent(conversation)}`
+  const waiting = (conversation: string, id: string): string =>
+    `${at(conversation)}/queue/${encodeURIComponent(id)}/`
   const keyed = (id: string): Record<string, string> => ({ 'idempotency-key': id })
 
   return {
@@ -112,6 +133,31 @@ export function createConversationsClient(http: Requester): ConversationsClient 
           signal,
         },
         queueSchema,
+      ),
+    edit: ({ conversation, id, content }, signal) =>
+      http.json(
+        { method: 'PATCH', path: waiting(conversation, id), body: { content }, signal },
+        queueSchema,
+      ),
+    withdraw: ({ conversation, id }, signal) =>
+      http.json({ method: 'DELETE', path: waiting(conversation, id), signal }, queueSchema),
+    describe: (ticket, body, signal) =>
+      http.empty({
+        method: 'PATCH',
+        path: `${ROOT}/tickets/${encodeURIComponent(ticket)}/`,
+        body,
+        signal,
+      }),
+    rate: ({ conversation, id, score, comment }, signal) =>
+      http.json(
+        {
+          method: 'POST',
+          path: `${at(conversation)}/append_message/`,
+          headers: keyed(id),
+          body: { notice: 'rating', data: { score, comment } },
+          signal,
+        },
+        appendedSchema,
       ),
     cancel: (conversation, signal) =>
       http.empty({ method: 'PATCH', path: `${at(conversation)}/cancel/`, signal }),

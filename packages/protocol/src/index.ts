@@ -247,21 +247,32 @@ export {
   type ViewMaker,
 } from './ticket-view.ts'
 export {
+  type Attention,
+  type AttentionLevel,
+  type DescribeOp,
+  type EditOp,
   type Frame,
+  type Known,
   type Lane,
   type Op,
   type OpenOp,
   type Outcome,
   type Page,
+  type RateOp,
   type ReadOp,
   type Reconciled,
+  type Score,
   type SendOp,
   type ServerEvent,
   type Session,
   type StopOp,
+  type ThreadChange,
   type Transport,
   TransportError,
   type TransportFailure,
+  type TransportKit,
+  type TransportMemory,
+  type WithdrawOp,
 } from './transport.ts'
 export { uuidSchema } from './uuid-schema.ts'
 export {

@@ -2,6 +2,7 @@
  * The port between the sync core and a server. The core decides what is sent, in which order and
  * how often; a transport decides by which endpoint, and says honestly what became of it.
  */
+import type { CredentialStore } from './credentials.ts'
 import type { MessageId, ThreadId } from './ids.ts'
 import type { ProblemCode } from './problem.ts'
 import type { Message, Mode, PageContext, Thread, Traits } from './thread.ts'
@@ -53,7 +54,52 @@ export interface ReadOp {
   readonly order: number | string
 }
 
-export type Op = OpenOp | SendOp | StopOp | ReadOp
+/** Gives what the server holds another text. */
+export interface EditOp {
+  readonly kind: 'edit'
+  readonly thread: ThreadId
+  /** The message that waits in the server's queue. */
+  readonly target: MessageId
+  readonly content: string
+}
+
+/** Takes back what the server holds. */
+export interface WithdrawOp {
+  readonly kind: 'withdraw'
+  readonly thread: ThreadId
+  /** The message that waits in the server's queue. */
+  readonly target: MessageId
+}
+
+/** What a visitor may say of a thread as a whole. Whatever is said is merged, so repeating it is safe. */
+export interface ThreadChange {
+  readonly traits?: Traits
+  /** The assistant has answered the question. */
+  readonly isHelped?: true
+  /** People should answer. */
+  readonly wantsPeople?: true
+}
+
+/** Tells of the thread as a whole. */
+export interface DescribeOp {
+  readonly kind: 'describe'
+  readonly thread: ThreadId
+  readonly change: ThreadChange
+}
+
+/** How content a visitor is with a thread; posted once under its id. */
+export interface RateOp {
+  readonly kind: 'rate'
+  readonly id: MessageId
+  readonly thread: ThreadId
+  /** 1 (bad) to 5 (good). */
+  readonly score: Score
+  readonly comment: string | null
+}
+
+export type Score = 1 | 2 | 3 | 4 | 5
+
+export type Op = OpenOp | SendOp | StopOp | ReadOp | EditOp | WithdrawOp | DescribeOp | RateOp
 
 /** What the core knows of the op's lane when it sends. */
 export interface Lane {
@@ -63,6 +109,8 @@ export interface Lane {
   readonly isFollowed: boolean
   /** The server has messages of this lane that it has not posted yet. */
   readonly isHolding: boolean
+  /** The thread's ticket, once the server has one. */
+  readonly ticket: string | null
 }
 
 /**
@@ -77,13 +125,17 @@ export interface Lane {
  * - `throttled`: surely not accepted; the host asks for a pause.
  * - `unauthorized`: surely not accepted; the account needs a new session.
  * - `gone`: the thread does not exist any more.
+ * - `too_late`: what should be changed or taken back is posted already.
  * - `unknown`: it may or may not have been accepted.
  */
 export type Outcome =
   | {
       readonly kind: 'settled'
+      /** Under its id on the server, which is the op's own only where the server keeps client ids. */
       readonly message: Message
       readonly frames?: AsyncIterable<Frame>
+      /** The thread as of now, where the server has only now begun it. */
+      readonly thread?: Thread
     }
   | { readonly kind: 'held'; readonly message: Message }
   | { readonly kind: 'opened'; readonly thread: Thread }
@@ -101,7 +153,16 @@ export type Outcome =
   | { readonly kind: 'throttled'; readonly retryAfterMs: number }
   | { readonly kind: 'unauthorized'; readonly isFinal: boolean }
   | { readonly kind: 'gone' }
+  | { readonly kind: 'too_late' }
   | { readonly kind: 'unknown'; readonly cause: unknown }
+
+/** What the core knows of a thread when it asks what became of an op. */
+export interface Known {
+  /** The newest place of the thread that was known when the op was first sent. */
+  readonly base: number | string | null
+  /** Server's ids of the messages after `base` that are accounted for: none of them is the op's. */
+  readonly owned: ReadonlySet<string>
+}
 
 /** What a look at the server says of an op whose outcome is unknown. */
 export type Reconciled =
@@ -130,6 +191,18 @@ export type ServerEvent =
   /** The connection is up. Sent once it is known, before any change. */
   | { readonly kind: 'connected' }
 
+/**
+ * Whether somebody waits for news: `watching` the open chat, and has done something lately; `idle`:
+ * the page is in sight, no more; `hidden`: nobody can see it.
+ */
+export type AttentionLevel = 'watching' | 'idle' | 'hidden'
+
+export interface Attention {
+  level(): AttentionLevel
+  /** Calls back after each change. @returns the undo */
+  subscribe(listener: () => void): () => void
+}
+
 /** One page of a thread, oldest first. */
 export interface Page {
   readonly thread: Thread
@@ -146,6 +219,22 @@ export interface Frame {
   readonly message: Message
 }
 
+/** Where a transport keeps what it has to know again after a reload. One value; JSON. */
+export interface TransportMemory {
+  /** Runs the task while no other tab runs one. Rejects with what the task rejects with. */
+  exclusive<T>(task: () => Promise<T>): Promise<T>
+  /** Null when nothing was written yet. Whoever reads parses: an older build may have written it. */
+  read(): Promise<unknown>
+  /** On the disk once this resolves. */
+  write(value: unknown): Promise<void>
+}
+
+/** What the core lends to a transport. */
+export interface TransportKit {
+  readonly credentials: CredentialStore
+  readonly memory: TransportMemory
+}
+
 /**
  * One server, as the sync core sees it. `pull`, `page` and `attach` throw a transport error whose
  * `kind` tells why; `deliver` and `reconcile` never throw.
@@ -154,14 +243,13 @@ export interface Transport {
   /** @throws TransportError */
   session(signal: AbortSignal): Promise<Session>
   deliver(op: Op, lane: Lane, signal: AbortSignal): Promise<Outcome>
-  /** @param base the newest place of the thread that was known when the op was first sent */
-  reconcile(
-    op: OpenOp | SendOp,
-    base: number | string | null,
-    signal: AbortSignal,
-  ): Promise<Reconciled>
-  /** Ends only by abort or by a TransportError. */
-  pull(cursor: string | null, signal: AbortSignal): AsyncIterable<ServerEvent>
+  reconcile(op: OpenOp | SendOp | RateOp, known: Known, signal: AbortSignal): Promise<Reconciled>
+  /**
+   * Ends only by abort or by a TransportError.
+   *
+   * @param attention how eagerly somebody waits for news, for servers that have to be asked
+   */
+  pull(cursor: string | null, signal: AbortSignal, attention: Attention): AsyncIterable<ServerEvent>
   /** @param before a place in the thread, or null for the newest page */
   page(
     thread: ThreadId,

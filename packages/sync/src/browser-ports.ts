@@ -38,21 +38,23 @@ function createChannel(name: string): Channel | null {
   }
 }
 
-const SIGNAL_BY_EVENT: Readonly<Record<string, PageSignal>> = {
+const SIGNAL_BY_EVENT: Readonly<Record<string, PageSignal | undefined>> = {
   online: 'online',
   offline: 'offline',
   pagehide: 'hidden',
   pageshow: 'shown',
-  visibilitychange: 'visible',
+  visibilitychange: undefined,
 }
 
 function createPageSignals(): PageSignals {
+  const isVisible = (): boolean => document.visibilityState === 'visible'
   return {
+    isVisible,
     listen(onSignal) {
       const listener = ({ type }: Event): void => {
         const signal = SIGNAL_BY_EVENT[type]
-        const isHiding = signal === 'visible' && document.visibilityState !== 'visible'
-        if (signal !== undefined && !isHiding) onSignal(signal)
+        if (signal !== undefined) onSignal(signal)
+        else onSignal(isVisible() ? 'visible' : 'covered')
       }
       // All of them reach the window, `visibilitychange` by bubbling.
       const events = Object.keys(SIGNAL_BY_EVENT)

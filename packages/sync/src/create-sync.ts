@@ -1,6 +1,5 @@
 /** Builds a `Sync`: wires store, outbox, tabs, leadership and views, and closes them all. */
 
-import type { CredentialStore } from '@porchlight/protocol'
 import {
   countCharacters,
   isBlank,
@@ -13,7 +12,9 @@ import {
   type ThreadId,
   type Traits,
   type Transport,
+  type TransportKit,
 } from '@porchlight/protocol'
+import { createAttention } from './attention.ts'
 import { createBrowserPorts } from './browser-ports.ts'
 import { coalesce } from './coalesce.ts'
 import { type Leadership, startLeadership } from './leadership.ts'
@@ -26,6 +27,7 @@ import { NO_LANE } from './push/no-lane.ts'
 import { readAll } from './push/read-positions.ts'
 import { createCredentialStore } from './store/credentials.ts'
 import { createDatabase, inTransaction, oldestOrder } from './store/database.ts'
+import { createTransportMemory } from './store/transport-memory.ts'
 import type { SendResult, Sync, SyncStatus, ThreadView, View } from './sync.ts'
 import { createLeader } from './tabs/leader.ts'
 import { createTabChannel } from './tabs/tab-channel.ts'
@@ -36,8 +38,8 @@ import { createThreadView, type LiveThreadView } from './view/thread-view.ts'
 export interface SyncOptions {
   /** Name of the database, and of the lock and the channel that its tabs share. */
   readonly name: string
-  /** Makes the way to the server, given where to keep the proof of being a visitor. */
-  readonly transport: (credentials: CredentialStore) => Transport
+  /** Makes the way to the server, given where to keep what it has to know again. */
+  readonly transport: (kit: TransportKit) => Transport
   /** Default: the browser's own. */
   readonly ports?: Ports
 }
@@ -50,9 +52,12 @@ export function createSync(options: SyncOptions): Sync {
   const { name } = options
   const ports = options.ports ?? createBrowserPorts(name)
   const db = createDatabase(name)
-  const credentials = createCredentialStore(db, ports.locks, `${name}:session`)
-  const transport = options.transport(credentials)
+  const transport = options.transport({
+    credentials: createCredentialStore(db, ports.locks, `${name}:session`),
+    memory: createTransportMemory(db, ports.locks, `${name}:transport`),
+  })
   const closing = new AbortController()
+  const attention = createAttention(ports)
 
   const views = new Map<ThreadId, LiveThreadView>()
   const growing = new Map<ThreadId, Message>()
@@ -124,6 +129,7 @@ export function createSync(options: SyncOptions): Sync {
           transport,
           ports,
           breaker,
+          attention,
           onChanged: (thread) => changed([thread]),
           onSession(next) {
             session = next
@@ -254,6 +260,7 @@ export function createSync(options: SyncOptions): Sync {
       return { kind: 'too_long', limit: MESSAGE_MAX_CHARACTERS, length }
     }
     const isOnline = connection().state === 'online'
+    attention.touch()
     return await enqueuer.add({ content, thread, isOnline, ...about })
   }
 
@@ -303,10 +310,12 @@ export function createSync(options: SyncOptions): Sync {
     setContext(context) {
       about = { ...about, context }
     },
+    setShown: attention.show,
     wake,
     async close() {
       closing.abort()
       unlistenPage()
+      attention.close()
       await leader.close()
       channel.close()
       db.dexie.close()

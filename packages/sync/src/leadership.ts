@@ -1,5 +1,5 @@
 /** What a leader does from taking the lead to giving it up: listen, answer, replay, tell. */
-import type { Message, Session, ThreadId, Transport } from '@porchlight/protocol'
+import type { Attention, Message, Session, ThreadId, Transport } from '@porchlight/protocol'
 import { PAGE_SIZE } from '@porchlight/protocol'
 import { coalesce } from './coalesce.ts'
 import type { Ports } from './ports.ts'
@@ -18,6 +18,7 @@ export interface LeadershipOptions {
   readonly transport: Transport
   readonly ports: Ports
   readonly breaker: Breaker
+  readonly attention: Attention
   readonly onSession: (session: Session) => void
   readonly onChanged: (thread: ThreadId) => void
   readonly onGrowing: (thread: ThreadId, message: Message | null) => void
@@ -80,6 +81,7 @@ export function startLeadership(
     breaker,
     line,
     clock: ports.clock,
+    attention: options.attention,
     onChanged,
     onConnected: () => tellReadPositions(),
     onThread(thread) {

@@ -23,15 +23,18 @@ export interface Channel {
 
 /** What the browser says of the network and of the page. Hints, not facts. */
 export interface PageSignals {
+  /** Somebody could see the page now. */
+  isVisible(): boolean
   /** @returns the undo */
   listen(onSignal: (signal: PageSignal) => void): () => void
 }
 
 /**
- * `hidden` and `shown` are the page leaving and coming back (bfcache): what is held must be let
- * go, since a page that holds a lock or a request is not kept.
+ * `visible` and `covered`: the page comes into sight, or goes out of it behind another tab. `hidden`
+ * and `shown` are the page leaving and coming back (bfcache): what is held must be let go, since a
+ * page that holds a lock or a request is not kept.
  */
-export type PageSignal = 'online' | 'offline' | 'visible' | 'hidden' | 'shown'
+export type PageSignal = 'online' | 'offline' | 'visible' | 'covered' | 'hidden' | 'shown'
 
 export interface Ports {
   readonly clock: Clock

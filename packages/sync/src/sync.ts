@@ -134,6 +134,8 @@ export interface Sync {
   setTraits(traits: Traits): void
   /** What to tell of the page when a thread is opened from now on. */
   setContext(context: PageContext): void
+  /** Tells whether the chat is in sight, so that servers that have to be asked are asked more often. */
+  setShown(isShown: boolean): void
   /** Try now what waits for a later time. */
   wake(): void
   /** Lets go of locks, connections and the database. Nothing is lost by it. */

@@ -3,7 +3,7 @@
  * share, with the crash, the freeze and the clean close of a real tab.
  */
 
-export type FakePageSignal = 'online' | 'offline' | 'visible' | 'hidden' | 'shown'
+export type FakePageSignal = 'online' | 'offline' | 'visible' | 'covered' | 'hidden' | 'shown'
 
 export interface FakeTab {
   readonly locks: {
@@ -15,6 +15,7 @@ export interface FakeTab {
     close(): void
   }
   readonly page: {
+    isVisible(): boolean
     listen(onSignal: (signal: FakePageSignal) => void): () => void
   }
   /** What the browser would tell the page. */
@@ -87,6 +88,7 @@ export function createFakeTabs(): FakeTabs {
     open() {
       const tab = opened++
       const listeners = new Set<(message: unknown) => void>()
+      let isVisible = true
       const signalListeners = new Set<(signal: FakePageSignal) => void>()
       listenersByTab.set(tab, listeners)
       return {
@@ -112,12 +114,15 @@ export function createFakeTabs(): FakeTabs {
           close: () => listeners.clear(),
         },
         page: {
+          isVisible: () => isVisible,
           listen(onSignal) {
             signalListeners.add(onSignal)
             return () => signalListeners.delete(onSignal)
           },
         },
         signal(signal) {
+          if (signal === 'visible') isVisible = true
+          if (signal === 'covered') isVisible = false
           for (const listener of [...signalListeners]) listener(signal)
         },
         crash() {

@@ -11,10 +11,12 @@ import {
   type Op,
   type Outcome,
   type Page,
+  type RateOp,
   type SendOp,
   type ServerEvent,
   type Session,
   type Thread,
+  type ThreadChange,
   type ThreadId,
   type Transport,
   TransportError,
@@ -46,6 +48,12 @@ export interface ScriptedServer {
   reset(): void
   /** Who answers: new threads have this mode. */
   setMode(mode: Thread['mode']): void
+  /** Keeps what arrives in the queue from now on, instead of posting it at once. */
+  hold(): void
+  /** Posts what the queue holds, and all that comes after it at once. */
+  drain(): void
+  /** What visitors said of their threads, in order. */
+  readonly descriptions: readonly ThreadChange[]
   /** Everything posted in a thread, in order. */
   posted(thread: ThreadId): readonly Message[]
   readonly threads: readonly ThreadId[]
@@ -73,6 +81,13 @@ interface Change {
   readonly event: (cursor: string) => ServerEvent
 }
 
+function postedIn(thread: ServerThread | undefined): Message[] {
+  const rows = [...(thread?.messages.values() ?? [])]
+  return rows
+    .filter(({ state }) => state === 'posted')
+    .sort((a, b) => Number(a.order) - Number(b.order))
+}
+
 function nextAbort(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve())
@@ -90,6 +105,8 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
   let era = 0
   let sessions = 0
   let runs = 0
+  let isHolding = false
+  const descriptions: ThreadChange[] = []
 
   const offline = (): TransportError => new TransportError({ kind: 'offline' })
   const now = (): string => new Date(clock.now()).toISOString()
@@ -111,9 +128,10 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
 
   function post(thread: ServerThread, message: Omit<Message, 'order' | 'rev' | 'state'>): Message {
     const known = thread.messages.get(message.id)
-    if (known !== undefined) return known
+    if (known !== undefined && known.state !== 'queued') return known
     thread.seq++
-    const posted: Message = { ...message, order: thread.seq, rev: 1, state: 'posted' }
+    const rev = (known?.rev ?? 0) + 1
+    const posted: Message = { ...message, order: thread.seq, rev, state: 'posted' }
     thread.messages.set(posted.id, posted)
     tell({ event: (cursor) => ({ kind: 'message', cursor, message: posted }) })
     touch(thread, {
@@ -157,12 +175,49 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     if (op.kind === 'open') return { kind: 'opened', thread: open(op.thread).info }
     const thread = threads.get(op.thread)
     if (thread === undefined) return { kind: 'gone' }
-    if (op.kind === 'send') return accept(thread, op)
-    if (op.kind === 'stop') finish(thread, true)
-    else if (Number(op.order) > Number(thread.info.readOrder)) {
-      touch(thread, { readOrder: op.order, unread: 0 })
+    switch (op.kind) {
+      case 'send':
+        return accept(thread, op)
+      case 'edit':
+        return change(thread, op.target, { content: op.content })
+      case 'withdraw':
+        return change(thread, op.target, { state: 'withdrawn' })
+      case 'rate':
+        return rate(thread, op)
+      case 'describe':
+        descriptions.push(op.change)
+        return { kind: 'done' }
+      case 'stop':
+        finish(thread, true)
+        return { kind: 'done' }
+      case 'read':
+        if (Number(op.order) > Number(thread.info.readOrder)) {
+          touch(thread, { readOrder: op.order, unread: 0 })
+        }
+        return { kind: 'done' }
     }
+  }
+
+  /** Changes what waits in the queue, and nothing else. */
+  function change(thread: ServerThread, target: string, to: Partial<Message>): Outcome {
+    const row = thread.messages.get(target)
+    if (row?.state !== 'queued') return { kind: 'too_late' }
+    thread.messages.set(target, { ...row, ...to, rev: row.rev + 1 })
     return { kind: 'done' }
+  }
+
+  function rate(thread: ServerThread, { id, score, comment }: RateOp): Outcome {
+    const message = post(thread, {
+      id,
+      thread: thread.info.id,
+      author: 'notice',
+      authorName: null,
+      content: `${score}/5${comment === null ? '' : `: ${comment}`}`,
+      incomplete: false,
+      citations: [],
+      createdAt: now(),
+    })
+    return { kind: 'settled', message }
   }
 
   function accept(thread: ServerThread, op: SendOp): Outcome {
@@ -170,7 +225,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     if (known !== undefined && known.content !== op.content) {
       return { kind: 'refused', code: 'idempotency_mismatch', detail: 'other content' }
     }
-    const message = post(thread, {
+    const draft = {
       id: op.id,
       thread: op.thread,
       author: 'visitor',
@@ -179,8 +234,13 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
       incomplete: false,
       citations: [],
       createdAt: now(),
-    })
-    return { kind: 'settled', message }
+    } as const
+    if (!isHolding) return { kind: 'settled', message: post(thread, draft) }
+    if (known?.state === 'withdrawn') return { kind: 'withdrawn' }
+    if (known?.state === 'posted') return { kind: 'settled', message: known }
+    const message: Message = known ?? { ...draft, order: null, rev: 1, state: 'queued' }
+    thread.messages.set(message.id, message)
+    return { kind: 'held', message }
   }
 
   function finish(thread: ServerThread, incomplete: boolean): void {
@@ -260,7 +320,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     if (isCut) throw offline()
     const thread = threads.get(id)
     if (thread === undefined) throw new TransportError({ kind: 'gone' })
-    const all = [...thread.messages.values()].filter(
+    const all = postedIn(thread).filter(
       (message) => before === null || Number(message.order) < before,
     )
     return {
@@ -381,7 +441,18 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     setMode(next) {
       mode = next
     },
-    posted: (id) => [...(threads.get(id)?.messages.values() ?? [])],
+    hold() {
+      isHolding = true
+    },
+    drain() {
+      isHolding = false
+      for (const thread of threads.values()) {
+        const held = [...thread.messages.values()].filter(({ state }) => state === 'queued')
+        for (const row of held) post(thread, row)
+      }
+    },
+    posted: (id) => postedIn(threads.get(id)),
+    descriptions,
     get threads() {
       return [...threads.keys()]
     },

@@ -3,6 +3,7 @@
  * against a real server, so that a fake cannot promise more than the truth.
  */
 import {
+  type Attention,
   type Lane,
   type Message,
   type OpenOp,
@@ -26,7 +27,16 @@ export interface TransportUnderTest {
 const random = createSeededRandom(1)
 const newId = (): string => uuidv7(1_767_268_800_000, random.fill)
 
-const ALONE: Lane = { mode: 'people', isRunActive: false, isFollowed: false, isHolding: false }
+const ALONE: Lane = {
+  mode: 'people',
+  isRunActive: false,
+  isFollowed: false,
+  isHolding: false,
+  ticket: null,
+}
+
+/** Somebody waits for news all the time. */
+const WATCHING: Attention = { level: () => 'watching', subscribe: () => () => {} }
 
 /** Declares the suite. `setUp` must give a server whose threads are answered by people. */
 export function describeTransportContract(
@@ -107,7 +117,7 @@ export function describeTransportContract(
       const arrived = sendOp(thread, 'Hello')
       await deliver(arrived)
       const look = (op: SendOp): Promise<{ kind: string }> =>
-        subject.transport.reconcile(op, null, stop.signal)
+        subject.transport.reconcile(op, { base: null, owned: new Set() }, stop.signal)
       expect((await look(arrived)).kind).toBe('present')
       expect((await look(sendOp(thread, 'Hello'))).kind).toBe('absent')
     })
@@ -136,7 +146,7 @@ export function describeTransportContract(
     it('begins a feed without a cursor by a reset that lists what is there', async () => {
       const thread = await openThread()
       await deliver(sendOp(thread, 'Hello'))
-      const events = await take(subject.transport.pull(null, stop.signal), isReset)
+      const events = await take(subject.transport.pull(null, stop.signal, WATCHING), isReset)
       const reset = events.at(-1)
       expect(reset?.kind === 'reset' && reset.threads.map(({ id }) => id)).toEqual([thread])
     })
@@ -144,19 +154,21 @@ export function describeTransportContract(
     it('tells of a reply, and goes on from the cursor without a gap or a repeat', async () => {
       const thread = await openThread()
       await deliver(sendOp(thread, 'Hello'))
-      const [start] = (await take(subject.transport.pull(null, stop.signal), isReset)).slice(-1)
+      const [start] = (
+        await take(subject.transport.pull(null, stop.signal, WATCHING), isReset)
+      ).slice(-1)
       const startCursor = start?.kind === 'reset' ? start.cursor : null
 
       await subject.reply(thread, 'First reply')
       const first = await take(
-        subject.transport.pull(startCursor, stop.signal),
+        subject.transport.pull(startCursor, stop.signal, WATCHING),
         isReplyOf('First reply'),
       )
       await subject.reply(thread, 'Second reply')
       const last = first.at(-1)
       const cursor = last?.kind === 'message' ? last.cursor : null
       const second = await take(
-        subject.transport.pull(cursor, stop.signal),
+        subject.transport.pull(cursor, stop.signal, WATCHING),
         isReplyOf('Second reply'),
       )
       expect([first, second].map(replies)).toEqual([['First reply'], ['Second reply']])

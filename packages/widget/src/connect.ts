@@ -15,7 +15,7 @@ export function connect(options: ResolvedOptions): Sync {
   const origin = new URL(options.apiHost, location.href).origin
   const sync = createSync({
     name: `porchlight:${origin}:${token}`,
-    transport: (credentials) => createConversationsTransport({ origin, token, credentials }),
+    transport: ({ credentials }) => createConversationsTransport({ origin, token, credentials }),
   })
   sync.setTraits(scalarsOf(options.traits ?? {}))
   sync.setContext(pageContext())

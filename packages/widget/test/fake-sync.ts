@@ -119,6 +119,7 @@ export function createFakeSync(): FakeSync {
       stop: note('stop', Promise.resolve()),
       markRead: note('markRead', Promise.resolve()),
       loadOlder: note('loadOlder', Promise.resolve()),
+      setShown: note('setShown', undefined),
       setTraits: note('setTraits', undefined),
       setContext: note('setContext', undefined),
       wake: note('wake', undefined),

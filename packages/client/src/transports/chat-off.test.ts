@@ -32,7 +32,13 @@ it('keeps a message waiting while the chat is off, and posts it for the same vis
   })
   const { visitor } = await transport.session(signal)
   const thread = crypto.randomUUID()
-  const lane: Lane = { mode: 'people', isRunActive: false, isFollowed: false, isHolding: false }
+  const lane: Lane = {
+    mode: 'people',
+    isRunActive: false,
+    isFollowed: false,
+    isHolding: false,
+    ticket: null,
+  }
   const told = { id: thread, thread, traits: {}, context: {}, attempt: 1 }
   await transport.deliver({ kind: 'open', ...told }, lane, signal)
   const message: SendOp = {

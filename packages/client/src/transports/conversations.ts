@@ -36,7 +36,7 @@ export function createConversationsTransport(options: ConversationsTransportOpti
       return toSession(unwrap(await keeper.start(signal)))
     },
     deliver: (op, lane, signal) => deliver(client, clock, { op, lane, signal }),
-    reconcile: (op, _base, signal) => reconcile(client, op, signal),
+    reconcile: (op, _known, signal) => reconcile(client, op, signal),
     pull: (cursor, signal) => pull(client, clock, { cursor, signal }),
     async page(conversation, before, limit, signal) {
       const at = { conversation, before: before === null ? null : Number(before), limit }
@@ -62,7 +62,7 @@ function toPage(detail: ConversationDetail): Page {
 
 async function reconcile(
   client: ConversationsClient,
-  op: { kind: 'open' | 'send'; id: string; thread: string },
+  op: { id: string; thread: string },
   signal: AbortSignal,
 ): Promise<Reconciled> {
   const at = { conversation: op.thread, before: null, limit: RECONCILE_LIMIT }

@@ -1,14 +1,17 @@
 /** Carries one op to its endpoint and says what became of it. */
 import {
   type Clock,
+  type DescribeOp,
   type Frame,
   type Lane,
   type Message,
   type Op,
   type OpenOp,
   type Outcome,
+  type Queue,
   type SendOp,
   streamEventSchema,
+  type UpdateOwnTicketRequest,
 } from '@porchlight/protocol'
 import type { Result } from '../client-error.ts'
 import type { ConversationsClient } from '../conversations.ts'
@@ -38,7 +41,43 @@ export async function deliver(
       )
     case 'send':
       return await sendMessage(client, clock, { op, lane, signal })
+    case 'edit': {
+      const edited = { conversation: op.thread, id: op.target, content: op.content }
+      return effectOnQueue(await client.edit(edited, signal), 'queue_edit')
+    }
+    case 'withdraw': {
+      const target = { conversation: op.thread, id: op.target }
+      return effectOnQueue(await client.withdraw(target, signal), 'queue_withdraw')
+    }
+    case 'describe': {
+      // A thread without a ticket is not there yet, and says so with what opens it.
+      if (lane.ticket === null) return { kind: 'unknown', cause: 'no ticket' }
+      return effectOf(await client.describe(lane.ticket, toTicketChange(op), signal), 'ticket')
+    }
+    case 'rate': {
+      const answer = await client.rate({ ...op, conversation: op.thread }, signal)
+      if (!answer.ok) return outcomeOfError(answer.error, 'append_message')
+      return standing(answer.value.message && toMessage(answer.value.message))
+    }
   }
+}
+
+function toTicketChange({ change }: DescribeOp): UpdateOwnTicketRequest {
+  return {
+    ...(change.traits && { anonymous_traits: change.traits }),
+    ...(change.isHelped && { ai_resolved: true }),
+    ...(change.wantsPeople && { escalation_reason: 'visitor_request' }),
+  }
+}
+
+/** 404 of a row in the queue says that it does not wait any more, and nothing of the thread. */
+function effectOnQueue(answer: Result<Queue>, endpoint: 'queue_edit' | 'queue_withdraw'): Outcome {
+  if (answer.ok) {
+    const state = answer.value.message?.state
+    return state === 'posted' ? { kind: 'too_late' } : { kind: 'done' }
+  }
+  const outcome = outcomeOfError(answer.error, endpoint)
+  return outcome.kind === 'gone' ? { kind: 'too_late' } : outcome
 }
 
 async function open(
@@ -59,7 +98,7 @@ async function open(
   return { kind: 'opened', thread: toThread(answer.value.thread) }
 }
 
-function effectOf(answer: Result<null>, endpoint: 'cancel' | 'read'): Outcome {
+function effectOf(answer: Result<null>, endpoint: 'cancel' | 'read' | 'ticket'): Outcome {
   return answer.ok ? { kind: 'done' } : outcomeOfError(answer.error, endpoint)
 }
 

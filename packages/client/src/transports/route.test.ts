@@ -10,7 +10,13 @@ const live: SendOp = {
   live: true,
   attempt: 1,
 }
-const alone: Lane = { mode: 'assistant', isRunActive: false, isFollowed: false, isHolding: false }
+const alone: Lane = {
+  mode: 'assistant',
+  isRunActive: false,
+  isFollowed: false,
+  isHolding: false,
+  ticket: null,
+}
 
 /** One row of the table: a situation in words, what it is, and the endpoint it takes. */
 const rows: readonly [string, Op, Lane, Route][] = [

@@ -3,7 +3,17 @@ import type { Lane, Op } from '@porchlight/protocol'
 
 /** An endpoint, and for the queue whether further messages of the lane follow at once. */
 export type Route =
-  | { readonly endpoint: 'tickets' | 'conversations' | 'append_message' | 'cancel' | 'read' }
+  | {
+      readonly endpoint:
+        | 'tickets'
+        | 'conversations'
+        | 'append_message'
+        | 'queue_edit'
+        | 'queue_withdraw'
+        | 'ticket'
+        | 'cancel'
+        | 'read'
+    }
   | { readonly endpoint: 'queue'; readonly more: boolean }
 
 /**
@@ -20,6 +30,14 @@ export function routeOf(op: Op, lane: Lane): Route {
       return { endpoint: 'cancel' }
     case 'read':
       return { endpoint: 'read' }
+    case 'edit':
+      return { endpoint: 'queue_edit' }
+    case 'withdraw':
+      return { endpoint: 'queue_withdraw' }
+    case 'describe':
+      return { endpoint: 'ticket' }
+    case 'rate':
+      return { endpoint: 'append_message' }
     case 'send': {
       const isAlone = !lane.isFollowed && !lane.isHolding && !lane.isRunActive
       if (!op.live || !isAlone || op.attempt > 1) {

@@ -47,6 +47,7 @@ export async function claimHead(
       isRunActive: at.isAnswering || (info !== null && info.run !== null),
       isFollowed: await isFollowed(db, head),
       isHolding: (await firstOp(db, thread))?.n !== head.n,
+      ticket: info?.ticket?.id ?? null,
     },
     isInDoubt: head.state === 'sending' || head.state === 'unknown',
   }

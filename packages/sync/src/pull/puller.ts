@@ -1,5 +1,6 @@
 /** Listens to the server for as long as this tab leads, and goes on where it was cut off. */
 import {
+  type Attention,
   type Clock,
   PAGE_SIZE,
   type ServerEvent,
@@ -28,6 +29,7 @@ export interface PullerOptions {
   readonly breaker: Breaker
   readonly line: Line
   readonly clock: Clock
+  readonly attention: Attention
   /** The connection is up. */
   readonly onConnected: () => void
   readonly onSession: (session: Session) => void
@@ -61,7 +63,7 @@ export function createPuller(options: PullerOptions): Puller {
     const cursor = (await readMeta(db, 'cursor')) ?? null
     let stopTimer = (): void => {}
     try {
-      for await (const event of transport.pull(cursor, signal)) {
+      for await (const event of transport.pull(cursor, signal, options.attention)) {
         if (event.kind === 'connected') {
           breaker.linked()
           stopTimer = clock.setTimeout(breaker.succeeded, STABLE_MS)

@@ -6,4 +6,5 @@ export const NO_LANE: Lane = {
   isRunActive: false,
   isFollowed: false,
   isHolding: false,
+  ticket: null,
 }

@@ -5,13 +5,15 @@
 import type { Outcome, Transport } from '@porchlight/protocol'
 import type { Claim } from '../outbox/claim.ts'
 
+const NOTHING: ReadonlySet<string> = new Set()
+
 /** @returns the outcome that the look has proved, or null when the op may be sent again */
 export async function reconcile(
   transport: Transport,
   { op, row }: Claim,
   signal: AbortSignal,
 ): Promise<Outcome | null> {
-  const found = await transport.reconcile(op, row.base, signal)
+  const found = await transport.reconcile(op, { base: row.base, owned: NOTHING }, signal)
   switch (found.kind) {
     case 'present':
       return {

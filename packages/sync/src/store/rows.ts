@@ -92,6 +92,8 @@ export interface MetaValues {
   readonly credentials: Credentials
   /** What the server said of itself last. */
   readonly session: Session
+  /** What the transport keeps for itself. */
+  readonly transport: unknown
 }
 
 export type MetaRow = {
