@@ -1,6 +1,7 @@
 import { type MinifyOptions, minify } from 'terser'
 import terserManifest from 'terser/package.json' with { type: 'json' }
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { dexieOpener } from './build/dexie-opener.ts'
 
 /**
  * Two forms of the widget.
@@ -20,11 +21,16 @@ const recordName: Plugin = {
   name: 'porchlight:record-name',
   applyToEnvironment: ({ name }) => lazyNames.some((lazy) => lazy === name),
   writeBundle(_options, bundle) {
-    const files = Object.values(bundle)
-    const [file] = files
-    const isAlone = files.length === 1 && file?.type === 'chunk' && file.imports.length === 0
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+    const entry = chunks.find((chunk) => chunk.isEntry)
+    const isAlone = entry !== undefined && entry.imports.length === 0
     if (!isAlone) this.error(`the lazy file ${this.environment.name} must stand alone`)
-    fileByName.set(this.environment.name, file.fileName)
+    // What it fetches only in trouble may use what is in it: by then it is there.
+    const others = chunks
+      .flatMap(({ imports }) => imports)
+      .filter((name) => name !== entry.fileName)
+    if (others.length > 0) this.error(`${others} is shared between files that are fetched later`)
+    fileByName.set(this.environment.name, entry.fileName)
   },
 }
 
@@ -94,11 +100,17 @@ const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({
     ...shared,
     minify: true,
     rolldownOptions: {
-      preserveEntrySignatures: 'strict',
+      platform: 'browser',
+      preserveEntrySignatures: 'allow-extension',
       // A helper that defines a field as `=` would cost more than all classes with fields.
       transform: { assumptions: { setPublicClassFields: true } },
       input: { [name]: `src/${name}.ts` },
-      output: { format: 'es', minify: true, entryFileNames: 'p/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        minify: true,
+        entryFileNames: 'p/[name]-[hash].js',
+        chunkFileNames: 'p/[name]-[hash].js',
+      },
     },
   },
 })
@@ -111,7 +123,7 @@ export default defineConfig({
     // Dexie's main entry shares one copy per page through a global symbol, and throws when a page
     // has another version. A guest must not meet its host's copy; this file is also smaller.
     alias: {
-      dexie: 'dexie/dist/modern/dexie.min.mjs',
+      dexie: 'dexie/dist/modern/dexie.mjs',
       // See there.
       'preact/jsx-runtime': `${import.meta.dirname}/src/panel/jsx-runtime.ts`,
     },
@@ -121,10 +133,11 @@ export default defineConfig({
   // Style sheets imported as text know nothing of their environment: for them vite reads it here.
   build: { cssTarget: engines },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [minifyAgain, recordName, putNames],
+  plugins: [dexieOpener, minifyAgain, recordName, putNames],
   environments: {
     panel: lazyFile('panel'),
-    core: lazyFile('core'),
+    // As for a client, vite would wrap each `import()` in a preload helper.
+    core: { ...lazyFile('core'), consumer: 'server', resolve: { noExternal: true } },
     launcher: {
       consumer: 'client',
       build: {

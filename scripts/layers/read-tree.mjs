@@ -49,8 +49,8 @@ function sourceFiles(root, folder) {
 }
 
 function roleOf(path, layer) {
-  // An app's `build/` holds plug-ins of its bundler, which run where the config runs.
-  if (/\.config\.[a-z]+$/.test(path) || /^apps\/[^/]+\/build\//.test(path)) return 'tool'
+  // A `build/` holds plug-ins of the bundler, which run where the config runs.
+  if (/\.config\.[a-z]+$/.test(path) || /^(apps|packages)\/[^/]+\/build\//.test(path)) return 'tool'
   if (layer.isTestCode || /\.(test|test-d|bench)\.[a-z]+$/.test(path)) return 'test'
   // What several tests of a package share; its tsconfig leaves the folder out of the build.
   if (path.includes('/src/testing/')) return 'test'

@@ -19,6 +19,7 @@ import { readWidgetFile, staticImports, widgetFiles } from './widget-files.mjs'
 export async function measureBudgets() {
   const { launcher, lazy } = widgetFiles()
   const first = [launcher, ...lazy]
+  const sync = await bundleSync()
   return [
     {
       name: 'launcher',
@@ -34,18 +35,21 @@ export async function measureBudgets() {
       limit: 65_000,
       requests: requestsFor(first),
     },
+    { name: 'sync without Dexie', encoding: 'gzip', bytes: gzip(sync.entry), limit: 9_000 },
+    { name: 'sync, in the tab that leads', encoding: 'gzip', bytes: gzip(sync.lead), limit: 5_100 },
     {
-      name: 'sync without Dexie',
+      name: 'sync, now and then',
       encoding: 'gzip',
-      bytes: gzip(await bundleSync()),
-      limit: 9_000,
+      bytes: total(sync.rest.map(gzip)),
+      limit: 3_500,
     },
   ]
 }
 
 /**
  * What `@porchlight/sync` adds to an app that has Dexie already, with all it needs of the protocol,
- * minified in the two steps that the widget's own files go through.
+ * minified in the two steps that the widget's own files go through: what every tab needs, what the
+ * work of a leader adds to it, and what is fetched when somebody needs it.
  */
 async function bundleSync() {
   const outputs = await build({
@@ -55,11 +59,34 @@ async function bundleSync() {
     build: {
       write: false,
       lib: { entry: 'dist/index.js', formats: ['es'] },
-      rolldownOptions: { external: ['dexie'], output: { minify: true } },
+      rolldownOptions: {
+        external: ['dexie'],
+        preserveEntrySignatures: 'allow-extension',
+        output: { minify: true },
+      },
     },
   })
-  const [file] = outputs.flatMap(({ output }) => output)
-  const { code } = await minify(file.code, {
+  const files = outputs.flatMap(({ output }) => output)
+  const withImports = (name) => {
+    const file = files.find(({ fileName }) => fileName === name)
+    return file === undefined ? [] : [name, ...file.imports.flatMap(withImports)]
+  }
+  const entry = new Set(withImports(files.find(({ isEntry }) => isEntry).fileName))
+  const leading = files.find(({ name }) => name === 'leadership').fileName
+  const lead = new Set(withImports(leading).filter((name) => !entry.has(name)))
+  const codes = await Promise.all(
+    files.map(async (file) => [file.fileName, await shrink(file.code)]),
+  )
+  const of = (isWanted) => codes.filter(([name]) => isWanted(name)).map(([, code]) => code)
+  return {
+    entry: of((name) => entry.has(name)).join(''),
+    lead: of((name) => lead.has(name)).join(''),
+    rest: of((name) => !entry.has(name) && !lead.has(name)),
+  }
+}
+
+async function shrink(source) {
+  const { code } = await minify(source, {
     module: true,
     ecma: 2020,
     compress: { passes: 3, keep_fargs: false, unsafe_arrows: true },

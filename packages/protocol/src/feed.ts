@@ -70,6 +70,10 @@ export const visitorFeedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent> 
     event: v.literal('conversation'),
     data: conversationSummarySchema,
   }),
+  v.object({
+    event: v.literal('conversation_deleted'),
+    data: v.object({ conversation: v.string() }),
+  }),
 ])
 
 export const teamFeedEventSchema: v.GenericSchema<unknown, TeamFeedEvent> = v.union([

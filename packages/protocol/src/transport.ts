@@ -166,7 +166,8 @@ export interface Known {
 
 /** What a look at the server says of an op whose outcome is unknown. */
 export type Reconciled =
-  | { readonly kind: 'present'; readonly message: Message }
+  /** With the thread as of now, where the look has found the thread itself. */
+  | { readonly kind: 'present'; readonly message: Message; readonly thread?: Thread }
   | { readonly kind: 'absent' }
   | { readonly kind: 'unclear' }
 
@@ -181,6 +182,12 @@ export type ServerEvent =
       readonly kind: 'thread'
       readonly cursor: string
       readonly thread: Thread
+    }
+  /** The thread is gone for everybody. */
+  | {
+      readonly kind: 'deleted'
+      readonly cursor: string
+      readonly thread: ThreadId
     }
   /** Continuity is lost: these are all threads of now; go on from `cursor`. */
   | {

@@ -5,8 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createBrowserPorts } from './browser-ports.ts'
 import { createSync } from './create-sync.ts'
 import { createCredentialStore } from './store/credentials.ts'
-import { createDatabase } from './store/database.ts'
+import { openIndexedDb } from './store/indexed-db.ts'
 import type { Sync } from './sync.ts'
+import { createExclusive } from './tabs/exclusive.ts'
 
 describe('createSync in a browser', () => {
   let name: string
@@ -100,7 +101,8 @@ describe('createSync in a browser', () => {
 
   it('keeps the credentials, one task at a time', async () => {
     const ports = createBrowserPorts(name)
-    const store = createCredentialStore(createDatabase(name), ports.locks, `${name}:session`)
+    const database = await openIndexedDb(name, () => {})
+    const store = createCredentialStore(database, createExclusive(ports.locks, `${name}:session`))
     const row = { refresh: null, next: 'plr_next', access: null, visitor: null, project: null }
     expect(await store.read()).toBeNull()
     expect(await store.replace(null, row)).toBe(true)
@@ -118,5 +120,6 @@ describe('createSync in a browser', () => {
     )
     expect(order).toEqual(['first begins', 'first ends', 'second begins', 'second ends'])
     ports.channel?.close()
+    database.close()
   })
 })

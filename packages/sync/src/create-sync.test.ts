@@ -9,8 +9,9 @@ import {
   settle,
 } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createSync } from './create-sync.ts'
+import { assemble } from './assemble.ts'
 import type { MessageView, Sync, ThreadView } from './sync.ts'
+import { PARTS } from './testing/parts.ts'
 
 let profiles = 0
 
@@ -29,18 +30,21 @@ function createBrowser() {
     tabs,
     open({ hasLocks = true } = {}): { sync: Sync; tab: FakeTab } {
       const tab = tabs.open()
-      const sync = createSync({
-        name,
-        transport: () => server.transport(),
-        ports: {
-          clock,
-          fillRandom: random.fill,
-          random: random.next,
-          locks: hasLocks ? tab.locks : null,
-          channel: tab.channel,
-          page: tab.page,
+      const sync = assemble(
+        {
+          name,
+          transport: () => server.transport(),
+          ports: {
+            clock,
+            fillRandom: random.fill,
+            random: random.next,
+            locks: hasLocks ? tab.locks : null,
+            channel: tab.channel,
+            page: tab.page,
+          },
         },
-      })
+        PARTS,
+      )
       open.push(sync)
       return { sync, tab }
     },
@@ -231,11 +235,11 @@ describe('createSync', () => {
       await sync.send({ content: 'first' })
       const second = await sync.send({ content: 'second' })
       await until(() => messages(sync).length === 2)
-      expect(second.kind === 'stored' && (await sync.discard(second.id))).toBe(true)
+      expect(second.kind === 'stored' && (await sync.discard(second.id))).toBe('done')
       browser.server.restore()
       await eventually(browser.clock, () => states(sync).join() === 'sent')
       const [first] = messages(sync)
-      expect(await sync.discard(first?.id ?? '')).toBe(false)
+      expect(await sync.discard(first?.id ?? '')).toBe('too_late')
       expect(posted()).toEqual(['first'])
     })
 
@@ -368,7 +372,7 @@ describe('createSync', () => {
       await until(() => posted().length === 1)
       await settle()
       const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
-        throw new DOMException('no room', 'QuotaExceededError')
+        throw new DOMException('no luck', 'UnknownError')
       })
       browser.server.reply(browser.server.threads[0] ?? '', 'Hi')
       await eventually(browser.clock, () => texts(sync).length === 2)

@@ -1,5 +1,6 @@
+export type { SyncOptions } from './assemble.ts'
 export { createBrowserPorts } from './browser-ports.ts'
-export { createSync, type SyncOptions } from './create-sync.ts'
+export { createSync } from './create-sync.ts'
 export type { Channel, Locks, PageSignal, PageSignals, Ports } from './ports.ts'
 export type {
   Delivery,

@@ -9,12 +9,13 @@ import { createPuller } from './pull/puller.ts'
 import type { Breaker } from './push/connection.ts'
 import { createLine } from './push/line.ts'
 import { createPusher } from './push/pusher.ts'
-import { pushReadPositions } from './push/read-positions.ts'
-import { type Database, readMeta } from './store/database.ts'
+import { tellSayings } from './push/sayings.ts'
+import { readMeta } from './store/queries.ts'
+import type { Store } from './store/store.ts'
 import { asLeader, StaleLeaderError } from './tabs/fence.ts'
 
 export interface LeadershipOptions {
-  readonly db: Database
+  readonly store: Store
   readonly transport: Transport
   readonly ports: Ports
   readonly breaker: Breaker
@@ -44,7 +45,7 @@ export function startLeadership(
   epoch: number,
   outerSignal: AbortSignal,
 ): Leadership {
-  const { db, transport, ports, breaker, onChanged } = options
+  const { store, transport, ports, breaker, onChanged } = options
   const stop = new AbortController()
   const { signal } = stop
   const giveUp = (): void => stop.abort()
@@ -62,12 +63,12 @@ export function startLeadership(
       line,
       onGrowing: options.onGrowing,
       async onPosted(message) {
-        await asLeader(db, epoch, () => applyMessage(db, message))
+        await asLeader(store, epoch, (tx) => applyMessage(tx, message))
         onChanged(message.thread)
       },
       async onLost(thread) {
         const page = await transport.page(thread, null, PAGE_SIZE, line.signal())
-        await asLeader(db, epoch, () => applyPage(db, page, null))
+        await asLeader(store, epoch, (tx) => applyPage(tx, page, null))
         onChanged(thread)
       },
       onBroken: fail,
@@ -76,14 +77,14 @@ export function startLeadership(
   )
 
   const puller = createPuller({
-    db,
+    store,
     transport,
     breaker,
     line,
     clock: ports.clock,
     attention: options.attention,
     onChanged,
-    onConnected: () => tellReadPositions(),
+    onConnected: () => tellAll(),
     onThread(thread) {
       answers.watch(thread)
       // A run that ended, or a queue that was posted, may be what a lane waits for.
@@ -98,7 +99,7 @@ export function startLeadership(
 
   const pusher = createPusher(
     {
-      db,
+      store,
       transport,
       breaker,
       line,
@@ -123,24 +124,27 @@ export function startLeadership(
   }
 
   async function work(): Promise<void> {
-    const session = await readMeta(db, 'session')
+    const { session, threads } = await store.read(async (tx) => ({
+      session: await readMeta(tx, 'session'),
+      threads: await tx.threads.all(),
+    }))
     if (session !== undefined) {
       capabilities = session.capabilities
       options.onSession(session)
     }
-    for (const { info } of await db.threads.toArray()) if (info !== null) answers.watch(info)
+    for (const { info } of threads) if (info !== null) answers.watch(info)
     await puller.run(epoch, signal)
   }
 
-  const tellReadPositions = coalesce(async () => {
+  const tellAll = coalesce(async () => {
     if (signal.aborted || breaker.current().state !== 'online') return
-    await pushReadPositions(db, transport, { epoch, signal: line.signal() })
+    await tellSayings(store, transport, { epoch, signal: line.signal() })
   }, fail)
 
   return {
     poke() {
       pusher.poke()
-      tellReadPositions()
+      tellAll()
     },
     networkChanged(isOnline) {
       // What is under way hangs on the network that was.

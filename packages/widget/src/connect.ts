@@ -1,8 +1,14 @@
 /** The one place where the store, the server and the platform meet. */
 import { createConversationsTransport } from '@porchlight/client'
 import type { PageContext, Traits } from '@porchlight/protocol'
-import { createSync, type Sync } from '@porchlight/sync'
+import { assemble, type Parts, type Sync, startLeadership } from '@porchlight/sync/assembly'
 import type { ResolvedOptions } from './api/options.ts'
+
+/** The first tab leads, and should connect at once. */
+const PARTS: Parts = {
+  leading: async () => ({ startLeadership }),
+  actions: () => import('@porchlight/sync/actions'),
+}
 
 /**
  * Starts a core: opens the store, connects, replays what waits.
@@ -13,10 +19,13 @@ export function connect(options: ResolvedOptions): Sync {
   const { token } = options
   // With or without a slash at its end, it is the same server and the same database.
   const origin = new URL(options.apiHost, location.href).origin
-  const sync = createSync({
-    name: `porchlight:${origin}:${token}`,
-    transport: ({ credentials }) => createConversationsTransport({ origin, token, credentials }),
-  })
+  const sync = assemble(
+    {
+      name: `porchlight:${origin}:${token}`,
+      transport: ({ credentials }) => createConversationsTransport({ origin, token, credentials }),
+    },
+    PARTS,
+  )
   sync.setTraits(scalarsOf(options.traits ?? {}))
   sync.setContext(pageContext())
   return sync

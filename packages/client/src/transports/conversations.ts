@@ -92,6 +92,9 @@ async function* pull(
       case 'conversation':
         yield { kind: 'thread', cursor: event.id, thread: toThread(parsed.data) }
         break
+      case 'conversation_deleted':
+        yield { kind: 'deleted', cursor: event.id, thread: parsed.data.conversation }
+        break
       case 'reset':
         yield { kind: 'reset', cursor: event.id, threads: await listAll(client, signal) }
         break

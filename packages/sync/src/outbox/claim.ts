@@ -1,65 +1,90 @@
 /**
- * Takes the head of a lane for sending. The mark "sending" is on the disk before the request
- * leaves, so that whoever leads after a crash knows that its outcome is in doubt.
+ * Takes the next thing to do in a lane. The mark "sending" is on the disk before a request leaves,
+ * so that whoever leads after a crash knows that its outcome is in doubt.
  */
-import type { Lane, Mode, OpenOp, SendOp, ThreadId } from '@porchlight/protocol'
-import { type Database, firstOp, isFollowed, newestOrder, readMeta } from '../store/database.ts'
-import type { OpRow } from '../store/rows.ts'
+import type { EditOp, Lane, Mode, OpenOp, SendOp, ThreadId, WithdrawOp } from '@porchlight/protocol'
+import { firstOp, laneOf, newestOrder, readMeta } from '../store/queries.ts'
+import type { OpRow, SendOpRow } from '../store/rows.ts'
+import type { Tx } from '../store/store.ts'
 
 /** An op that this leader may send now. */
 export interface Claim {
   readonly row: OpRow
-  readonly op: OpenOp | SendOp
+  readonly op: OpenOp | SendOp | EditOp | WithdrawOp
   readonly lane: Lane
   /** It was sent before and nobody knows what became of it. */
   readonly isInDoubt: boolean
 }
 
 /**
- * Claims the first op of the thread that the server does not hold. Runs inside a transaction of
- * the leader.
+ * Claims what comes first: a wish about something the server holds, or else the first op that it
+ * does not hold. Runs inside a transaction of the leader.
  *
  * @param isAnswering an answer of this thread is being read right now
  * @returns null when nothing is to be sent
  */
-export async function claimHead(
-  db: Database,
+export async function claimNext(
+  tx: Tx,
   thread: ThreadId,
   at: { epoch: number; isAnswering: boolean },
 ): Promise<Claim | null> {
-  const head = await firstOp(db, thread, (op) => op.state !== 'held')
-  if (head === undefined) return null
+  const row = await firstOp(tx, thread, isToDo)
+  if (row === undefined) return null
+  const info = (await tx.threads.get(thread))?.info ?? null
+  const lane: Lane = {
+    mode: info?.mode ?? (await defaultMode(tx)),
+    isRunActive: at.isAnswering || (info !== null && info.run !== null),
+    isFollowed: await isFollowed(tx, row),
+    isHolding: (await firstOp(tx, thread))?.n !== row.n,
+    ticket: info?.ticket?.id ?? null,
+  }
+  // Repeating a change is safe, so it needs no mark.
+  if (row.state === 'held') return { row, op: changeOf(row), lane, isInDoubt: false }
 
   const claimed: OpRow = {
-    ...head,
+    ...row,
     state: 'sending',
-    attempt: head.attempt + 1,
+    attempt: row.attempt + 1,
     epoch: at.epoch,
-    base: head.attempt === 0 ? await newestOrder(db, thread) : head.base,
+    base: row.attempt === 0 ? await newestOrder(tx, thread) : row.base,
   }
-  await db.ops.put(claimed)
-  const info = (await db.threads.get(thread))?.info ?? null
-  return {
-    row: claimed,
-    op: await toOp(db, claimed),
-    lane: {
-      mode: info?.mode ?? (await defaultMode(db)),
-      isRunActive: at.isAnswering || (info !== null && info.run !== null),
-      isFollowed: await isFollowed(db, head),
-      isHolding: (await firstOp(db, thread))?.n !== head.n,
-      ticket: info?.ticket?.id ?? null,
-    },
-    isInDoubt: head.state === 'sending' || head.state === 'unknown',
-  }
+  await tx.ops.put(claimed)
+  const isInDoubt = row.state === 'sending' || row.state === 'unknown'
+  return { row: claimed, op: await toOp(tx, claimed), lane, isInDoubt }
 }
 
-async function defaultMode(db: Database): Promise<Mode> {
-  return (await readMeta(db, 'session'))?.mode ?? 'assistant'
+/** Whether a leader has something to do about an op now. */
+export function isToDo(op: OpRow): boolean {
+  return op.state !== 'held' || (op.kind === 'send' && op.wish !== undefined)
 }
 
-async function toOp(db: Database, row: OpRow): Promise<OpenOp | SendOp> {
-  if (row.kind === 'open') return row
-  const message = await db.messages.get(row.id)
+/**
+ * Whether something follows at once: then the server keeps the message in its queue for a moment. A
+ * wish that will be told as soon as it is there counts as well.
+ */
+async function isFollowed(tx: Tx, op: OpRow): Promise<boolean> {
+  if (op.kind === 'send' && op.wish !== undefined) return true
+  let isFound = false
+  await tx.ops.walk({ ...laneOf(op.thread), from: [op.thread, op.n] }, ({ kind, n }) => {
+    isFound = kind === 'send' && n !== op.n
+    return isFound
+  })
+  return isFound
+}
+
+async function defaultMode(tx: Tx): Promise<Mode> {
+  return (await readMeta(tx, 'session'))?.mode ?? 'assistant'
+}
+
+async function toOp(tx: Tx, row: OpRow): Promise<OpenOp | SendOp> {
+  if (row.kind !== 'send') return row
+  const message = await tx.messages.get(row.id)
   if (message === undefined) throw new Error(`op ${row.id} has no message`)
   return { ...row, content: message.content }
+}
+
+function changeOf(row: OpRow): EditOp | WithdrawOp {
+  const target = { thread: row.thread, target: row.id }
+  const content = (row as SendOpRow).wish?.content ?? null
+  return content === null ? { kind: 'withdraw', ...target } : { kind: 'edit', ...target, content }
 }

@@ -1,17 +1,22 @@
 /** What is refused for good leaves the outbox and stays in sight, with its text and the reason. */
 import type { ThreadId } from '@porchlight/protocol'
-import { type Database, opsOfThread } from '../store/database.ts'
+import { laneOf } from '../store/queries.ts'
 import type { MessageRow, OpRow } from '../store/rows.ts'
+import type { Tx } from '../store/store.ts'
+
+/** Why nothing can be added to a thread that was deleted. */
+export const GONE = { code: 'not_found', detail: 'gone' } as const
 
 type Reason = NonNullable<MessageRow['failed']>
 
 /** Runs inside the transaction. */
-export async function bury(db: Database, op: OpRow, { code, detail }: Reason): Promise<void> {
-  await db.ops.delete(op.n)
-  if (op.kind === 'send') await db.messages.update(op.id, { failed: { code, detail } })
+export async function bury(tx: Tx, op: OpRow, { code, detail }: Reason): Promise<void> {
+  await tx.ops.delete(op.n)
+  const message = op.kind === 'send' ? await tx.messages.get(op.id) : undefined
+  if (message !== undefined) await tx.messages.put({ ...message, failed: { code, detail } })
 }
 
 /** Buries everything that waits in a thread which cannot take it any more. */
-export async function buryLane(db: Database, thread: ThreadId, reason: Reason): Promise<void> {
-  for (const op of await opsOfThread(db, thread)) await bury(db, op, reason)
+export async function buryLane(tx: Tx, thread: ThreadId, reason: Reason): Promise<void> {
+  for (const op of await tx.ops.all(laneOf(thread))) await bury(tx, op, reason)
 }

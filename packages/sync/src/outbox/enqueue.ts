@@ -15,8 +15,9 @@ import {
   uuidv7,
 } from '@porchlight/protocol'
 import { coalesce } from '../coalesce.ts'
-import { type Database, firstOp, inTransaction, readMeta, writeMeta } from '../store/database.ts'
+import { firstOp, readMeta, writeMeta } from '../store/queries.ts'
 import type { MessageRow, NewOpRow } from '../store/rows.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { SendResult } from '../sync.ts'
 
 /** The outbox refuses more than this; nothing that waits is ever dropped to make room. */
@@ -38,6 +39,8 @@ export interface NewMessage {
 export interface Enqueuer {
   /** Durable once this resolves with `stored`. Never rejects. */
   add(message: NewMessage): Promise<SendResult>
+  /** Somebody else has stored something: how full the outbox is has to be counted anew. */
+  recount(): void
 }
 
 interface Call {
@@ -46,32 +49,57 @@ interface Call {
 }
 
 export interface EnqueueOptions {
-  readonly db: Database
+  readonly store: Store
   readonly clock: Clock
   readonly fillRandom: FillRandom
   /** Called after each transaction that stored something. */
   readonly onStored: (threads: readonly ThreadId[]) => void
 }
 
-type Ids = Pick<EnqueueOptions, 'db' | 'clock' | 'fillRandom'>
+export type Ids = Pick<EnqueueOptions, 'clock' | 'fillRandom'>
 
 /** @returns the one enqueuer of this tab */
 export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   const waiting: Call[] = []
+  // Counting costs more than storing when much waits. What others have taken out since can only
+  // make it less.
+  let fill: Fill | null = null
+  let generation: string | null = null
 
   const commitAll = coalesce(async () => {
     const calls = waiting.splice(0)
-    const results = await commit(
-      options,
-      calls.map((call) => call.message),
-    )
-    const stored: ThreadId[] = []
+    const results = await commit(calls.map((call) => call.message)).catch((cause: unknown) => {
+      fill = null
+      return calls.map((): SendResult => ({ kind: 'not_stored', cause }))
+    })
+    const stored = new Set<ThreadId>()
     results.forEach((result, i) => {
       calls[i]?.resolve(result)
-      if (result.kind === 'stored') stored.push(result.thread)
+      if (result.kind === 'stored') stored.add(result.thread)
     })
-    if (stored.length > 0) options.onStored(stored)
+    if (stored.size > 0) options.onStored([...stored])
   }, noFailure)
+
+  async function commit(messages: NewMessage[]): Promise<SendResult[]> {
+    const before = fill
+    const { results, after } = await options.store.write(async (tx) => {
+      generation = await sameGeneration(tx, options, generation)
+      let after = before !== null && hasRoom(before, messages) ? before : await measure(tx)
+      const results: SendResult[] = []
+      const lanes: Lanes = new Map()
+      for (const message of messages) {
+        if (hasRoom(after, [message])) {
+          const { ops, ...result } = await putMessage(tx, options, { message, lanes })
+          results.push(result)
+          after = { ops: after.ops + ops, bytes: after.bytes + sizeOf(message) }
+        } else results.push({ kind: 'full' })
+      }
+      return { results, after }
+    })
+    // Somebody else may have stored something meanwhile.
+    fill = fill === before ? after : null
+    return results
+  }
 
   return {
     add: (message) =>
@@ -79,90 +107,108 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
         waiting.push({ message, resolve })
         commitAll()
       }),
+    recount() {
+      fill = null
+    },
   }
 }
 
-/** `commit` answers for everything that can fail. */
+/**
+ * Makes sure that the visitor is still the one this tab has worked for: somebody may have signed out
+ * in another tab a moment ago. A store without a name was emptied by the browser, or is new.
+ *
+ * @throws when it is not
+ */
+async function sameGeneration(tx: Tx, ids: Ids, known: string | null): Promise<string> {
+  const generation = await readMeta(tx, 'generation')
+  if (generation !== undefined && generation !== (known ?? generation)) {
+    throw new Error('the visitor has signed out')
+  }
+  if (generation !== undefined) return generation
+  const fresh = known ?? uuidv7(ids.clock.now(), ids.fillRandom)
+  await writeMeta(tx, 'generation', fresh)
+  return fresh
+}
+
+/** The task answers for everything that can fail. */
 function noFailure(): void {}
 
-async function commit(options: EnqueueOptions, messages: NewMessage[]): Promise<SendResult[]> {
-  try {
-    return await inTransaction(options.db, async () => {
-      const outbox = await measure(options.db)
-      const results: SendResult[] = []
-      for (const message of messages) results.push(await putMessage(options, outbox, message))
-      return results
-    })
-  } catch (cause) {
-    return messages.map(() => ({ kind: 'not_stored', cause }))
-  }
-}
-
-/** How full the outbox is, and which lanes have something in them. Kept over one transaction. */
-export interface OutboxMeasure {
-  ops: number
-  bytes: number
-  /** Lanes that were looked at: whether they are empty, and whether their thread is being opened. */
-  readonly lanes: Map<ThreadId, { isEmpty: boolean; isOpening: boolean }>
+/** How full the outbox is. */
+export interface Fill {
+  readonly ops: number
+  readonly bytes: number
 }
 
 /** Runs inside a transaction. */
-export async function measure(db: Database): Promise<OutboxMeasure> {
-  const ops = await db.ops.count()
+export async function measure(tx: Tx): Promise<Fill> {
+  const ops = await tx.ops.count()
   let bytes = 0
   if (ops >= SURELY_SMALL) {
-    await db.ops.each((op) => {
+    await tx.ops.walk({}, (op) => {
       if (op.kind === 'send') bytes += op.size
+      return false
     })
   }
-  return { ops, bytes, lanes: new Map() }
+  return { ops, bytes }
+}
+
+export function hasRoom({ ops, bytes }: Fill, messages: readonly { content: string }[]): boolean {
+  const more = messages.reduce((sum, message) => sum + sizeOf(message), 0)
+  return ops + messages.length <= OUTBOX_LIMITS.messages && bytes + more <= OUTBOX_LIMITS.bytes
+}
+
+/** Bytes that a text takes in memory; on the disk it is rarely more. */
+export function sizeOf({ content }: { content: string }): number {
+  return content.length * 2
+}
+
+/** Lanes that were looked at in this transaction: whether something stands in them. */
+type Lanes = Map<ThreadId, { readonly isEmpty: boolean; readonly isOpening: boolean }>
+
+interface Put {
+  readonly kind: 'stored'
+  readonly id: string
+  readonly thread: ThreadId
+  /** Ops that were stored for it. */
+  readonly ops: number
 }
 
 /** Stores one message with its op, opening its thread first if need be. Runs inside a transaction. */
 export async function putMessage(
-  options: Ids,
-  outbox: OutboxMeasure,
-  message: NewMessage,
-): Promise<SendResult> {
-  const { db, clock, fillRandom } = options
-  const size = message.content.length * 2
-  const isFull = outbox.ops >= OUTBOX_LIMITS.messages || outbox.bytes + size > OUTBOX_LIMITS.bytes
-  if (isFull) return { kind: 'full' }
-
+  tx: Tx,
+  ids: Ids,
+  { message, lanes }: { message: NewMessage; lanes: Lanes },
+): Promise<Put> {
+  const { clock, fillRandom } = ids
   const id = uuidv7(clock.now(), fillRandom)
-  const thread = message.thread ?? (await currentThread(options))
-  const lane = await lookAtLane(db, outbox, thread)
+  const thread = message.thread ?? (await currentThread(tx, ids))
+  const lane = lanes.get(thread) ?? (await lookAtLane(tx, thread))
   const fresh = { thread, state: 'waiting', attempt: 0, epoch: 0, base: null } as const
   const ops: NewOpRow[] = []
-  if (await mustOpen(options, thread, lane.isOpening)) {
+  if (await mustOpen(tx, clock, { thread, isOpening: lane.isOpening })) {
     const { traits, context } = message
     ops.push({ ...fresh, kind: 'open', id: uuidv7(clock.now(), fillRandom), traits, context })
   }
-  ops.push({ ...fresh, kind: 'send', id, live: message.isOnline && lane.isEmpty, size })
-  const keys = await db.ops.bulkAdd(ops, { allKeys: true })
-  const n = Number(keys.at(-1))
-  await db.messages.add(waitingRow({ id, thread, content: message.content, n, clock }))
-
-  outbox.ops += ops.length
-  outbox.bytes += size
-  outbox.lanes.set(thread, { isEmpty: false, isOpening: lane.isOpening || ops.length > 1 })
-  return { kind: 'stored', id, thread }
+  const live = message.isOnline && lane.isEmpty
+  ops.push({ ...fresh, kind: 'send', id, live, size: sizeOf(message) })
+  let n = 0
+  for (const op of ops) n = await tx.ops.put(op)
+  await tx.messages.put(waitingRow({ id, thread, content: message.content, n, clock }))
+  lanes.set(thread, { isEmpty: false, isOpening: lane.isOpening || ops.length > 1 })
+  return { kind: 'stored', id, thread, ops: ops.length }
 }
 
 async function lookAtLane(
-  db: Database,
-  { lanes }: OutboxMeasure,
+  tx: Tx,
   thread: ThreadId,
 ): Promise<{ isEmpty: boolean; isOpening: boolean }> {
-  const known = lanes.get(thread)
-  if (known !== undefined) return known
   // What opens a thread stands before everything that is sent to it.
-  const first = await firstOp(db, thread)
+  const first = await firstOp(tx, thread)
   return { isEmpty: first === undefined, isOpening: first?.kind === 'open' }
 }
 
 /** A message of the visitor that has not been posted. */
-function waitingRow(of: {
+export function waitingRow(of: {
   id: string
   thread: ThreadId
   content: string
@@ -190,23 +236,23 @@ function waitingRow(of: {
  * Read or made in the same transaction as the message, so that two tabs that send a first message
  * at once join one thread.
  */
-async function currentThread({ db, clock, fillRandom }: Ids): Promise<ThreadId> {
-  const known = await readMeta(db, 'currentThread')
+async function currentThread(tx: Tx, { clock, fillRandom }: Ids): Promise<ThreadId> {
+  const known = await readMeta(tx, 'currentThread')
   if (known !== undefined) return known
   const id = uuidv7(clock.now(), fillRandom)
-  await writeMeta(db, 'currentThread', id)
+  await writeMeta(tx, 'currentThread', id)
   return id
 }
 
 /** Makes sure that the thread has a row. @returns whether the server has yet to hear of it */
 async function mustOpen(
-  { db, clock }: Ids,
-  thread: ThreadId,
-  isOpening: boolean,
+  tx: Tx,
+  clock: Clock,
+  { thread, isOpening }: { thread: ThreadId; isOpening: boolean },
 ): Promise<boolean> {
-  const row = await db.threads.get(thread)
+  const row = await tx.threads.get(thread)
   if (row !== undefined) return row.info === null && !isOpening
-  await db.threads.add({
+  await tx.threads.put({
     id: thread,
     info: null,
     createdAt: new Date(clock.now()).toISOString(),

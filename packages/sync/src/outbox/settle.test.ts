@@ -1,26 +1,25 @@
-import 'fake-indexeddb/auto'
 import type { Message } from '@porchlight/protocol'
 import { createManualClock, createSeededRandom } from '@porchlight/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createDatabase, type Database, inTransaction } from '../store/database.ts'
-import { type Claim, claimHead } from './claim.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../store/memory-store.ts'
+import type { Store } from '../store/store.ts'
+import { type Claim, claimNext } from './claim.ts'
 import { createEnqueuer } from './enqueue.ts'
 import { settle } from './settle.ts'
 
-let databases = 0
-
 describe('settle', () => {
-  let db: Database
+  let store: Store
 
   const claim = (): Promise<Claim | null> =>
-    inTransaction(db, () => claimHead(db, 'thread', { epoch: 1, isAnswering: false }))
+    store.write((tx) => claimNext(tx, 'thread', { epoch: 1, isAnswering: false }))
 
-  const states = async (): Promise<string[]> => (await db.ops.toArray()).map((op) => op.state)
+  const states = async (): Promise<string[]> =>
+    (await store.read((tx) => tx.ops.all())).map((op) => op.state)
 
-  function postedBy({ op }: Claim, order: number): Message {
+  function postedBy({ row }: Claim, order: number): Message {
     return {
-      id: op.id,
-      thread: op.thread,
+      id: row.id,
+      thread: row.thread,
       author: 'visitor',
       authorName: null,
       content: 'x',
@@ -34,12 +33,11 @@ describe('settle', () => {
   }
 
   beforeEach(async () => {
-    databases++
-    db = createDatabase(`settle ${databases}`)
+    store = createMemoryStore()
     const enqueuer = createEnqueuer({
-      db,
+      store,
       clock: createManualClock(),
-      fillRandom: createSeededRandom(databases).fill,
+      fillRandom: createSeededRandom(1).fill,
       onStored: () => {},
     })
     for (const content of ['first', 'second']) {
@@ -47,32 +45,29 @@ describe('settle', () => {
       await enqueuer.add({ content, ...about })
     }
     const opening = await claim()
-    if (opening !== null) await inTransaction(db, () => settle(db, opening, { kind: 'done' }))
-  })
-
-  afterEach(() => {
-    db.dexie.close()
+    if (opening !== null) await store.write((tx) => settle(tx, opening, { kind: 'done' }))
   })
 
   it('[VW2] leaves a message behind those the server held, until the feed brings them all', async () => {
     const first = await claim()
     if (first === null) throw new Error('nothing to send')
     const held = { ...postedBy(first, 1), order: null, state: 'queued' } as const
-    await inTransaction(db, () => settle(db, first, { kind: 'held', message: held }))
+    await store.write((tx) => settle(tx, first, { kind: 'held', message: held }))
     const second = await claim()
     if (second === null) throw new Error('nothing to send')
-    await inTransaction(db, () =>
-      settle(db, second, { kind: 'settled', message: postedBy(second, 2) }),
-    )
+    await store.write((tx) => settle(tx, second, { kind: 'settled', message: postedBy(second, 2) }))
     expect(await states()).toEqual(['held', 'held'])
-    expect((await db.messages.toArray()).map((row) => row.order)).toEqual([null, null])
+    expect((await store.read((tx) => tx.messages.all())).map((row) => row.order)).toEqual([
+      null,
+      null,
+    ])
   })
 
   it('[OB9] changes nothing when the feed has settled the op already', async () => {
     const first = await claim()
     if (first === null) throw new Error('nothing to send')
-    await db.ops.delete(first.row.n)
-    await inTransaction(db, () => settle(db, first, { kind: 'unknown', cause: 'late' }))
+    await store.write((tx) => tx.ops.delete(first.row.n))
+    await store.write((tx) => settle(tx, first, { kind: 'unknown', cause: 'late' }))
     expect(await states()).toEqual(['waiting'])
   })
 })

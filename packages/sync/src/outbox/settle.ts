@@ -4,10 +4,11 @@
  */
 import type { Outcome } from '@porchlight/protocol'
 import { applyMessage, applyThread } from '../pull/apply-events.ts'
-import type { Database } from '../store/database.ts'
-import type { OpRow, OpState } from '../store/rows.ts'
+import type { OpRow, OpState, SendOpRow } from '../store/rows.ts'
+import type { Tx } from '../store/store.ts'
 import type { Claim } from './claim.ts'
-import { bury, buryLane } from './dead-letter.ts'
+import { bury, buryLane, GONE } from './dead-letter.ts'
+import { settleWish } from './wish.ts'
 
 /** Where an op stands after an outcome that leaves it in the outbox. */
 const STATE_AFTER: Partial<Record<Outcome['kind'], OpState>> = {
@@ -19,39 +20,48 @@ const STATE_AFTER: Partial<Record<Outcome['kind'], OpState>> = {
 }
 
 /** Runs inside a transaction of the leader. */
-export async function settle(db: Database, claim: Claim, outcome: Outcome): Promise<void> {
-  const { row } = claim
+export async function settle(tx: Tx, claim: Claim, outcome: Outcome): Promise<void> {
+  const { row, op } = claim
+  const now = await tx.ops.get(row.n)
   // Settled already by the feed, or taken back: whatever the answer says, it is no news.
-  if ((await db.ops.get(row.n)) === undefined) return
+  if (now === undefined) return
+  if (op.kind === 'edit' || op.kind === 'withdraw') {
+    return await settleWish(tx, { row: now as SendOpRow, told: op }, outcome)
+  }
 
-  const state = isAheadOfOthers(claim, outcome) ? 'held' : STATE_AFTER[outcome.kind]
-  if (state === undefined) await db.ops.delete(row.n)
-  else await db.ops.update(row.n, { state })
+  const state = stateAfter(claim, outcome)
+  // To need a new session is not the op's fault, so it burns no attempt.
+  const attempt = outcome.kind === 'unauthorized' ? row.attempt - 1 : row.attempt
+  if (state === undefined) await tx.ops.delete(row.n)
+  else await tx.ops.put({ ...now, state, attempt })
 
   if (state !== undefined && outcome.kind === 'settled') return
   switch (outcome.kind) {
     case 'settled':
-      return await applyMessage(db, outcome.message)
+      if (outcome.thread !== undefined) await applyThread(tx, outcome.thread)
+      return await applyMessage(tx, outcome.message, now.kind === 'send' ? now : undefined)
     case 'opened':
-      return await applyThread(db, outcome.thread)
+      return await applyThread(tx, outcome.thread)
     case 'withdrawn':
-      return await db.messages.delete(row.id)
+      return await tx.messages.delete(row.id)
     case 'refused':
-      await bury(db, row, outcome)
+      await bury(tx, now, outcome)
       // A thread that cannot be opened can take nothing.
-      if (row.kind === 'open') await buryLane(db, row.thread, outcome)
+      if (row.kind === 'open') await buryLane(tx, row.thread, outcome)
       return
     case 'gone':
-      await bury(db, row, GONE)
-      await buryLane(db, row.thread, GONE)
-      return await forgetAsCurrent(db, row)
-    case 'unauthorized':
-      // Not the op's fault, so it burns no attempt.
-      await db.ops.update(row.n, { attempt: row.attempt - 1 })
-      return
+      await bury(tx, now, GONE)
+      await buryLane(tx, row.thread, GONE)
+      return await forgetAsCurrent(tx, row)
     case 'busy':
-      if (outcome.why === 'people') await answerByPeople(db, row)
+      if (outcome.why === 'people') await answerByPeople(tx, row)
   }
+}
+
+function stateAfter(claim: Claim, outcome: Outcome): OpState | undefined {
+  const state = isAheadOfOthers(claim, outcome) ? 'held' : STATE_AFTER[outcome.kind]
+  // That this request was turned down says nothing of an earlier one that may have been accepted.
+  return state === 'waiting' && claim.isInDoubt ? 'unknown' : state
 }
 
 /**
@@ -62,16 +72,13 @@ function isAheadOfOthers({ lane }: Claim, outcome: Outcome): boolean {
   return lane.isHolding && outcome.kind === 'settled' && outcome.frames === undefined
 }
 
-const GONE = { code: 'not_found', detail: 'gone' } as const
-
 /** The next message begins a new thread instead of following into one that is gone. */
-async function forgetAsCurrent(db: Database, row: OpRow): Promise<void> {
-  const current = await db.meta.get('currentThread')
-  if (current?.value === row.thread) await db.meta.delete('currentThread')
+async function forgetAsCurrent(tx: Tx, row: OpRow): Promise<void> {
+  const current = await tx.meta.get('currentThread')
+  if (current?.value === row.thread) await tx.meta.delete('currentThread')
 }
 
-async function answerByPeople(db: Database, row: OpRow): Promise<void> {
-  const thread = await db.threads.get(row.thread)
-  if (thread?.info)
-    await db.threads.update(row.thread, { info: { ...thread.info, mode: 'people' } })
+async function answerByPeople(tx: Tx, row: OpRow): Promise<void> {
+  const thread = await tx.threads.get(row.thread)
+  if (thread?.info) await tx.threads.put({ ...thread, info: { ...thread.info, mode: 'people' } })
 }

@@ -3,30 +3,67 @@
  * with each change, so the same news may come twice, late, or by two ways: a row is replaced only
  * by a higher rev.
  */
-import type { Message, Page, Session, Thread } from '@porchlight/protocol'
-import { type Database, dropBefore, newestOrder, readMeta, writeMeta } from '../store/database.ts'
-import { messageToRow, type ThreadRow } from '../store/rows.ts'
+import type { Message, Page, Session, Thread, ThreadId } from '@porchlight/protocol'
+import { buryLane, GONE } from '../outbox/dead-letter.ts'
+import {
+  findMessage,
+  firstOp,
+  newestOrder,
+  opOfMessage,
+  postedIn,
+  readMeta,
+  writeMeta,
+} from '../store/queries.ts'
+import { messageToRow, type SendOpRow, type ThreadRow } from '../store/rows.ts'
+import type { Tx } from '../store/store.ts'
+import { byActivity, later } from '../view/order.ts'
 
-/** Runs inside a transaction. */
-export async function applyMessage(db: Database, message: Message): Promise<void> {
-  const known = await db.messages.get(message.id)
+/**
+ * Runs inside a transaction.
+ *
+ * @param op that the server has carried out by it, where the message has another id than the op
+ */
+export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Promise<void> {
+  const carrier = op ?? (await opInDoubt(tx, message))
+  const known = carrier ? await tx.messages.get(carrier.id) : await findMessage(tx, message.id)
   if (known !== undefined && known.rev >= message.rev) return
+  const id = known?.id ?? message.id
+  const done = carrier ?? (await opOfMessage(tx, id))
   if (message.state === 'withdrawn') {
-    await db.messages.delete(message.id)
-    await db.ops.where('id').equals(message.id).delete()
+    await tx.messages.delete(id)
+    if (done !== undefined) await tx.ops.delete(done.n)
     return
   }
   // A row in the server's queue has no place in the thread yet; ours is shown from here already.
   const row = messageToRow(message)
   if (row === null || message.state !== 'posted') return
-  await db.messages.put(row)
+  const lateText = done?.wish?.content ?? known?.lateText
+  await tx.messages.put({
+    ...row,
+    id,
+    ...(id !== message.id && { sid: message.id }),
+    ...(lateText != null && { lateText }),
+  })
   // The thread itself shows the message: nobody has to be asked any more what became of its op.
-  await db.ops.where('id').equals(message.id).delete()
+  if (done !== undefined) await tx.ops.delete(done.n)
+}
+
+/**
+ * Where a server gives ids of its own, a message that arrives may be the one whose answer was lost:
+ * the first in its lane that is in doubt, if it says the same.
+ */
+async function opInDoubt(tx: Tx, message: Message): Promise<SendOpRow | undefined> {
+  if (message.author !== 'visitor' || (await findMessage(tx, message.id)) !== undefined) return
+  if ((await readMeta(tx, 'session'))?.capabilities.includes('client_ids')) return
+  const op = await firstOp(tx, message.thread, ({ kind }) => kind === 'send')
+  if (op?.kind !== 'send' || op.state === 'waiting') return
+  const said = await tx.messages.get(op.id)
+  return said?.content.trim() === message.content.trim() ? op : undefined
 }
 
 /** Runs inside a transaction. */
-export async function applyThread(db: Database, info: Thread): Promise<void> {
-  const known = await db.threads.get(info.id)
+export async function applyThread(tx: Tx, info: Thread): Promise<void> {
+  const known = await tx.threads.get(info.id)
   if (known?.info && known.info.rev > info.rev) return
   const row: ThreadRow = known ?? {
     id: info.id,
@@ -36,71 +73,62 @@ export async function applyThread(db: Database, info: Thread): Promise<void> {
     read: { here: null, there: null },
   }
   const read = { here: later(row.read.here, info.readOrder), there: info.readOrder }
-  await db.threads.put({ ...row, info, read })
+  await tx.threads.put({ ...row, info, read })
+}
+
+/** The thread is gone for everybody. What still waited for it stays in sight, as failed. */
+export async function applyDeleted(tx: Tx, thread: ThreadId): Promise<void> {
+  const row = await tx.threads.get(thread)
+  if (row === undefined) return
+  await buryLane(tx, thread, GONE)
+  await tx.messages.deleteAll(postedIn(thread))
+  await tx.threads.put({ ...row, info: null, hasMore: false })
+  if ((await readMeta(tx, 'currentThread')) === thread) await tx.meta.delete('currentThread')
 }
 
 /**
  * Stores a page. When it is the newest page and does not reach back to what is stored, the older
  * rows go: a gap in the middle of a thread would never be noticed again.
  */
-export async function applyPage(
-  db: Database,
-  page: Page,
-  before: number | string | null,
-): Promise<void> {
+export async function applyPage(tx: Tx, page: Page, before: number | string | null): Promise<void> {
   const thread = page.thread.id
-  await applyThread(db, page.thread)
+  await applyThread(tx, page.thread)
   const oldest = page.messages.find(({ order }) => order !== null)?.order ?? null
-  const newest = await newestOrder(db, thread)
+  const newest = await newestOrder(tx, thread)
   const isOlderPage = before !== null || newest === null
   const isGap = !isOlderPage && page.hasMore && oldest !== null && newest < oldest
-  if (isGap) await dropBefore(db, thread, oldest)
-  if (isOlderPage || isGap) await db.threads.update(thread, { hasMore: page.hasMore })
-  for (const message of page.messages) await applyMessage(db, message)
+  if (isGap) await tx.messages.deleteAll({ ...postedIn(thread), to: [thread, [0, oldest]] })
+  const row = await tx.threads.get(thread)
+  if (row && (isOlderPage || isGap)) await tx.threads.put({ ...row, hasMore: page.hasMore })
+  for (const message of page.messages) await applyMessage(tx, message)
 }
 
 /**
  * Stores what the server said of itself. If it takes us for another visitor than before, nothing can
  * be added to a thread it had opened for the former one: the next message begins a new thread.
  */
-export async function applySession(db: Database, session: Session): Promise<void> {
-  const before = await readMeta(db, 'session')
-  await writeMeta(db, 'session', session)
+export async function applySession(tx: Tx, session: Session): Promise<void> {
+  const before = await readMeta(tx, 'session')
+  await writeMeta(tx, 'session', session)
   if (before === undefined || before.visitor === session.visitor) return
-  const current = await readMeta(db, 'currentThread')
-  const row = current && (await db.threads.get(current))
-  if (row && row.info !== null) await db.meta.delete('currentThread')
+  const current = await readMeta(tx, 'currentThread')
+  const row = current && (await tx.threads.get(current))
+  if (row && row.info !== null) await tx.meta.delete('currentThread')
 }
 
 /**
  * After a reset nobody knows whether the server still has what it held: its store may be an older
  * one. What is asked for again under the same id is posted once.
  */
-export async function doubtHeld(db: Database): Promise<void> {
-  await db.ops.filter((op) => op.state === 'held').modify({ state: 'unknown' })
+export async function doubtHeld(tx: Tx): Promise<void> {
+  for (const op of await tx.ops.all()) {
+    if (op.state === 'held') await tx.ops.put({ ...op, state: 'unknown' })
+  }
 }
 
 /** Chooses a thread to go on with on a device that has none, such as after the store was lost. */
-export async function adoptCurrentThread(db: Database, threads: readonly Thread[]): Promise<void> {
-  if ((await readMeta(db, 'currentThread')) !== undefined) return
+export async function adoptCurrentThread(tx: Tx, threads: readonly Thread[]): Promise<void> {
+  if ((await readMeta(tx, 'currentThread')) !== undefined) return
   const [newest] = [...threads].sort(byActivity)
-  if (newest !== undefined) await writeMeta(db, 'currentThread', newest.id)
-}
-
-/** Sorts the thread in which something happened last to the front. */
-export function byActivity(a: Thread, b: Thread): number {
-  return activityOf(a) < activityOf(b) ? 1 : -1
-}
-
-function activityOf(thread: Thread): string {
-  return thread.lastMessageAt ?? thread.createdAt
-}
-
-type Order = number | string | null
-
-/** The later of two places of one thread; null is before all. */
-export function later(a: Order, b: Order): Order {
-  if (a === null) return b
-  if (b === null) return a
-  return a < b ? b : a
+  if (newest !== undefined) await writeMeta(tx, 'currentThread', newest.id)
 }

@@ -12,10 +12,12 @@ import {
 } from '@porchlight/protocol'
 import type { Breaker } from '../push/connection.ts'
 import type { Line } from '../push/line.ts'
-import { type Database, readMeta, writeMeta } from '../store/database.ts'
+import { readMeta, writeMeta } from '../store/queries.ts'
+import type { Store } from '../store/store.ts'
 import { asLeader } from '../tabs/fence.ts'
 import {
   adoptCurrentThread,
+  applyDeleted,
   applyMessage,
   applyPage,
   applySession,
@@ -24,7 +26,7 @@ import {
 } from './apply-events.ts'
 
 export interface PullerOptions {
-  readonly db: Database
+  readonly store: Store
   readonly transport: Transport
   readonly breaker: Breaker
   readonly line: Line
@@ -50,17 +52,17 @@ const STABLE_MS = 10_000
 
 /** @returns the puller of this tab */
 export function createPuller(options: PullerOptions): Puller {
-  const { db, transport, breaker, line, clock } = options
+  const { store, transport, breaker, line, clock } = options
   let hasSession = false
 
   async function connectOnce(epoch: number, signal: AbortSignal): Promise<void> {
     if (!hasSession) {
       const session = await transport.session(signal)
-      await asLeader(db, epoch, () => applySession(db, session))
+      await asLeader(store, epoch, (tx) => applySession(tx, session))
       hasSession = true
       options.onSession(session)
     }
-    const cursor = (await readMeta(db, 'cursor')) ?? null
+    const cursor = (await store.read((tx) => readMeta(tx, 'cursor'))) ?? null
     let stopTimer = (): void => {}
     try {
       for await (const event of transport.pull(cursor, signal, options.attention)) {
@@ -109,15 +111,21 @@ async function apply(
   at: { epoch: number; signal: AbortSignal },
   event: Exclude<ServerEvent, { kind: 'connected' }>,
 ): Promise<void> {
-  const { db, onChanged, onThread } = options
+  const { store, onChanged, onThread } = options
   if (event.kind === 'reset') return await startOver(options, at, event)
-  await asLeader(db, at.epoch, async () => {
-    if (event.kind === 'message') await applyMessage(db, event.message)
-    else await applyThread(db, event.thread)
-    await writeMeta(db, 'cursor', event.cursor)
+  await asLeader(store, at.epoch, async (tx) => {
+    if (event.kind === 'message') await applyMessage(tx, event.message)
+    else if (event.kind === 'thread') await applyThread(tx, event.thread)
+    else await applyDeleted(tx, event.thread)
+    await writeMeta(tx, 'cursor', event.cursor)
   })
-  onChanged(event.kind === 'message' ? event.message.thread : event.thread.id)
+  onChanged(threadOf(event))
   if (event.kind === 'thread') onThread(event.thread)
+}
+
+function threadOf(event: Exclude<ServerEvent, { kind: 'connected' | 'reset' }>): ThreadId {
+  if (event.kind === 'message') return event.message.thread
+  return event.kind === 'thread' ? event.thread.id : event.thread
 }
 
 /**
@@ -125,21 +133,25 @@ async function apply(
  * again; it is stored last, so that a cut in the middle starts over.
  */
 async function startOver(
-  { db, transport, onChanged, onThread }: PullerOptions,
+  { store, transport, onChanged, onThread }: PullerOptions,
   { epoch, signal }: { epoch: number; signal: AbortSignal },
   event: Extract<ServerEvent, { kind: 'reset' }>,
 ): Promise<void> {
+  const read: Thread[] = []
   for (const thread of event.threads) {
     // Should it be deleted between the list and this look, the next try gets a list without it.
     const page = await transport.page(thread.id, null, PAGE_SIZE, signal)
-    await asLeader(db, epoch, () => applyPage(db, page, null))
+    await asLeader(store, epoch, (tx) => applyPage(tx, page, null))
     onChanged(thread.id)
-    onThread(page.thread)
+    read.push(page.thread)
   }
-  await asLeader(db, epoch, async () => {
-    await adoptCurrentThread(db, event.threads)
-    if ((await readMeta(db, 'cursor')) !== undefined) await doubtHeld(db)
-    await writeMeta(db, 'cursor', event.cursor)
+  await asLeader(store, epoch, async (tx) => {
+    await adoptCurrentThread(tx, event.threads)
+    if ((await readMeta(tx, 'cursor')) !== undefined) await doubtHeld(tx)
+    await writeMeta(tx, 'cursor', event.cursor)
   })
-  for (const thread of event.threads) onChanged(thread.id)
+  for (const thread of read) {
+    onChanged(thread.id)
+    onThread(thread)
+  }
 }

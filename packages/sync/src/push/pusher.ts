@@ -6,11 +6,12 @@ import type { Clock, Outcome, ThreadId, Transport } from '@porchlight/protocol'
 import { coalesce } from '../coalesce.ts'
 import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
-import { type Claim, claimHead } from '../outbox/claim.ts'
+import { type Claim, claimNext, isToDo } from '../outbox/claim.ts'
 import { settle } from '../outbox/settle.ts'
 import type { Answers } from '../pull/answers.ts'
 import { createSlots } from '../slots.ts'
-import { type Database, firstOp } from '../store/database.ts'
+import { firstOp } from '../store/queries.ts'
+import type { Store, Tx } from '../store/store.ts'
 import { asLeader } from '../tabs/fence.ts'
 import type { Breaker } from './connection.ts'
 import type { Line } from './line.ts'
@@ -20,7 +21,7 @@ import { reconcile } from './reconcile.ts'
 const LANES = 3
 
 export interface PusherOptions {
-  readonly db: Database
+  readonly store: Store
   readonly transport: Transport
   readonly breaker: Breaker
   readonly line: Line
@@ -45,14 +46,14 @@ export interface Pusher {
 
 /** @returns the pusher of the leader of `epoch`, idle until the first poke */
 export function createPusher(options: PusherOptions, epoch: number, signal: AbortSignal): Pusher {
-  const { db, breaker } = options
+  const { store, breaker } = options
   const slots = createSlots(LANES)
   const nap = createNap(options.clock)
   const lanes = new Map<ThreadId, Promise<void>>()
 
   const look = coalesce(async () => {
     if (signal.aborted) return
-    for (const thread of await threadsWithWork(db)) if (!lanes.has(thread)) start(thread)
+    for (const thread of await threadsWithWork(store)) if (!lanes.has(thread)) start(thread)
   }, options.onStale)
 
   function start(thread: ThreadId): void {
@@ -72,41 +73,42 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
       // A lane that pauses gives up its place, so that others need not wait for it.
       const pauseMs = await slots.use(() => sendAll(thread))
       if (pauseMs === null) return
-      await nap.sleep(pauseMs, signal)
+      if (pauseMs > 0) await nap.sleep(pauseMs, signal)
     }
   }
 
   /** @returns how long to wait before going on, in milliseconds; null when nothing is left to send */
   async function sendAll(thread: ThreadId): Promise<number | null> {
     if (signal.aborted) return null
-    let claim = await asLeader(db, epoch, () => claimNext(thread))
-    while (claim !== null) {
+    let claimed = await asLeader(store, epoch, (tx) => claim(tx, thread))
+    while (claimed !== null) {
       options.onChanged(thread)
       const lineSignal = options.line.signal()
-      const outcome = await deliver(options, claim, lineSignal)
+      const outcome = await deliver(options, claimed, lineSignal)
       if (signal.aborted) return null
       // What was cut off on purpose says nothing of the network that is there now.
       const isCut = lineSignal.aborted && outcome.kind === 'unknown'
-      const pauseMs = isCut ? 1 : react(options, claim, outcome)
-      claim = await settleAndClaim(claim, { outcome, isPausing: pauseMs > 0 })
+      const pauseMs = isCut ? 1 : react(options, claimed, outcome)
+      claimed = await settleAndClaim(claimed, { outcome, isPausing: pauseMs > 0 })
       options.onChanged(thread)
-      if (pauseMs > 0) return pauseMs
+      // Nor does a failure of before, when the network has come back meanwhile.
+      if (pauseMs > 0) return lineSignal.aborted ? 0 : pauseMs
     }
     return null
   }
 
-  function claimNext(thread: ThreadId): Promise<Claim | null> {
-    return claimHead(db, thread, { epoch, isAnswering: options.answers.isReading(thread) })
+  function claim(tx: Tx, thread: ThreadId): Promise<Claim | null> {
+    return claimNext(tx, thread, { epoch, isAnswering: options.answers.isReading(thread) })
   }
 
   /** Settling one message and claiming the next is one transaction: half the cost of a replay. */
   function settleAndClaim(
-    claim: Claim,
+    claimed: Claim,
     { outcome, isPausing }: { outcome: Outcome; isPausing: boolean },
   ): Promise<Claim | null> {
-    return asLeader(db, epoch, async () => {
-      await settle(db, claim, outcome)
-      return isPausing ? null : await claimNext(claim.row.thread)
+    return asLeader(store, epoch, async (tx) => {
+      await settle(tx, claimed, outcome)
+      return isPausing ? null : await claim(tx, claimed.row.thread)
     })
   }
 
@@ -121,22 +123,23 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
   }
 }
 
-async function threadsWithWork(db: Database): Promise<ThreadId[]> {
-  const found: ThreadId[] = []
-  for (const thread of await db.threads.toCollection().primaryKeys()) {
-    const op = await firstOp(db, thread, ({ state }) => state !== 'held')
-    if (op !== undefined) found.push(thread)
-  }
-  return found
+function threadsWithWork(store: Store): Promise<ThreadId[]> {
+  return store.read(async (tx) => {
+    const found: ThreadId[] = []
+    for (const { id } of await tx.threads.all()) {
+      if ((await firstOp(tx, id, isToDo)) !== undefined) found.push(id)
+    }
+    return found
+  })
 }
 
 async function deliver(
-  { transport, isRepeatable }: PusherOptions,
+  { store, transport, isRepeatable }: PusherOptions,
   claim: Claim,
   signal: AbortSignal,
 ): Promise<Outcome> {
   if (claim.isInDoubt && !isRepeatable()) {
-    const found = await reconcile(transport, claim, signal)
+    const found = await reconcile({ store, transport }, claim, signal)
     if (found !== null) return found
   }
   return await transport.deliver(claim.op, claim.lane, signal)

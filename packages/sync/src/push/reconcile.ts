@@ -2,27 +2,43 @@
  * For servers that do not keep client ids: what became of an op that may have been accepted? It is
  * sent again only on the server's word that it is not there.
  */
-import type { Outcome, Transport } from '@porchlight/protocol'
+import type { Known, Outcome, Transport } from '@porchlight/protocol'
 import type { Claim } from '../outbox/claim.ts'
-
-const NOTHING: ReadonlySet<string> = new Set()
+import { postedIn } from '../store/queries.ts'
+import type { OpRow } from '../store/rows.ts'
+import type { Store, Tx } from '../store/store.ts'
 
 /** @returns the outcome that the look has proved, or null when the op may be sent again */
 export async function reconcile(
-  transport: Transport,
+  { store, transport }: { store: Store; transport: Transport },
   { op, row }: Claim,
   signal: AbortSignal,
 ): Promise<Outcome | null> {
-  const found = await transport.reconcile(op, { base: row.base, owned: NOTHING }, signal)
+  // A change is safe to repeat, so nobody has to look.
+  if (op.kind === 'edit' || op.kind === 'withdraw') return null
+  const known = await store.read((tx) => knownOf(tx, row))
+  const found = await transport.reconcile(op, known, signal)
   switch (found.kind) {
     case 'present':
       return {
         kind: found.message.state === 'queued' ? 'held' : 'settled',
         message: found.message,
+        ...(found.thread && { thread: found.thread }),
       }
     case 'unclear':
       return { kind: 'unknown', cause: 'unclear' }
     case 'absent':
       return null
   }
+}
+
+/** What came into the thread after the op was first sent, and belongs to others for sure. */
+async function knownOf(tx: Tx, { thread, base }: OpRow): Promise<Known> {
+  const owned = new Set<string>()
+  await tx.messages.walk({ ...postedIn(thread), isBackwards: true }, (row) => {
+    const isNewer = base === null || (row.order !== null && row.order > base)
+    if (isNewer) owned.add(row.sid ?? row.id)
+    return !isNewer
+  })
+  return { base, owned }
 }

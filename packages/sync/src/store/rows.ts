@@ -8,8 +8,10 @@ import type {
   MessageId,
   PageContext,
   ProblemCode,
+  RateOp,
   Session,
   Thread,
+  ThreadChange,
   ThreadId,
   Traits,
 } from '@porchlight/protocol'
@@ -24,8 +26,12 @@ export type Position = readonly [0, number | string] | readonly [1, number]
 /** A message that is shown: posted, waiting, or refused. */
 export interface MessageRow extends Message {
   readonly pos: Position
+  /** The server's id, where the server gives ids of its own; `id` stays what it was here. */
+  readonly sid?: string
   /** Set when it was refused for good: the op is gone, the text stays. */
   readonly failed: { readonly code: ProblemCode; readonly detail: string } | null
+  /** The text that a posted message should have got: the change came too late. */
+  readonly lateText?: string
 }
 
 /**
@@ -37,6 +43,7 @@ export type OpState = 'waiting' | 'sending' | 'unknown' | 'held'
 interface OpRowBase {
   /** Order of all ops; given by the database. */
   readonly n: number
+  /** Id of the message it carries; an op that carries none has one of its own. */
   readonly id: MessageId
   readonly thread: ThreadId
   readonly state: OpState
@@ -61,6 +68,8 @@ export interface SendOpRow extends OpRowBase {
   readonly live: boolean
   /** Bytes it takes, roughly; for the cap of the outbox. */
   readonly size: number
+  /** What the visitor wants of it since it has left: another text, or null to take it back. */
+  readonly wish?: { readonly content: string | null }
 }
 
 export type OpRow = OpenOpRow | SendOpRow
@@ -79,6 +88,12 @@ export interface ThreadRow {
   readonly hasMore: boolean
   /** How far the visitor has read here, and how far the server knows. */
   readonly read: { readonly here: number | string | null; readonly there: number | string | null }
+  /** What the visitor has said of the thread as a whole and the server has not heard yet. */
+  readonly saying?: ThreadChange
+  /** How content the visitor is, until the server has heard it. */
+  readonly rating?: Pick<RateOp, 'id' | 'score' | 'comment'>
+  /** The run that the visitor wants to end. */
+  readonly stopping?: string
 }
 
 /** Single values by key. */
@@ -90,6 +105,8 @@ export interface MetaValues {
   /** Number of the present leader; a smaller one is stale and may write nothing. */
   readonly epoch: number
   readonly credentials: Credentials
+  /** Name of the store between two wipes: a tab that knows another one knows another visitor. */
+  readonly generation: string
   /** What the server said of itself last. */
   readonly session: Session
   /** What the transport keeps for itself. */

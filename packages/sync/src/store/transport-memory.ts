@@ -1,19 +1,13 @@
 /** The one row that a transport keeps for itself, such as which ticket belongs to which thread. */
 import type { TransportMemory } from '@porchlight/protocol'
-import type { Locks } from '../ports.ts'
-import { createSlots } from '../slots.ts'
-import { type Database, readMeta, writeMeta } from './database.ts'
+import type { Exclusive } from '../tabs/exclusive.ts'
+import { readMeta, writeMeta } from './queries.ts'
+import type { Store } from './store.ts'
 
-/** @param lockName shared by all tabs of the database */
-export function createTransportMemory(
-  db: Database,
-  locks: Locks | null,
-  lockName: string,
-): TransportMemory {
-  const turns = createSlots(1)
+export function createTransportMemory(store: Store, exclusive: Exclusive): TransportMemory {
   return {
-    exclusive: (task) => (locks === null ? turns.use(task) : locks.request(lockName, task)),
-    read: async () => (await readMeta(db, 'transport')) ?? null,
-    write: (value) => writeMeta(db, 'transport', value),
+    exclusive,
+    read: () => store.read(async (tx) => (await readMeta(tx, 'transport')) ?? null),
+    write: (value) => store.write((tx) => writeMeta(tx, 'transport', value)),
   }
 }

@@ -3,24 +3,25 @@
  * that it is still its own. A tab that was frozen with the lock and thawed after another took over
  * therefore changes nothing.
  */
-import { type Database, inTransaction, readMeta, writeMeta } from '../store/database.ts'
+import { readMeta, writeMeta } from '../store/queries.ts'
+import type { Store, Tx } from '../store/store.ts'
 
 /** Thrown inside a transaction, which rolls it back: this tab does not lead any more. */
 export class StaleLeaderError extends Error {}
 
 /** Begins a new leadership. @returns its epoch */
-export function nextEpoch(db: Database): Promise<number> {
-  return inTransaction(db, async () => {
-    const epoch = ((await readMeta(db, 'epoch')) ?? 0) + 1
-    await writeMeta(db, 'epoch', epoch)
+export function nextEpoch(store: Store): Promise<number> {
+  return store.write(async (tx) => {
+    const epoch = ((await readMeta(tx, 'epoch')) ?? 0) + 1
+    await writeMeta(tx, 'epoch', epoch)
     return epoch
   })
 }
 
 /** A transaction of the leader of `epoch`. @throws StaleLeaderError */
-export function asLeader<T>(db: Database, epoch: number, task: () => Promise<T>): Promise<T> {
-  return inTransaction(db, async () => {
-    if ((await readMeta(db, 'epoch')) !== epoch) throw new StaleLeaderError()
-    return await task()
+export function asLeader<T>(store: Store, epoch: number, task: (tx: Tx) => Promise<T>): Promise<T> {
+  return store.write(async (tx) => {
+    if ((await readMeta(tx, 'epoch')) !== epoch) throw new StaleLeaderError()
+    return await task(tx)
   })
 }

@@ -7,11 +7,11 @@ import type { LeadershipEnd } from '../leadership.ts'
 import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import type { Locks, PageSignals } from '../ports.ts'
-import type { Database } from '../store/database.ts'
+import type { Store } from '../store/store.ts'
 import { nextEpoch } from './fence.ts'
 
 export interface LeaderOptions {
-  readonly db: Database
+  readonly store: Store
   readonly locks: Locks | null
   readonly lockName: string
   readonly page: PageSignals
@@ -26,14 +26,20 @@ export interface LeaderOptions {
 export interface Leader {
   /** Somebody needs a leader now: whoever waits to stand in line again does so at once. */
   wake(): void
+  /** Steps down or out of the line, to stand in it again behind whoever wants to lead now. */
+  giveWay(): void
   /** Steps down or out of the line. Resolves when the work has ended. */
   close(): Promise<void>
 }
+
+/** How long who gives way stays out of the line: for as long as it takes to take a free lock. */
+const WAY_MS = 1_000
 
 /** Stands in line to lead, from now until `close()`. */
 export function createLeader(options: LeaderOptions): Leader {
   const nap = createNap(options.clock)
   let isNeeded = false
+  let isGone = false
   let turn: { readonly stop: AbortController; readonly done: Promise<void> } | null = null
 
   function begin(): void {
@@ -48,6 +54,16 @@ export function createLeader(options: LeaderOptions): Leader {
     isNeeded = false
   }
 
+  async function giveWay(): Promise<void> {
+    const leaving = turn
+    await end()
+    // Put away or closed meanwhile.
+    if (isGone || leaving === null) return
+    const stop = new AbortController()
+    const done = nap.sleep(WAY_MS, stop.signal).then(() => standInLine(options, stop.signal, pause))
+    turn = { stop, done }
+  }
+
   async function end(): Promise<void> {
     const ending = turn
     turn = null
@@ -57,8 +73,14 @@ export function createLeader(options: LeaderOptions): Leader {
 
   const unlisten = options.page.listen((signal) => {
     // A page with a lock or a running request is not kept in the back/forward cache.
-    if (signal === 'hidden') void end()
-    if (signal === 'shown') begin()
+    if (signal === 'hidden') {
+      isGone = true
+      void end()
+    }
+    if (signal === 'shown') {
+      isGone = false
+      begin()
+    }
   })
   begin()
 
@@ -67,29 +89,47 @@ export function createLeader(options: LeaderOptions): Leader {
       isNeeded = true
       nap.wake()
     },
+    giveWay: () => void giveWay(),
     async close() {
+      isGone = true
       unlisten()
       await end()
     },
   }
 }
 
+function isStolen(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError'
+}
+
 async function standInLine(
-  { db, locks, lockName, lead, random, onBroken }: LeaderOptions,
+  { store, locks, lockName, lead, random, onBroken }: LeaderOptions,
   signal: AbortSignal,
   pause: (ms: number | null, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const work = async (): Promise<LeadershipEnd> =>
-    signal.aborted ? 'stopped' : await lead(await nextEpoch(db), signal)
-
   for (let failures = 0; !signal.aborted; failures++) {
+    const stop = new AbortController()
+    const giveUp = (): void => stop.abort()
+    signal.addEventListener('abort', giveUp)
+    let working: Promise<LeadershipEnd> | undefined
+    const work = (): Promise<LeadershipEnd> => {
+      working = nextEpoch(store).then((epoch) =>
+        signal.aborted ? 'stopped' : lead(epoch, stop.signal),
+      )
+      return working
+    }
     let end: LeadershipEnd = 'broken'
     try {
       // Without locks every tab leads when it starts, and the epoch unseats the one before it.
       end = await (locks === null ? work() : locks.request(lockName, work, signal))
-    } catch {
-      if (!signal.aborted) onBroken()
+    } catch (error) {
+      // A lock can be stolen from under the work: whoever has it now goes on with it.
+      giveUp()
+      await working?.catch(() => {})
+      end = isStolen(error) ? 'unseated' : 'broken'
+      if (!signal.aborted && end === 'broken') onBroken()
     }
+    signal.removeEventListener('abort', giveUp)
     if (signal.aborted) return
     // Without locks there is no line: an unseated tab leads again when somebody needs it to.
     const waitsForNeed = end === 'unseated' && locks === null

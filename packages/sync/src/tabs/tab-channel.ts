@@ -22,6 +22,10 @@ export type TabMessage =
     }
   /** A tab that has just started asks for the connection. */
   | { readonly type: 'hello' }
+  /** A tab in sight wants to lead: who is out of sight gives way. */
+  | { readonly type: 'lead_wanted' }
+  /** The visitor has signed out: the store is empty. */
+  | { readonly type: 'signed_out' }
 
 export interface TabChannel {
   tell(message: TabMessage): void

@@ -2,7 +2,7 @@
 import type { Message, Thread } from '@porchlight/protocol'
 import type { Connection } from '../push/connection.ts'
 import type { MessageRow, OpRow } from '../store/rows.ts'
-import type { Delivery, MessageView } from '../sync.ts'
+import type { Delivery, MessageChange, MessageView, WaitingFor } from '../sync.ts'
 
 /** What the state of a message depends on beside its own row. */
 export interface Surroundings {
@@ -30,10 +30,14 @@ export function deliveryOf(row: MessageRow, { op, info, connection }: Surroundin
   }
 }
 
-function waiting({ state, trouble }: Connection, wasRefused: boolean): Delivery {
-  if (trouble !== null) return { state: 'waiting', why: 'session' }
-  if (state === 'offline') return { state: 'waiting', why: 'offline' }
-  return { state: 'waiting', why: wasRefused ? 'busy' : 'turn' }
+function waiting(connection: Connection, wasRefused: boolean): Delivery {
+  return { state: 'waiting', why: whyWaiting(connection) ?? (wasRefused ? 'busy' : 'turn') }
+}
+
+/** What everything waits for, if there is such a thing. */
+export function whyWaiting({ state, trouble }: Connection): WaitingFor | null {
+  if (trouble !== null) return 'session'
+  return state === 'offline' ? 'offline' : null
 }
 
 /** A message that is stored. */
@@ -41,7 +45,15 @@ export function storedView(row: MessageRow, surroundings: Surroundings): Message
   return {
     ...viewOf(row),
     delivery: row.author === 'visitor' ? deliveryOf(row, surroundings) : null,
+    change: changeOf(row, surroundings.op),
   }
+}
+
+function changeOf({ lateText }: MessageRow, op: OpRow | undefined): MessageChange | null {
+  if (lateText !== undefined) return { kind: 'late', content: lateText }
+  const wish = op?.kind === 'send' ? op.wish : undefined
+  if (wish === undefined) return null
+  return wish.content === null ? { kind: 'withdraw' } : { kind: 'edit', content: wish.content }
 }
 
 /** An answer that grows. Cut off, it is shown as it is until the connection is back. */
@@ -61,6 +73,7 @@ function viewOf(message: Message): MessageView {
     incomplete,
     isWriting: false,
     delivery: null,
+    change: null,
   }
 }
 
@@ -68,6 +81,9 @@ function viewOf(message: Message): MessageView {
  * What a view of a row depends on, as one text: while it stays the same, so does the view. The rev
  * stands for everything the server can change.
  */
-export function fingerprintOf({ rev }: MessageRow, { delivery }: MessageView): string {
-  return `${rev} ${delivery?.state} ${delivery?.state === 'waiting' ? delivery.why : ''}`
+export function fingerprintOf(
+  { rev, content }: MessageRow,
+  { delivery, change }: MessageView,
+): string {
+  return JSON.stringify([rev, rev === 0 ? content : '', delivery, change])
 }

@@ -1,19 +1,15 @@
 /** What is true of all threads together: their list, and the numbers of the status. */
 import type { Thread, ThreadId } from '@porchlight/protocol'
-import { byActivity, later } from '../pull/apply-events.ts'
-import {
-  countFailed,
-  countNotSending,
-  type Database,
-  newestOrder,
-  readMeta,
-} from '../store/database.ts'
-import type { ThreadRow } from '../store/rows.ts'
+import { laneOf, newestOrder, readMeta, unpostedIn } from '../store/queries.ts'
+import type { Store, Tx } from '../store/store.ts'
+import { byActivity, later, type Order } from './order.ts'
 
 /** The part of the status that comes from the store. */
 export interface Summary {
   readonly threads: readonly Thread[]
   readonly waiting: number
+  /** When the oldest of them was written; null when none waits. */
+  readonly waitingSince: string | null
   readonly failed: number
   readonly unread: number
   readonly currentThread: ThreadId | null
@@ -22,39 +18,69 @@ export interface Summary {
 export const EMPTY_SUMMARY: Summary = {
   threads: [],
   waiting: 0,
+  waitingSince: null,
   failed: 0,
   unread: 0,
   currentThread: null,
 }
 
-/** Reads the summary in one transaction. */
-export function readSummary(db: Database): Promise<Summary> {
-  return db.dexie.transaction('r', [db.messages, db.ops, db.threads, db.meta], async () => {
-    const rows = await db.threads.toArray()
+/** Reads the summary in one transaction. Costs the same however much waits. */
+export function readSummary(store: Store): Promise<Summary> {
+  return store.read(async (tx) => {
     const threads: Thread[] = []
-    let failed = 0
-    let waiting = await db.ops.count()
-    for (const row of rows) {
-      const { info } = row
-      if (info !== null) threads.push({ ...info, unread: await unreadOf(db, info, row.read.here) })
-      failed += await countFailed(db, row.id)
-      waiting -= await countNotSending(db, row.id)
+    let [waiting, failed] = [0, 0]
+    let waitingSince: string | null = null
+    for (const { id, info, read } of await tx.threads.all()) {
+      if (info !== null) threads.push({ ...info, unread: await unreadOf(tx, info, read.here) })
+      const unposted = await tx.messages.count(unpostedIn(id))
+      if (unposted === 0) continue
+      const lane = await countLane(tx, id)
+      waiting += lane.sends - lane.held
+      failed += unposted - lane.sends
+      waitingSince = earlier(waitingSince, lane.sends > lane.held ? await oldest(tx, id) : null)
     }
     return {
       threads: threads.sort(byActivity),
       waiting,
+      waitingSince,
       failed,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
-      currentThread: (await readMeta(db, 'currentThread')) ?? null,
+      currentThread: (await readMeta(tx, 'currentThread')) ?? null,
     }
   })
 }
 
-/** The server's count, unless everything it counts was read here and it has yet to hear of that. */
-async function unreadOf(db: Database, info: Thread, readHere: Order): Promise<number> {
-  if (info.unread === 0 || readHere === null) return info.unread
-  const newest = await newestOrder(db, info.id)
-  return later(readHere, newest) === readHere ? 0 : info.unread
+/** What opens a thread and what the server holds stand at the head of the lane. */
+async function countLane(tx: Tx, thread: ThreadId): Promise<{ sends: number; held: number }> {
+  const all = await tx.ops.count(laneOf(thread))
+  let [opens, held] = [0, 0]
+  await tx.ops.walk(laneOf(thread), ({ kind, state }) => {
+    if (kind === 'open') opens++
+    else if (state === 'held') held++
+    else return true
+    return false
+  })
+  return { sends: all - opens, held }
 }
 
-type Order = ThreadRow['read']['here']
+/** When the first message that waits in a thread was written. */
+async function oldest(tx: Tx, thread: ThreadId): Promise<string | null> {
+  let createdAt: string | null = null
+  await tx.messages.walk(unpostedIn(thread), (row) => {
+    if (row.failed === null) createdAt = row.createdAt
+    return createdAt !== null
+  })
+  return createdAt
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b
+  return a < b ? a : b
+}
+
+/** The server's count, unless everything it counts was read here and it has yet to hear of that. */
+async function unreadOf(tx: Tx, info: Thread, readHere: Order): Promise<number> {
+  if (info.unread === 0 || readHere === null) return info.unread
+  const newest = await newestOrder(tx, info.id)
+  return later(readHere, newest) === readHere ? 0 : info.unread
+}

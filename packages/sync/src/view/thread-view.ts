@@ -2,13 +2,15 @@
 import { type Message, PAGE_SIZE, type ThreadId } from '@porchlight/protocol'
 import { coalesce } from '../coalesce.ts'
 import type { Connection } from '../push/connection.ts'
-import { type Database, lastMessages, opsOfMessages } from '../store/database.ts'
+import { laneOf, lastMessages } from '../store/queries.ts'
+import type { MessageRow, OpRow } from '../store/rows.ts'
+import type { Store, Tx } from '../store/store.ts'
 import type { MessageView, ThreadView, View } from '../sync.ts'
 import { fingerprintOf, growingView, storedView } from './message-view.ts'
 import { createSource } from './source.ts'
 
 export interface ThreadViewOptions {
-  readonly db: Database
+  readonly store: Store
   readonly thread: ThreadId
   readonly connection: () => Connection
   /** The answer that is being written in this thread, or null. */
@@ -23,13 +25,15 @@ export interface LiveThreadView {
   refresh(): void
   /** The answer has grown: no row has changed. */
   refreshGrowing(): void
+  /** Nothing is there any more, and nothing is read again. */
+  empty(): void
   /** Shows one more page. @returns whether the store has all of it */
   showMore(): Promise<boolean>
 }
 
 /** @returns the view; it begins to read at once */
 export function createThreadView(options: ThreadViewOptions): LiveThreadView {
-  const { db, thread } = options
+  const { store, thread } = options
   const source = createSource<ThreadView>({
     id: thread,
     thread: null,
@@ -42,12 +46,14 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
   let limit = PAGE_SIZE
 
   const refresh = coalesce(async () => {
-    const rows = await db.dexie.transaction('r', [db.messages, db.ops, db.threads], async () => {
+    const rows = await store.read(async (tx) => {
       // One more than is shown tells whether there is more.
-      const messages = await lastMessages(db, thread, limit + 1)
-      const pending = messages.filter(({ order }) => order === null).map(({ id }) => id)
-      const ops = await opsOfMessages(db, pending)
-      return { messages, ops, thread: await db.threads.get(thread) }
+      const messages = await lastMessages(tx, thread, limit + 1)
+      return {
+        messages,
+        ops: await opsOf(tx, thread, messages),
+        thread: await tx.threads.get(thread),
+      }
     })
     const opById = new Map(rows.ops.map((op) => [op.id, op]))
     const info = rows.thread?.info ?? null
@@ -81,13 +87,26 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       const messages = withGrowing(stored, options.growing())
       source.set({ ...source.view.get(), messages })
     },
+    empty() {
+      drawn = new Map()
+      stored = []
+      source.set({ id: thread, thread: null, messages: [], hasMore: false, isLoaded: true })
+    },
     async showMore() {
       limit += PAGE_SIZE
-      const isEnough = (await lastMessages(db, thread, limit)).length === limit
+      const rows = await store.read((tx) => lastMessages(tx, thread, limit))
       refresh()
-      return isEnough
+      return rows.length === limit
     },
   }
+}
+
+/** The ops of those that wait: they are in the same order, so it is one stretch of the lane. */
+async function opsOf(tx: Tx, thread: ThreadId, messages: readonly MessageRow[]): Promise<OpRow[]> {
+  const places = messages.flatMap(({ pos: [isWaiting, n] }) => (isWaiting === 1 ? [n] : []))
+  const [first, last] = [places[0], places.at(-1)]
+  if (first === undefined || last === undefined) return []
+  return await tx.ops.all({ ...laneOf(thread), from: [thread, first], to: [thread, last] })
 }
 
 /** The answer stands after what is posted and before what still waits. */

@@ -79,7 +79,7 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     },
     send: async (content) => (await arrived).send({ content }),
     retry: (id) => void sync.value?.retry(id),
-    discard: async (id) => (await sync.value?.discard(id)) ?? false,
+    discard: async (id) => (await sync.value?.discard(id)) === 'done',
     stop() {
       if (currentThread.value !== null) void sync.value?.stop(currentThread.value)
     },

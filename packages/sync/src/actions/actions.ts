@@ -1,0 +1,9 @@
+/**
+ * What a visitor does now and then, in a file of its own: it is fetched when there is time, so that
+ * writing and reading need not wait for it.
+ */
+export { change, clear, retry } from './change.ts'
+export { exportData } from './export-data.ts'
+export { loadOlder } from './load-older.ts'
+export { describe, rate, stopRun } from './say.ts'
+export { flush, wipe } from './sign-out.ts'

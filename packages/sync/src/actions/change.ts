@@ -1,0 +1,105 @@
+/**
+ * What a visitor may do with a message that is not posted: change its text, take it back, try it
+ * again. Whatever surely has not left is changed here, by one compare-and-set and without the network;
+ * of the rest the wish is written down, and the server decides.
+ */
+import type { MessageId, ThreadId } from '@porchlight/protocol'
+import {
+  hasRoom,
+  type Ids,
+  measure,
+  type NewMessage,
+  putMessage,
+  sizeOf,
+} from '../outbox/enqueue.ts'
+import { opOfMessage, unpostedIn } from '../store/queries.ts'
+import type { MessageRow } from '../store/rows.ts'
+import type { Store, Tx } from '../store/store.ts'
+import type { ChangeResult } from '../sync.ts'
+import type { Changed } from './changed.ts'
+
+const TOO_LATE: Changed<ChangeResult> = { result: 'too_late', thread: null }
+
+const NOTHING: Changed<boolean> = { result: false, thread: null }
+
+/**
+ * Gives a message another text, or takes it back.
+ *
+ * @param content null takes it back
+ */
+export function change(
+  store: Store,
+  id: MessageId,
+  content: string | null,
+): Promise<Changed<ChangeResult>> {
+  return store.write(async (tx) => {
+    const message = await tx.messages.get(id)
+    return message === undefined ? TOO_LATE : await changeOne(tx, message, content)
+  })
+}
+
+async function changeOne(
+  tx: Tx,
+  message: MessageRow,
+  content: string | null,
+): Promise<Changed<ChangeResult>> {
+  const { id, thread } = message
+  if (message.state === 'posted') return await dismissLateText(tx, message)
+  const op = await opOfMessage(tx, id)
+  if (op !== undefined && op.state !== 'waiting') {
+    await tx.ops.put({ ...op, wish: { content } })
+    return { result: 'asked', thread }
+  }
+  if (content === null) {
+    if (op !== undefined) await tx.ops.delete(op.n)
+    await tx.messages.delete(id)
+  } else {
+    await tx.messages.put({ ...message, content })
+    if (op !== undefined) await tx.ops.put({ ...op, size: sizeOf({ content }) })
+  }
+  return { result: 'done', thread }
+}
+/** Of a posted message only the text that came too late can still be taken back. */
+async function dismissLateText(tx: Tx, message: MessageRow): Promise<Changed<ChangeResult>> {
+  const { lateText, ...rest } = message
+  if (lateText === undefined) return TOO_LATE
+  await tx.messages.put(rest)
+  return { result: 'done', thread: message.thread }
+}
+
+/** Takes back everything of a thread that is not posted. @returns how many messages that concerns */
+export function clear(store: Store, thread: ThreadId): Promise<Changed<number>> {
+  return store.write(async (tx) => {
+    const rows = await tx.messages.all(unpostedIn(thread))
+    for (const row of rows) await changeOne(tx, row, null)
+    return { result: rows.length, thread: rows.length > 0 ? thread : null }
+  })
+}
+
+/**
+ * Sends a failed message again: as a new message, last of its thread, since what came after it may
+ * be posted already. A new id, because a server may have buried the old one. If its thread is gone,
+ * it goes to the current one.
+ *
+ * @returns false when it had not failed, or when there is no room
+ */
+export function retry(
+  { store, ...ids }: Ids & { store: Store },
+  id: MessageId,
+  about: Pick<NewMessage, 'traits' | 'context'>,
+): Promise<Changed<boolean>> {
+  return store.write(async (tx) => {
+    const failed = await tx.messages.get(id)
+    if (failed === undefined || failed.failed === null) return NOTHING
+    if (!hasRoom(await measure(tx), [failed])) return NOTHING
+    const message: NewMessage = {
+      content: failed.content,
+      thread: failed.failed.code === 'not_found' ? null : failed.thread,
+      isOnline: false,
+      ...about,
+    }
+    const { thread } = await putMessage(tx, ids, { message, lanes: new Map() })
+    await tx.messages.delete(id)
+    return { result: true, thread }
+  })
+}

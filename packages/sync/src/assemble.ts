@@ -1,0 +1,395 @@
+/** Builds a `Sync`: wires store, outbox, tabs, leadership and views, and closes them all. */
+import {
+  type Attention,
+  type Message,
+  type PageContext,
+  type Session,
+  type ThreadId,
+  type Traits,
+  type Transport,
+  type TransportKit,
+  uuidv7,
+} from '@porchlight/protocol'
+import type { Changed } from './actions/changed.ts'
+import { createBrowserPorts } from './browser-ports.ts'
+import { coalesce } from './coalesce.ts'
+import type { Leadership } from './leadership.ts'
+import { refusalOf } from './outbox/check-text.ts'
+import { createEnqueuer } from './outbox/enqueue.ts'
+import { readAll } from './outbox/read-all.ts'
+import type { Parts } from './parts.ts'
+import type { Ports } from './ports.ts'
+import { type Connection, createBreaker } from './push/connection.ts'
+import { createCredentialStore } from './store/credentials.ts'
+import { type OpenStore, openStore, type StoreTrouble } from './store/open-store.ts'
+import type { Durability } from './store/store.ts'
+import { createTransportMemory } from './store/transport-memory.ts'
+import type { ChangeResult, SendResult, Sync, SyncStatus, ThreadView, View } from './sync.ts'
+import { createExclusive } from './tabs/exclusive.ts'
+import { createLeader } from './tabs/leader.ts'
+import { createTabChannel } from './tabs/tab-channel.ts'
+import { whyWaiting } from './view/message-view.ts'
+import { createSource } from './view/source.ts'
+import { EMPTY_SUMMARY, readSummary } from './view/summary-view.ts'
+import { createThreadView, type LiveThreadView } from './view/thread-view.ts'
+
+export interface SyncOptions {
+  /** Name of the database, and of the lock and the channel that its tabs share. */
+  readonly name: string
+  /** Makes the way to the server, given where to keep what it has to know again. */
+  readonly transport: (kit: TransportKit) => Transport
+  /**
+   * `strict`: what is stored survives a power cut as well, at some milliseconds a message. Default:
+   * `relaxed`, which survives the death of the browser.
+   */
+  readonly durability?: Durability
+  /** Default: the browser's own. */
+  readonly ports?: Ports
+  /**
+   * How eagerly somebody waits for news, for servers that have to be asked: `createAttention`.
+   * Default: all the time.
+   */
+  readonly attention?: Attention
+  /** Default: IndexedDB, or memory where there is none. */
+  readonly openStore?: OpenStore
+}
+
+const ALWAYS_WATCHING: Attention = { level: () => 'watching', subscribe: () => () => {} }
+
+/** @param parts where to get what is not needed at once */
+export function assemble(options: SyncOptions, parts: Parts): Sync {
+  const { name } = options
+  const ports = options.ports ?? createBrowserPorts(name)
+  let storeTrouble: StoreTrouble | null = null
+  const store = (options.openStore ?? openStore)({
+    name,
+    clock: ports.clock,
+    durability: options.durability ?? 'relaxed',
+    onTrouble(trouble) {
+      storeTrouble = trouble
+      refreshStatus()
+    },
+  })
+  const transport = options.transport({
+    credentials: createCredentialStore(store, createExclusive(ports.locks, `${name}:session`)),
+    memory: createTransportMemory(store, createExclusive(ports.locks, `${name}:transport`)),
+  })
+  const closing = new AbortController()
+  const attention = options.attention ?? ALWAYS_WATCHING
+
+  const views = new Map<ThreadId, LiveThreadView>()
+  const growing = new Map<ThreadId, Message>()
+  let summary = EMPTY_SUMMARY
+  let about: { traits: Traits; context: PageContext } = { traits: {}, context: {} }
+  let session: Session | null = null
+  let leadership: Leadership | null = null
+  /** What the leader has told, for tabs that do not lead. */
+  let heard: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
+  let isStoreBroken = false
+  let isSignedOut = false
+
+  const breaker = createBreaker({
+    clock: ports.clock,
+    random: ports.random,
+    onChange: connectionChanged,
+  })
+  const connection = (): Connection => (leadership === null ? heard : breaker.current())
+
+  const status = createSource<SyncStatus>(currentStatus())
+  const threads = createSource(EMPTY_SUMMARY.threads)
+  const refreshSummary = coalesce(async () => {
+    summary = await readSummary(store)
+    isStoreBroken = false
+    threads.set(summary.threads)
+    refreshStatus()
+  }, storeFailed)
+
+  const channel = createTabChannel(ports.channel, (message) => {
+    switch (message.type) {
+      case 'changed':
+        enqueuer.recount()
+        changedElsewhere(message.threads)
+        break
+      case 'wake':
+        wakeLeader()
+        break
+      case 'growing':
+        showGrowing(message.thread, message.message)
+        break
+      case 'connection':
+        heard = message.connection
+        session = message.session ?? session
+        refreshAll()
+        break
+      case 'hello':
+        tellConnection()
+        break
+      case 'lead_wanted':
+        if (!ports.page.isVisible()) leader.giveWay()
+        break
+      case 'signed_out':
+        void end('signed_out')
+        break
+    }
+  })
+
+  const enqueuer = createEnqueuer({
+    store,
+    clock: ports.clock,
+    fillRandom: ports.fillRandom,
+    onStored(stored) {
+      changed(stored)
+      wake()
+    },
+  })
+
+  const leader = createLeader({
+    store,
+    locks: ports.locks,
+    lockName: `${name}:leader`,
+    page: ports.page,
+    async lead(epoch, signal) {
+      const { startLeadership } = await parts.leading()
+      const mine = startLeadership(
+        {
+          store,
+          transport,
+          ports,
+          breaker,
+          attention,
+          onChanged: (thread) => changed([thread]),
+          onSession(next) {
+            session = next
+            connectionChanged()
+          },
+          onGrowing(thread, message) {
+            showGrowing(thread, message)
+            channel.tell({ type: 'growing', thread, message })
+          },
+          onBroken: storeFailed,
+        },
+        epoch,
+        signal,
+      )
+      leadership = mine
+      mine.poke()
+      refreshStatus()
+      const end = await mine.ended
+      if (leadership === mine) leadership = null
+      refreshStatus()
+      return end
+    },
+    clock: ports.clock,
+    random: ports.random,
+    onBroken: storeFailed,
+  })
+
+  const unlistenPage = ports.page.listen((signal) => {
+    if (signal === 'offline') leadership?.networkChanged(false)
+    if (signal === 'online') leadership?.networkChanged(true)
+    if (signal === 'online' || signal === 'visible') wake()
+    if (signal === 'visible') wantLead()
+  })
+
+  function currentStatus(): SyncStatus {
+    const now = connection()
+    const { waiting, waitingSince, failed, unread, currentThread } = summary
+    return {
+      connection: now.state,
+      trouble: troubleOf(now),
+      isDurable: storeTrouble !== 'memory',
+      waiting,
+      waitingSince,
+      why: waiting > 0 ? (whyWaiting(now) ?? 'turn') : null,
+      failed,
+      unread,
+      nextTryAt: now.nextTryAt,
+      isLeader: leadership !== null,
+      currentThread,
+      settings: session?.settings ?? null,
+      capabilities: session?.capabilities ?? [],
+    }
+  }
+
+  function troubleOf({ trouble }: Connection): SyncStatus['trouble'] {
+    if (isSignedOut) return 'signed_out'
+    if (storeTrouble === 'outdated') return 'outdated'
+    return isStoreBroken ? 'storage' : trouble
+  }
+
+  function refreshStatus(): void {
+    const next = currentStatus()
+    // Told only when something is different: a view hands out the same object until then.
+    const isSame = JSON.stringify(next) === JSON.stringify(status.view.get())
+    if (!isSame) status.set(next)
+  }
+
+  function storeFailed(): void {
+    // A reading that was under way when the core was closed.
+    if (closing.signal.aborted) return
+    isStoreBroken = true
+    refreshStatus()
+  }
+
+  function connectionChanged(): void {
+    tellConnection()
+    refreshAll()
+  }
+
+  /** Every waiting message says what it waits for, so all of them are looked at again. */
+  function refreshAll(): void {
+    refreshStatus()
+    for (const view of views.values()) view.refresh()
+  }
+
+  function tellConnection(): void {
+    if (leadership !== null) {
+      channel.tell({ type: 'connection', connection: breaker.current(), session })
+    }
+  }
+
+  function wantLead(): void {
+    if (leadership === null && ports.page.isVisible()) channel.tell({ type: 'lead_wanted' })
+  }
+
+  function changed(ids: readonly ThreadId[]): void {
+    changedElsewhere(ids)
+    channel.tell({ type: 'changed', threads: ids })
+  }
+
+  function changedElsewhere(ids: readonly ThreadId[]): void {
+    for (const id of ids) views.get(id)?.refresh()
+    refreshSummary()
+  }
+
+  function showGrowing(thread: ThreadId, message: Message | null): void {
+    if (message === null) growing.delete(thread)
+    else growing.set(thread, message)
+    views.get(thread)?.refreshGrowing()
+  }
+
+  function wake(): void {
+    leader.wake()
+    if (leadership === null) channel.tell({ type: 'wake' })
+    else wakeLeader()
+  }
+
+  function wakeLeader(): void {
+    if (leadership === null) return
+    breaker.wake()
+    leadership.poke()
+  }
+
+  function threadView(id: ThreadId): LiveThreadView {
+    const known = views.get(id)
+    if (known !== undefined) return known
+    const view = createThreadView({
+      store,
+      thread: id,
+      connection,
+      growing: () => growing.get(id) ?? null,
+      onError: storeFailed,
+    })
+    views.set(id, view)
+    return view
+  }
+
+  async function send(content: string, thread: ThreadId | null): Promise<SendResult> {
+    const refusal = refusalOf(content)
+    if (refusal !== null) return refusal
+    const isOnline = connection().state === 'online'
+    return await enqueuer.add({ content, thread, isOnline, ...about })
+  }
+
+  /** Does something, and tells everybody. What fails has left everything as it was. */
+  async function act<T>(
+    otherwise: T,
+    action: (actions: Awaited<ReturnType<Parts['actions']>>) => Promise<Changed<T>>,
+  ): Promise<T> {
+    const doing = parts.actions().then(action)
+    const { result, thread } = await doing.catch(() => ({ result: otherwise, thread: null }))
+    if (thread !== null) {
+      changed([thread])
+      wake()
+    }
+    return result
+  }
+
+  async function end(why: 'closed' | 'signed_out'): Promise<void> {
+    closing.abort()
+    unlistenPage()
+    await leader.close()
+    channel.close()
+    if (why === 'signed_out') {
+      isSignedOut = true
+      growing.clear()
+      summary = EMPTY_SUMMARY
+      session = null
+      threads.set(summary.threads)
+      for (const view of views.values()) view.empty()
+      refreshStatus()
+    }
+    store.close()
+  }
+
+  refreshSummary()
+  channel.tell({ type: 'hello' })
+  wantLead()
+
+  return {
+    status: status.view,
+    threads: threads.view,
+    thread: (id): View<ThreadView> => threadView(id).view,
+    send: ({ content, thread }) => send(content, thread ?? null),
+    retry: (id) => act(false, ({ retry }) => retry({ store, ...ports }, id, about)),
+    discard: (id) => act<ChangeResult>('too_late', ({ change }) => change(store, id, null)),
+    edit: async (id, content) =>
+      refusalOf(content) ??
+      (await act<ChangeResult>('too_late', ({ change }) => change(store, id, content))),
+    clear: (thread) => act(0, ({ clear }) => clear(store, thread)),
+    stop: (thread) => act(undefined, ({ stopRun }) => stopRun(store, thread)),
+    describe: (thread, change) => act(undefined, ({ describe }) => describe(store, thread, change)),
+    rate(thread, score, comment) {
+      const id = uuidv7(ports.clock.now(), ports.fillRandom)
+      const rating = { id, score, comment: comment ?? null }
+      return act(undefined, ({ rate }) => rate(store, thread, rating))
+    },
+    async markRead(thread) {
+      if (!(await readAll(store, thread).catch(() => false))) return
+      changed([thread])
+      wake()
+    },
+    // A failure is being offline, most likely: what is stored is shown, and `hasMore` still holds.
+    async loadOlder(thread) {
+      const view = threadView(thread)
+      if (await view.showMore().catch(() => true)) return
+      if (!view.view.get().hasMore) return
+      const { signal } = closing
+      await act(undefined, ({ loadOlder }) => loadOlder({ store, transport, signal }, thread))
+    },
+    setTraits(traits) {
+      about = { ...about, traits: { ...about.traits, ...traits } }
+      const { currentThread } = summary
+      if (currentThread === null) return
+      void act(undefined, ({ describe }) => describe(store, currentThread, { traits }))
+    },
+    setContext(context) {
+      about = { ...about, context }
+    },
+    wake,
+    async exportData() {
+      const { exportData } = await parts.actions()
+      return await exportData(store, ports.clock)
+    },
+    async signOut({ flushMs = 2_000 } = {}) {
+      wake()
+      const { flush, wipe } = await parts.actions()
+      await flush(status.view, ports.clock, flushMs)
+      const discarded = await wipe(store, uuidv7(ports.clock.now(), ports.fillRandom))
+      channel.tell({ type: 'signed_out' })
+      await end('signed_out')
+      return { discarded }
+    },
+    close: () => end('closed'),
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * The store on IndexedDB. Dexie opens the database, and declares and upgrades its tables;
+ * transactions then run on the connection itself, which costs half of what Dexie's own do
+ * (`npm run bench -- outbox` prints both).
+ */
+import { Dexie } from 'dexie'
+import {
+  type Durability,
+  OutdatedError,
+  type Range,
+  type Rows,
+  type Store,
+  type Tx,
+} from './store.ts'
+
+const TABLES = ['messages', 'ops', 'threads', 'meta']
+
+/** The tables, as a page of history: a version that was released is never edited. */
+function declare(dexie: Dexie): void {
+  // Only what a query uses is an index; text is stored, not indexed.
+  dexie.version(1).stores({
+    messages: 'id, [thread+pos], sid',
+    ops: '++n, id, [thread+n]',
+    threads: 'id',
+    meta: 'key',
+  })
+}
+
+/** How Dexie names the indexes of the declaration. */
+const INDEX_NAMES = { place: '[thread+pos]', lane: '[thread+n]', id: 'id', sid: 'sid' } as const
+
+/**
+ * @param name of the database
+ * @param onOutdated a newer build has taken the database over
+ * @returns the store, open
+ * @throws OutdatedError when a newer build has written it; what IndexedDB throws when it cannot open
+ */
+export async function openIndexedDb(name: string, onOutdated: () => void): Promise<Store> {
+  const dexie = new Dexie(name)
+  /** Why nothing works any more, once it does not. */
+  let reason: Error | null = null
+  declare(dexie)
+  // A newer page wants to upgrade, or somebody deletes the database: let go at once. Returning false
+  // keeps Dexie from telling the host page's console about it.
+  dexie.on('versionchange', ({ newVersion }) => {
+    dexie.close()
+    if (newVersion !== null) {
+      reason = new OutdatedError()
+      onOutdated()
+    }
+    return false
+  })
+  await dexie.open().catch((error: unknown) => {
+    throw error instanceof Dexie.VersionError ? new OutdatedError() : error
+  })
+
+  async function run<T>(
+    mode: 'readonly' | 'readwrite',
+    durability: Durability,
+    task: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    if (reason !== null) throw reason
+    const transaction = await begin(dexie, mode, durability)
+    const done = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve()
+      transaction.onabort = () => reject(transaction.error)
+    })
+    try {
+      const result = await task(tablesOf(transaction))
+      transaction.commit()
+      await done
+      return result
+    } catch (error) {
+      done.catch(() => {})
+      abort(transaction)
+      throw error
+    }
+  }
+
+  return {
+    read: (task) => run('readonly', 'relaxed', task),
+    write: (task, durability = 'relaxed') => run('readwrite', durability, task),
+    close() {
+      reason ??= new Error('the store is closed')
+      dexie.close()
+    },
+  }
+}
+
+/** Browsers close connections by themselves, such as when a phone puts the page to sleep. */
+async function begin(
+  dexie: Dexie,
+  mode: 'readonly' | 'readwrite',
+  durability: Durability,
+): Promise<IDBTransaction> {
+  await dexie.open()
+  try {
+    return dexie.backendDB().transaction(TABLES, mode, { durability })
+  } catch (error) {
+    if (!isClosed(error)) throw error
+    dexie.close()
+    await dexie.open()
+    return dexie.backendDB().transaction(TABLES, mode, { durability })
+  }
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'InvalidStateError'
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort()
+  } catch {
+    // It has ended already, by the very failure that brought us here.
+  }
+}
+
+function tablesOf(transaction: IDBTransaction): Tx {
+  // The names in `TABLES` and the rows of `Tx` belong together; what is in them was written by us.
+  const table = <Row, Key, NewRow>(name: string): Rows<Row, Key, NewRow> =>
+    rowsOf(transaction.objectStore(name))
+  return {
+    messages: table('messages'),
+    ops: table('ops'),
+    threads: table('threads'),
+    meta: table('meta'),
+  }
+}
+
+function rowsOf<Row, Key, NewRow>(store: IDBObjectStore): Rows<Row, Key, NewRow> {
+  const at = ({ index }: Range): IDBObjectStore | IDBIndex =>
+    index === undefined ? store : store.index(INDEX_NAMES[index])
+
+  function walk(range: Range, visit: (row: Row, cursor: IDBCursor) => boolean): Promise<void> {
+    const request = at(range).openCursor(boundsOf(range), range.isBackwards ? 'prev' : 'next')
+    return new Promise((resolve, reject) => {
+      request.onsuccess = () => {
+        const cursor = request.result
+        if (cursor === null || visit(cursor.value, cursor)) resolve()
+        else cursor.continue()
+      }
+      request.onerror = () => reject(request.error)
+    })
+  }
+
+  return {
+    get: (key) => answerOf(store.get(key as IDBValidKey)),
+    put: (row) => answerOf(store.put(row)) as Promise<Key>,
+    delete: (key) => answerOf(store.delete(key as IDBValidKey)),
+    count: (range = {}) => answerOf(at(range).count(boundsOf(range) ?? undefined)),
+    async all(range = {}) {
+      const rows = await answerOf(at(range).getAll(boundsOf(range)))
+      return range.isBackwards ? rows.reverse() : rows
+    },
+    walk,
+    deleteAll: (range) =>
+      walk(range, (_row, cursor) => {
+        cursor.delete()
+        return false
+      }),
+  }
+}
+
+function boundsOf({ from, to }: Range): IDBKeyRange | null {
+  if (from !== undefined && to !== undefined) return IDBKeyRange.bound(from, to)
+  if (from !== undefined) return IDBKeyRange.lowerBound(from)
+  return to === undefined ? null : IDBKeyRange.upperBound(to)
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}

@@ -1,0 +1,4 @@
+import { describeStoreContract } from '../testing/store-contract.ts'
+import { openIndexedDb } from './indexed-db.ts'
+
+describeStoreContract('IndexedDB', () => openIndexedDb(`contract ${crypto.randomUUID()}`, () => {}))
