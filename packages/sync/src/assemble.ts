@@ -21,16 +21,18 @@ import type { Parts } from './parts.ts'
 import type { Ports } from './ports.ts'
 import { type Connection, createBreaker } from './push/connection.ts'
 import { createCredentialStore } from './store/credentials.ts'
+import { isOurs, type KnownGeneration } from './store/generation.ts'
 import { type OpenStore, openStore, type StoreTrouble } from './store/open-store.ts'
 import type { Durability } from './store/store.ts'
 import { createTransportMemory } from './store/transport-memory.ts'
 import type { ChangeResult, SendResult, Sync, SyncStatus, ThreadView, View } from './sync.ts'
 import { createExclusive } from './tabs/exclusive.ts'
+import { nextEpoch } from './tabs/fence.ts'
 import { createLeader } from './tabs/leader.ts'
 import { createTabChannel } from './tabs/tab-channel.ts'
 import { whyWaiting } from './view/message-view.ts'
 import { createSource } from './view/source.ts'
-import { EMPTY_SUMMARY, readSummary } from './view/summary-view.ts'
+import { EMPTY_SUMMARY, type Numbers, readSummary } from './view/summary-view.ts'
 import { createThreadView, type LiveThreadView } from './view/thread-view.ts'
 
 export interface SyncOptions {
@@ -79,12 +81,13 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   const views = new Map<ThreadId, LiveThreadView>()
   const growing = new Map<ThreadId, Message>()
-  let summary = EMPTY_SUMMARY
+  let summary: Numbers = EMPTY_SUMMARY
   let about: { traits: Traits; context: PageContext } = { traits: {}, context: {} }
   let session: Session | null = null
   let leadership: Leadership | null = null
   /** What the leader has told, for tabs that do not lead. */
   let heard: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
+  const visitor: KnownGeneration = { generation: null }
   let isStoreBroken = false
   let isSignedOut = false
 
@@ -98,7 +101,10 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   const status = createSource<SyncStatus>(currentStatus())
   const threads = createSource(EMPTY_SUMMARY.threads)
   const refreshSummary = coalesce(async () => {
-    summary = await readSummary(store)
+    const { generation, ...next } = await readSummary(store)
+    // Somebody has signed out while this tab was asleep.
+    if (!isOurs(visitor, generation)) return void end('signed_out')
+    summary = next
     isStoreBroken = false
     threads.set(summary.threads)
     refreshStatus()
@@ -135,6 +141,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   const enqueuer = createEnqueuer({
     store,
+    visitor,
     clock: ports.clock,
     fillRandom: ports.fillRandom,
     onStored(stored) {
@@ -144,7 +151,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   })
 
   const leader = createLeader({
-    store,
+    fence: () => nextEpoch(store, { visitor, ...ports }),
     locks: ports.locks,
     lockName: `${name}:leader`,
     page: ports.page,
@@ -384,7 +391,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     async signOut({ flushMs = 2_000 } = {}) {
       wake()
       const { flush, wipe } = await parts.actions()
-      await flush(status.view, ports.clock, flushMs)
+      await flush(store, { status: status.view, clock: ports.clock, limitMs: flushMs })
       const discarded = await wipe(store, uuidv7(ports.clock.now(), ports.fillRandom))
       channel.tell({ type: 'signed_out' })
       await end('signed_out')

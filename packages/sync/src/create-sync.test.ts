@@ -1,89 +1,16 @@
-import 'fake-indexeddb/auto'
-import {
-  createFakeTabs,
-  createManualClock,
-  createScriptedServer,
-  createSeededRandom,
-  type FakeTab,
-  type ManualClock,
-  settle,
-} from '@porchlight/testkit'
+import { type FakeTab, settle } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { assemble } from './assemble.ts'
-import type { MessageView, Sync, ThreadView } from './sync.ts'
-import { PARTS } from './testing/parts.ts'
-
-let profiles = 0
-
-/** One browser with tabs, one database and one server, on a clock that the test moves. */
-function createBrowser() {
-  const name = `profile ${++profiles}`
-  const clock = createManualClock()
-  const server = createScriptedServer(clock)
-  const random = createSeededRandom(7)
-  const tabs = createFakeTabs()
-  const open: Sync[] = []
-  return {
-    name,
-    clock,
-    server,
-    tabs,
-    open({ hasLocks = true } = {}): { sync: Sync; tab: FakeTab } {
-      const tab = tabs.open()
-      const sync = assemble(
-        {
-          name,
-          transport: () => server.transport(),
-          ports: {
-            clock,
-            fillRandom: random.fill,
-            random: random.next,
-            locks: hasLocks ? tab.locks : null,
-            channel: tab.channel,
-            page: tab.page,
-          },
-        },
-        PARTS,
-      )
-      open.push(sync)
-      return { sync, tab }
-    },
-    async close() {
-      for (const sync of open) await sync.close()
-    },
-  }
-}
-
-/** Lets everything that needs no timer run until the claim holds. */
-async function until(claim: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 40; tries++) {
-    if (claim()) return
-    await settle()
-  }
-  throw new Error(`never came true: ${claim}`)
-}
-
-/** The same, moving the clock from timer to timer as long as it does not hold. */
-async function eventually(clock: ManualClock, claim: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 40; tries++) {
-    if (claim()) return
-    await settle()
-    if (!claim()) await clock.next()
-  }
-  throw new Error(`never came true: ${claim}`)
-}
-
-const isOnline = (sync: Sync): boolean => sync.status.get().connection === 'online'
-
-function current(sync: Sync): ThreadView | null {
-  const id = sync.status.get().currentThread
-  return id === null ? null : sync.thread(id).get()
-}
-
-const messages = (sync: Sync): readonly MessageView[] => current(sync)?.messages ?? []
-const texts = (sync: Sync): string[] => messages(sync).map((message) => message.content)
-const states = (sync: Sync): (string | null)[] =>
-  messages(sync).map((message) => message.delivery?.state ?? null)
+import type { Sync } from './sync.ts'
+import {
+  createBrowser,
+  current,
+  eventually,
+  isOnline,
+  messages,
+  states,
+  texts,
+  until,
+} from './testing/browser.ts'
 
 describe('createSync', () => {
   let browser: ReturnType<typeof createBrowser>
@@ -365,7 +292,63 @@ describe('createSync', () => {
     })
   })
 
+  describe('a leader that should not lead', () => {
+    const leads = ({ sync }: { sync: Sync }): boolean => sync.status.get().isLeader
+
+    it('[TB12] gives way, when it is out of sight, to a tab that comes into sight', async () => {
+      const one = await openOnline()
+      const hidden = browser.open()
+      const two = browser.open()
+      for (const { tab } of [one, hidden, two]) tab.signal('covered')
+      two.tab.signal('visible')
+      await until(() => leads(two) && !leads(one))
+      await browser.clock.advance(2_000)
+      expect([one, hidden, two].map(leads)).toEqual([false, false, true])
+      await two.sync.close()
+      await until(() => leads(hidden) || leads(one))
+    })
+
+    it('[TB12] gives way to nobody as long as it is in sight', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      two.tab.signal('visible')
+      await settle()
+      expect([one, two].map(leads)).toEqual([true, false])
+    })
+
+    it('[TB13] stops at once when its lock is stolen, and the thief settles what was under way', async () => {
+      const one = await openOnline()
+      await one.sync.send({ content: 'opens the thread' })
+      await until(() => posted().length === 1)
+      browser.server.script({ kind: 'hold', until: new Promise<void>(() => {}) })
+      await one.sync.send({ content: 'under way' })
+      await until(() => states(one.sync).join() === 'sent,sending')
+      const two = browser.open()
+      browser.tabs.steal(`${browser.name}:leader`)
+      await until(() => leads(two) && !leads(one))
+      await eventually(browser.clock, () => posted().length === 2)
+      expect(posted()).toEqual(['opens the thread', 'under way'])
+    })
+  })
+
   describe('trouble', () => {
+    it('[VW3] says truthfully how many wait, since when, why, and when the next try is due', async () => {
+      const { sync } = await openOnline()
+      browser.server.cut()
+      await eventually(browser.clock, () => sync.status.get().connection === 'offline')
+      await sync.send({ content: 'first' })
+      const since = new Date(browser.clock.now()).toISOString()
+      await browser.clock.advance(1)
+      await sync.send({ content: 'second' })
+      await until(() => sync.status.get().waiting === 2)
+      const { nextTryAt, ...status } = sync.status.get()
+      expect(status).toMatchObject({ waitingSince: since, why: 'offline', isDurable: true })
+      expect(nextTryAt ?? 0).toBeGreaterThanOrEqual(browser.clock.now())
+      browser.server.restore()
+      await eventually(browser.clock, () => sync.status.get().waiting === 0)
+      expect(sync.status.get()).toMatchObject({ waitingSince: null, why: null })
+    })
+
     it('[TB6] stands in line again after the store has failed once', async () => {
       const { sync } = await openOnline()
       await sync.send({ content: 'Hello' })
@@ -451,6 +434,22 @@ describe('createSync', () => {
       browser.server.reply(thread ?? '', 'while you were away')
       await eventually(browser.clock, () => texts(sync).length === 2)
       expect(texts(sync)).toEqual(['Hello', 'while you were away'])
+    })
+
+    it('[PP10] forgets a thread that is gone for everybody, and keeps what waited for it in sight', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread = ''] = browser.server.threads
+      browser.server.script({ kind: 'answer', outcome: { kind: 'busy', why: 'queue_full' } })
+      await sync.send({ content: 'waits' })
+      await until(() => states(sync).join() === 'sent,waiting')
+      browser.server.remove(thread)
+      await until(() => sync.threads.get().length === 0)
+      expect(sync.status.get()).toMatchObject({ currentThread: null, waiting: 0, failed: 1 })
+      expect(sync.thread(thread).get().messages).toMatchObject([
+        { content: 'waits', delivery: { state: 'failed', code: 'not_found' } },
+      ])
     })
 
     it('[PP4] reads anew after a reset and keeps what waits', async () => {

@@ -26,6 +26,8 @@ export interface FakeTab {
 
 export interface FakeTabs {
   open(): FakeTab
+  /** Takes a lock from whoever holds it, as `steal` does: the next in line has it. */
+  steal(lock: string): void
   /** Who holds a lock now: the place of the tab in the order of opening, or null. */
   holder(lock: string): number | null
 }
@@ -33,11 +35,19 @@ export interface FakeTabs {
 interface Waiter {
   readonly tab: number
   readonly grant: () => void
+  robbed: () => void
 }
 
 interface Lock {
   holder: Waiter | null
   readonly line: Waiter[]
+}
+
+/** Rejects, as a real lock does, when it is stolen; its task runs on. */
+function robbery(waiter: Waiter): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    waiter.robbed = () => reject(new DOMException('stolen', 'AbortError'))
+  })
 }
 
 export function createFakeTabs(): FakeTabs {
@@ -65,11 +75,11 @@ export function createFakeTabs(): FakeTabs {
   ): Promise<T> {
     const lock = lockOf(name)
     const granted = await new Promise<Waiter>((resolve, reject) => {
-      const waiter: Waiter = { tab, grant: () => resolve(waiter) }
+      const waiter: Waiter = { tab, grant: () => resolve(waiter), robbed: () => {} }
       signal?.addEventListener('abort', () => {
         const place = lock.line.indexOf(waiter)
-        if (place === -1) return
-        lock.line.splice(place, 1)
+        if (place !== -1) lock.line.splice(place, 1)
+        // Does nothing to who holds the lock already.
         reject(signal.reason)
       })
       if (signal?.aborted === true) reject(signal.reason)
@@ -77,13 +87,19 @@ export function createFakeTabs(): FakeTabs {
       if (lock.holder === null) grantNext(lock)
     })
     try {
-      return await task()
+      return await Promise.race([task(), robbery(granted)])
     } finally {
       if (lock.holder === granted) grantNext(lock)
     }
   }
 
   return {
+    steal(name) {
+      const lock = lockOf(name)
+      const { holder } = lock
+      grantNext(lock)
+      holder?.robbed()
+    },
     holder: (name) => locks.get(name)?.holder?.tab ?? null,
     open() {
       const tab = opened++

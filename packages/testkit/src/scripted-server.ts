@@ -37,6 +37,8 @@ export interface ScriptedServer {
   transport(): Transport
   /** Faults for the next deliveries, in order; then everything works. */
   script(...faults: readonly Fault[]): void
+  /** Withholds what changes from the feed until `restore()`; requests are answered as ever. */
+  mute(): void
   /** Cuts every connection and refuses new ones until `restore()`. */
   cut(): void
   restore(): void
@@ -44,6 +46,8 @@ export interface ScriptedServer {
   reply(thread: ThreadId, content: string): Message
   /** Begins an answer of the assistant. */
   answer(thread: ThreadId): ScriptedAnswer
+  /** Deletes a thread, for everybody. */
+  remove(thread: ThreadId): void
   /** All cursors are void from now on, as after a restored backup. */
   reset(): void
   /** Who answers: new threads have this mode. */
@@ -102,6 +106,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
   const wakers = new Set<() => void>()
   let mode: Thread['mode'] = 'people'
   let isCut = false
+  let isMuted = false
   let era = 0
   let sessions = 0
   let runs = 0
@@ -300,7 +305,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
       }
     }
     for (;;) {
-      while (at < changes.length) {
+      while (at < changes.length && !isMuted) {
         const change: Change | undefined = changes[at]
         at++
         if (isCut || signal.aborted) throw offline()
@@ -382,12 +387,17 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     script: (...next) => {
       faults.push(...next)
     },
+    mute() {
+      isMuted = true
+    },
     cut() {
       isCut = true
       wakeAll()
     },
     restore() {
       isCut = false
+      isMuted = false
+      wakeAll()
     },
     reply(id, content) {
       const thread = open(id)
@@ -433,6 +443,10 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
         },
         finish: (how) => finish(thread, how?.incomplete ?? false),
       }
+    },
+    remove(thread) {
+      threads.delete(thread)
+      tell({ event: (cursor) => ({ kind: 'deleted', cursor, thread }) })
     },
     reset() {
       era++

@@ -33,6 +33,7 @@ describe('createEnqueuer', () => {
     store = createMemoryStore()
     enqueuer = createEnqueuer({
       store,
+      visitor: { generation: null },
       clock: createManualClock(),
       fillRandom: createSeededRandom(1).fill,
       onStored: () => {},

@@ -15,6 +15,7 @@ import {
   uuidv7,
 } from '@porchlight/protocol'
 import { coalesce } from '../coalesce.ts'
+import { claimGeneration, type KnownGeneration } from '../store/generation.ts'
 import { firstOp, readMeta, writeMeta } from '../store/queries.ts'
 import type { MessageRow, NewOpRow } from '../store/rows.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -50,6 +51,7 @@ interface Call {
 
 export interface EnqueueOptions {
   readonly store: Store
+  readonly visitor: KnownGeneration
   readonly clock: Clock
   readonly fillRandom: FillRandom
   /** Called after each transaction that stored something. */
@@ -64,7 +66,6 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   // Counting costs more than storing when much waits. What others have taken out since can only
   // make it less.
   let fill: Fill | null = null
-  let generation: string | null = null
 
   const commitAll = coalesce(async () => {
     const calls = waiting.splice(0)
@@ -83,7 +84,7 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   async function commit(messages: NewMessage[]): Promise<SendResult[]> {
     const before = fill
     const { results, after } = await options.store.write(async (tx) => {
-      generation = await sameGeneration(tx, options, generation)
+      await claimGeneration(tx, options.visitor, options)
       let after = before !== null && hasRoom(before, messages) ? before : await measure(tx)
       const results: SendResult[] = []
       const lanes: Lanes = new Map()
@@ -111,23 +112,6 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
       fill = null
     },
   }
-}
-
-/**
- * Makes sure that the visitor is still the one this tab has worked for: somebody may have signed out
- * in another tab a moment ago. A store without a name was emptied by the browser, or is new.
- *
- * @throws when it is not
- */
-async function sameGeneration(tx: Tx, ids: Ids, known: string | null): Promise<string> {
-  const generation = await readMeta(tx, 'generation')
-  if (generation !== undefined && generation !== (known ?? generation)) {
-    throw new Error('the visitor has signed out')
-  }
-  if (generation !== undefined) return generation
-  const fresh = known ?? uuidv7(ids.clock.now(), ids.fillRandom)
-  await writeMeta(tx, 'generation', fresh)
-  return fresh
 }
 
 /** The task answers for everything that can fail. */

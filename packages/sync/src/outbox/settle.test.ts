@@ -36,6 +36,7 @@ describe('settle', () => {
     store = createMemoryStore()
     const enqueuer = createEnqueuer({
       store,
+      visitor: { generation: null },
       clock: createManualClock(),
       fillRandom: createSeededRandom(1).fill,
       onStored: () => {},

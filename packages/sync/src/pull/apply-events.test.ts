@@ -2,6 +2,7 @@ import type { Message, Page, Session, Thread } from '@porchlight/protocol'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../store/memory-store.ts'
 import { readMeta, writeMeta } from '../store/queries.ts'
+import type { OpState } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { applyMessage, applyPage, applySession, applyThread } from './apply-events.ts'
 
@@ -117,5 +118,47 @@ describe('applying what the server tells', () => {
     expect(await store.read((tx) => readMeta(tx, 'currentThread'))).toBe('thread')
     await store.write((tx) => applySession(tx, session('second')))
     expect(await store.read((tx) => readMeta(tx, 'currentThread'))).toBeUndefined()
+  })
+
+  describe('from a server that gives ids of its own', () => {
+    /** A message of ours in the outbox. */
+    async function put(content: string, state: OpState): Promise<void> {
+      await store.write(async (tx) => {
+        const op = { thread: 'thread', attempt: 1, epoch: 1, base: null, live: false, size: 2 }
+        const n = await tx.ops.put({ ...op, kind: 'send', id: content, state })
+        await tx.messages.put({
+          ...buildMessage({ id: content, author: 'visitor', rev: 0, order: null, state: 'queued' }),
+          pos: [1, n],
+          failed: null,
+        })
+      })
+    }
+
+    const theirs = (id: string, content: string, order: number): Message =>
+      buildMessage({ id, content, order, author: 'visitor' })
+
+    const rows = async (): Promise<unknown[]> =>
+      (await store.read((tx) => tx.messages.all())).map(({ id, sid, order }) => [id, sid, order])
+
+    it('[OB17] knows the one that was in doubt by what it says, and keeps its own id', async () => {
+      await put('hello', 'unknown')
+      await apply(theirs('server-1', ' hello ', 1))
+      expect(await rows()).toEqual([['hello', 'server-1', 1]])
+      expect(await store.read((tx) => tx.ops.count())).toBe(0)
+    })
+
+    it('[OB17] tells by the id of the server that a later copy is the same row', async () => {
+      await put('hello', 'unknown')
+      await apply(theirs('server-1', 'hello', 1))
+      await apply({ ...theirs('server-1', 'hello', 1), rev: 2 })
+      expect(await rows()).toEqual([['hello', 'server-1', 1]])
+    })
+
+    it('[OB17] takes nothing for one that has not left, or that says something else', async () => {
+      await put('waits', 'waiting')
+      await apply(theirs('server-1', 'waits', 1))
+      expect(await rows()).toContainEqual(['waits', undefined, null])
+      expect(await rows()).toContainEqual(['server-1', undefined, 1])
+    })
   })
 })

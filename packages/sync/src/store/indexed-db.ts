@@ -15,10 +15,16 @@ import {
 
 const TABLES = ['messages', 'ops', 'threads', 'meta']
 
+/** Number of the newest version below. */
+const SCHEMA = 1
+
+/** Dexie keeps room between the versions that IndexedDB knows. */
+const DEXIE_FACTOR = 10
+
 /** The tables, as a page of history: a version that was released is never edited. */
 function declare(dexie: Dexie): void {
   // Only what a query uses is an index; text is stored, not indexed.
-  dexie.version(1).stores({
+  dexie.version(SCHEMA).stores({
     messages: 'id, [thread+pos], sid',
     ops: '++n, id, [thread+n]',
     threads: 'id',
@@ -50,9 +56,12 @@ export async function openIndexedDb(name: string, onOutdated: () => void): Promi
     }
     return false
   })
-  await dexie.open().catch((error: unknown) => {
-    throw error instanceof Dexie.VersionError ? new OutdatedError() : error
-  })
+  await dexie.open()
+  // Dexie opens what a newer build has written as well.
+  if (dexie.backendDB().version > SCHEMA * DEXIE_FACTOR) {
+    dexie.close()
+    throw new OutdatedError()
+  }
 
   async function run<T>(
     mode: 'readonly' | 'readwrite',

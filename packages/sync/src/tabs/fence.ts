@@ -3,15 +3,26 @@
  * that it is still its own. A tab that was frozen with the lock and thawed after another took over
  * therefore changes nothing.
  */
+import type { Clock, FillRandom } from '@porchlight/protocol'
+import { claimGeneration, type KnownGeneration } from '../store/generation.ts'
 import { readMeta, writeMeta } from '../store/queries.ts'
 import type { Store, Tx } from '../store/store.ts'
 
 /** Thrown inside a transaction, which rolls it back: this tab does not lead any more. */
 export class StaleLeaderError extends Error {}
 
-/** Begins a new leadership. @returns its epoch */
-export function nextEpoch(store: Store): Promise<number> {
+/**
+ * Begins a new leadership.
+ *
+ * @returns its epoch
+ * @throws when the visitor has changed since this tab first looked
+ */
+export function nextEpoch(
+  store: Store,
+  { visitor, ...ids }: { visitor: KnownGeneration; clock: Clock; fillRandom: FillRandom },
+): Promise<number> {
   return store.write(async (tx) => {
+    await claimGeneration(tx, visitor, ids)
     const epoch = ((await readMeta(tx, 'epoch')) ?? 0) + 1
     await writeMeta(tx, 'epoch', epoch)
     return epoch

@@ -7,11 +7,10 @@ import type { LeadershipEnd } from '../leadership.ts'
 import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import type { Locks, PageSignals } from '../ports.ts'
-import type { Store } from '../store/store.ts'
-import { nextEpoch } from './fence.ts'
 
 export interface LeaderOptions {
-  readonly store: Store
+  /** Closes the door behind every leader before. @returns the epoch of the new one */
+  readonly fence: () => Promise<number>
   readonly locks: Locks | null
   readonly lockName: string
   readonly page: PageSignals
@@ -103,7 +102,7 @@ function isStolen(error: unknown): boolean {
 }
 
 async function standInLine(
-  { store, locks, lockName, lead, random, onBroken }: LeaderOptions,
+  { fence, locks, lockName, lead, random, onBroken }: LeaderOptions,
   signal: AbortSignal,
   pause: (ms: number | null, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -113,9 +112,7 @@ async function standInLine(
     signal.addEventListener('abort', giveUp)
     let working: Promise<LeadershipEnd> | undefined
     const work = (): Promise<LeadershipEnd> => {
-      working = nextEpoch(store).then((epoch) =>
-        signal.aborted ? 'stopped' : lead(epoch, stop.signal),
-      )
+      working = fence().then((epoch) => (signal.aborted ? 'stopped' : lead(epoch, stop.signal)))
       return working
     }
     let end: LeadershipEnd = 'broken'

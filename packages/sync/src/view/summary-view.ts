@@ -4,8 +4,13 @@ import { laneOf, newestOrder, readMeta, unpostedIn } from '../store/queries.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { byActivity, later, type Order } from './order.ts'
 
+/** The store at one moment. */
+export interface Summary extends Numbers {
+  readonly generation: string | null
+}
+
 /** The part of the status that comes from the store. */
-export interface Summary {
+export interface Numbers {
   readonly threads: readonly Thread[]
   readonly waiting: number
   /** When the oldest of them was written; null when none waits. */
@@ -15,7 +20,7 @@ export interface Summary {
   readonly currentThread: ThreadId | null
 }
 
-export const EMPTY_SUMMARY: Summary = {
+export const EMPTY_SUMMARY: Numbers = {
   threads: [],
   waiting: 0,
   waitingSince: null,
@@ -46,6 +51,7 @@ export function readSummary(store: Store): Promise<Summary> {
       failed,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
       currentThread: (await readMeta(tx, 'currentThread')) ?? null,
+      generation: (await readMeta(tx, 'generation')) ?? null,
     }
   })
 }
