@@ -26,7 +26,7 @@ function record(entry: HistoryRecord): void {
 
 const sync = createSync({
   name,
-  transport: (credentials) => createConversationsTransport({ origin, token, credentials }),
+  transport: ({ credentials }) => createConversationsTransport({ origin, token, credentials }),
 })
 const watch = watchThread(sync, tab, record)
 if (options.isWatched) watch.start()
@@ -46,6 +46,8 @@ async function send(text: string): Promise<Awaited<ReturnType<typeof sync.send>>
   return result
 }
 
+const ANSWERS = { done: 'done', asked: 'unknown', too_late: 'tooLate' } as const
+
 window.core = {
   takeRecords: () => kept.splice(0),
   status: () => sync.status.get(),
@@ -63,9 +65,9 @@ window.core = {
   async discard(id) {
     const call = nextCall()
     record({ kind: 'changeCalled', call, tab, message: id, text: null })
-    const isDone = await sync.discard(id)
-    record({ kind: 'changeAnswered', call, answer: isDone ? 'done' : 'tooLate' })
-    return isDone
+    const result = await sync.discard(id)
+    record({ kind: 'changeAnswered', call, answer: ANSWERS[result] })
+    return result
   },
   retry: (id) => sync.retry(id),
   wake: () => sync.wake(),
