@@ -13,6 +13,8 @@ export interface KillResult {
   readonly stored: number
   readonly posted: number
   readonly violations: readonly Violation[]
+  /** What the browser has on its disk, where something is wrong. */
+  readonly evidence: readonly unknown[]
 }
 
 /** A browser with one profile through all its deaths. */
@@ -83,8 +85,10 @@ export async function createMortalBrowser(
       if (plan.late === 'arrivesAfterRestart') held?.pass()
       const violations = await run.judge([last])
       const posted = (await run.posted()).length
+      const evidence =
+        violations.length === 0 ? [] : [await last.core.status(), await last.core.storeContents()]
       await last.close()
-      return { stored: run.stored(), posted, violations }
+      return { stored: run.stored(), posted, violations, evidence }
     },
     close: () => browser.kill(),
   }

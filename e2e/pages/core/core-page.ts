@@ -48,12 +48,20 @@ export interface CorePage {
   close(): Promise<void>
   /** Sets the wall clock: so much later or earlier than it is. */
   setClock(offsetMs: number): void
+  /** What the origin has on the disk, past the core: evidence when something is missing. */
+  storeContents(): Promise<StoreContents>
   /** Features that the core can do without, and whether they are here. */
   features(): Record<string, boolean>
   /**
    * Stores bytes in another database until the browser refuses. @returns how many megabytes it took
    */
   fillStorage(limitMegabytes: number): Promise<number>
+}
+
+export interface StoreContents {
+  readonly databases: readonly string[]
+  /** Of this core's database. */
+  readonly rowsByTable: Readonly<Record<string, number>>
 }
 
 declare global {

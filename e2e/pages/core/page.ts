@@ -7,6 +7,7 @@ import { createSync } from '@porchlight/sync'
 import type { HistoryRecord } from '@porchlight/testkit/history'
 import type { CoreOptions, TimedRecord } from './core-page.ts'
 import { fillStorage } from './fill-storage.ts'
+import { storeContents } from './store-contents.ts'
 import { setClock, takeAway } from './take-away.ts'
 import { watchThread } from './watch-thread.ts'
 
@@ -73,6 +74,7 @@ window.core = {
   wake: () => sync.wake(),
   close: () => sync.close(),
   setClock,
+  storeContents: () => storeContents(name),
   features: () => ({
     locks: 'locks' in navigator,
     channel: 'BroadcastChannel' in globalThis,
