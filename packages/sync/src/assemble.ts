@@ -322,6 +322,12 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     return result
   }
 
+  async function flush(limitMs: number): Promise<number> {
+    wake()
+    const { flush } = await parts.actions()
+    return await flush(store, { status: status.view, clock: ports.clock, limitMs })
+  }
+
   async function end(why: 'closed' | 'signed_out'): Promise<void> {
     closing.abort()
     unlistenPage()
@@ -388,10 +394,10 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
       const { exportData } = await parts.actions()
       return await exportData(store, ports.clock)
     },
+    flush,
     async signOut({ flushMs = 2_000 } = {}) {
-      wake()
-      const { flush, wipe } = await parts.actions()
-      await flush(store, { status: status.view, clock: ports.clock, limitMs: flushMs })
+      await flush(flushMs).catch(() => {})
+      const { wipe } = await parts.actions()
       const discarded = await wipe(store, uuidv7(ports.clock.now(), ports.fillRandom))
       channel.tell({ type: 'signed_out' })
       await end('signed_out')

@@ -197,6 +197,12 @@ export interface Sync {
   setContext(context: PageContext): void
   /** Try now what waits for a later time. */
   wake(): void
+  /**
+   * Tries now, and waits until nothing waits to be sent any more, but no longer than `limitMs`.
+   *
+   * @returns how many messages still wait
+   */
+  flush(limitMs: number): Promise<number>
   /** Everything that is stored here, as plain data. */
   exportData(): Promise<ExportedData>
   /**

@@ -124,6 +124,7 @@ export function createFakeSync(): FakeSync {
       clear: note('clear', Promise.resolve(0)),
       describe: note('describe', Promise.resolve()),
       rate: note('rate', Promise.resolve()),
+      flush: note('flush', Promise.resolve(0)),
       exportData: note(
         'exportData',
         Promise.resolve({ exportedAt: '2026-03-04T10:42:00.000Z', threads: [] }),

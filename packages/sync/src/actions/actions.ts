@@ -4,6 +4,7 @@
  */
 export { change, clear, retry } from './change.ts'
 export { exportData } from './export-data.ts'
+export { flush } from './flush.ts'
 export { loadOlder } from './load-older.ts'
 export { describe, rate, stopRun } from './say.ts'
-export { flush, wipe } from './sign-out.ts'
+export { wipe } from './sign-out.ts'

@@ -1,30 +1,6 @@
-/** Ends what a visitor has here: sends what can still be sent, and leaves nothing behind. */
-import type { Clock } from '@porchlight/protocol'
+/** Leaves nothing of a visitor in the store. */
 import { readMeta, unpostedIn, writeMeta } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
-import type { SyncStatus, View } from '../sync.ts'
-import { readSummary } from '../view/summary-view.ts'
-
-/** Resolves when nothing waits any more, or when the time is over. */
-export function flush(
-  store: Store,
-  { status, clock, limitMs }: { status: View<SyncStatus>; clock: Clock; limitMs: number },
-): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      stopTimer()
-      unsubscribe()
-      resolve()
-    }
-    // The status may be a moment behind the store.
-    const look = async (): Promise<void> => {
-      if ((await readSummary(store)).waiting === 0) end()
-    }
-    const stopTimer = clock.setTimeout(end, limitMs)
-    const unsubscribe = status.subscribe(() => void look().catch(end))
-    void look().catch(end)
-  })
-}
 
 /**
  * Deletes every row. The epoch goes on, so that no leader of before can write any more; the name of

@@ -15,6 +15,8 @@ import { PARTS } from './parts.ts'
 
 let profiles = 0
 
+type WithPorts = SyncOptions & Required<Pick<SyncOptions, 'ports'>>
+
 /** One browser with tabs, one database and one server, on a clock that the test moves. */
 export function createBrowser() {
   const name = `profile ${++profiles}`
@@ -28,27 +30,29 @@ export function createBrowser() {
     clock,
     server,
     tabs,
+    /** A tab, and what a core in it is made of. */
+    openTab({ hasLocks = true } = {}): { tab: FakeTab; options: WithPorts } {
+      const tab = tabs.open()
+      const options = {
+        name,
+        transport: () => server.transport(),
+        ports: {
+          clock,
+          fillRandom: random.fill,
+          random: random.next,
+          locks: hasLocks ? tab.locks : null,
+          channel: tab.channel,
+          page: tab.page,
+        },
+      }
+      return { tab, options }
+    },
     open({ hasLocks = true, ...more }: { hasLocks?: boolean } & Partial<SyncOptions> = {}): {
       sync: Sync
       tab: FakeTab
     } {
-      const tab = tabs.open()
-      const sync = assemble(
-        {
-          ...more,
-          name,
-          transport: () => server.transport(),
-          ports: {
-            clock,
-            fillRandom: random.fill,
-            random: random.next,
-            locks: hasLocks ? tab.locks : null,
-            channel: tab.channel,
-            page: tab.page,
-          },
-        },
-        PARTS,
-      )
+      const { tab, options } = this.openTab({ hasLocks })
+      const sync = assemble({ ...options, ...more }, PARTS)
       open.push(sync)
       return { sync, tab }
     },
