@@ -6,6 +6,7 @@ import type { EditOp, Lane, Mode, OpenOp, SendOp, ThreadId, WithdrawOp } from '@
 import { firstOp, laneOf, newestOrder, readMeta } from '../store/queries.ts'
 import type { OpRow, SendOpRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
+import { bury } from './dead-letter.ts'
 
 /** An op that this leader may send now. */
 export interface Claim {
@@ -30,6 +31,11 @@ export async function claimNext(
 ): Promise<Claim | null> {
   const row = await firstOp(tx, thread, isToDo)
   if (row === undefined) return null
+  const what = await whatToSend(tx, row)
+  if (what === null) {
+    await bury(tx, row, UNREADABLE)
+    return await claimNext(tx, thread, at)
+  }
   const info = (await tx.threads.get(thread))?.info ?? null
   const lane: Lane = {
     mode: info?.mode ?? (await defaultMode(tx)),
@@ -50,7 +56,7 @@ export async function claimNext(
   }
   await tx.ops.put(claimed)
   const isInDoubt = row.state === 'sending' || row.state === 'unknown'
-  return { row: claimed, op: await toOp(tx, claimed), lane, isInDoubt }
+  return { row: claimed, op: { ...what, attempt: claimed.attempt }, lane, isInDoubt }
 }
 
 /** Whether a leader has something to do about an op now. */
@@ -76,11 +82,16 @@ async function defaultMode(tx: Tx): Promise<Mode> {
   return (await readMeta(tx, 'session'))?.mode ?? 'assistant'
 }
 
-async function toOp(tx: Tx, row: OpRow): Promise<OpenOp | SendOp> {
-  if (row.kind !== 'send') return row
-  const message = await tx.messages.get(row.id)
-  if (message === undefined) throw new Error(`op ${row.id} has no message`)
-  return { ...row, content: message.content }
+const UNREADABLE = { code: 'invalid', detail: 'unreadable' } as const
+
+/**
+ * What an op says beside its own row, or null when it cannot be made out: one bad row, of whatever
+ * making, must not stop the lane.
+ */
+async function whatToSend(tx: Tx, row: OpRow): Promise<OpenOp | SendOp | null> {
+  if (row.kind === 'open') return row
+  const content = (await tx.messages.get(row.id))?.content
+  return row.kind === 'send' && typeof content === 'string' ? { ...row, content } : null
 }
 
 function changeOf(row: OpRow): EditOp | WithdrawOp {

@@ -64,6 +64,16 @@ describe('settle', () => {
     ])
   })
 
+  it('[ST5] buries an op that cannot be made out, and goes on with the next', async () => {
+    await store.write(async (tx) => {
+      const [first] = await tx.ops.all()
+      if (first !== undefined) await tx.messages.delete(first.id)
+    })
+    const next = await claim()
+    expect(next?.op).toMatchObject({ kind: 'send', content: 'second' })
+    expect(await states()).toEqual(['sending'])
+  })
+
   it('[OB9] changes nothing when the feed has settled the op already', async () => {
     const first = await claim()
     if (first === null) throw new Error('nothing to send')

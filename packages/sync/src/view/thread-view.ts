@@ -57,16 +57,19 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
     })
     const opById = new Map(rows.ops.map((op) => [op.id, op]))
     const info = rows.thread?.info ?? null
-    const shown = rows.messages.slice(-limit).map((row) => {
-      const view = storedView(row, {
-        op: opById.get(row.id),
-        info,
-        connection: options.connection(),
+    const shown = rows.messages
+      .slice(-limit)
+      .filter(isReadable)
+      .map((row) => {
+        const view = storedView(row, {
+          op: opById.get(row.id),
+          info,
+          connection: options.connection(),
+        })
+        const now = { view, fingerprint: fingerprintOf(row, view) }
+        const earlier = drawn.get(row.id)
+        return earlier?.fingerprint === now.fingerprint ? earlier : now
       })
-      const now = { view, fingerprint: fingerprintOf(row, view) }
-      const earlier = drawn.get(row.id)
-      return earlier?.fingerprint === now.fingerprint ? earlier : now
-    })
     // The same object for what has not changed, so that a long list draws only what is new.
     drawn = new Map(shown.map((entry) => [entry.view.id, entry]))
     stored = shown.map(({ view }) => view)
@@ -99,6 +102,11 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       return rows.length === limit
     },
   }
+}
+
+/** Whatever wrote a row, one that cannot be shown must not keep the others from it. */
+function isReadable({ content }: MessageRow): boolean {
+  return typeof content === 'string'
 }
 
 /** The ops of those that wait: they are in the same order, so it is one stretch of the lane. */
