@@ -106,8 +106,8 @@ describe('a page in the back/forward cache', () => {
     await context.close()
   })
 
-  // Chromium gives the reason "broadcastchannel-message": a page that hears news is not kept.
-  it.fails('is kept while another tab has news (not yet: its channel stays open)', async () => {
+  // A page that hears news is not kept: Chromium calls that "broadcastchannel-message".
+  it('is kept while another tab has news', async () => {
     const run = stage.run('two, kept')
     const context = await browser.newContext()
     const [page, kept] = await openKept(context, run)

@@ -195,6 +195,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     if (signal === 'offline') leadership?.networkChanged(false)
     if (signal === 'online') leadership?.networkChanged(true)
     if (signal === 'online' || signal === 'visible') wake()
+    if (signal === 'shown') catchUp()
     if (signal === 'visible') wantLead()
   })
 
@@ -253,6 +254,14 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     if (leadership !== null) {
       channel.tell({ type: 'connection', connection: breaker.current(), session })
     }
+  }
+
+  /** Nothing was heard while the page was put away. */
+  function catchUp(): void {
+    growing.clear()
+    channel.tell({ type: 'hello' })
+    refreshAll()
+    refreshSummary()
   }
 
   function wantLead(): void {

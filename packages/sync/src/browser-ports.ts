@@ -26,15 +26,33 @@ function createWebLocks(): Locks | null {
 
 function createChannel(name: string): Channel | null {
   if (!('BroadcastChannel' in globalThis)) return null
-  const channel = new BroadcastChannel(name)
+  const listeners = new Set<(message: unknown) => void>()
+  let channel: BroadcastChannel | null = null
+  const open = (): void => {
+    channel ??= new BroadcastChannel(name)
+    channel.onmessage = ({ data }) => {
+      for (const listener of [...listeners]) listener(data)
+    }
+  }
+  const close = (): void => {
+    channel?.close()
+    channel = null
+  }
+  open()
+  // A page in the back/forward cache that would hear a message is thrown out of it.
+  addEventListener('pagehide', close)
+  addEventListener('pageshow', open)
   return {
-    post: (message) => channel.postMessage(message),
+    post: (message) => channel?.postMessage(message),
     listen(onMessage) {
-      const listener = (event: MessageEvent): void => onMessage(event.data)
-      channel.addEventListener('message', listener)
-      return () => channel.removeEventListener('message', listener)
+      listeners.add(onMessage)
+      return () => listeners.delete(onMessage)
     },
-    close: () => channel.close(),
+    close() {
+      removeEventListener('pagehide', close)
+      removeEventListener('pageshow', open)
+      close()
+    },
   }
 }
 

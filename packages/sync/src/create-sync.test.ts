@@ -281,6 +281,21 @@ describe('createSync', () => {
       expect([one.sync, two.sync].map((sync) => sync.status.get().unread)).toEqual([1, 1])
     })
 
+    it('[TB5] lets go of the lock at once, even if its page stands still before the work has ended', async () => {
+      const one = await openOnline()
+      await one.sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      // As in a page that is put away: nothing comes back from the database any more.
+      vi.spyOn(IDBObjectStore.prototype, 'openCursor').mockImplementation(
+        () => new EventTarget() as IDBRequest<IDBCursorWithValue | null>,
+      )
+      await one.sync.send({ content: 'under way' })
+      await settle()
+      one.tab.signal('hidden')
+      await settle()
+      expect(browser.tabs.holder(`${browser.name}:leader`)).toBeNull()
+    })
+
     it('[TB5] gives up the lead when its page is put away, and stands in line when it is back', async () => {
       const one = await openOnline()
       one.tab.signal('hidden')

@@ -111,9 +111,14 @@ async function standInLine(
     const giveUp = (): void => stop.abort()
     signal.addEventListener('abort', giveUp)
     let working: Promise<LeadershipEnd> | undefined
+    // A page that is put away may stand still before its work has wound down. The lock is let go
+    // without waiting for that: whoever has it next has a higher epoch.
+    const letGo = new Promise<LeadershipEnd>((resolve) => {
+      stop.signal.addEventListener('abort', () => resolve('stopped'))
+    })
     const work = (): Promise<LeadershipEnd> => {
       working = fence().then((epoch) => (signal.aborted ? 'stopped' : lead(epoch, stop.signal)))
-      return working
+      return Promise.race([working, letGo])
     }
     let end: LeadershipEnd = 'broken'
     try {
@@ -127,7 +132,7 @@ async function standInLine(
       if (!signal.aborted && end === 'broken') onBroken()
     }
     signal.removeEventListener('abort', giveUp)
-    if (signal.aborted) return
+    if (signal.aborted) return void (await working?.catch(() => {}))
     // Without locks there is no line: an unseated tab leads again when somebody needs it to.
     const waitsForNeed = end === 'unseated' && locks === null
     await pause(waitsForNeed ? null : backoffMs(failures, random), signal)
