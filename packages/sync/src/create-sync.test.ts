@@ -286,10 +286,10 @@ describe('createSync', () => {
       await one.sync.send({ content: 'Hello' })
       await until(() => posted().length === 1)
       // As in a page that is put away: nothing comes back from the database any more.
-      vi.spyOn(IDBObjectStore.prototype, 'openCursor').mockImplementation(
-        () => new EventTarget() as IDBRequest<IDBCursorWithValue | null>,
+      vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(
+        () => new EventTarget() as IDBRequest<unknown>,
       )
-      await one.sync.send({ content: 'under way' })
+      browser.server.reply(browser.server.threads[0] ?? '', 'Hi')
       await settle()
       one.tab.signal('hidden')
       await settle()
