@@ -10,6 +10,7 @@ import {
   type TransportKit,
   uuidv7,
 } from '@porchlight/protocol'
+import type { Doubts } from './actions/actions.ts'
 import type { Changed } from './actions/changed.ts'
 import { createBrowserPorts } from './browser-ports.ts'
 import { coalesce } from './coalesce.ts'
@@ -22,7 +23,7 @@ import type { Ports } from './ports.ts'
 import { type Connection, createBreaker } from './push/connection.ts'
 import { createCredentialStore } from './store/credentials.ts'
 import { isOurs, type KnownGeneration } from './store/generation.ts'
-import { type OpenStore, openStore, type StoreTrouble } from './store/open-store.ts'
+import { isFull, type OpenStore, openStore, type StoreTrouble } from './store/open-store.ts'
 import type { Durability } from './store/store.ts'
 import { createTransportMemory } from './store/transport-memory.ts'
 import type { ChangeResult, SendResult, Sync, SyncStatus, ThreadView, View } from './sync.ts'
@@ -87,6 +88,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   let leadership: Leadership | null = null
   /** What the leader has told, for tabs that do not lead. */
   let heard: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
+  const doubts: Doubts = new Map()
   const visitor: KnownGeneration = { generation: null }
   let isStoreBroken = false
   let isSignedOut = false
@@ -314,7 +316,14 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     const refusal = refusalOf(content)
     if (refusal !== null) return refusal
     const isOnline = connection().state === 'online'
-    return await enqueuer.add({ content, thread, isOnline, ...about })
+    const message = { content, thread, isOnline, ...about }
+    const result = await enqueuer.add(message)
+    const isRefused = result.kind === 'not_stored' && isFull(result.cause)
+    if (!isRefused || summary.waiting > 0) return result
+    const { sendDirectly } = await parts.actions()
+    const at = { ...message, thread: thread ?? summary.currentThread }
+    const { signal } = closing
+    return (await sendDirectly({ transport, ids: ports, doubts }, at, signal)) ?? result
   }
 
   /** Does something, and tells everybody. What fails has left everything as it was. */

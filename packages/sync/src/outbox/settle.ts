@@ -3,7 +3,7 @@
  * screen is the same row before and after, so nothing flickers between "sent" and "echoed".
  */
 import type { Outcome } from '@porchlight/protocol'
-import { applyMessage, applyThread } from '../pull/apply-events.ts'
+import { applyMessage, applyThread, forgetAsCurrent } from '../pull/apply-events.ts'
 import type { OpRow, OpState, SendOpRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
 import type { Claim } from './claim.ts'
@@ -52,7 +52,7 @@ export async function settle(tx: Tx, claim: Claim, outcome: Outcome): Promise<vo
     case 'gone':
       await bury(tx, now, GONE)
       await buryLane(tx, row.thread, GONE)
-      return await forgetAsCurrent(tx, row)
+      return await forgetAsCurrent(tx, row.thread)
     case 'busy':
       if (outcome.why === 'people') await answerByPeople(tx, row)
   }
@@ -70,12 +70,6 @@ function stateAfter(claim: Claim, outcome: Outcome): OpState | undefined {
  */
 function isAheadOfOthers({ lane }: Claim, outcome: Outcome): boolean {
   return lane.isHolding && outcome.kind === 'settled' && outcome.frames === undefined
-}
-
-/** The next message begins a new thread instead of following into one that is gone. */
-async function forgetAsCurrent(tx: Tx, row: OpRow): Promise<void> {
-  const current = await tx.meta.get('currentThread')
-  if (current?.value === row.thread) await tx.meta.delete('currentThread')
 }
 
 async function answerByPeople(tx: Tx, row: OpRow): Promise<void> {

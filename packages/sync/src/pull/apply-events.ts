@@ -83,6 +83,11 @@ export async function applyDeleted(tx: Tx, thread: ThreadId): Promise<void> {
   await buryLane(tx, thread, GONE)
   await tx.messages.deleteAll(postedIn(thread))
   await tx.threads.put({ ...row, info: null, hasMore: false })
+  await forgetAsCurrent(tx, thread)
+}
+
+/** The next message begins a new thread instead of following into one that is gone. */
+export async function forgetAsCurrent(tx: Tx, thread: ThreadId): Promise<void> {
   if ((await readMeta(tx, 'currentThread')) === thread) await tx.meta.delete('currentThread')
 }
 

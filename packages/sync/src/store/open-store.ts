@@ -74,7 +74,8 @@ export const openStore: OpenStore = ({ name, clock, durability, onTrouble }) => 
   }
 }
 
-function isFull(error: unknown): boolean {
+/** Whether a write has failed for want of room. */
+export function isFull(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError'
 }
 

@@ -1,0 +1,70 @@
+import 'fake-indexeddb/auto'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+// At hand, so that a test need not wait for the file.
+import '../store/make-room.ts'
+import { createBrowser, isOnline, states, until } from '../testing/browser.ts'
+
+describe('with a disk without room', () => {
+  let browser: ReturnType<typeof createBrowser>
+
+  const posted = (): string[] =>
+    browser.server.threads.flatMap((thread) =>
+      browser.server.posted(thread).map((message) => message.content),
+    )
+
+  function fillDisk(): void {
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    })
+  }
+
+  beforeEach(() => {
+    browser = createBrowser()
+  })
+
+  afterEach(async () => {
+    vi.restoreAllMocks()
+    await browser.close()
+  })
+
+  it('[ST7] sends what cannot be stored at once, in the thread that is there', async () => {
+    const { sync } = browser.open()
+    await until(() => isOnline(sync))
+    await sync.send({ content: 'stored' })
+    await until(() => states(sync).join() === 'sent')
+    fillDisk()
+    expect(await sync.send({ content: 'sent from memory' })).toMatchObject({ kind: 'stored' })
+    expect(posted()).toEqual(['stored', 'sent from memory'])
+  })
+
+  it('[ST7] opens a thread for it when there is none', async () => {
+    const { sync } = browser.open()
+    await until(() => isOnline(sync))
+    fillDisk()
+    expect(await sync.send({ content: 'first of all' })).toMatchObject({ kind: 'stored' })
+    expect(posted()).toEqual(['first of all'])
+  })
+
+  it('[ST7] says that nothing is stored when the answer is lost, and posts the text once if it is sent again', async () => {
+    const { sync } = browser.open()
+    await until(() => isOnline(sync))
+    await sync.send({ content: 'stored' })
+    await until(() => states(sync).join() === 'sent')
+    fillDisk()
+    browser.server.script({ kind: 'cut_after' })
+    expect(await sync.send({ content: 'lost answer' })).toMatchObject({ kind: 'not_stored' })
+    expect(await sync.send({ content: 'lost answer' })).toMatchObject({ kind: 'stored' })
+    expect(posted()).toEqual(['stored', 'lost answer'])
+  })
+
+  it('[ST7] says that nothing is stored when there is no connection either', async () => {
+    const { sync, tab } = browser.open()
+    await until(() => isOnline(sync))
+    browser.server.cut()
+    tab.signal('offline')
+    await until(() => sync.status.get().connection === 'offline')
+    fillDisk()
+    expect(await sync.send({ content: 'nowhere' })).toMatchObject({ kind: 'not_stored' })
+    expect(posted()).toEqual([])
+  })
+})
