@@ -57,8 +57,9 @@ export const layers = [
     workspace: ['protocol', 'sync', 'client', 'richtext'],
     thirdParty: ['preact', '@preact/signals'],
   },
-  // The demo is a customer's site: it may use a framework of its own, and of ours only the widget.
-  { folder: 'apps/demo', workspace: ['widget'], thirdParty: ['preact'] },
+  // The demo is a customer's site: it may use a framework of its own, and of ours what is published
+  // for sites: the widget, or the core and a transport for who draws the chat alone.
+  { folder: 'apps/demo', workspace: ['widget', 'sync', 'client'], thirdParty: ['preact'] },
   {
     folder: 'apps/inbox',
     workspace: ['client', 'sync', 'richtext', 'protocol'],

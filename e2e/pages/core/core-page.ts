@@ -42,7 +42,7 @@ export interface CorePage {
    */
   sendBursts(bursts: readonly (readonly string[])[]): Promise<SendResult['kind'][]>
   /** @returns whether it was not too late */
-  discard(id: string): Promise<'done' | 'asked' | 'too_late'>
+  discard(id: string): Promise<'done' | 'asked' | 'too_late' | 'not_now'>
   retry(id: string): Promise<boolean>
   wake(): void
   close(): Promise<void>

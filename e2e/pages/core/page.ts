@@ -47,7 +47,7 @@ async function send(text: string): Promise<Awaited<ReturnType<typeof sync.send>>
   return result
 }
 
-const ANSWERS = { done: 'done', asked: 'unknown', too_late: 'tooLate' } as const
+const ANSWERS = { done: 'done', asked: 'unknown', too_late: 'tooLate', not_now: 'unknown' } as const
 
 window.core = {
   takeRecords: () => kept.splice(0),

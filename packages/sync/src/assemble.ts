@@ -57,6 +57,9 @@ export interface SyncOptions {
   readonly openStore?: OpenStore
 }
 
+/** Whoever needs it will ask for it again. */
+function noFailure(): void {}
+
 const ALWAYS_WATCHING: Attention = { level: () => 'watching', subscribe: () => () => {} }
 
 /** @param parts where to get what is not needed at once */
@@ -248,6 +251,8 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   /** Every waiting message says what it waits for, so all of them are looked at again. */
   function refreshAll(): void {
+    // Fetched while there is a network: it is needed most when there is none.
+    if (connection().state === 'online') parts.actions().catch(noFailure)
     refreshStatus()
     for (const view of views.values()) view.refresh()
   }
@@ -373,10 +378,10 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     thread: (id): View<ThreadView> => threadView(id).view,
     send: ({ content, thread }) => send(content, thread ?? null),
     retry: (id) => act(false, ({ retry }) => retry({ store, ...ports }, id, about)),
-    discard: (id) => act<ChangeResult>('too_late', ({ change }) => change(store, id, null)),
+    discard: (id) => act<ChangeResult>('not_now', ({ change }) => change(store, id, null)),
     edit: async (id, content) =>
       refusalOf(content) ??
-      (await act<ChangeResult>('too_late', ({ change }) => change(store, id, content))),
+      (await act<ChangeResult>('not_now', ({ change }) => change(store, id, content))),
     clear: (thread) => act(0, ({ clear }) => clear(store, thread)),
     stop: (thread) => act(undefined, ({ stopRun }) => stopRun(store, thread)),
     describe: (thread, change) => act(undefined, ({ describe }) => describe(store, thread, change)),

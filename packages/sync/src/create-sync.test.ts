@@ -1,5 +1,7 @@
+import 'fake-indexeddb/auto'
 import { type FakeTab, settle } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { assemble } from './assemble.ts'
 import type { Sync } from './sync.ts'
 import {
   createBrowser,
@@ -11,6 +13,7 @@ import {
   texts,
   until,
 } from './testing/browser.ts'
+import { PARTS } from './testing/parts.ts'
 
 describe('createSync', () => {
   let browser: ReturnType<typeof createBrowser>
@@ -347,6 +350,29 @@ describe('createSync', () => {
   })
 
   describe('trouble', () => {
+    it('[OB8] fetches as soon as there is a network what changes messages when there is none', async () => {
+      const actions = vi.fn(PARTS.actions)
+      const { tab, options } = browser.openTab()
+      const sync = assemble(options, { ...PARTS, actions })
+      expect(actions).not.toHaveBeenCalled()
+      await until(() => isOnline(sync))
+      expect(actions).toHaveBeenCalled()
+      tab.signal('offline')
+      await sync.close()
+    })
+
+    it('[OB8] says that nothing has changed when the store fails', async () => {
+      const { sync } = await openOnline()
+      browser.server.cut()
+      const sent = await sync.send({ content: 'as it was' })
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+        throw new DOMException('no luck', 'UnknownError')
+      })
+      const id = sent.kind === 'stored' ? sent.id : ''
+      expect(await sync.edit(id, 'as it should be')).toBe('not_now')
+      await until(() => texts(sync).join() === 'as it was')
+    })
+
     it('[VW3] says truthfully how many wait, since when, why, and when the next try is due', async () => {
       const { sync } = await openOnline()
       browser.server.cut()

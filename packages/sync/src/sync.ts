@@ -143,8 +143,9 @@ export type SendResult =
 /**
  * What became of a change. `done`: the message had not left. `asked`: it had; the server will say,
  * and the view shows it (`MessageView.change`). `too_late`: it is posted already, or not there.
+ * `not_now`: nothing has changed, since the store failed.
  */
-export type ChangeResult = 'done' | 'asked' | 'too_late'
+export type ChangeResult = 'done' | 'asked' | 'too_late' | 'not_now'
 
 /** Everything that is stored of the visitor on this device. */
 export interface ExportedData {
