@@ -1,4 +1,6 @@
-import { buildStale } from './build/build-stale.mjs'
+import { buildOrGiveUp } from './build/build-stale.mjs'
+import { benchSteps } from './build/steps.mjs'
+import { chromiumFlags, provideChromium } from './setup/chromium.mjs'
 import { startPostgres } from './setup/postgres.mjs'
 import { runCommand } from './setup/run-command.mjs'
 import { prepareWorkspace } from './setup/workspace.mjs'
@@ -8,25 +10,32 @@ import { prepareWorkspace } from './setup/workspace.mjs'
  * the folders of e2e/bench.
  */
 
-const suites = ['server']
+/** What each suite needs beside the build. */
+const suites = {
+  async server(run) {
+    // What is measured is durable, so the cluster must be too.
+    const cluster = await startPostgres({ isDurable: true })
+    if (cluster === undefined) {
+      console.error('There is no PostgreSQL 15 or newer here, and none can be installed.')
+      return 1
+    }
+    try {
+      return await run({ POSTGRES_URL: cluster.url })
+    } finally {
+      cluster.stop()
+    }
+  },
+  outbox: async (run) =>
+    run({ CHROMIUM_PATH: await provideChromium(), CHROMIUM_FLAGS: chromiumFlags().join(' ') }),
+}
 
-const [suite, ...parts] = process.argv.slice(2)
-if (!suites.includes(suite)) {
-  console.error(`npm run bench -- <suite>; there is ${suites.join(', ')}.`)
+const [suite = '', ...parts] = process.argv.slice(2)
+if (!Object.hasOwn(suites, suite)) {
+  console.error(`npm run bench -- <suite>; there is ${Object.keys(suites).join(', ')}.`)
   process.exit(2)
 }
 await prepareWorkspace()
-await buildStale()
-// What is measured is durable, so the cluster must be too.
-const cluster = await startPostgres({ isDurable: true })
-if (cluster === undefined) {
-  console.error('There is no PostgreSQL 15 or newer here, and none can be installed.')
-  process.exit(1)
-}
-try {
-  process.exitCode = await runCommand(process.execPath, [`e2e/bench/${suite}/run.mjs`, ...parts], {
-    env: { POSTGRES_URL: cluster.url },
-  })
-} finally {
-  cluster.stop()
-}
+await buildOrGiveUp({ steps: benchSteps })
+process.exitCode = await suites[suite]((env) =>
+  runCommand(process.execPath, [`e2e/bench/${suite}/run.mjs`, ...parts], { env }),
+)

@@ -60,8 +60,20 @@ const corePage = {
   outputs: ['e2e/pages/core/dist/core.js'],
 }
 
+/** The core and its rivals, for the bench alone. @type {BuildStep} */
+const outboxPage = {
+  name: 'outbox page',
+  folder: 'e2e/pages/outbox',
+  command: ['vite', 'build', '--logLevel', 'warn'],
+  inputs: [...everywhere, 'packages/protocol', 'packages/sync', 'e2e/pages/outbox'],
+  outputs: ['e2e/pages/outbox/dist/page.js'],
+}
+
 /** What the server and the script tag consist of. @type {BuildStep[]} */
 export const productSteps = [packages, widget]
 
 /** @type {BuildStep[]} */
 export const buildSteps = [...productSteps, app('demo'), app('inbox'), corePage]
+
+/** What `npm run bench` needs. @type {BuildStep[]} */
+export const benchSteps = [...buildSteps, outboxPage]

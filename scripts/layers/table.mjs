@@ -65,6 +65,24 @@ export const layers = [
     workspace: ['client', 'sync', 'richtext', 'protocol'],
     thirdParty: ['preact', '@preact/signals'],
   },
+  // The core and its rivals on one page, for the bench.
+  {
+    folder: 'e2e/pages/outbox',
+    workspace: ['protocol', 'sync'],
+    thirdParty: [
+      '@tanstack/db',
+      '@tanstack/offline-transactions',
+      'dexie',
+      'events',
+      'idb',
+      'pouchdb-adapter-indexeddb',
+      'pouchdb-browser',
+      'rxdb',
+      'rxjs',
+      'workbox-background-sync',
+    ],
+    isTestCode: true,
+  },
   // The core without a face: what e2e drives where the widget would only stand in the way.
   {
     folder: 'e2e/pages/core',

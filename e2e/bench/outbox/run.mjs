@@ -1,0 +1,29 @@
+import { printTable, writeJson } from '../report.mjs'
+import { startBenchServer } from './bench-server.mjs'
+import { measureSpeed } from './speed.mjs'
+
+/**
+ * `npm run bench -- outbox [part …]`: the built core beside raw IndexedDB and the libraries that do
+ * such work, in one run, in one browser with a profile on the disk. Prints tables with the ratios
+ * within the run, and writes the same to test-results/bench-outbox.json.
+ */
+
+const PARTS = { speed: measureSpeed }
+
+const wanted = process.argv.slice(2)
+const server = await startBenchServer()
+const results = {}
+try {
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    for (const { id, title, rows } of await measure(server)) {
+      results[id] = rows
+      printTable(title, rows)
+    }
+  }
+} finally {
+  await server.close()
+}
+const file = new URL('../../../test-results/bench-outbox.json', import.meta.url).pathname
+writeJson(file, { node: process.version, ...results })
+console.log(`\n${file}`)

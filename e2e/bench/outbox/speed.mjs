@@ -1,0 +1,165 @@
+import { percentile, round } from '../percentiles.mjs'
+import { startBenchBrowser } from './browser.mjs'
+
+/**
+ * How fast: each measure by every contender in turn, and that several times, so that a slow moment
+ * of the machine falls on all of them. A row has the middle of its rounds; its ratio is to the row
+ * that the measure names.
+ */
+
+const ROUNDS = 3
+
+const NAMES = {
+  raw: 'raw IndexedDB',
+  rawGroup: 'raw, group commit',
+  porchlight: 'porchlight',
+  onDexie: "porchlight on Dexie's own transactions",
+  idb: 'idb',
+  dexie: 'Dexie',
+  tanstack: 'TanStack offline-transactions',
+  rxdb: 'RxDB (Dexie storage)',
+  pouchdb: 'PouchDB (indexeddb)',
+  workbox: 'workbox-background-sync',
+}
+
+const EVERYBODY = Object.keys(NAMES)
+const WITH_VIEWS = EVERYBODY.filter((who) => who !== 'workbox' && who !== 'rawGroup')
+const WITH_QUERIES = WITH_VIEWS.filter((who) => who !== 'onDexie')
+
+/** TanStack reads what waits in a time that grows with its square: so many are as far as it gets. */
+const WAITING = 4_000
+const TANSTACK_WAITING = 500
+
+/** @param {import('./bench-server.mjs').BenchServer} server */
+export async function measureSpeed(server) {
+  server.begin({ keepsIds: true })
+  const browser = await startBenchBrowser(server.origin)
+  let names = 0
+  const rounds = async (everybody, measure, times = ROUNDS) => {
+    /** @type {Map<string, any[]>} */
+    const results = new Map(everybody.map((who) => [who, []]))
+    for (let round = 0; round < times; round++) {
+      for (const [who, list] of results) list.push(await measure(who, `bench-${names++}`))
+    }
+    return results
+  }
+  try {
+    return [
+      await enqueue(browser, rounds),
+      await burst(browser, rounds),
+      await insertToView(browser, rounds),
+      await lastOfMany(browser, rounds),
+      await startUp(browser, rounds),
+      await replay(browser, server, rounds),
+    ]
+  } finally {
+    await browser.close()
+  }
+}
+
+async function enqueue({ run }, rounds) {
+  const work = { count: 100, warmUp: 20, restMs: 4 }
+  const results = await rounds(EVERYBODY, (who, name) => run('enqueue', who, name, work))
+  const rows = rowsOf(results, (times) => ({
+    p50_ms: round(percentile(times.flat(), 0.5)),
+    p95_ms: round(percentile(times.flat(), 0.95)),
+  }))
+  const title = 'One durable message, from rest (aim: 1.6 × raw)'
+  return { id: 'enqueue', title, rows: compare(rows, 'raw', 'p50_ms') }
+}
+
+async function burst({ run }, rounds) {
+  const results = await rounds(EVERYBODY, (who, name) => run('burst', who, name, { count: 1_000 }))
+  const rows = rowsOf(results, (all) => ({
+    all_durable_ms: middle(all, 'done'),
+    page_held_ms: middle(all, 'issue'),
+  }))
+  const title = '1,000 at once (aim: 1.3 × raw group commit, the page held for 10 ms)'
+  return { id: 'burst', title, rows: compare(rows, 'rawGroup', 'all_durable_ms') }
+}
+
+async function insertToView({ run }, rounds) {
+  const work = { count: 60, restMs: 4 }
+  const results = await rounds(WITH_VIEWS, (who, name) => run('insertToView', who, name, work))
+  const rows = rowsOf(results, (times) => ({
+    p50_ms: round(percentile(times.flat(), 0.5)),
+    p95_ms: round(percentile(times.flat(), 0.95)),
+  }))
+  const title = 'From insert to a live view of 50 (aim: 3 ms)'
+  return { id: 'insert_to_view', title, rows: compare(rows, 'raw', 'p50_ms') }
+}
+
+async function lastOfMany({ run }, rounds) {
+  for (const who of WITH_QUERIES) await run('fillHistory', who, `last-${who}`, { count: 10_000 })
+  const results = await rounds(
+    WITH_QUERIES,
+    (who) => run('lastHistory', who, `last-${who}`, { count: 50 }),
+    5,
+  )
+  const rows = rowsOf(results, (all) => ({
+    open_ms: middle(all, 'open'),
+    query_ms: middle(all, 'query'),
+  }))
+  const title = 'The last 50 of 10,000 (aim: a query of 1.5 × raw)'
+  return { id: 'last_50', title, rows: compare(rows, 'raw', 'query_ms') }
+}
+
+async function startUp({ run }, rounds) {
+  const countOf = (who) => (who === 'tanstack' ? TANSTACK_WAITING : WAITING)
+  const contenders = EVERYBODY.filter((who) => who !== 'rawGroup' && who !== 'onDexie')
+  for (const who of contenders) {
+    await run('fill', who, `start-${who}`, { count: countOf(who), together: 500 })
+  }
+  const results = await rounds(
+    contenders,
+    (who) => run('startUp', who, `start-${who}`, { count: countOf(who) }),
+    5,
+  )
+  const rows = rowsOf(results, (times, who) => ({
+    waiting: countOf(who),
+    ms: round(percentile(times, 0.5)),
+  }))
+  const title = 'From opening to the count of what waits (aim: 15 ms)'
+  return { id: 'start_up', title, rows: compare(rows, 'raw', 'ms') }
+}
+
+async function replay({ run }, server, rounds) {
+  const contenders = EVERYBODY.filter((who) => who !== 'rawGroup' && who !== 'onDexie')
+  const results = await rounds(
+    contenders,
+    async (who, name) => {
+      server.begin({ keepsIds: true })
+      return await run('replay', who, name, { count: 1_000 })
+    },
+    1,
+  )
+  const rows = rowsOf(results, ([{ ms, bare, transactions, writing }]) => ({
+    ms: round(ms, 0),
+    bare_http_ms: round(bare, 0),
+    to_bare_http: round(ms / bare),
+    transactions_each: round(transactions),
+    writing_each: round(writing),
+  }))
+  const title =
+    'Replay of 1,000 in order, beside bare requests in order (aim: 1.3 × bare, 2 transactions each)'
+  return { id: 'replay', title, rows }
+}
+
+function rowsOf(results, summarise) {
+  return [...results].map(([who, list]) => ({ what: NAMES[who], ...summarise(list, who) }))
+}
+
+function middle(list, key) {
+  return round(
+    percentile(
+      list.map((entry) => entry[key]),
+      0.5,
+    ),
+  )
+}
+
+/** Adds the ratio to one of the rows. */
+function compare(rows, base, column) {
+  const { [column]: unit } = rows.find(({ what }) => what === NAMES[base])
+  return rows.map((row) => ({ ...row, ratio: round(row[column] / unit) }))
+}

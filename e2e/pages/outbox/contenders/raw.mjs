@@ -1,0 +1,108 @@
+/** IndexedDB itself: what everybody else is measured against. */
+import { postUntilTaken } from '../post.mjs'
+
+const TABLE = 'outbox'
+
+export const raw = {
+  open: (name) => openRaw(name, (db) => (message) => addOne(db, message)),
+}
+
+/** Calls that come while a transaction is under way share the next one. */
+export const rawGroup = {
+  open: (name) => openRaw(name, groupCommit),
+}
+
+export async function openRaw(name, adder) {
+  const db = await openDatabase(name)
+  const watchers = new Set()
+  const add = adder(db)
+  return {
+    async add(message) {
+      await add(message)
+      for (const look of watchers) look()
+    },
+    addMany: (messages) => addAll(db, messages),
+    waiting: () => answerOf(read(db).count()),
+    last: (count) => lastRows(db, count),
+    watch(onRows) {
+      const look = async () => onRows(await lastRows(db, 50))
+      watchers.add(look)
+    },
+    async replay() {
+      for (;;) {
+        const [first] = await answerOf(read(db).getAll(null, 1))
+        if (first === undefined) return
+        await postUntilTaken(first)
+        await change(db, (table) => table.delete(first.n))
+      }
+    },
+    close: async () => db.close(),
+  }
+}
+
+async function openDatabase(name) {
+  const request = indexedDB.open(name, 1)
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(TABLE, { keyPath: 'n', autoIncrement: true })
+  }
+  return await answerOf(request)
+}
+
+function addOne(db, message) {
+  return change(db, (table) => table.add({ ...message }))
+}
+
+export function addAll(db, messages) {
+  return change(db, (table) => {
+    for (const message of messages) table.add({ ...message })
+  })
+}
+
+function groupCommit(db) {
+  let waiting = []
+  let isRunning = false
+  async function run() {
+    isRunning = true
+    while (waiting.length > 0) {
+      const calls = waiting
+      waiting = []
+      await addAll(
+        db,
+        calls.map(({ message }) => message),
+      )
+      for (const { resolve } of calls) resolve()
+    }
+    isRunning = false
+  }
+  return (message) =>
+    new Promise((resolve) => {
+      waiting.push({ message, resolve })
+      if (!isRunning) void run()
+    })
+}
+
+async function lastRows(db, count) {
+  const rows = await answerOf(read(db).getAll({ direction: 'prev', count }))
+  return rows.reverse()
+}
+
+function read(db) {
+  return db.transaction(TABLE, 'readonly').objectStore(TABLE)
+}
+
+function change(db, task) {
+  const transaction = db.transaction(TABLE, 'readwrite', { durability: 'relaxed' })
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error)
+    task(transaction.objectStore(TABLE))
+    transaction.commit()
+  })
+}
+
+function answerOf(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
