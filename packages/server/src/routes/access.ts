@@ -3,7 +3,8 @@ import { parse, uuidSchema } from '@porchlight/protocol'
 import { type Action, authorise, type Owned } from '../auth/authorise.ts'
 import { currentPrincipal } from '../auth/current-principal.ts'
 import { foreignConversation, notFound, type Refusal } from '../problem-response.ts'
-import type { ReadTx } from '../store/store.ts'
+import type { ReadTx, Tx } from '../store/store.ts'
+import { askAheadOfMessage } from '../thread/ask-ahead.ts'
 import { loadThread, type Thread, type TicketThread } from '../thread/thread.ts'
 import type { Call } from './route.ts'
 
@@ -17,17 +18,48 @@ export async function currentCall(tx: ReadTx, call: Call): Promise<Call> {
   return { ...call, principal: await currentPrincipal(tx, call.principal) }
 }
 
+interface Asking {
+  readonly action: Action
+  readonly id: string | undefined
+}
+
 /** @throws Refusal 404 when it is not there, or not for this caller; 401 */
-export async function accessThread(
+export async function accessThread(tx: ReadTx, call: Call, asking: Asking): Promise<Thread> {
+  return admit(asking.action, await Promise.all(look(tx, call, asking)))
+}
+
+/** The same for a thread in which a message is to be posted: what that has to know comes along. */
+export async function accessThreadToPost(
+  tx: Tx,
+  call: Call,
+  asking: Asking & { readonly message: string },
+): Promise<Thread> {
+  const found = look(tx, call, asking)
+  const { project } = call.principal
+  const thread = idOf(asking)
+  // Behind the lock of the thread, or another message could come between.
+  if (thread !== null) askAheadOfMessage(tx, { project, thread, id: asking.message })
+  return admit(asking.action, await Promise.all(found))
+}
+
+function idOf({ id }: Asking): string | null {
+  const uuid = parse(uuidSchema, id)
+  return uuid.ok ? uuid.value : null
+}
+
+type Found = readonly [call: Call, thread: Thread | null]
+
+/** Both are under way when this returns. */
+function look(
   tx: ReadTx,
   call: Call,
-  { action, id }: { action: Action; id: string | undefined },
-): Promise<Thread> {
-  const uuid = parse(uuidSchema, id)
-  const [{ principal }, thread] = await Promise.all([
-    currentCall(tx, call),
-    uuid.ok ? loadThread(tx, uuid.value) : null,
-  ])
+  asking: Asking,
+): readonly [Promise<Call>, Promise<Thread | null> | null] {
+  const id = idOf(asking)
+  return [currentCall(tx, call), id === null ? null : loadThread(tx, id)]
+}
+
+function admit(action: Action, [{ principal }, thread]: Found): Thread {
   const refusal = authorise(principal, action, thread?.conversation ?? null)
   if (refusal !== null) throw refusal
   if (thread === null) throw notFound()

@@ -1,16 +1,12 @@
 /** What a transaction tells of, written down at its end. */
-import type { OpenTransaction } from './database.ts'
-import { type Columns, prepare, type Reading } from './prepared.ts'
+import { type Columns, prepare, type Writing } from './prepared.ts'
 import type { NewEvent } from './schema.ts'
 
 /** Values of one statement are limited, and one request may change hundreds of threads. */
 const AT_A_TIME = 500
 
 /** Mostly there are two: a message, and the thread it was written in. */
-export function insertEvents(
-  tx: Reading & Pick<OpenTransaction, 'later'>,
-  events: readonly NewEvent[],
-): void {
+export function insertEvents(tx: Writing, events: readonly NewEvent[]): void {
   const [one, other, ...more] = events
   if (one !== undefined && other !== undefined && more.length === 0) {
     tx.later(TWO_EVENTS.with(tx, { ...one, ...asSecond(other) }))

@@ -29,6 +29,13 @@ const PAYLOAD_MAX_CHARACTERS = 7_000
 const EAGER_LOOKS = 20
 const LOOK_AGAIN_MS = 5
 const LOOK_AGAIN_MAX_MS = 100
+
+/** Nobody waits here for what is looked for; somebody may begin to. */
+const UNAWAITED_LOOK_MS = 50
+
+/** What comes in this time after a NOTIFY goes together in the next: each is a transaction. */
+const TELL_AGAIN_MS = 5
+
 const RECONNECT_MS = 500
 const CLOSE_LIMIT_MS = 1_000
 
@@ -61,6 +68,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
   let swept: Place | null = null
   let untold = new Set<Topic>()
   let unseen = new Set<Topic>()
+  let unawaited = new Set<Topic>()
 
   async function listen(): Promise<void> {
     const fresh = await connect()
@@ -68,6 +76,8 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
     client.on('notification', ({ payload }) => hear(payload ?? ''))
     client.on('error', (cause) => lose(fresh, cause))
     client.on('end', () => lose(fresh, null))
+    // A NOTIFY is worth no wait for the disk.
+    await fresh.query('set synchronous_commit = off')
     await fresh.query(`listen ${CHANNEL}`)
     swept ??= await newestPlace(fresh)
     line = fresh
@@ -102,8 +112,12 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
 
   function wakeHere(topics: readonly Topic[]): void {
     local.wake(topics.filter((topic) => !isFeedTopic(topic)))
-    for (const topic of topics.filter(isFeedTopic)) unseen.add(topic)
-    waker.wake()
+    for (const topic of topics.filter(isFeedTopic)) {
+      if (local.isAwaited(topic)) unseen.add(topic)
+      else unawaited.add(topic)
+    }
+    if (unseen.size > 0) waker.wake()
+    if (unawaited.size > 0) latecomers.wake()
   }
 
   const onBug = (cause: unknown): void => log.error('wake_up_failed', { cause })
@@ -118,6 +132,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
         for (const payload of payloadsOf(node, topics)) {
           await using.query('select pg_notify($1, $2)', [CHANNEL, payload])
         }
+        if (!isClosed) await pause(TELL_AGAIN_MS)
       } catch (cause) {
         for (const topic of topics) untold.add(topic)
         lose(using, cause)
@@ -125,18 +140,36 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
     }
   }, onBug)
 
-  /** Wakes readers of the feed. Without a connection at once: their look costs little. */
+  /** Wakes readers of the feed. */
   const waker = createLoop(async () => {
     while (unseen.size > 0) {
       const topics = unseen
       unseen = new Set()
-      const using = line
-      if (using !== null) {
-        await untilVisible(using, () => isClosed).catch((cause) => lose(using, cause))
-      }
-      local.wake(topics)
+      await wakeWhenVisible(topics)
     }
   }, onBug)
+
+  /**
+   * The same for those for whom nobody waits. A reader who comes a moment later may look too early as
+   * well, and would sleep over what was told just before.
+   */
+  const latecomers = createLoop(async () => {
+    while (unawaited.size > 0 && !isClosed) {
+      await pause(UNAWAITED_LOOK_MS)
+      const topics = unawaited
+      unawaited = new Set()
+      await wakeWhenVisible(topics)
+    }
+  }, onBug)
+
+  /** Without a connection at once: their look costs little. */
+  async function wakeWhenVisible(topics: ReadonlySet<Topic>): Promise<void> {
+    const using = line
+    if (using !== null) {
+      await untilVisible(using, () => isClosed).catch((cause) => lose(using, cause))
+    }
+    local.wake(topics)
+  }
 
   async function sweep(): Promise<void> {
     for (let rows = SWEEP_ROWS; rows === SWEEP_ROWS && line !== null && swept !== null; ) {

@@ -41,3 +41,30 @@ it('takes no value that a database could take for another', async () => {
     }
   })
 })
+
+it('asked ahead, is asked once, and tells it once', async () => {
+  const { store } = await openTestStore()
+  await store.write((tx) => writeMeta(tx, 'store_id', 'one'))
+  const given = { key: 'store_id', value: 'one' }
+  const told = await store.write(async (tx) => {
+    byValue.ahead(tx, given)
+    await writeMeta(tx, 'store_id', 'two')
+    return [
+      await byValue.first(tx, { ...given, value: 'two' }),
+      await byValue.first(tx, given),
+      await byValue.first(tx, given),
+    ]
+  })
+  expect(told).toEqual([{ ...given, value: 'two' }, given, undefined])
+})
+
+it('asked ahead and in vain, fails only who asks it in the end', async () => {
+  const { store } = await openTestStore()
+  const given = { key: 'store_id', value: {} as never }
+  await store.write(async (tx) => byValue.ahead(tx, given))
+  const asking = store.write(async (tx) => {
+    byValue.ahead(tx, given)
+    return await byValue.first(tx, given)
+  })
+  await expect(asking).rejects.toThrow('value')
+})

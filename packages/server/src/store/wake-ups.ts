@@ -42,6 +42,8 @@ function isEnd(topic: Topic): boolean {
 export interface LocalWakeUps extends WakeUps {
   /** For when some may have been missed. */
   wakeAll(): void
+  /** Whether anybody waits for this topic now. */
+  isAwaited(topic: Topic): boolean
 }
 
 /** @returns a bus for one process */
@@ -57,6 +59,7 @@ export function createWakeUps(): LocalWakeUps {
   return {
     wake,
     wakeAll: () => wake([...sleepersByTopic.keys()].filter((topic) => !isEnd(topic))),
+    isAwaited: (topic) => sleepersByTopic.has(topic),
     subscribe(topic, onWake) {
       const sleepers = sleepersByTopic.get(topic) ?? new Set()
       sleepersByTopic.set(topic, sleepers)

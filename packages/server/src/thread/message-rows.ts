@@ -52,6 +52,15 @@ export async function findRepetition(
   return row
 }
 
+/** Sends what `findRepetition` asks, together with what was asked before. */
+export function lookForRepetitionAhead(
+  tx: Tx,
+  about: { readonly conversation: string; readonly id: string },
+): void {
+  MESSAGE.ahead(tx, about)
+  RUN_OF_ANSWER.ahead(tx, about)
+}
+
 const MESSAGE = prepare((db, { conversation, id }: { conversation: string; id: string }) =>
   db
     .selectFrom('messages')

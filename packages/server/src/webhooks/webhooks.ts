@@ -31,6 +31,11 @@ export async function listWebhooks(tx: ReadTx, project: number): Promise<Webhook
   return await WEBHOOKS.all(tx, { project })
 }
 
+/** Sends what `writeDeliveries` asks, together with what was asked before. */
+export function listWebhooksAhead(tx: Tx, project: number): void {
+  WEBHOOKS.ahead(tx, { project })
+}
+
 const WEBHOOKS = prepare((db, { project }: { project: number }) =>
   db
     .selectFrom('webhooks')

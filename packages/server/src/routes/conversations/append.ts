@@ -6,7 +6,7 @@ import {
 } from '@porchlight/protocol'
 import { toConversationMessage } from '../../thread/conversation-view.ts'
 import { sendNow } from '../../thread/send-message.ts'
-import { accessThread } from '../access.ts'
+import { accessThreadToPost } from '../access.ts'
 import { json } from '../declaration.ts'
 import { orFailedTo } from '../or-failed-to.ts'
 import { type Route, route, type Services } from '../route.ts'
@@ -27,11 +27,13 @@ export function appendRoute({ store, log }: Services): Route {
       checkLength(call, content)
       const id = call.params.conversation
       const posting = store.write(async (tx) => {
-        const thread = await accessThread(tx, call, { action: 'conversation.append', id })
+        const message = key ?? tx.createId()
+        const asking = { action: 'conversation.append', id, message } as const
+        const thread = await accessThreadToPost(tx, call, asking)
         const by = call.principal.kind
         // As published: what a key appends is the assistant's word, never a visitor's.
         const author = by === 'visitor' ? 'visitor' : 'assistant'
-        return await sendNow(tx, thread, { id: key ?? tx.createId(), content, author, by })
+        return await sendNow(tx, thread, { id: message, content, author, by })
       })
       const row = await orFailedTo('append message', log, posting)
       const answer: PublishedAppended = { id: row.id, message: toConversationMessage(row) }
