@@ -19,9 +19,10 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import type pg from 'pg'
+import { combineChanges } from './combine-changes.ts'
 import type { OpenTransaction, RunInSnapshot, RunInTransaction } from './database.ts'
 import type { StatementNames } from './postgres-statement-names.ts'
-import { isPrepared } from './prepared.ts'
+import { isPrepared, type PreparedQuery } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** A pool whose connections take statements in a pipeline. */
@@ -62,6 +63,7 @@ export function pipelineTransactions(pipeline: Pipeline): {
     let isUsable = true
     try {
       const result = await work({ db, later: connection.later })
+      connection.sendChanges()
       connection.end()
       const { command } = await client.query('commit')
       // A statement has failed that nobody waited for, or whose sender kept that to himself.
@@ -144,6 +146,8 @@ const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MER
 
 interface TransactionConnection extends DatabaseConnection {
   later(statement: Compilable | CompiledQuery): void
+  /** Sends what was left for later, before the transaction is committed. */
+  sendChanges(): void
   /** What the work has begun and not waited for comes too late: somebody else has the connection. */
   end(): void
   /** Of its statements, in the order in which they were sent. */
@@ -154,8 +158,22 @@ function forOneTransaction(connection: PoolConnection): TransactionConnection {
   let isOver = false
   let failure: { readonly cause: unknown } | null = null
 
+  let changes: PreparedQuery<unknown>[] = []
+
   function send<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     if (isOver) throw new Error('postgres: the transaction is over')
+    sendChanges()
+    return sendAlone<R>(query)
+  }
+
+  /** What nobody waits for is held back until something else is sent, and goes as one. */
+  function sendChanges(): void {
+    const together = combineChanges(changes)
+    changes = []
+    for (const change of together) sendAlone(change)
+  }
+
+  function sendAlone<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const result = connection.executeQuery<R>(query)
     result.catch((cause: unknown) => {
       failure ??= { cause }
@@ -167,8 +185,12 @@ function forOneTransaction(connection: PoolConnection): TransactionConnection {
     streamQuery: connection.streamQuery,
     executeQuery: async <R>(query: CompiledQuery) => await send<R>(query),
     later(statement) {
-      void send('compile' in statement ? statement.compile() : statement)
+      if (isOver) throw new Error('postgres: the transaction is over')
+      const query = 'compile' in statement ? statement.compile() : statement
+      if (isPrepared(query)) changes.push(query)
+      else void send(query)
     },
+    sendChanges,
     end() {
       isOver = true
     },

@@ -41,7 +41,7 @@ export interface PreparedQuery<Row> extends CompiledQuery<Row> {
   readonly isPrepared: true
 }
 
-export function isPrepared(query: CompiledQuery): boolean {
+export function isPrepared(query: CompiledQuery): query is PreparedQuery<unknown> {
   return 'isPrepared' in query
 }
 

@@ -18,6 +18,7 @@ import { dateBeginnings } from './0012-begun-runs.ts'
 import { indexTicketsKept } from './0013-tickets-kept.ts'
 import { addDeliveryLeases } from './0014-delivery-leases.ts'
 import { addMailLeases } from './0015-mail-leases.ts'
+import { lightenWrites } from './0016-lighter-writes.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -39,6 +40,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0013_tickets_kept': indexTicketsKept,
   '0014_delivery_leases': addDeliveryLeases,
   '0015_mail_leases': addMailLeases,
+  '0016_lighter_writes': lightenWrites,
 }
 
 /** All migrations, for one engine. */
