@@ -6,7 +6,8 @@ import { prepare } from '../store/prepared.ts'
 import type { EventRow, MessageRow, Schema } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { countUnread, summarise, toConversationMessage } from '../thread/conversation-view.ts'
-import { type Thread, type TicketThread, ticketsOf } from '../thread/thread.ts'
+import { findMessage } from '../thread/message-rows.ts'
+import { loadThread, type Thread, type TicketThread, ticketsOf } from '../thread/thread.ts'
 import { toTicketMessage, toTickets } from '../thread/ticket-view.ts'
 import { behind, type FeedPosition, settled } from './position.ts'
 
@@ -158,7 +159,14 @@ async function loadThreads(
   { withDeleted = false } = {},
 ): Promise<ReadonlyMap<string, Thread>> {
   const ids = [...new Set(rows.map((row) => row.conversation_id))]
-  if (ids.length === 0) return new Map()
+  const [only, ...more] = ids
+  if (only === undefined) return new Map()
+  // Mostly a page tells of one message, and what finds one row has been prepared.
+  if (more.length === 0) {
+    const thread = await loadThread(tx, only)
+    const isTold = thread !== null && (withDeleted || thread.conversation.deleted_at === null)
+    return new Map(isTold ? [[only, thread]] : [])
+  }
   const found = tx.db.selectFrom('conversations').selectAll().where('id', 'in', ids)
   const [conversations, tickets] = await Promise.all([
     (withDeleted ? found : found.where('deleted_at', 'is', null)).execute(),
@@ -176,7 +184,12 @@ async function loadMessages(
   rows: readonly EventRow[],
 ): Promise<ReadonlyMap<string, MessageRow>> {
   const pointers = rows.filter((row) => row.message_id !== null)
-  if (pointers.length === 0) return new Map()
+  const [only, ...more] = pointers
+  if (only === undefined) return new Map()
+  if (more.length === 0) {
+    const message = await findMessage(tx, only.conversation_id, only.message_id ?? '')
+    return new Map(message === null ? [] : [[targetOf(only), message]])
+  }
   const messages = await tx.db
     .selectFrom('messages')
     .selectAll()

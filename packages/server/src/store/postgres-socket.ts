@@ -6,6 +6,12 @@ type Written = (error?: Error | null) => void
 export class BatchingSocket extends Socket {
   #isHeld = false
 
+  constructor() {
+    super()
+    // Node's `connect` gives the socket a `write` of its own, which would hide the one below.
+    this.once('connect', () => void Reflect.deleteProperty(this, 'write'))
+  }
+
   override write(
     chunk: string | Uint8Array,
     encoding?: BufferEncoding | Written,

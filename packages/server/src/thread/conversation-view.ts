@@ -6,8 +6,10 @@ import {
   toConversationType,
   type VisitorTicket,
 } from '@porchlight/protocol'
+import { type Kysely, sql } from 'kysely'
 import { readCitations } from '../store/json-columns.ts'
-import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
+import { prepare } from '../store/prepared.ts'
+import type { ConversationRow, MessageRow, Schema, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { readStoredSentWith } from './sent-with.ts'
 import type { Thread } from './thread.ts'
@@ -126,18 +128,29 @@ export async function countUnread(
   tx: ReadTx,
   conversations: readonly string[],
 ): Promise<UnreadByConversation> {
-  if (conversations.length === 0) return new Map()
-  const rows = await tx.db
-    .selectFrom('messages')
-    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
-    .select((eb) => ['messages.conversation_id as id', eb.fn.countAll<number>().as('unread')])
-    .where('messages.conversation_id', 'in', [...conversations])
-    .where('messages.state', '=', 'posted')
-    .where('messages.is_private', '=', 0)
-    .where('messages.author', '!=', 'visitor')
-    .whereRef('messages.seq', '>', 'conversations.read_seq')
-    .groupBy('messages.conversation_id')
-    .execute()
+  const [only, ...more] = conversations
+  if (only === undefined) return new Map()
+  const rows = await (more.length === 0
+    ? UNREAD_IN_ONE.all(tx, { conversation: only })
+    : unread(tx.db)
+        .where('messages.conversation_id', 'in', [...conversations])
+        .execute())
   // Counts come as text from engines whose counts are 64 bits wide.
   return new Map(rows.map((row) => [row.id, Number(row.unread)]))
 }
+
+const unread = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('messages')
+    .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
+    .select((eb) => ['messages.conversation_id as id', eb.fn.countAll<number>().as('unread')])
+    // As literals: a statement that is prepared has no values but those it is given.
+    .where('messages.state', '=', sql.lit('posted'))
+    .where('messages.is_private', '=', sql.lit(0))
+    .where('messages.author', '!=', sql.lit('visitor'))
+    .whereRef('messages.seq', '>', 'conversations.read_seq')
+    .groupBy('messages.conversation_id')
+
+const UNREAD_IN_ONE = prepare((db, { conversation }: { conversation: string }) =>
+  unread(db).where('messages.conversation_id', '=', conversation),
+)
