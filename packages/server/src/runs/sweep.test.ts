@@ -1,4 +1,4 @@
-import { createSeededRandom, type ManualClock, settle } from '@porchlight/testkit'
+import { createSeededRandom, type ManualClock } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { createApiKey, openProject } from '../auth/projects.ts'
 import { DEFAULTS } from '../server-options.ts'
@@ -112,13 +112,12 @@ it('[SV16] lets a holder write only under the epoch that it claimed', async () =
 
 it('[SV3] leaves nothing of a transaction that throws, wake-ups included', async () => {
   const { store } = await openWithRuns()
-  // What woke before is on its way, where wake-ups travel.
-  await settle()
   const woken: string[] = []
-  store.wakeUps.subscribe('project:1', () => woken.push('project'))
+  // Of a project that nothing else has told of: that would be on its way, where wake-ups travel.
+  store.wakeUps.subscribe('project:2', () => woken.push('project'))
   const failed = store.write(async (tx) => {
     await createApiKey(tx, random)
-    tx.wake('project:1')
+    tx.wake('project:2')
     throw new Error('after the write')
   })
   await expect(failed).rejects.toThrow('after the write')

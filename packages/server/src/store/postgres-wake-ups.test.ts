@@ -105,6 +105,23 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
     expect(await feed).toBe('visitor:ada')
   })
 
+  it('[SV67] reach a reader who comes just after, once what it has come for can be read', async () => {
+    const { a } = await openTwoNodes()
+    let isWoken = false
+    const late = await a.db.transaction().execute(async (trx) => {
+      await sql`select pg_current_xact_id()`.execute(trx)
+      a.wakeUps.wake(['visitor:ada'])
+      const coming = woken(a, 'visitor:ada')
+      void coming.then(() => {
+        isWoken = true
+      })
+      await sql`select 1`.execute(trx)
+      expect(isWoken).toBe(false)
+      return [coming]
+    })
+    expect(await Promise.all(late)).toEqual(['visitor:ada'])
+  })
+
   it('[SV67] go on after a silence of the network, and a shut-down does not wait for it', {
     timeout: 30_000,
   }, async () => {

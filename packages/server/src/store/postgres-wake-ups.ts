@@ -8,8 +8,8 @@
  *
  * Readers of the feed are woken when what they are woken for can be read. They read below the
  * oldest transaction that is still under way, so that nothing which commits late is skipped
- * (`feed/position.ts`); woken at once, they would often look too early and sleep again. Everybody
- * else is woken without that wait.
+ * (`feed/position.ts`); woken at once, they would often look too early and sleep again. While nobody
+ * here reads, nothing is looked at. Everybody else is woken without that wait.
  */
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
@@ -29,13 +29,6 @@ const PAYLOAD_MAX_CHARACTERS = 7_000
 const EAGER_LOOKS = 20
 const LOOK_AGAIN_MS = 5
 const LOOK_AGAIN_MAX_MS = 100
-
-/** Nobody waits here for what is looked for; somebody may begin to. */
-const UNAWAITED_LOOK_MS = 50
-
-/** What comes in this time after a NOTIFY goes together in the next: each is a transaction. */
-const TELL_AGAIN_MS = 5
-
 const RECONNECT_MS = 500
 const CLOSE_LIMIT_MS = 1_000
 
@@ -68,7 +61,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
   let swept: Place | null = null
   let untold = new Set<Topic>()
   let unseen = new Set<Topic>()
-  let unawaited = new Set<Topic>()
+  let [unawaited, unawaitedBefore] = [new Set<Topic>(), new Set<Topic>()]
 
   async function listen(): Promise<void> {
     const fresh = await connect()
@@ -117,7 +110,13 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
       else unawaited.add(topic)
     }
     if (unseen.size > 0) waker.wake()
-    if (unawaited.size > 0) latecomers.wake()
+  }
+
+  /** Whoever comes just after may look too early as well, and would sleep over what they came for. */
+  function comeLate(topic: Topic): void {
+    if (!unawaited.delete(topic) && !unawaitedBefore.delete(topic)) return
+    unseen.add(topic)
+    waker.wake()
   }
 
   const onBug = (cause: unknown): void => log.error('wake_up_failed', { cause })
@@ -132,7 +131,6 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
         for (const payload of payloadsOf(node, topics)) {
           await using.query('select pg_notify($1, $2)', [CHANNEL, payload])
         }
-        if (!isClosed) await pause(TELL_AGAIN_MS)
       } catch (cause) {
         for (const topic of topics) untold.add(topic)
         lose(using, cause)
@@ -140,38 +138,23 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
     }
   }, onBug)
 
-  /** Wakes readers of the feed. */
+  /** Wakes readers of the feed. Without a connection at once: their look costs little. */
   const waker = createLoop(async () => {
     while (unseen.size > 0) {
       const topics = unseen
       unseen = new Set()
-      await wakeWhenVisible(topics)
+      const using = line
+      if (using !== null) {
+        await untilVisible(using, () => isClosed).catch((cause) => lose(using, cause))
+      }
+      local.wake(topics)
     }
   }, onBug)
-
-  /**
-   * The same for those for whom nobody waits. A reader who comes a moment later may look too early as
-   * well, and would sleep over what was told just before.
-   */
-  const latecomers = createLoop(async () => {
-    while (unawaited.size > 0 && !isClosed) {
-      await pause(UNAWAITED_LOOK_MS)
-      const topics = unawaited
-      unawaited = new Set()
-      await wakeWhenVisible(topics)
-    }
-  }, onBug)
-
-  /** Without a connection at once: their look costs little. */
-  async function wakeWhenVisible(topics: ReadonlySet<Topic>): Promise<void> {
-    const using = line
-    if (using !== null) {
-      await untilVisible(using, () => isClosed).catch((cause) => lose(using, cause))
-    }
-    local.wake(topics)
-  }
 
   async function sweep(): Promise<void> {
+    // What is older than two sweeps is found by them.
+    unawaitedBefore = unawaited
+    unawaited = new Set()
     for (let rows = SWEEP_ROWS; rows === SWEEP_ROWS && line !== null && swept !== null; ) {
       const using = line
       try {
@@ -199,6 +182,11 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
 
   return {
     ...local,
+    subscribe(topic, onWake) {
+      const unsubscribe = local.subscribe(topic, onWake)
+      comeLate(topic)
+      return unsubscribe
+    },
     wake(topics) {
       const all = [...topics]
       for (const topic of all) untold.add(topic)
