@@ -42,7 +42,11 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: [`${packages}/*.test.{ts,tsx}`, 'scripts/**/*.test.mjs'],
+          include: [
+            `${packages}/*.test.{ts,tsx}`,
+            '{packages,apps}/*/build/*.test.ts',
+            'scripts/**/*.test.mjs',
+          ],
           exclude: [domTests, browserTests],
         },
       },

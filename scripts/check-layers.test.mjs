@@ -77,9 +77,9 @@ describe('import layers', () => {
 
   it('let e2e and the demo see no product source', () => {
     write('e2e/specs/send.test.ts', `import { createSync } from '@porchlight/sync'`)
-    write('apps/demo/src/main.ts', `import { createSync } from '@porchlight/sync'`)
+    write('apps/demo/src/main.ts', `import { parseMarkdown } from '@porchlight/richtext'`)
     expect(checkLayers(root)).toEqual([
-      'apps/demo/src/main.ts imports @porchlight/sync: not in its layer',
+      'apps/demo/src/main.ts imports @porchlight/richtext: not in its layer',
       'e2e/specs/send.test.ts imports @porchlight/sync: not in its layer',
     ])
   })

@@ -49,9 +49,9 @@ function sourceFiles(root, folder) {
 }
 
 function roleOf(path, layer) {
+  if (layer.isTestCode || /\.(test|test-d|bench)\.[a-z]+$/.test(path)) return 'test'
   // A `build/` holds plug-ins of the bundler, which run where the config runs.
   if (/\.config\.[a-z]+$/.test(path) || /^(apps|packages)\/[^/]+\/build\//.test(path)) return 'tool'
-  if (layer.isTestCode || /\.(test|test-d|bench)\.[a-z]+$/.test(path)) return 'test'
   // What several tests of a package share; its tsconfig leaves the folder out of the build.
   if (path.includes('/src/testing/')) return 'test'
   return 'product'

@@ -8,7 +8,8 @@ import type { Plugin } from 'vite'
 
 /** Lines of Dexie 4.4.7, and what stands for them; a version without them stops the build. */
 const CHANGES: Readonly<Record<string, string>> = {
-  // Middleware of tables.
+  // Middleware of tables: none is put on the empty list.
+  'this._middlewares = {};': 'this._middlewares = { dbcore: [] };',
   'this.use(cacheExistingValuesMiddleware);': '',
   'this.use(cacheMiddleware);': '',
   'this.use(observabilityMiddleware);': '',
@@ -22,17 +23,20 @@ const CHANGES: Readonly<Record<string, string>> = {
   "if (typeof BroadcastChannel !== 'undefined') {": 'if (false) {',
 }
 
+/** @throws when a line is not there, or there twice */
+export function cutDexie(code: string): string {
+  let rest = code
+  for (const [line, replacement] of Object.entries(CHANGES)) {
+    if (rest.split(line).length !== 2) throw new Error(`Dexie has changed: ${line}`)
+    rest = rest.replace(line, replacement)
+  }
+  return rest
+}
+
 export const dexieOpener: Plugin = {
   name: 'porchlight:dexie-opener',
   transform: {
     filter: { id: /dexie\/dist\/modern\/dexie\.mjs$/ },
-    handler(code) {
-      let rest = code
-      for (const [line, replacement] of Object.entries(CHANGES)) {
-        if (rest.split(line).length !== 2) this.error(`Dexie has changed: ${line}`)
-        rest = rest.replace(line, replacement)
-      }
-      return { code: rest, map: null }
-    },
+    handler: (code) => ({ code: cutDexie(code), map: null }),
   },
 }
