@@ -5,6 +5,7 @@
  */
 import type { MessageId, ThreadId } from '@porchlight/protocol'
 import {
+  createVisit,
   hasRoom,
   type Ids,
   measure,
@@ -12,7 +13,7 @@ import {
   putMessage,
   sizeOf,
 } from '../outbox/enqueue.ts'
-import { opOfMessage, unpostedIn } from '../store/queries.ts'
+import { opOfMessage, readMeta, unpostedIn } from '../store/queries.ts'
 import type { MessageRow } from '../store/rows.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { ChangeResult } from '../sync.ts'
@@ -98,8 +99,11 @@ export function retry(
       isOnline: false,
       ...about,
     }
-    const { thread } = await putMessage(tx, ids, { message, lanes: new Map() })
+    const visit = createVisit(tx)
+    visit.current = await readMeta(tx, 'currentThread')
+    const { thread } = await putMessage(tx, ids, { message, visit })
     await tx.messages.delete(id)
+    await visit.done()
     return { result: true, thread }
   })
 }

@@ -2,7 +2,7 @@
  * Takes the next thing to do in a lane. The mark "sending" is on the disk before a request leaves,
  * so that whoever leads after a crash knows that its outcome is in doubt.
  */
-import type { EditOp, Lane, Mode, OpenOp, SendOp, ThreadId, WithdrawOp } from '@porchlight/protocol'
+import type { EditOp, Lane, OpenOp, SendOp, ThreadId, WithdrawOp } from '@porchlight/protocol'
 import { firstOp, laneOf, newestOrder, readMeta } from '../store/queries.ts'
 import type { OpRow, SendOpRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
@@ -30,18 +30,26 @@ export async function claimNext(
   at: { epoch: number; isAnswering: boolean },
 ): Promise<Claim | null> {
   const row = await firstOp(tx, thread, isToDo)
-  if (row === undefined) return null
-  const what = await whatToSend(tx, row)
-  if (what === null) {
+  if (!row) return null
+  // Asked for together: an answer takes longer on its way than to be found.
+  const [what, stored, session, followed, first, newest] = await Promise.all([
+    whatToSend(tx, row),
+    tx.threads.get(thread),
+    readMeta(tx, 'session'),
+    isFollowed(tx, row),
+    firstOp(tx, thread),
+    newestOrder(tx, thread),
+  ])
+  if (!what) {
     await bury(tx, row, UNREADABLE)
     return await claimNext(tx, thread, at)
   }
-  const info = (await tx.threads.get(thread))?.info ?? null
+  const info = stored?.info
   const lane: Lane = {
-    mode: info?.mode ?? (await defaultMode(tx)),
-    isRunActive: at.isAnswering || (info !== null && info.run !== null),
-    isFollowed: await isFollowed(tx, row),
-    isHolding: (await firstOp(tx, thread))?.n !== row.n,
+    mode: info?.mode ?? session?.mode ?? 'assistant',
+    isRunActive: at.isAnswering || info?.run != null,
+    isFollowed: followed,
+    isHolding: first?.n !== row.n,
     ticket: info?.ticket?.id ?? null,
   }
   // Repeating a change is safe, so it needs no mark.
@@ -52,9 +60,9 @@ export async function claimNext(
     state: 'sending',
     attempt: row.attempt + 1,
     epoch: at.epoch,
-    base: row.attempt === 0 ? await newestOrder(tx, thread) : row.base,
+    base: row.attempt === 0 ? newest : row.base,
   }
-  await tx.ops.put(claimed)
+  void tx.ops.put(claimed)
   const isInDoubt = row.state === 'sending' || row.state === 'unknown'
   return { row: claimed, op: { ...what, attempt: claimed.attempt }, lane, isInDoubt }
 }
@@ -70,16 +78,9 @@ export function isToDo(op: OpRow): boolean {
  */
 async function isFollowed(tx: Tx, op: OpRow): Promise<boolean> {
   if (op.kind === 'send' && op.wish !== undefined) return true
-  let isFound = false
-  await tx.ops.walk({ ...laneOf(op.thread), from: [op.thread, op.n] }, ({ kind, n }) => {
-    isFound = kind === 'send' && n !== op.n
-    return isFound
-  })
-  return isFound
-}
-
-async function defaultMode(tx: Tx): Promise<Mode> {
-  return (await readMeta(tx, 'session'))?.mode ?? 'assistant'
+  // What opens a thread stands before everything else, so whatever comes later is a message.
+  const next = await tx.ops.all({ ...laneOf(op.thread), from: [op.thread, op.n + 1] }, 1)
+  return next.length > 0
 }
 
 const UNREADABLE = { code: 'invalid', detail: 'unreadable' } as const

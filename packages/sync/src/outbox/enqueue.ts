@@ -17,7 +17,7 @@ import {
 import { coalesce } from '../coalesce.ts'
 import { claimGeneration, type KnownGeneration } from '../store/generation.ts'
 import { firstOp, readMeta, writeMeta } from '../store/queries.ts'
-import type { MessageRow, NewOpRow } from '../store/rows.ts'
+import type { MessageRow, ThreadRow } from '../store/rows.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { SendResult } from '../sync.ts'
 
@@ -66,6 +66,8 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   // Counting costs more than storing when much waits. What others have taken out since can only
   // make it less.
   let fill: Fill | null = null
+  /** Where the next message is likely to go: looked at before that is sure. */
+  let likely: ThreadId | null = null
 
   const commitAll = coalesce(async () => {
     const calls = waiting.splice(0)
@@ -84,17 +86,27 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   async function commit(messages: NewMessage[]): Promise<SendResult[]> {
     const before = fill
     const { results, after } = await options.store.write(async (tx) => {
-      await claimGeneration(tx, options.visitor, options)
-      let after = before !== null && hasRoom(before, messages) ? before : await measure(tx)
+      const visit = createVisit(tx)
+      // Asked for together: an answer takes longer on its way than to be found.
+      const [measured] = await Promise.all([
+        before !== null && hasRoom(before, messages) ? before : measure(tx),
+        claimGeneration(tx, options.visitor, options),
+        readMeta(tx, 'currentThread').then((thread) => {
+          visit.current = thread
+        }),
+        likely !== null && visit.lane(likely),
+      ])
+      let after = measured
       const results: SendResult[] = []
-      const lanes: Lanes = new Map()
       for (const message of messages) {
         if (hasRoom(after, [message])) {
-          const { ops, ...result } = await putMessage(tx, options, { message, lanes })
+          const { ops, ...result } = await putMessage(tx, options, { message, visit })
           results.push(result)
           after = { ops: after.ops + ops, bytes: after.bytes + sizeOf(message) }
+          likely = result.thread
         } else results.push({ kind: 'full' })
       }
+      await visit.done()
       return { results, after }
     })
     // Somebody else may have stored something meanwhile.
@@ -146,8 +158,47 @@ export function sizeOf({ content }: { content: string }): number {
   return content.length * 2
 }
 
-/** Lanes that were looked at in this transaction: whether something stands in them. */
-type Lanes = Map<ThreadId, { readonly isEmpty: boolean; readonly isOpening: boolean }>
+/** What one transaction has seen, so that it looks at each thing once, and what it waits for. */
+export interface Visit {
+  /** The thread that a message without one goes to, once it was read or made. */
+  current: ThreadId | undefined
+  lane(thread: ThreadId): Promise<LaneState>
+  readonly storing: Promise<void>[]
+  /** Resolves when all is written. */
+  done(): Promise<unknown>
+}
+
+interface LaneState {
+  isEmpty: boolean
+  /** The server has yet to hear of the thread, and nothing that waits tells it. */
+  mustOpen: boolean
+  hasRow: boolean
+}
+
+export function createVisit(tx: Tx): Visit {
+  const lanes = new Map<ThreadId, Promise<LaneState>>()
+  const storing: Promise<void>[] = []
+  return {
+    current: undefined,
+    storing,
+    lane(thread) {
+      const known = lanes.get(thread) ?? lookAtLane(tx, thread)
+      lanes.set(thread, known)
+      return known
+    },
+    done: () => Promise.all(storing),
+  }
+}
+
+async function lookAtLane(tx: Tx, thread: ThreadId): Promise<LaneState> {
+  // What opens a thread stands before everything that is sent to it.
+  const [first, row] = await Promise.all([firstOp(tx, thread), tx.threads.get(thread)])
+  return {
+    isEmpty: first === undefined,
+    mustOpen: row === undefined || (row.info === null && first?.kind !== 'open'),
+    hasRow: row !== undefined,
+  }
+}
 
 interface Put {
   readonly kind: 'stored'
@@ -157,38 +208,38 @@ interface Put {
   readonly ops: number
 }
 
-/** Stores one message with its op, opening its thread first if need be. Runs inside a transaction. */
+/**
+ * Stores one message with its op, opening its thread first if need be. Runs inside a transaction,
+ * which has to wait for `visit.done()`.
+ */
 export async function putMessage(
   tx: Tx,
   ids: Ids,
-  { message, lanes }: { message: NewMessage; lanes: Lanes },
+  { message, visit }: { message: NewMessage; visit: Visit },
 ): Promise<Put> {
   const { clock, fillRandom } = ids
+  const { content } = message
   const id = uuidv7(clock.now(), fillRandom)
-  const thread = message.thread ?? (await currentThread(tx, ids))
-  const lane = lanes.get(thread) ?? (await lookAtLane(tx, thread))
+  const thread = message.thread ?? visit.current ?? beginThread(tx, ids, visit)
+  const lane = await visit.lane(thread)
   const fresh = { thread, state: 'waiting', attempt: 0, epoch: 0, base: null } as const
-  const ops: NewOpRow[] = []
-  if (await mustOpen(tx, clock, { thread, isOpening: lane.isOpening })) {
+  const { mustOpen, hasRow } = lane
+  if (!hasRow) void tx.threads.put(newThreadRow(thread, clock))
+  if (mustOpen) {
     const { traits, context } = message
-    ops.push({ ...fresh, kind: 'open', id: uuidv7(clock.now(), fillRandom), traits, context })
+    const openId = uuidv7(clock.now(), fillRandom)
+    void tx.ops.put({ ...fresh, kind: 'open', id: openId, traits, context })
   }
   const live = message.isOnline && lane.isEmpty
-  ops.push({ ...fresh, kind: 'send', id, live, size: sizeOf(message) })
-  let n = 0
-  for (const op of ops) n = await tx.ops.put(op)
-  await tx.messages.put(waitingRow({ id, thread, content: message.content, n, clock }))
-  lanes.set(thread, { isEmpty: false, isOpening: lane.isOpening || ops.length > 1 })
-  return { kind: 'stored', id, thread, ops: ops.length }
-}
-
-async function lookAtLane(
-  tx: Tx,
-  thread: ThreadId,
-): Promise<{ isEmpty: boolean; isOpening: boolean }> {
-  // What opens a thread stands before everything that is sent to it.
-  const first = await firstOp(tx, thread)
-  return { isEmpty: first === undefined, isOpening: first?.kind === 'open' }
+  const size = sizeOf(message)
+  const stored = tx.ops.put({ ...fresh, kind: 'send', id, live, size }).then((n) => {
+    void tx.messages.put(waitingRow({ id, thread, content, n, clock }))
+  })
+  // Whoever waits for the visit to be done hears of it.
+  stored.catch(noFailure)
+  visit.storing.push(stored)
+  Object.assign(lane, { isEmpty: false, mustOpen: false, hasRow: true })
+  return { kind: 'stored', id, thread, ops: mustOpen ? 2 : 1 }
 }
 
 /** A message of the visitor that has not been posted. */
@@ -217,31 +268,21 @@ export function waitingRow(of: {
 }
 
 /**
- * Read or made in the same transaction as the message, so that two tabs that send a first message
- * at once join one thread.
+ * Made in the same transaction as the message, so that two tabs that send a first message at once
+ * join one thread.
  */
-async function currentThread(tx: Tx, { clock, fillRandom }: Ids): Promise<ThreadId> {
-  const known = await readMeta(tx, 'currentThread')
-  if (known !== undefined) return known
-  const id = uuidv7(clock.now(), fillRandom)
-  await writeMeta(tx, 'currentThread', id)
-  return id
+function beginThread(tx: Tx, { clock, fillRandom }: Ids, visit: Visit): ThreadId {
+  visit.current = uuidv7(clock.now(), fillRandom)
+  void writeMeta(tx, 'currentThread', visit.current)
+  return visit.current
 }
 
-/** Makes sure that the thread has a row. @returns whether the server has yet to hear of it */
-async function mustOpen(
-  tx: Tx,
-  clock: Clock,
-  { thread, isOpening }: { thread: ThreadId; isOpening: boolean },
-): Promise<boolean> {
-  const row = await tx.threads.get(thread)
-  if (row !== undefined) return row.info === null && !isOpening
-  await tx.threads.put({
-    id: thread,
+function newThreadRow(id: ThreadId, clock: Clock): ThreadRow {
+  return {
+    id,
     info: null,
     createdAt: new Date(clock.now()).toISOString(),
     hasMore: false,
     read: { here: null, there: null },
-  })
-  return true
+  }
 }

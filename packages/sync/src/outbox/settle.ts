@@ -32,8 +32,8 @@ export async function settle(tx: Tx, claim: Claim, outcome: Outcome): Promise<vo
   const state = stateAfter(claim, outcome)
   // To need a new session is not the op's fault, so it burns no attempt.
   const attempt = outcome.kind === 'unauthorized' ? row.attempt - 1 : row.attempt
-  if (state === undefined) await tx.ops.delete(row.n)
-  else await tx.ops.put({ ...now, state, attempt })
+  if (state === undefined) void tx.ops.delete(row.n)
+  else void tx.ops.put({ ...now, state, attempt })
 
   if (state !== undefined && outcome.kind === 'settled') return
   switch (outcome.kind) {

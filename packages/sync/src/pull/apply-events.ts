@@ -38,14 +38,14 @@ export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Pr
   const row = messageToRow(message)
   if (row === null || message.state !== 'posted') return
   const lateText = done?.wish?.content ?? known?.lateText
-  await tx.messages.put({
+  void tx.messages.put({
     ...row,
     id,
     ...(id !== message.id && { sid: message.id }),
     ...(lateText != null && { lateText }),
   })
   // The thread itself shows the message: nobody has to be asked any more what became of its op.
-  if (done !== undefined) await tx.ops.delete(done.n)
+  if (done !== undefined) void tx.ops.delete(done.n)
 }
 
 /**

@@ -153,14 +153,26 @@ function rowsOf<Row, Key, NewRow>(store: IDBObjectStore): Rows<Row, Key, NewRow>
     })
   }
 
+  async function lastOf(range: Range, limit: number): Promise<Row[]> {
+    // One answer for all of them, where the browser can count from the end.
+    if ('getAllRecords' in IDBIndex.prototype) {
+      const options = { query: boundsOf(range), direction: 'prev', count: limit }
+      return await answerOf(at(range).getAll(options as unknown as IDBKeyRange))
+    }
+    const rows: Row[] = []
+    await walk(range, (row) => rows.push(row) === limit)
+    return rows
+  }
+
   return {
     get: (key) => answerOf(store.get(key as IDBValidKey)),
-    put: (row) => answerOf(store.put(row)) as Promise<Key>,
-    delete: (key) => answerOf(store.delete(key as IDBValidKey)),
+    put: (row) => unminded(answerOf(store.put(row)) as Promise<Key>),
+    delete: (key) => unminded(answerOf(store.delete(key as IDBValidKey))),
     count: (range = {}) => answerOf(at(range).count(boundsOf(range) ?? undefined)),
-    async all(range = {}) {
-      const rows = await answerOf(at(range).getAll(boundsOf(range)))
-      return range.isBackwards ? rows.reverse() : rows
+    async all(range = {}, limit) {
+      if (!range.isBackwards) return await answerOf(at(range).getAll(boundsOf(range), limit))
+      if (limit !== undefined) return await lastOf(range, limit)
+      return (await answerOf(at(range).getAll(boundsOf(range)))).reverse()
     },
     walk,
     deleteAll: (range) =>
@@ -169,6 +181,12 @@ function rowsOf<Row, Key, NewRow>(store: IDBObjectStore): Rows<Row, Key, NewRow>
         return false
       }),
   }
+}
+
+/** The transaction fails with it, and says so: nobody else has to. */
+function unminded<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => {})
+  return answer
 }
 
 function boundsOf({ from, to }: Range): IDBKeyRange | null {

@@ -86,7 +86,7 @@ function createTable<Row extends object, Key extends Comparable>(
       rows.delete(key)
     },
     count: async (range = {}) => find(range).length,
-    all: async (range = {}) => find(range),
+    all: async (range = {}, limit) => find(range).slice(0, limit),
     async walk(range, visit) {
       for (const row of find(range)) if (visit(row)) return
     },

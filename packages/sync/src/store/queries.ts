@@ -14,12 +14,13 @@ export async function readMeta<K extends keyof MetaValues>(
   return row?.value as MetaValues[K] | undefined
 }
 
-export async function writeMeta<K extends keyof MetaValues>(
+/** Writes one value. Nobody has to wait for it, as with any `put`. */
+export function writeMeta<K extends keyof MetaValues>(
   tx: Tx,
   key: K,
   value: MetaValues[K],
 ): Promise<void> {
-  await tx.meta.put({ key, value } as MetaRow)
+  return tx.meta.put({ key, value } as MetaRow) as Promise<unknown> as Promise<void>
 }
 
 /** All ops of a thread, in order. */
@@ -64,11 +65,7 @@ export function unpostedIn(thread: ThreadId): Range {
 
 /** The last messages of a thread in the order they are shown. One query, no sort. */
 export async function lastMessages(tx: Tx, thread: ThreadId, limit: number): Promise<MessageRow[]> {
-  const rows: MessageRow[] = []
-  await tx.messages.walk({ ...messagesOf(thread), isBackwards: true }, (row) => {
-    rows.push(row)
-    return rows.length === limit
-  })
+  const rows = await tx.messages.all({ ...messagesOf(thread), isBackwards: true }, limit)
   return rows.reverse()
 }
 

@@ -30,15 +30,20 @@ export interface Tx {
   readonly meta: Rows<MetaRow, keyof MetaValues>
 }
 
-/** One table. */
+/** One table. What it is asked for is carried out in the order of asking, answered or not. */
 export interface Rows<Row, Key, NewRow = Row> {
   get(key: Key): Promise<Row | undefined>
-  /** Writes a row whole. @returns its key, given by the database where the row has none */
+  /**
+   * Writes a row whole. Nobody has to wait for the answer: should it fail, so does the transaction.
+   *
+   * @returns its key, given by the database where the row has none
+   */
   put(row: Row | NewRow): Promise<Key>
+  /** As with `put`, nobody has to wait for it. */
   delete(key: Key): Promise<void>
   count(range?: Range): Promise<number>
-  /** All rows of a range, in its order. */
-  all(range?: Range): Promise<Row[]>
+  /** All rows of a range in its order, or the first of them. */
+  all(range?: Range, limit?: number): Promise<Row[]>
   /** Shows rows one by one in the order of the range until `visit` returns true. */
   walk(range: Range, visit: (row: Row) => boolean): Promise<void>
   deleteAll(range: Range): Promise<void>

@@ -32,7 +32,9 @@ export function nextEpoch(
 /** A transaction of the leader of `epoch`. @throws StaleLeaderError */
 export function asLeader<T>(store: Store, epoch: number, task: (tx: Tx) => Promise<T>): Promise<T> {
   return store.write(async (tx) => {
-    if ((await readMeta(tx, 'epoch')) !== epoch) throw new StaleLeaderError()
-    return await task(tx)
+    // What a stale leader does meanwhile is taken back.
+    const [current, result] = await Promise.all([readMeta(tx, 'epoch'), task(tx)])
+    if (current !== epoch) throw new StaleLeaderError()
+    return result
   })
 }

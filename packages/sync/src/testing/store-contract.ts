@@ -95,6 +95,30 @@ export function describeStoreContract(name: string, setUp: () => Promise<Store>)
       expect(left).toEqual(['1', '5', 'other'])
     })
 
+    it('gives the first rows of a range, from either end', async () => {
+      await store.write(async (tx) => {
+        for (let i = 1; i <= 5; i++) await tx.messages.put(message({ id: `${i}`, order: i }))
+      })
+      const range = { index: 'place', from: ['t'], to: ['t', END] } as const
+      const idsOf = async (isBackwards: boolean): Promise<string[]> => {
+        const rows = await store.read((tx) => tx.messages.all({ ...range, isBackwards }, 2))
+        return rows.map(({ id }) => id)
+      }
+      expect([await idsOf(false), await idsOf(true)]).toEqual([
+        ['1', '2'],
+        ['5', '4'],
+      ])
+    })
+
+    it('has carried out what nobody waited for, in the order of asking', async () => {
+      await store.write(async (tx) => {
+        void tx.messages.put(message({ id: 'a', order: 1 }))
+        void tx.messages.put(message({ id: 'b', order: 2 }))
+        void tx.messages.delete('a')
+      })
+      expect((await store.read((tx) => tx.messages.all())).map(({ id }) => id)).toEqual(['b'])
+    })
+
     it('shows rows one by one until it is told to stop', async () => {
       await store.write(async (tx) => {
         for (let i = 1; i <= 5; i++) await tx.messages.put(message({ id: `${i}`, order: i }))

@@ -48,12 +48,13 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
   const refresh = coalesce(async () => {
     const rows = await store.read(async (tx) => {
       // One more than is shown tells whether there is more.
-      const messages = await lastMessages(tx, thread, limit + 1)
-      return {
-        messages,
-        ops: await opsOf(tx, thread, messages),
-        thread: await tx.threads.get(thread),
-      }
+      const reading = lastMessages(tx, thread, limit + 1)
+      const [messages, ops, row] = await Promise.all([
+        reading,
+        reading.then((messages) => opsOf(tx, thread, messages)),
+        tx.threads.get(thread),
+      ])
+      return { messages, ops, thread: row }
     })
     const opById = new Map(rows.ops.map((op) => [op.id, op]))
     const info = rows.thread?.info ?? null
