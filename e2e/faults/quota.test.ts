@@ -37,7 +37,7 @@ describe('an origin that may store no more', () => {
 
     expect(await tab.core.fillStorage(64)).toBeLessThan(QUOTA_MEGABYTES)
     const long = 'x'.repeat(9_000)
-    const texts = Array.from({ length: 8 }, (_, i) => `${i} ${long}`)
+    const texts = Array.from({ length: 40 }, (_, i) => `${i} ${long}`)
     const kinds = await tab.core.sendBursts(texts.map((text) => [text]))
     expect(new Set(kinds)).toContain('not_stored')
     stage.proxy.up()
