@@ -2,7 +2,11 @@
 const NAME = 'ballast'
 const STORE = 'bytes'
 
-/** @returns megabytes that went in before the browser refused */
+/**
+ * Leaves its connection open: once the last one is closed, the browser frees what did not go in.
+ *
+ * @returns megabytes that went in before the browser refused
+ */
 export async function fillStorage(limitMegabytes: number): Promise<number> {
   const db = await open()
   let stored = 0
@@ -10,7 +14,6 @@ export async function fillStorage(limitMegabytes: number): Promise<number> {
   for (let size = 16 * 1024 * 1024; size >= 1024; size = Math.floor(size / 2)) {
     while (stored < limitMegabytes * 1024 * 1024 && (await put(db, size))) stored += size
   }
-  db.close()
   return stored / 1024 / 1024
 }
 
