@@ -12,6 +12,12 @@ export {
   signInRequestSchema,
 } from './agents.ts'
 export {
+  type AppendRequest,
+  appendRequestSchema,
+  type NoticeRequest,
+  type RatingNotice,
+} from './append-request.ts'
+export {
   type Author,
   authorSchema,
   type ConversationType,
@@ -84,6 +90,7 @@ export {
   MAX_QUEUE_MESSAGES,
   MESSAGE_MAX_CHARACTERS,
   PAGE_SIZE,
+  RATING_COMMENT_MAX_CHARACTERS,
   REPLY_MAX_CHARACTERS,
   RICH_CONTENT_MAX_CHARACTERS,
   TITLE_MAX_CHARACTERS,
@@ -154,8 +161,6 @@ export {
   type StockWidgetConfig,
 } from './remote-config.ts'
 export {
-  type AppendRequest,
-  appendRequestSchema,
   type EditQueuedRequest,
   type EnqueueRequest,
   editQueuedRequestSchema,

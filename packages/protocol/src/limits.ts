@@ -12,6 +12,9 @@ export const CONVERSATION_CONTENT_MAX_CHARACTERS = 40_000
 /** Longest public reply or private note of the team. */
 export const REPLY_MAX_CHARACTERS = 5_000
 
+/** Longest comment beside a rating. */
+export const RATING_COMMENT_MAX_CHARACTERS = 2_000
+
 /** The editor's document beside a reply or note, as JSON. */
 export const RICH_CONTENT_MAX_CHARACTERS = 100_000
 

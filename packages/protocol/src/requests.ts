@@ -7,7 +7,6 @@ import { dateTimeSchema } from './date-time.ts'
 import { freeObjectSchema, noArray } from './free-json.ts'
 import {
   CONVERSATION_CONTENT_MAX_CHARACTERS,
-  MESSAGE_MAX_CHARACTERS,
   REPLY_MAX_CHARACTERS,
   RICH_CONTENT_MAX_CHARACTERS,
 } from './limits.ts'
@@ -67,15 +66,6 @@ export const streamRequestSchema: v.GenericSchema<unknown, StreamRequest> = v.in
   }),
   sentWithSchema,
 ])
-
-/** `POST append_message/`. */
-export interface AppendRequest {
-  readonly content: string
-}
-
-export const appendRequestSchema: v.GenericSchema<unknown, AppendRequest> = v.object({
-  content: v.pipe(v.string(), notBlank(), maxCharacters(MESSAGE_MAX_CHARACTERS)),
-})
 
 /** `POST queue/`. */
 export interface EnqueueRequest extends SentWithRequest {

@@ -15,6 +15,7 @@ export const CAPABILITIES = [
   'paging',
   'resume',
   'read_positions',
+  'notices',
 ] as const
 
 export type Capability = (typeof CAPABILITIES)[number]

@@ -9,6 +9,7 @@ describeTransportContract('scripted server', async () => {
     reply: async (thread, content) => {
       server.reply(thread, content)
     },
+    hold: async () => server.hold(),
     close: async () => {},
   }
 })

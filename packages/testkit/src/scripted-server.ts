@@ -4,6 +4,7 @@
  * holds it to what the real server does.
  */
 import {
+  CAPABILITIES,
   type Clock,
   type Frame,
   type Lane,
@@ -364,7 +365,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
         sessions++
         return {
           visitor: 'visitor-1',
-          capabilities: ['client_ids', 'event_feed', 'paging', 'resume', 'read_positions'],
+          capabilities: CAPABILITIES,
           maxQueueMessages: 20,
           mode,
           settings: null,

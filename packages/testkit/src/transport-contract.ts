@@ -4,14 +4,23 @@
  */
 import {
   type Attention,
+  CAPABILITIES,
+  type Capability,
+  type DescribeOp,
+  type EditOp,
+  type Known,
   type Lane,
   type Message,
   type OpenOp,
   type Outcome,
+  type RateOp,
+  type Reconciled,
   type SendOp,
   type ServerEvent,
+  type Thread,
   type Transport,
   uuidv7,
+  type WithdrawOp,
 } from '@porchlight/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSeededRandom } from './seeded-random.ts'
@@ -21,6 +30,10 @@ export interface TransportUnderTest {
   readonly transport: Transport
   /** A person of the team answers in the thread. */
   reply(thread: string, content: string): Promise<void>
+  /** Keeps what arrives from now on in the server's queue. Only for servers that have one. */
+  hold?(): Promise<void>
+  /** Lets time pass. Only for transports that wait by a clock of the test. */
+  pass?(): Promise<void>
   close(): Promise<void>
 }
 
@@ -35,14 +48,27 @@ const ALONE: Lane = {
   ticket: null,
 }
 
+/** More follows, so that the server waits before it posts. */
+const WAITING: Lane = { ...ALONE, isFollowed: true, isHolding: true }
+
+const UNKNOWN: Known = { base: null, owned: new Set() }
+
 /** Somebody waits for news all the time. */
 const WATCHING: Attention = { level: () => 'watching', subscribe: () => () => {} }
 
-/** Declares the suite. `setUp` must give a server whose threads are answered by people. */
+/**
+ * Declares the suite.
+ *
+ * @param setUp must give a server whose threads are answered by people
+ * @param capabilities what this server can do; what it cannot is not asked of it
+ */
 export function describeTransportContract(
   name: string,
   setUp: () => Promise<TransportUnderTest>,
+  capabilities: readonly Capability[] = CAPABILITIES,
 ): void {
+  const itIf = (needed: Capability): typeof it.skip => it.skipIf(!capabilities.includes(needed))
+
   describe(`transport contract: ${name}`, () => {
     let subject: TransportUnderTest
     let stop: AbortController
@@ -58,14 +84,34 @@ export function describeTransportContract(
       await subject.close()
     })
 
-    const deliver = (op: OpenOp | SendOp, lane: Lane = ALONE): Promise<Outcome> =>
-      subject.transport.deliver(op, lane, stop.signal)
+    const deliver = (
+      op: OpenOp | SendOp | EditOp | WithdrawOp | RateOp | DescribeOp,
+      lane: Lane = ALONE,
+    ): Promise<Outcome> => subject.transport.deliver(op, lane, stop.signal)
 
     async function openThread(): Promise<string> {
       const thread = newId()
       expect((await deliver(openOp(thread))).kind).toBe('opened')
       return thread
     }
+
+    /** Waits for it while time passes. */
+    async function whilePassing<T>(task: Promise<T>): Promise<T> {
+      let isOver = false
+      const over = task.finally(() => {
+        isOver = true
+      })
+      // Whoever waits for the task is told of its failure.
+      over.catch(() => {})
+      while (!isOver && subject.pass !== undefined) await subject.pass()
+      return await over
+    }
+
+    const look = (op: SendOp, known: Known = UNKNOWN): Promise<Reconciled> =>
+      whilePassing(subject.transport.reconcile(op, known, stop.signal))
+
+    const listen = (cursor: string | null, until: (event: ServerEvent) => boolean) =>
+      whilePassing(take(subject.transport.pull(cursor, stop.signal, WATCHING), until))
 
     it('opens a thread once, however often it is asked to', async () => {
       const op = openOp(newId())
@@ -82,7 +128,7 @@ export function describeTransportContract(
       const op = sendOp(thread, 'Is the brass lamp in stock?')
       const outcome = await deliver(op)
       expect(messageOf(outcome)).toMatchObject({
-        id: op.id,
+        id: capabilities.includes('client_ids') ? op.id : expect.any(String),
         thread,
         author: 'visitor',
         content: op.content,
@@ -91,7 +137,7 @@ export function describeTransportContract(
       })
     })
 
-    it('posts a repeated message once', async () => {
+    itIf('client_ids')('posts a repeated message once', async () => {
       const thread = await openThread()
       const op = sendOp(thread, 'Hello')
       await deliver(op)
@@ -100,7 +146,7 @@ export function describeTransportContract(
       expect(page.messages.map((message) => message.content)).toEqual(['Hello'])
     })
 
-    it('refuses the same id with another text, and keeps the first', async () => {
+    itIf('client_ids')('refuses the same id with another text, and keeps the first', async () => {
       const thread = await openThread()
       const op = sendOp(thread, 'Hello')
       await deliver(op)
@@ -108,7 +154,7 @@ export function describeTransportContract(
       expect(outcome).toMatchObject({ kind: 'refused', code: 'idempotency_mismatch' })
     })
 
-    it('says that a thread it does not know is gone', async () => {
+    itIf('client_ids')('says that a thread it does not know is gone', async () => {
       expect(await deliver({ ...sendOp(newId(), 'Hello'), attempt: 2 })).toEqual({ kind: 'gone' })
     })
 
@@ -116,10 +162,16 @@ export function describeTransportContract(
       const thread = await openThread()
       const arrived = sendOp(thread, 'Hello')
       await deliver(arrived)
-      const look = (op: SendOp): Promise<{ kind: string }> =>
-        subject.transport.reconcile(op, { base: null, owned: new Set() }, stop.signal)
-      expect((await look(arrived)).kind).toBe('present')
-      expect((await look(sendOp(thread, 'Hello'))).kind).toBe('absent')
+      const found = await look(arrived)
+      expect(found).toMatchObject({ kind: 'present', message: { thread, content: 'Hello' } })
+      expect((await look(sendOp(thread, 'Anybody there?'))).kind).toBe('absent')
+    })
+
+    it('does not take one message for two of the same text', async () => {
+      const thread = await openThread()
+      const first = messageOf(await deliver(sendOp(thread, 'Hello')))
+      const owned = new Set(first === null ? [] : [first.id])
+      expect((await look(sendOp(thread, 'Hello'), { base: null, owned })).kind).toBe('absent')
     })
 
     it('pages backwards, newest first, oldest first within a page', async () => {
@@ -146,7 +198,7 @@ export function describeTransportContract(
     it('begins a feed without a cursor by a reset that lists what is there', async () => {
       const thread = await openThread()
       await deliver(sendOp(thread, 'Hello'))
-      const events = await take(subject.transport.pull(null, stop.signal, WATCHING), isReset)
+      const events = await listen(null, isReset)
       const reset = events.at(-1)
       expect(reset?.kind === 'reset' && reset.threads.map(({ id }) => id)).toEqual([thread])
     })
@@ -154,23 +206,15 @@ export function describeTransportContract(
     it('tells of a reply, and goes on from the cursor without a gap or a repeat', async () => {
       const thread = await openThread()
       await deliver(sendOp(thread, 'Hello'))
-      const [start] = (
-        await take(subject.transport.pull(null, stop.signal, WATCHING), isReset)
-      ).slice(-1)
+      const [start] = (await listen(null, isReset)).slice(-1)
       const startCursor = start?.kind === 'reset' ? start.cursor : null
 
       await subject.reply(thread, 'First reply')
-      const first = await take(
-        subject.transport.pull(startCursor, stop.signal, WATCHING),
-        isReplyOf('First reply'),
-      )
+      const first = await listen(startCursor, isReplyOf('First reply'))
       await subject.reply(thread, 'Second reply')
       const last = first.at(-1)
       const cursor = last?.kind === 'message' ? last.cursor : null
-      const second = await take(
-        subject.transport.pull(cursor, stop.signal, WATCHING),
-        isReplyOf('Second reply'),
-      )
+      const second = await listen(cursor, isReplyOf('Second reply'))
       expect([first, second].map(replies)).toEqual([['First reply'], ['Second reply']])
     })
 
@@ -185,6 +229,67 @@ export function describeTransportContract(
       expect([await read(newest), await read(0)]).toEqual([{ kind: 'done' }, { kind: 'done' }])
       const after = await subject.transport.page(thread, null, 50, stop.signal)
       expect(after.thread).toMatchObject({ unread: 0, readOrder: newest })
+    })
+
+    it('takes what is said of a visitor, as often as it is said', async () => {
+      const thread = newId()
+      const opened = threadOf(await deliver(openOp(thread)))
+      const lane = { ...ALONE, ticket: opened?.ticket?.id ?? null }
+      const op = { kind: 'describe', thread, change: { traits: { name: 'Ada' } } } as const
+      expect([await deliver(op, lane), await deliver(op, lane)]).toEqual([
+        { kind: 'done' },
+        { kind: 'done' },
+      ])
+    })
+
+    itIf('queue_idle')('changes what waits in the queue', async () => {
+      const thread = await openThread()
+      await subject.hold?.()
+      const op = sendOp(thread, 'Helo')
+      expect((await deliver(op, WAITING)).kind).toBe('held')
+      const edit = { kind: 'edit', thread, target: op.id, content: 'Hello' } as const
+      expect([await deliver(edit), await deliver(edit)]).toEqual([
+        { kind: 'done' },
+        { kind: 'done' },
+      ])
+      expect(
+        messageOf(await deliver({ ...op, content: 'Hello', attempt: 2 }, WAITING)),
+      ).toMatchObject({
+        id: op.id,
+        content: 'Hello',
+        state: 'queued',
+      })
+    })
+
+    itIf('queue_idle')('withdraws what waits in the queue, for ever', async () => {
+      const thread = await openThread()
+      await subject.hold?.()
+      const op = sendOp(thread, 'Never mind')
+      await deliver(op, WAITING)
+      const withdraw = { kind: 'withdraw', thread, target: op.id } as const
+      expect(await deliver(withdraw)).toEqual({ kind: 'done' })
+      expect(await deliver({ ...op, attempt: 2 }, WAITING)).toEqual({ kind: 'withdrawn' })
+    })
+
+    itIf('queue_idle')('says that it is too late to change what is posted', async () => {
+      const thread = await openThread()
+      const op = sendOp(thread, 'Hello')
+      await deliver(op)
+      expect([
+        await deliver({ kind: 'edit', thread, target: op.id, content: 'Goodbye' }),
+        await deliver({ kind: 'withdraw', thread, target: op.id }),
+      ]).toEqual([{ kind: 'too_late' }, { kind: 'too_late' }])
+    })
+
+    itIf('notices')('posts a rating once, under its id', async () => {
+      const thread = await openThread()
+      await deliver(sendOp(thread, 'Hello'))
+      const op = { kind: 'rate', id: newId(), thread, score: 5, comment: 'Quick!' } as const
+      const [first, second] = [await deliver(op), await deliver(op)]
+      expect(messageOf(first)).toMatchObject({ id: op.id, author: 'notice', state: 'posted' })
+      expect(second).toEqual(first)
+      const page = await subject.transport.page(thread, null, 50, stop.signal)
+      expect(page.messages.map(({ id }) => id).filter((id) => id === op.id)).toEqual([op.id])
     })
 
     it('ends at once when there is no answer to attach to', async () => {
@@ -204,7 +309,7 @@ function sendOp(thread: string, content: string): SendOp {
   return { kind: 'send', id: newId(), thread, content, live: true, attempt: 1 }
 }
 
-function threadOf(outcome: Outcome): { id: string } | null {
+function threadOf(outcome: Outcome): Thread | null {
   return outcome.kind === 'opened' ? outcome.thread : null
 }
 

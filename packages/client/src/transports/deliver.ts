@@ -70,14 +70,17 @@ function toTicketChange({ change }: DescribeOp): UpdateOwnTicketRequest {
   }
 }
 
-/** 404 of a row in the queue says that it does not wait any more, and nothing of the thread. */
+/**
+ * 404 says that the row does not wait any more, in the published words, which have no code. It says
+ * nothing of the thread.
+ */
 function effectOnQueue(answer: Result<Queue>, endpoint: 'queue_edit' | 'queue_withdraw'): Outcome {
   if (answer.ok) {
     const state = answer.value.message?.state
     return state === 'posted' ? { kind: 'too_late' } : { kind: 'done' }
   }
-  const outcome = outcomeOfError(answer.error, endpoint)
-  return outcome.kind === 'gone' ? { kind: 'too_late' } : outcome
+  const isGone = answer.error.kind === 'problem' && answer.error.status === 404
+  return isGone ? { kind: 'too_late' } : outcomeOfError(answer.error, endpoint)
 }
 
 async function open(

@@ -1,5 +1,6 @@
 /** A thread as its visitor may see it: no private notes, no addresses of the team. */
 import {
+  type Author,
   type ConversationUser,
   type PublishedConversation,
   type PublishedMessage,
@@ -147,7 +148,8 @@ const unread = (db: Kysely<Schema>) =>
     // As literals: a statement that is prepared has no values but those it is given.
     .where('messages.state', '=', sql.lit('posted'))
     .where('messages.is_private', '=', sql.lit(0))
-    .where('messages.author', '!=', sql.lit('visitor'))
+    // A visitor's notices are the visitor's own.
+    .where('messages.author', 'not in', [sql.lit<Author>('visitor'), sql.lit<Author>('notice')])
     .whereRef('messages.seq', '>', 'conversations.read_seq')
     .groupBy('messages.conversation_id')
 

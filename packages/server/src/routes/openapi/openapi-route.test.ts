@@ -135,11 +135,16 @@ describe('[SV54] the document', () => {
     const { components, paths } = await readDocument()
     const append = paths['/api/projects/{project}/conversations/{conversation}/append_message'].post
     const body = append.requestBody.content['application/json'].schema
-    expect(resolve({ components }, body.$ref)).toMatchObject({
+    const [message, rating] = resolve({ components }, body.$ref).oneOf
+    expect(message).toMatchObject({
       required: ['content'],
       properties: {
         content: { type: 'string', pattern: VISIBLE_CHARACTER, maxLength: expect.any(Number) },
       },
+    })
+    expect(rating.properties).toMatchObject({
+      notice: { const: 'rating' },
+      data: { properties: { score: { enum: [1, 2, 3, 4, 5] } } },
     })
   })
 })

@@ -122,7 +122,7 @@ function fieldsOf(schema: Json): GoodRequest['fields'] {
 
 /** The schema without the unions, intersections and references in its way. */
 function* partsOf(schema: Json): Generator<Json> {
-  const inner = [...(schema.anyOf ?? []), ...(schema.allOf ?? [])]
+  const inner = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.allOf ?? [])]
   if (typeof schema.$ref === 'string') {
     inner.push(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''])
   }
