@@ -21,6 +21,7 @@ export const PROBLEM_CODES = [
   'identity_refused',
   'identity_conflict',
   'quota_limit_exceeded',
+  'not_supported',
   'error',
 ] as const
 

@@ -12,6 +12,11 @@ export {
   type ScriptedAnswer,
   type ScriptedServer,
 } from './scripted-server.ts'
+export {
+  createScriptedWidgetApi,
+  type ScriptedWidgetApi,
+  type WidgetApiFault,
+} from './scripted-widget-api.ts'
 export { createSeededRandom, type SeededRandom } from './seeded-random.ts'
 export { describeTabsContract, type TabUnderTest } from './tabs-contract.ts'
 export { describeTransportContract, type TransportUnderTest } from './transport-contract.ts'

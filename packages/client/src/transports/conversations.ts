@@ -8,16 +8,16 @@ import {
   type Thread,
   type Transport,
   TransportError,
-  type TransportFailure,
   uuidv7,
   visitorFeedEventSchema,
 } from '@porchlight/protocol'
-import type { ClientError, Result } from '../client-error.ts'
+import type { ClientError } from '../client-error.ts'
 import { type ConversationsClient, createConversationsClient } from '../conversations.ts'
 import { readEvents } from '../event-stream.ts'
 import { parseEvent } from '../parse-event.ts'
 import { createVisitorRequester, type VisitorOptions } from '../visitor-requester.ts'
 import { deliver, readFrames } from './deliver.ts'
+import { unwrap } from './failure.ts'
 import { toMessage, toSession, toThread } from './from-wire.ts'
 
 /** Everything that a browser needs to be a visitor. */
@@ -114,31 +114,4 @@ async function listAll(client: ConversationsClient, signal: AbortSignal): Promis
 
 function isIdle(error: ClientError): boolean {
   return error.kind === 'problem' && error.status === 400
-}
-
-/** @throws TransportError */
-function unwrap<T>(answer: Result<T>): T {
-  if (answer.ok) return answer.value
-  throw new TransportError(transportFailureOf(answer.error), answer.error)
-}
-
-function transportFailureOf(error: ClientError): TransportFailure {
-  switch (error.kind) {
-    case 'offline':
-    case 'timeout':
-    case 'aborted':
-      return { kind: 'offline' }
-    case 'malformed':
-      return { kind: 'malformed', where: error.where }
-    case 'problem':
-      return failureOfStatus(error.status, error.retryAfterMs)
-  }
-}
-
-function failureOfStatus(status: number, retryAfterMs: number | null): TransportFailure {
-  if (status === 401) return { kind: 'unauthorized', isFinal: false }
-  if (status === 403) return { kind: 'unauthorized', isFinal: true }
-  if (status === 404) return { kind: 'gone' }
-  if (status === 429) return { kind: 'throttled', retryAfterMs: retryAfterMs ?? 5_000 }
-  return { kind: 'offline' }
 }

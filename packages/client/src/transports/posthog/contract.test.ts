@@ -1,0 +1,81 @@
+/** The transport to PostHog against our own server's public widget API, and against a stock one. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createServer } from '@porchlight/server'
+import {
+  createManualClock,
+  createScriptedWidgetApi,
+  createSeededRandom,
+  describeTransportContract,
+  type ManualClock,
+} from '@porchlight/testkit'
+import { createTeamClient } from '../../team-client.ts'
+import { createMemoryTransportMemory } from '../../testing/memory-transport-memory.ts'
+import { createPosthogTransport } from './posthog.ts'
+
+const ORIGIN = 'http://chat.test'
+const API_KEY = 'plk_key_of_the_contract_suite'
+const TOKEN = 'plw_token_of_the_contract_suite'
+
+/** Of ours it has none. */
+const CAPABILITIES = [] as const
+
+function createTransport(token: string, fetch: typeof globalThis.fetch, clock: ManualClock) {
+  const memory = createMemoryTransportMemory()
+  const { fill: fillRandom } = createSeededRandom(7)
+  return createPosthogTransport({ origin: ORIGIN, token, memory, fetch, clock, fillRandom })
+}
+
+const second = (clock: ManualClock) => () => clock.advance(1_000)
+
+describeTransportContract(
+  'posthog, on the real server',
+  async () => {
+    const clock = createManualClock()
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-posthog-'))
+    const server = await createServer({
+      dataDir,
+      clock,
+      assistant: null,
+      apiKey: API_KEY,
+      widgetToken: TOKEN,
+    })
+    const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
+      server.fetch(new Request(input, init))
+    const { tickets } = createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch })
+    return {
+      transport: createTransport(TOKEN, fetch, clock),
+      pass: second(clock),
+      async reply(_thread, message) {
+        const list = await tickets.list({})
+        const ticket = list.ok ? list.value.results[0] : undefined
+        if (ticket === undefined) throw new Error('there is no ticket')
+        const key = crypto.randomUUID()
+        await tickets.reply(ticket.id, { message, isPrivate: false, key })
+      },
+      async close() {
+        await server.close()
+        await rm(dataDir, { recursive: true, force: true })
+      },
+    }
+  },
+  CAPABILITIES,
+)
+
+describeTransportContract(
+  'posthog, on a scripted stock server',
+  async () => {
+    const clock = createManualClock()
+    const api = createScriptedWidgetApi(clock)
+    return {
+      transport: createTransport('public-token', api.fetch, clock),
+      pass: second(clock),
+      async reply(_thread, content) {
+        api.reply(api.tickets[0]?.id ?? '', content)
+      },
+      close: async () => {},
+    }
+  },
+  CAPABILITIES,
+)

@@ -1,0 +1,56 @@
+/**
+ * How long a request whose answer was lost may yet take effect. Whoever looks for it and finds
+ * nothing looks again after that.
+ */
+import type { Clock, MessageId } from '@porchlight/protocol'
+import { REQUEST_TIMEOUT_MS } from '../../request.ts'
+
+const WINDOW_MIN_MS = 2_000
+const WINDOW_MAX_MS = 30_000
+
+/** Sends remembered; the rest has long been answered. */
+const MAX_SENDS = 200
+
+export interface SendTimes {
+  /** It is sent now. */
+  sent(op: MessageId): void
+  /** The settle window that is left. All of it for an op that was sent before a reload. */
+  windowMs(op: MessageId): number
+}
+
+/** @returns the times of this tab's sends, by the clock given */
+export function createSendTimes(clock: Clock): SendTimes {
+  const sentAt = new Map<MessageId, number>()
+  return {
+    sent(op) {
+      sentAt.delete(op)
+      sentAt.set(op, clock.now())
+      for (const oldest of sentAt.keys()) {
+        if (sentAt.size <= MAX_SENDS) break
+        sentAt.delete(oldest)
+      }
+    },
+    windowMs(op) {
+      const at = sentAt.get(op)
+      // A clock set back must not make the wait longer than the longest.
+      const sinceMs = at === undefined ? 0 : Math.max(0, clock.now() - at)
+      const left = Math.max(WINDOW_MIN_MS, REQUEST_TIMEOUT_MS - sinceMs)
+      return Math.min(left, WINDOW_MAX_MS)
+    },
+  }
+}
+
+/** @returns false when the signal has ended the wait */
+export function wait(clock: Clock, ms: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(false)
+    const done = (isOver: boolean): void => {
+      stopTimer()
+      signal.removeEventListener('abort', giveUp)
+      resolve(isOver)
+    }
+    const giveUp = (): void => done(false)
+    const stopTimer = clock.setTimeout(() => done(true), ms)
+    signal.addEventListener('abort', giveUp)
+  })
+}
