@@ -1,8 +1,7 @@
-/** The transport's memory: read and written whole, one change at a time over all tabs. */
+/** What the transport to PostHog keeps: a session of its own making, and what belongs to it. */
 import {
   type Clock,
   type FillRandom,
-  parse,
   type ThreadId,
   type TransportMemory,
   uuidv7,
@@ -12,15 +11,9 @@ import {
   posthogMemorySchema,
   type ThreadMemory,
 } from '@porchlight/protocol/posthog'
+import { createKeep, type Keep } from '../polling/keep.ts'
 
-export interface Keep {
-  /** What is known. Makes a session when there is none. */
-  read(): Promise<PosthogMemory>
-  /** Changes it in place. On the disk once this resolves. Not to be nested. */
-  change<T>(change: (memory: PosthogMemory) => T): Promise<T>
-}
-
-export interface KeepOptions {
+export interface PosthogKeepOptions {
   readonly memory: TransportMemory
   readonly clock: Clock
   readonly fillRandom: FillRandom
@@ -28,43 +21,26 @@ export interface KeepOptions {
   readonly distinctId: string | null
 }
 
-export function createKeep({ memory, clock, fillRandom, distinctId }: KeepOptions): Keep {
+export function createPosthogKeep(options: PosthogKeepOptions): Keep<PosthogMemory> {
+  const { memory, clock, fillRandom, distinctId } = options
   const newId = (): string => uuidv7(clock.now(), fillRandom)
-
-  function create(): PosthogMemory {
-    return {
+  return createKeep({
+    memory,
+    schema: posthogMemorySchema,
+    create: () => ({
       session: newId(),
-      distinctId: newId(),
+      distinctId: distinctId ?? newId(),
       era: newId(),
       count: 0,
       threads: {},
       twinTickets: [],
-    }
-  }
-
-  async function load(): Promise<PosthogMemory | null> {
-    const parsed = parse(posthogMemorySchema, await memory.read())
-    if (!parsed.ok) return null
-    const known = parsed.value
-    // Whatever else an older build has left out: cursors of before are void, so all is told again.
-    if (known.era === '') known.era = newId()
-    if (distinctId !== null || known.distinctId === '') known.distinctId = distinctId ?? newId()
-    return known
-  }
-
-  async function change<T>(change: (memory: PosthogMemory) => T): Promise<T> {
-    return await memory.exclusive(async () => {
-      const known = (await load()) ?? { ...create(), ...(distinctId !== null && { distinctId }) }
-      const result = change(known)
-      await memory.write(known)
-      return result
-    })
-  }
-
-  return {
-    read: async () => (await load()) ?? (await change((made) => made)),
-    change,
-  }
+    }),
+    mend(known) {
+      // Cursors of before are void then, so that all is told again.
+      if (known.era === '') known.era = newId()
+      if (distinctId !== null || known.distinctId === '') known.distinctId = distinctId ?? newId()
+    },
+  })
 }
 
 /** The thread under that id, which is begun here if need be. */

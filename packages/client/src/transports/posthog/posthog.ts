@@ -6,13 +6,13 @@ import {
   type Transport,
   type TransportMemory,
 } from '@porchlight/protocol'
+import { createSendTimes } from '../polling/settle-window.ts'
 import { deliver } from './deliver.ts'
-import { createKeep } from './keep.ts'
+import { createPosthogKeep } from './keep.ts'
 import { createPages } from './pages.ts'
 import { pull } from './pull.ts'
 import { reconcile } from './reconcile.ts'
 import { startSession } from './session.ts'
-import { createSendTimes } from './settle-window.ts'
 import { createStockApi } from './stock-api.ts'
 import type { Tools } from './tools.ts'
 
@@ -46,7 +46,7 @@ export function createPosthogTransport(options: PosthogTransportOptions): Transp
       // Called as a bare function: `fetch` refuses any other receiver.
       fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     }),
-    keep: createKeep({
+    keep: createPosthogKeep({
       clock,
       memory: options.memory,
       fillRandom: options.fillRandom ?? ((bytes) => void crypto.getRandomValues(bytes)),

@@ -15,11 +15,12 @@ import {
 } from '@porchlight/protocol'
 import type { PosthogMemory, StockTicket } from '@porchlight/protocol/posthog'
 import { unwrap } from '../failure.ts'
+import { countIn, cursorOf } from '../polling/era-cursor.ts'
+import { createPace } from '../polling/pace.ts'
 import { adoptTickets } from './adopt-tickets.ts'
 import { hashOf, isTold, toMessage, toThread, toTold } from './from-stock.ts'
 import { threadOfTicket } from './keep.ts'
 import { endOf, lookAfter } from './overlap.ts'
-import { createPace } from './pace.ts'
 import type { Pages } from './pages.ts'
 import { BULK_LIMIT, FRESH_LIMIT, type Read, readForward } from './read-forward.ts'
 import type { Tools } from './tools.ts'
@@ -64,17 +65,14 @@ export async function* pull(
 
 /** @returns false where the cursor is of another memory, or of none */
 function forgetAbove(memory: PosthogMemory, cursor: string | null): boolean {
-  const [era, text] = (cursor ?? '').split('.')
-  const count = Number(text)
-  if (era !== memory.era || !(count <= memory.count)) return false
+  const count = countIn(cursor, memory)
+  if (count === null) return false
   for (const thread of Object.values(memory.threads)) {
     thread.rows = thread.rows.filter(({ at }) => at <= count)
     if (thread.told !== null && thread.told.at > count) thread.told = null
   }
   return true
 }
-
-const cursorOf = ({ era, count }: PosthogMemory): string => `${era}.${count}`
 
 /** Tells of all threads as they are. Whoever is told reads them anew before it comes back. */
 async function* startOver(

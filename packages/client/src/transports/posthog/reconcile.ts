@@ -4,13 +4,13 @@
  * ours.
  */
 import { type Known, type Reconciled, type SendOp, TransportError } from '@porchlight/protocol'
+import { wait } from '../polling/settle-window.ts'
 import { findOrAdoptTicket } from './find-ticket.ts'
 import { toMessage } from './from-stock.ts'
 import { isSaidBy } from './look-for-twins.ts'
 import { instantOf } from './order.ts'
 import { FRESH_LIMIT, readForward } from './read-forward.ts'
 import { ownMessage } from './send.ts'
-import { wait } from './settle-window.ts'
 import type { Tools } from './tools.ts'
 
 /** Pages read in one look. Nobody says more than that while one message is in doubt. */
