@@ -7,6 +7,12 @@ export {
   settleBeyond,
 } from './manual-clock.ts'
 export {
+  createScriptedPlainApi,
+  type PlainApiFault,
+  type PlainApiOptions,
+  type ScriptedPlainApi,
+} from './scripted-plain-api.ts'
+export {
   createScriptedServer,
   type Fault,
   type ScriptedAnswer,

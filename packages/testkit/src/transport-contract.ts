@@ -60,13 +60,14 @@ const WATCHING: Attention = { level: () => 'watching', subscribe: () => () => {}
  * Declares the suite.
  *
  * @param setUp must give a server whose threads are answered by people
- * @param capabilities what this server can do; what it cannot is not asked of it
+ * @param able what this server can do; what it cannot is not asked of it
  */
 export function describeTransportContract(
   name: string,
   setUp: () => Promise<TransportUnderTest>,
-  capabilities: readonly Capability[] = CAPABILITIES,
+  able: { capabilities?: readonly Capability[]; takesTraits?: boolean } = {},
 ): void {
+  const { capabilities = CAPABILITIES, takesTraits = true } = able
   const itIf = (needed: Capability): typeof it.skip => it.skipIf(!capabilities.includes(needed))
 
   describe(`transport contract: ${name}`, () => {
@@ -231,7 +232,7 @@ export function describeTransportContract(
       expect(after.thread).toMatchObject({ unread: 0, readOrder: newest })
     })
 
-    it('takes what is said of a visitor, as often as it is said', async () => {
+    it.skipIf(!takesTraits)('takes what is said of a visitor, as often as it is said', async () => {
       const thread = newId()
       const opened = threadOf(await deliver(openOp(thread)))
       const lane = { ...ALONE, ticket: opened?.ticket?.id ?? null }
@@ -330,7 +331,7 @@ const isReplyOf =
 
 function replies(events: readonly ServerEvent[]): string[] {
   return events.flatMap((event) =>
-    event.kind === 'message' && event.message.author === 'agent' ? [event.message.content] : [],
+    event.kind === 'message' && event.message.author !== 'visitor' ? [event.message.content] : [],
   )
 }
 

@@ -19,7 +19,7 @@ const API_KEY = 'plk_key_of_the_contract_suite'
 const TOKEN = 'plw_token_of_the_contract_suite'
 
 /** Of ours it has none. */
-const CAPABILITIES = [] as const
+const ABLE = { capabilities: [] }
 
 function createTransport(token: string, fetch: typeof globalThis.fetch, clock: ManualClock) {
   const memory = createMemoryTransportMemory()
@@ -60,7 +60,7 @@ describeTransportContract(
       },
     }
   },
-  CAPABILITIES,
+  ABLE,
 )
 
 describeTransportContract(
@@ -77,5 +77,5 @@ describeTransportContract(
       close: async () => {},
     }
   },
-  CAPABILITIES,
+  ABLE,
 )

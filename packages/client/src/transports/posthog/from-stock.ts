@@ -6,6 +6,7 @@ import type {
   ThreadMemory,
   ToldTicket,
 } from '@porchlight/protocol/posthog'
+import { hashText } from '../polling/compare-text.ts'
 import { toInstant, toOrder } from './order.ts'
 
 /** Of a row, or of what was sent and confirmed. */
@@ -78,20 +79,7 @@ export function isTold(known: ThreadMemory, ticket: StockTicket): boolean {
   return JSON.stringify(known.told) === JSON.stringify(toTold(ticket, known.told.at))
 }
 
-/** Of what can change of a row: FNV-1a, since two texts of one row need no more to be told apart. */
+/** Of what can change of a row. */
 export function hashOf(row: StockMessage): number {
-  let hash = 0x811c9dc5
-  for (const character of `${row.author_name} ${row.content}`) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  }
-  return hash >>> 0
-}
-
-/** A text as the server may have kept it: trimmed, and without what no database takes. */
-export function toComparable(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\0\p{Surrogate}]/gu, '\uFFFD')
-    .normalize('NFC')
-    .trim()
+  return hashText(`${row.author_name} ${row.content}`)
 }

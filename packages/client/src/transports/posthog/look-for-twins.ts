@@ -5,7 +5,7 @@
  */
 import type { SendOp } from '@porchlight/protocol'
 import type { StockMessage, StockSent } from '@porchlight/protocol/posthog'
-import { toComparable } from './from-stock.ts'
+import { toComparable } from '../polling/compare-text.ts'
 import { before, toInstant } from './order.ts'
 import { FRESH_LIMIT, readForward } from './read-forward.ts'
 import type { Tools } from './tools.ts'

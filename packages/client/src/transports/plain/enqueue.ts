@@ -1,0 +1,45 @@
+/** Puts a message in the queue, which is there only while a run is on, and only for two. */
+import type { Outcome, SendOp } from '@porchlight/protocol'
+import type { PlainQueue } from '@porchlight/protocol/plain'
+import { toComparable } from '../polling/compare-text.ts'
+import { threadIn } from './keep.ts'
+import { outcomeOfError } from './outcome.ts'
+import { queuedMessage } from './own-message.ts'
+import type { Tools } from './tools.ts'
+
+export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outcome> {
+  const { api, keep, clock, sendTimes, running } = tools
+  // What is there already is not ours, should the answer be lost.
+  const known = await api.queue(op.thread, signal)
+  if (!known.ok) return outcomeOfError(known.error, 'queue')
+  const items = known.value.messages.map(({ id }) => id)
+  await keep.change((memory) => {
+    threadIn(memory, op.thread, clock.now()).before = { op: op.id, items }
+  })
+  sendTimes.sent(op.id)
+  const answer = await api.enqueue(op.thread, op.content, signal)
+  if (!answer.ok) {
+    const outcome = outcomeOfError(answer.error, 'queue')
+    // Whatever the conflict is, if the queue is not full there is no run to empty it.
+    if (outcome.kind === 'busy' && outcome.why !== 'queue_full') running.set(op.thread, false)
+    return outcome
+  }
+  const item = newItem(answer.value, items, op.content)
+  if (item === null) return { kind: 'unknown', cause: 'a queue without the message' }
+  await keep.change((memory) => {
+    threadIn(memory, op.thread, clock.now()).pending.push({ op: op.id, content: op.content, item })
+  })
+  return { kind: 'held', message: queuedMessage(op, clock.now()) }
+}
+
+/** The oldest item with that text that was not there before. */
+export function newItem(
+  queue: PlainQueue,
+  before: readonly string[],
+  content: string,
+): string | null {
+  const found = queue.messages.find(
+    (row) => !before.includes(row.id) && toComparable(row.content) === toComparable(content),
+  )
+  return found?.id ?? null
+}

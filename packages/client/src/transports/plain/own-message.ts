@@ -1,0 +1,27 @@
+/** Our messages before their thread has shown them. */
+import type { Message, SendOp } from '@porchlight/protocol'
+import type { PlainThread } from '@porchlight/protocol/plain'
+
+/** As it will be posted: its place is a guess, which any copy from the thread replaces. */
+export function postedMessage(op: SendOp, thread: PlainThread, nowMs: number): Message {
+  const order = thread.rows.length + thread.pending.length
+  return { ...draftOf(op, nowMs), order, state: 'posted' }
+}
+
+export function queuedMessage(op: SendOp, nowMs: number): Message {
+  return { ...draftOf(op, nowMs), order: null, state: 'queued' }
+}
+
+function draftOf(op: SendOp, nowMs: number): Omit<Message, 'order' | 'state'> {
+  return {
+    id: op.id,
+    thread: op.thread,
+    author: 'visitor',
+    authorName: null,
+    content: op.content,
+    rev: 0,
+    incomplete: false,
+    citations: [],
+    createdAt: new Date(nowMs).toISOString(),
+  }
+}
