@@ -136,6 +136,8 @@ export function describeTransportContract(
         state: 'posted',
         order: expect.anything(),
       })
+      // Above that of a message which is only here: else the core would take it for no news.
+      expect(messageOf(outcome)?.rev).toBeGreaterThan(0)
     })
 
     itIf('client_ids')('posts a repeated message once', async () => {
@@ -165,6 +167,7 @@ export function describeTransportContract(
       await deliver(arrived)
       const found = await look(arrived)
       expect(found).toMatchObject({ kind: 'present', message: { thread, content: 'Hello' } })
+      expect(found.kind === 'present' && found.message.rev).toBeGreaterThan(0)
       expect((await look(sendOp(thread, 'Anybody there?'))).kind).toBe('absent')
     })
 

@@ -2,6 +2,9 @@
 import type { Message, SendOp } from '@porchlight/protocol'
 import type { PlainThread } from '@porchlight/protocol/plain'
 
+/** The rev of a message before its thread has shown it: above that of one which is not sent. */
+export const FIRST_REV = 1
+
 /** As it will be posted: its place is a guess, which any copy from the thread replaces. */
 export function postedMessage(op: SendOp, thread: PlainThread, nowMs: number): Message {
   const order = thread.rows.length + thread.pending.length
@@ -19,7 +22,7 @@ function draftOf(op: SendOp, nowMs: number): Omit<Message, 'order' | 'state'> {
     author: 'visitor',
     authorName: null,
     content: op.content,
-    rev: 0,
+    rev: FIRST_REV,
     incomplete: false,
     citations: [],
     createdAt: new Date(nowMs).toISOString(),

@@ -13,6 +13,7 @@ import type {
 } from '@porchlight/protocol/plain'
 import { hashText, toComparable } from '../polling/compare-text.ts'
 import { threadIn } from './keep.ts'
+import { FIRST_REV } from './own-message.ts'
 
 /** Name of a run, where the server has none. There is at most one in a thread. */
 export const RUN = 'run'
@@ -120,7 +121,7 @@ export function toMessage(
     authorName: null,
     content: row.content,
     order,
-    rev: known.at,
+    rev: Math.max(known.at, FIRST_REV),
     state: 'posted',
     incomplete: row.type === 'ai/failure',
     citations: [],

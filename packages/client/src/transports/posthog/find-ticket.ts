@@ -10,6 +10,7 @@ import { threadIn, threadOfTicket } from './keep.ts'
 import { isSaidBy } from './look-for-twins.ts'
 import { toInstant } from './order.ts'
 import { FRESH_LIMIT, readForward } from './read-forward.ts'
+import { FIRST_REV } from './send.ts'
 import type { Tools } from './tools.ts'
 
 /** @throws TransportError */
@@ -33,7 +34,7 @@ export async function findOrAdoptTicket(
         const known = threadIn(changed, op.thread, 0)
         return toThread(op.thread, { ...known, told: toTold(ticket, 0) }, ++changed.count)
       })
-      return { kind: 'present', message: toMessage(op.thread, first, 0), thread }
+      return { kind: 'present', message: toMessage(op.thread, first, FIRST_REV), thread }
     }
   }
   // Not before its message has had the time to follow.

@@ -10,7 +10,7 @@ import { toMessage } from './from-stock.ts'
 import { isSaidBy } from './look-for-twins.ts'
 import { instantOf } from './order.ts'
 import { FRESH_LIMIT, readForward } from './read-forward.ts'
-import { ownMessage } from './send.ts'
+import { FIRST_REV, ownMessage } from './send.ts'
 import type { Tools } from './tools.ts'
 
 /** Pages read in one look. Nobody says more than that while one message is in doubt. */
@@ -77,5 +77,5 @@ async function look(
   )
   const row = rows.find(isIt)
   if (row === undefined) return null
-  return { kind: 'present', message: toMessage(op.thread, row, 0) }
+  return { kind: 'present', message: toMessage(op.thread, row, FIRST_REV) }
 }

@@ -93,7 +93,10 @@ function sameJson(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** A message of ours as it was confirmed. Any copy from a list is newer. */
+/** The rev of a message before any list has shown it: above that of one which is not sent. */
+export const FIRST_REV = 1
+
+/** A message of ours as it was confirmed. */
 export function ownMessage(
   op: SendOp,
   confirmed: { readonly id: string; readonly createdAt: string },
@@ -105,5 +108,5 @@ export function ownMessage(
     author_name: null,
     created_at: confirmed.createdAt,
   }
-  return toMessage(op.thread, row, 0)
+  return toMessage(op.thread, row, FIRST_REV)
 }
