@@ -102,7 +102,7 @@ export function createScriptedPlainApi(clock: Clock, options: PlainApiOptions): 
     touch(conversation)
   }
 
-  function say(body: Record<string, unknown>): Response {
+  function say(body: Record<string, unknown>, signal: AbortSignal): Response {
     const id = String(body.conversation)
     const content = typeof body.content === 'string' ? body.content : null
     const known = conversations.get(id)
@@ -119,7 +119,7 @@ export function createScriptedPlainApi(clock: Clock, options: PlainApiOptions): 
       return refuse(400, { error: 'Cannot continue streaming from an idle conversation' })
     }
     if (content !== null) begin(conversation, content, String(body.trace_id))
-    return stream(conversation)
+    return stream(conversation, signal)
   }
 
   function create(id: string, content: string): Conversation {
@@ -139,11 +139,15 @@ export function createScriptedPlainApi(clock: Clock, options: PlainApiOptions): 
     return conversation
   }
 
-  function stream(conversation: Conversation): Response {
+  function stream(conversation: Conversation, signal: AbortSignal): Response {
     let reader: ReadableStreamDefaultController<Uint8Array>
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         reader = controller
+        // As every browser does it: an aborted request has no more of a body.
+        signal.addEventListener('abort', () => {
+          if (conversation.readers.delete(controller)) controller.error(signal.reason)
+        })
         controller.enqueue(frame('conversation', summary(conversation)))
         if (conversation.status === 'idle') controller.close()
         else conversation.readers.add(controller)
@@ -212,7 +216,7 @@ export function createScriptedPlainApi(clock: Clock, options: PlainApiOptions): 
     const body =
       method === 'POST' || method === 'PATCH' ? JSON.parse((await request.text()) || '{}') : {}
     if (id === undefined) {
-      if (method === 'POST') return await withFault(() => say(body))
+      if (method === 'POST') return await withFault(() => say(body, request.signal))
       const titled = [...conversations.values()].filter(({ title }) => title !== null)
       const results = titled.map(summary)
       return Response.json({ count: results.length, next: null, previous: null, results })

@@ -35,6 +35,8 @@ export interface PlainThread {
   /** As it was told last. */
   told: { at: number; status: string; updatedAt: string } | null
   readOrder: number
+  /** The last place that was seen. */
+  lastOrder: number
   rows: PlainRow[]
   pending: PlainPending[]
   /** What was in the queue before the op that was put there last. */
@@ -57,6 +59,7 @@ const threadSchema: v.GenericSchema<unknown, PlainThread> = v.object({
     null,
   ),
   readOrder: v.fallback(v.number(), 0),
+  lastOrder: v.fallback(v.number(), 0),
   rows: v.fallback(
     v.array(
       v.object({

@@ -63,14 +63,16 @@ async function open({ keep, clock }: Tools, op: OpenOp): Promise<Outcome> {
 
 /**
  * While a run is on there is only the queue, and without one there is none. What was heard of that
- * last may be of before, and a conflict is a sure refusal: so the other way is tried at once.
+ * last may be of before, and a conflict is a sure refusal: so the other way is tried at once. Not
+ * while something of the lane is held: it may have been lost, and would be overtaken then.
  */
 async function sendMessage(
   tools: Tools,
   { op, lane }: { op: SendOp; lane: Lane },
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const isRunning = tools.running.get(op.thread) ?? (lane.isRunActive || lane.isHolding)
+  if (lane.isHolding) return await enqueue(tools, op, signal)
+  const isRunning = tools.running.get(op.thread) ?? lane.isRunActive
   const [way, otherWay] = isRunning ? [enqueue, post] : [post, enqueue]
   const outcome = await way(tools, op, signal)
   const isConflict = outcome.kind === 'busy' && outcome.why !== 'queue_full'

@@ -13,9 +13,13 @@ export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Pr
   const known = await api.queue(op.thread, signal)
   if (!known.ok) return outcomeOfError(known.error, 'queue')
   const items = known.value.messages.map(({ id }) => id)
-  await keep.change((memory) => {
-    threadIn(memory, op.thread, clock.now()).before = { op: op.id, items }
+  const isInOrder = await keep.change((memory) => {
+    const thread = threadIn(memory, op.thread, clock.now())
+    thread.before = { op: op.id, items }
+    return thread.pending.every(({ item }) => item === null || items.includes(item))
   })
+  // What was held before has been posted, or is lost: until that is known, nothing may overtake it.
+  if (!isInOrder) return { kind: 'busy', why: 'queue_not_empty' }
   sendTimes.sent(op.id)
   const answer = await api.enqueue(op.thread, op.content, signal)
   if (!answer.ok) {

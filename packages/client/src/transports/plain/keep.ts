@@ -22,6 +22,7 @@ export function threadIn(memory: PlainMemory, id: ThreadId, nowMs: number): Plai
     isBegun: false,
     told: null,
     readOrder: 0,
+    lastOrder: 0,
     rows: [],
     pending: [],
     before: null,

@@ -5,9 +5,13 @@ import type { PlainThread } from '@porchlight/protocol/plain'
 /** The rev of a message before its thread has shown it: above that of one which is not sent. */
 export const FIRST_REV = 1
 
-/** As it will be posted: its place is a guess, which any copy from the thread replaces. */
+/**
+ * As it will be posted. Its place is a guess, which any copy from the thread replaces: behind all that
+ * was seen, but never behind its true place, since what comes after it is looked for from there on.
+ */
 export function postedMessage(op: SendOp, thread: PlainThread, nowMs: number): Message {
-  const order = thread.rows.length + thread.pending.length
+  const ahead = thread.pending.length
+  const order = thread.lastOrder + ahead / (ahead + 1)
   return { ...draftOf(op, nowMs), order, state: 'posted' }
 }
 

@@ -59,6 +59,42 @@ describe('which way a message takes', () => {
   })
 })
 
+it('overtakes nothing that is held, though there is no run to empty the queue', async () => {
+  const visit = await asked()
+  await visit.deliver(visit.sendOp(visit.thread, 'Waits'))
+  visit.api.expireQueue(visit.thread)
+  visit.api.finish(visit.thread, 'Answer')
+  const lane = { ...LANE, isHolding: true }
+  const outcome = await visit.transport().deliver(visit.sendOp(visit.thread, 'Next'), lane, signal)
+  expect(outcome.kind).toBe('busy')
+  expect(visit.api.texts(visit.thread)).toEqual(['Question', 'Answer'])
+})
+
+it('overtakes nothing that the queue has lost while a run is on', async () => {
+  const visit = await asked()
+  await visit.deliver(visit.sendOp(visit.thread, 'Waits'))
+  visit.api.expireQueue(visit.thread)
+  const lane = { ...LANE, isHolding: true }
+  const op = visit.sendOp(visit.thread, 'Next')
+  expect((await visit.transport().deliver(op, lane, signal)).kind).toBe('busy')
+  expect(visit.api.queued(visit.thread)).toEqual([])
+})
+
+it('is never placed behind where it is, for that is where the next one is looked for', async () => {
+  const visit = await asked()
+  await visit.deliver(visit.sendOp(visit.thread, 'Waits'))
+  visit.api.expireQueue(visit.thread)
+  for (const text of ['Again', 'And again']) {
+    visit.api.finish(visit.thread, 'Answer')
+    const op = visit.sendOp(visit.thread, text)
+    const outcome = await visit.deliver(op)
+    const { messages } = await visit.transport().page(visit.thread, null, 50, signal)
+    const guess = outcome.kind === 'settled' ? outcome.message.order : null
+    const place = messages.find(({ id }) => id === op.id)?.order
+    expect(Number(guess)).toBeLessThanOrEqual(Number(place))
+  }
+})
+
 describe.each([true, false])('a message in doubt, trace ids are kept: %s', (keepsTraceIds) => {
   it('is found in its thread', async () => {
     const visit = await asked({ keepsTraceIds })

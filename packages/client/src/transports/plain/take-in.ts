@@ -68,6 +68,7 @@ export function nameRows(
   queued: ReadonlySet<string> | null,
 ): Shown[] {
   thread.isBegun = true
+  thread.lastOrder = Math.max(thread.lastOrder, messages.length)
   const knownByKey = new Map(thread.rows.map((row) => [row.key, row]))
   return messages.flatMap((row, at) => {
     const author = AUTHORS[row.type]

@@ -26,7 +26,8 @@ export async function findOrAdoptTicket(
   for (const ticket of candidates(memory, op, results)) {
     const at = { session, ticket: ticket.id, after: null, limit: FRESH_LIMIT, maxPages: 1 }
     const { rows } = await readForward(tools.api, at, signal)
-    const [first] = rows
+    // A person may have answered in it meanwhile.
+    const first = rows.find((row) => row.author_type === 'customer')
     if (first === undefined) empty ??= ticket
     else if (isSaidBy(op, first)) {
       const thread = await tools.keep.change((changed) => {

@@ -172,6 +172,18 @@ describe('a first message, whose ticket has no id here yet', () => {
     expect(visit.api.tickets.map(({ texts }) => texts)).toEqual([['Hello']])
   })
 
+  it('goes into that ticket also when a person was faster', async () => {
+    const visit = visitStock()
+    const thread = await visit.open()
+    visit.api.script({ kind: 'crash_between' })
+    const op = visit.sendOp(thread, 'Hello')
+    await visit.deliver(op)
+    visit.api.reply(visit.api.tickets[0]?.id ?? '', 'Anybody there?')
+    expect((await visit.look(op)).kind).toBe('absent')
+    await visit.deliver({ ...op, attempt: 2 })
+    expect(visit.api.tickets.map(({ texts }) => texts)).toEqual([['Anybody there?', 'Hello']])
+  })
+
   it('makes no second ticket while the first may yet come', async () => {
     const visit = visitStock()
     const thread = await visit.open()
