@@ -12,11 +12,11 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Outbox
  * @property {string} origin
  * @property {Row[]} rows everything that was taken, in its order
  * @property {(rules?: Rules) => void} begin forgets all of it, and keeps to these rules from now on
+ * @property {(fault: import('./server-faults.mjs').Fault | undefined) => void} setFault from now on
  * @property {() => Promise<void>} close
  *
  * @typedef {object} Rules
  * @property {boolean} [keepsIds] a client's id is the message's own, and is taken once
- * @property {import('./faults/faults.mjs').Fault} [fault]
  */
 
 /** @returns {Promise<BenchServer>} */
@@ -27,6 +27,8 @@ export async function startBenchServer() {
   /** @type {Rules} */
   let rules = {}
   let requests = 0
+  /** @type {import('./server-faults.mjs').Fault | undefined} */
+  let fault
 
   /** @returns {Row} */
   function take({ id: key, text }) {
@@ -63,8 +65,8 @@ export async function startBenchServer() {
     const message = JSON.parse(text)
     requests++
     const accept = () => answer(outgoing, 201, take(message))
-    if (rules.fault === undefined) return accept()
-    rules.fault({
+    if (fault === undefined) return accept()
+    fault({
       message,
       request: requests,
       take: () => take(message),
@@ -81,8 +83,12 @@ export async function startBenchServer() {
     rows,
     begin(next = {}) {
       rows.length = 0
-      requests = 0
       rules = next
+      fault = undefined
+    },
+    setFault(next) {
+      requests = 0
+      fault = next
     },
     close: async () => {
       server.closeAllConnections()

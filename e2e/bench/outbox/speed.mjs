@@ -1,5 +1,5 @@
 import { percentile, round } from '../percentiles.mjs'
-import { startBenchBrowser } from './browser.mjs'
+import { makeProfile, startBenchBrowser } from './browser.mjs'
 
 /**
  * How fast: each measure by every contender in turn, and that several times, so that a slow moment
@@ -33,7 +33,7 @@ const TANSTACK_WAITING = 500
 /** @param {import('./bench-server.mjs').BenchServer} server */
 export async function measureSpeed(server) {
   server.begin({ keepsIds: true })
-  const browser = await startBenchBrowser(server.origin)
+  const browser = await startBenchBrowser(server.origin, await makeProfile())
   let names = 0
   const rounds = async (everybody, measure, times = ROUNDS) => {
     /** @type {Map<string, any[]>} */
@@ -58,7 +58,7 @@ export async function measureSpeed(server) {
 }
 
 async function enqueue({ run }, rounds) {
-  const work = { count: 100, warmUp: 20, restMs: 4 }
+  const work = { count: 60, warmUp: 20, restMs: 20 }
   const results = await rounds(EVERYBODY, (who, name) => run('enqueue', who, name, work))
   const rows = rowsOf(results, (times) => ({
     p50_ms: round(percentile(times.flat(), 0.5)),
@@ -79,7 +79,7 @@ async function burst({ run }, rounds) {
 }
 
 async function insertToView({ run }, rounds) {
-  const work = { count: 60, restMs: 4 }
+  const work = { count: 60, restMs: 20 }
   const results = await rounds(WITH_VIEWS, (who, name) => run('insertToView', who, name, work))
   const rows = rowsOf(results, (times) => ({
     p50_ms: round(percentile(times.flat(), 0.5)),

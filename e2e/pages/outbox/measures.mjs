@@ -136,3 +136,28 @@ async function bare(messages) {
   for (const one of messages) await post({ ...one, id: crypto.randomUUID() })
   return performance.now() - startedAt
 }
+
+/** Stores these, one after the other. @returns the ids under which the server will hear of them */
+export async function storeWritten(contender, name, { texts }) {
+  const outbox = await contender.open(name)
+  const ids = []
+  for (const text of texts) {
+    const id = crypto.randomUUID()
+    const stored = await outbox.add({ id, text })
+    ids.push(stored?.thread === undefined ? id : stored.id)
+    // Nobody types two messages in one millisecond.
+    await rest(2)
+  }
+  await outbox.close()
+  return ids
+}
+
+/** Replays what waits. @returns whether that came to an end in time, and how many were refused */
+export async function drain(contender, name, { keepsIds, limitMs }) {
+  const outbox = await contender.open(name, { isReplaying: true, keepsIds })
+  const isDone = await Promise.race([
+    outbox.replay().then(() => true),
+    rest(limitMs).then(() => false),
+  ])
+  return { isDone, failed: outbox.failed?.() ?? 0 }
+}

@@ -10,6 +10,7 @@ import { workbox } from './contenders/workbox.mjs'
 import { history } from './history.mjs'
 import {
   burst,
+  drain,
   enqueue,
   fill,
   fillHistory,
@@ -17,10 +18,12 @@ import {
   lastHistory,
   replay,
   startUp,
+  storeWritten,
 } from './measures.mjs'
 
 const measures = {
   burst,
+  drain,
   enqueue,
   fill,
   fillHistory,
@@ -28,6 +31,7 @@ const measures = {
   lastHistory,
   replay,
   startUp,
+  storeWritten,
 }
 
 const contenders = {

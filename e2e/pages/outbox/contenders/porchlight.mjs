@@ -52,6 +52,7 @@ async function openCore(name, { isReplaying = false, keepsIds = true, openStore 
       await Promise.race([read, new Promise((resolve) => setTimeout(resolve, 200))])
       return sync.status.get().currentThread
     },
+    failed: () => sync.status.get().failed,
     async close() {
       letLead()
       await sync.close()
