@@ -104,7 +104,11 @@ describe('changing what is not posted', () => {
       content: 'as it was',
       change: { kind: 'late', content: 'as it should be' },
     })
-    expect(await sync.discard(id)).toBe('done')
+    // To change what is posted is no way to lose the text that came too late.
+    expect(await sync.edit(id, 'as it should have been')).toBe('too_late')
+    expect(messages(sync)[1]?.change?.kind).toBe('late')
+    // Nor is "done" the word for what is posted: somebody may have meant the message itself.
+    expect(await sync.discard(id)).toBe('too_late')
     await until(() => messages(sync)[1]?.change === null)
     expect(posted()).toEqual(['opens the thread', 'as it was'])
   })

@@ -45,7 +45,7 @@ async function changeOne(
   content: string | null,
 ): Promise<Changed<ChangeResult>> {
   const { id, thread } = message
-  if (message.state === 'posted') return await dismissLateText(tx, message)
+  if (message.state === 'posted') return await tooLate(tx, message, content)
   const op = await opOfMessage(tx, id)
   if (op !== undefined && op.state !== 'waiting') {
     await tx.ops.put({ ...op, wish: { content } })
@@ -60,12 +60,19 @@ async function changeOne(
   }
   return { result: 'done', thread }
 }
-/** Of a posted message only the text that came too late can still be taken back. */
-async function dismissLateText(tx: Tx, message: MessageRow): Promise<Changed<ChangeResult>> {
-  const { lateText, ...rest } = message
-  if (lateText === undefined) return TOO_LATE
-  await tx.messages.put(rest)
-  return { result: 'done', thread: message.thread }
+
+/**
+ * Of a posted message only the text that came too late can be taken back. Whoever meant the message
+ * itself, which was posted a moment ago, has to hear that it stays.
+ */
+async function tooLate(
+  tx: Tx,
+  { lateText, ...message }: MessageRow,
+  content: string | null,
+): Promise<Changed<ChangeResult>> {
+  if (lateText === undefined || content !== null) return TOO_LATE
+  await tx.messages.put(message)
+  return { result: 'too_late', thread: message.thread }
 }
 
 /** Takes back everything of a thread that is not posted. @returns how many messages that concerns */
