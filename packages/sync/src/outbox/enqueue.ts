@@ -85,10 +85,10 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
 
   async function commit(messages: NewMessage[]): Promise<SendResult[]> {
     const before = fill
-    const { results, after } = await options.store.write(async (tx) => {
+    const { results, after, generation } = await options.store.write(async (tx) => {
       const visit = createVisit(tx)
       // Asked for together: an answer takes longer on its way than to be found.
-      const [measured] = await Promise.all([
+      const [measured, generation] = await Promise.all([
         before !== null && hasRoom(before, messages) ? before : measure(tx),
         claimGeneration(tx, options.visitor, options),
         readMeta(tx, 'currentThread').then((thread) => {
@@ -107,8 +107,9 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
         } else results.push({ kind: 'full' })
       }
       await visit.done()
-      return { results, after }
+      return { results, after, generation }
     })
+    options.visitor.generation = generation
     // Somebody else may have stored something meanwhile.
     fill = fill === before ? after : null
     return results

@@ -20,18 +20,21 @@ export function isOurs(known: KnownGeneration, generation: string | null): boole
 }
 
 /**
- * Runs inside a transaction, and gives a store its name when it has none.
+ * Runs inside a transaction, and gives a store its name when it has none. What did not come to the
+ * disk was never its name, so the caller remembers it when the transaction is complete.
  *
+ * @returns the name
  * @throws when the visitor has changed since this tab first looked
  */
 export async function claimGeneration(
   tx: Tx,
   known: KnownGeneration,
   { clock, fillRandom }: { clock: Clock; fillRandom: FillRandom },
-): Promise<void> {
+): Promise<string> {
   const generation = (await readMeta(tx, 'generation')) ?? null
   if (!isOurs(known, generation)) throw new Error('signed out')
-  if (generation !== null) return
-  known.generation ??= uuidv7(clock.now(), fillRandom)
-  await writeMeta(tx, 'generation', known.generation)
+  if (generation !== null) return generation
+  const fresh = known.generation ?? uuidv7(clock.now(), fillRandom)
+  await writeMeta(tx, 'generation', fresh)
+  return fresh
 }

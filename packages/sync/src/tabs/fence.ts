@@ -17,16 +17,18 @@ export class StaleLeaderError extends Error {}
  * @returns its epoch
  * @throws when the visitor has changed since this tab first looked
  */
-export function nextEpoch(
+export async function nextEpoch(
   store: Store,
   { visitor, ...ids }: { visitor: KnownGeneration; clock: Clock; fillRandom: FillRandom },
 ): Promise<number> {
-  return store.write(async (tx) => {
-    await claimGeneration(tx, visitor, ids)
+  const { generation, epoch } = await store.write(async (tx) => {
+    const generation = await claimGeneration(tx, visitor, ids)
     const epoch = ((await readMeta(tx, 'epoch')) ?? 0) + 1
     await writeMeta(tx, 'epoch', epoch)
-    return epoch
+    return { generation, epoch }
   })
+  visitor.generation = generation
+  return epoch
 }
 
 /** A transaction of the leader of `epoch`. @throws StaleLeaderError */
