@@ -493,6 +493,26 @@ describe('createSync', () => {
       ])
     })
 
+    it('[PP10] finds out after a reset that a thread is gone, and what was held for it has failed', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'Hello' })
+      await until(() => posted().length === 1)
+      const [thread = ''] = browser.server.threads
+      browser.server.hold()
+      await sync.send({ content: 'held' })
+      await until(() => states(sync).join() === 'sent,held')
+      browser.server.cut()
+      await until(() => !isOnline(sync))
+      browser.server.remove(thread)
+      browser.server.reset()
+      browser.server.restore()
+      await eventually(browser.clock, () => sync.threads.get().length === 0)
+      expect(sync.status.get()).toMatchObject({ currentThread: null, failed: 1 })
+      expect(sync.thread(thread).get().messages).toMatchObject([
+        { content: 'held', delivery: { state: 'failed', code: 'not_found' } },
+      ])
+    })
+
     it('[PP4] reads anew after a reset and keeps what waits', async () => {
       const { sync } = await openOnline()
       await sync.send({ content: 'Hello' })

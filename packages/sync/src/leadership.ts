@@ -1,11 +1,11 @@
 /** What a leader does from taking the lead to giving it up: listen, answer, replay, tell. */
 import type { Attention, Message, Session, ThreadId, Transport } from '@porchlight/protocol'
-import { PAGE_SIZE } from '@porchlight/protocol'
 import { coalesce } from './coalesce.ts'
 import type { Ports } from './ports.ts'
 import { createAnswers } from './pull/answers.ts'
-import { applyMessage, applyPage } from './pull/apply-events.ts'
+import { applyMessage } from './pull/apply-events.ts'
 import { createPuller } from './pull/puller.ts'
+import { readAnew } from './pull/read-anew.ts'
 import type { Breaker } from './push/connection.ts'
 import { createLine } from './push/line.ts'
 import { createPusher } from './push/pusher.ts'
@@ -66,11 +66,7 @@ export function startLeadership(
         await asLeader(store, epoch, (tx) => applyMessage(tx, message))
         onChanged(message.thread)
       },
-      async onLost(thread) {
-        const page = await transport.page(thread, null, PAGE_SIZE, line.signal())
-        await asLeader(store, epoch, (tx) => applyPage(tx, page, null))
-        onChanged(thread)
-      },
+      onLost: (thread) => readAnew(options, { epoch, signal: line.signal() }, thread),
       onBroken: fail,
     },
     signal,

@@ -16,7 +16,7 @@ export interface AnswersOptions {
   /** An answer has grown; null: there is none any more. */
   readonly onGrowing: (thread: ThreadId, message: Message | null) => void
   /** The stream ended without its last word: read the thread. */
-  readonly onLost: (thread: ThreadId) => Promise<void>
+  readonly onLost: (thread: ThreadId) => Promise<unknown>
   /** Something failed that never should, such as the store. */
   readonly onBroken: (error: unknown) => void
 }

@@ -2,7 +2,6 @@
 import {
   type Attention,
   type Clock,
-  PAGE_SIZE,
   type ServerEvent,
   type Session,
   type Thread,
@@ -19,11 +18,11 @@ import {
   adoptCurrentThread,
   applyDeleted,
   applyMessage,
-  applyPage,
   applySession,
   applyThread,
   doubtHeld,
 } from './apply-events.ts'
+import { readAnew } from './read-anew.ts'
 
 export interface PullerOptions {
   readonly store: Store
@@ -83,7 +82,6 @@ export function createPuller(options: PullerOptions): Puller {
       line.cut()
     },
     async run(epoch, signal) {
-      hasSession = false
       while (!signal.aborted) {
         await breaker.ready(signal)
         if (signal.aborted) break
@@ -119,13 +117,12 @@ async function apply(
     else await applyDeleted(tx, event.thread)
     await writeMeta(tx, 'cursor', event.cursor)
   })
-  onChanged(threadOf(event))
-  if (event.kind === 'thread') onThread(event.thread)
-}
-
-function threadOf(event: Exclude<ServerEvent, { kind: 'connected' | 'reset' }>): ThreadId {
-  if (event.kind === 'message') return event.message.thread
-  return event.kind === 'thread' ? event.thread.id : event.thread
+  if (event.kind === 'message') onChanged(event.message.thread)
+  else if (event.kind === 'deleted') onChanged(event.thread)
+  else {
+    onChanged(event.thread.id)
+    onThread(event.thread)
+  }
 }
 
 /**
@@ -133,24 +130,23 @@ function threadOf(event: Exclude<ServerEvent, { kind: 'connected' | 'reset' }>):
  * again; it is stored last, so that a cut in the middle starts over.
  */
 async function startOver(
-  { store, transport, onChanged, onThread }: PullerOptions,
-  { epoch, signal }: { epoch: number; signal: AbortSignal },
+  options: PullerOptions,
+  at: { epoch: number; signal: AbortSignal },
   event: Extract<ServerEvent, { kind: 'reset' }>,
 ): Promise<void> {
-  const read: Thread[] = []
-  for (const thread of event.threads) {
-    // Should it be deleted between the list and this look, the next try gets a list without it.
-    const page = await transport.page(thread.id, null, PAGE_SIZE, signal)
-    await asLeader(store, epoch, (tx) => applyPage(tx, page, null))
-    onChanged(thread.id)
-    read.push(page.thread)
-  }
-  await asLeader(store, epoch, async (tx) => {
+  const { store, onChanged, onThread } = options
+  const read: (Thread | undefined)[] = []
+  // Of a thread that is not in the list nobody will ever tell that it was deleted.
+  const ids = new Set(event.threads.map(({ id }) => id))
+  for (const { id, info } of await store.read((tx) => tx.threads.all())) if (info) ids.add(id)
+  for (const id of ids) read.push(await readAnew(options, at, id))
+  await asLeader(store, at.epoch, async (tx) => {
     await adoptCurrentThread(tx, event.threads)
-    if ((await readMeta(tx, 'cursor')) !== undefined) await doubtHeld(tx)
+    if (await readMeta(tx, 'cursor')) await doubtHeld(tx)
     await writeMeta(tx, 'cursor', event.cursor)
   })
   for (const thread of read) {
+    if (!thread) continue
     onChanged(thread.id)
     onThread(thread)
   }

@@ -128,7 +128,7 @@ function threadsWithWork(store: Store): Promise<ThreadId[]> {
   return store.read(async (tx) => {
     const found: ThreadId[] = []
     for (const { id } of await tx.threads.all()) {
-      if ((await firstOp(tx, id, isToDo)) !== undefined) found.push(id)
+      if (await firstOp(tx, id, isToDo)) found.push(id)
     }
     return found
   })
