@@ -21,6 +21,7 @@ import { readAll } from './outbox/read-all.ts'
 import type { Parts } from './parts.ts'
 import type { Ports } from './ports.ts'
 import { type Connection, createBreaker } from './push/connection.ts'
+import { createSlots } from './slots.ts'
 import { createCredentialStore } from './store/credentials.ts'
 import { isOurs, type KnownGeneration } from './store/generation.ts'
 import { isFull, type OpenStore, openStore, type StoreTrouble } from './store/open-store.ts'
@@ -60,6 +61,9 @@ export interface SyncOptions {
 /** Whoever needs it will ask for it again. */
 function noFailure(): void {}
 
+/** A tab may have died between storing and telling: so often a leader looks without being told. */
+const LOOK_MS = 30_000
+
 const ALWAYS_WATCHING: Attention = { level: () => 'watching', subscribe: () => () => {} }
 
 /** @param parts where to get what is not needed at once */
@@ -92,6 +96,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   /** What the leader has told, for tabs that do not lead. */
   let heard: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
   const doubts: Doubts = new Map()
+  const direct = createSlots(1)
   const visitor: KnownGeneration = { generation: null }
   let isStoreBroken = false
   let isSignedOut = false
@@ -134,6 +139,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
         break
       case 'hello':
         tellConnection()
+        leadership?.poke()
         break
       case 'lead_wanted':
         if (!ports.page.isVisible()) leader.giveWay()
@@ -184,9 +190,15 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
         signal,
       )
       leadership = mine
-      mine.poke()
+      let stopTimer = (): void => {}
+      const look = (): void => {
+        stopTimer = ports.clock.setTimeout(look, LOOK_MS)
+        mine.poke()
+      }
+      look()
       refreshStatus()
       const end = await mine.ended
+      stopTimer()
       if (leadership === mine) leadership = null
       refreshStatus()
       return end
@@ -322,13 +334,15 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     if (refusal !== null) return refusal
     const isOnline = connection().state === 'online'
     const message = { content, thread, isOnline, ...about }
+    // What goes to the server from memory is not overtaken by what finds room after it.
+    await direct.use(async () => {})
     const result = await enqueuer.add(message)
-    const isRefused = result.kind === 'not_stored' && isFull(result.cause)
-    if (!isRefused || summary.waiting > 0) return result
+    if (result.kind !== 'not_stored' || !isFull(result.cause)) return result
     const { sendDirectly } = await parts.actions()
     const at = { ...message, thread: thread ?? summary.currentThread }
     const { signal } = closing
-    return (await sendDirectly({ transport, ids: ports, doubts }, at, signal)) ?? result
+    const way = { store, transport, ids: ports, doubts }
+    return (await direct.use(() => sendDirectly(way, at, signal))) ?? result
   }
 
   /** Does something, and tells everybody. What fails has left everything as it was. */

@@ -111,6 +111,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
   let era = 0
   let sessions = 0
   let runs = 0
+  let replies = 0
   let isHolding = false
   const descriptions: ThreadChange[] = []
 
@@ -207,8 +208,12 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
   /** Changes what waits in the queue, and nothing else. */
   function change(thread: ServerThread, target: string, to: Partial<Message>): Outcome {
     const row = thread.messages.get(target)
+    // Taking back what was taken back succeeds.
+    if (row?.state === 'withdrawn' && to.state === 'withdrawn') return { kind: 'done' }
     if (row?.state !== 'queued') return { kind: 'too_late' }
-    thread.messages.set(target, { ...row, ...to, rev: row.rev + 1 })
+    const changed = { ...row, ...to, rev: row.rev + 1 }
+    thread.messages.set(target, changed)
+    tell({ event: (cursor) => ({ kind: 'message', cursor, message: changed }) })
     return { kind: 'done' }
   }
 
@@ -241,8 +246,8 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
       citations: [],
       createdAt: now(),
     } as const
-    if (!isHolding) return { kind: 'settled', message: post(thread, draft) }
     if (known?.state === 'withdrawn') return { kind: 'withdrawn' }
+    if (!isHolding) return { kind: 'settled', message: post(thread, draft) }
     if (known?.state === 'posted') return { kind: 'settled', message: known }
     const message: Message = known ?? { ...draft, order: null, rev: 1, state: 'queued' }
     thread.messages.set(message.id, message)
@@ -403,7 +408,7 @@ export function createScriptedServer(clock: Clock): ScriptedServer {
     reply(id, content) {
       const thread = open(id)
       return post(thread, {
-        id: `reply-${thread.seq + 1}`,
+        id: `reply-${++replies}`,
         thread: id,
         author: 'agent',
         authorName: 'Maja',

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { settle } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 // At hand, so that a test need not wait for the file.
 import '../store/make-room.ts'
@@ -55,6 +56,28 @@ describe('with a disk without room', () => {
     expect(await sync.send({ content: 'lost answer' })).toMatchObject({ kind: 'not_stored' })
     expect(await sync.send({ content: 'lost answer' })).toMatchObject({ kind: 'stored' })
     expect(posted()).toEqual(['stored', 'lost answer'])
+  })
+
+  it('[ST7] [OB2] lets nothing that finds room after it overtake it', async () => {
+    const { sync } = browser.open()
+    await until(() => isOnline(sync))
+    await sync.send({ content: 'stored' })
+    await until(() => states(sync).join() === 'sent')
+    let release = (): void => {}
+    const until1 = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    browser.server.script({ kind: 'hold', until: until1 })
+    fillDisk()
+    const first = sync.send({ content: 'from memory' })
+    for (let turns = 0; turns < 10; turns++) await settle()
+    vi.restoreAllMocks()
+    const second = sync.send({ content: 'has room' })
+    for (let turns = 0; turns < 10; turns++) await settle()
+    release()
+    expect([await first, await second]).toMatchObject([{ kind: 'stored' }, { kind: 'stored' }])
+    await until(() => posted().length === 3)
+    expect(posted()).toEqual(['stored', 'from memory', 'has room'])
   })
 
   it('[ST7] says that nothing is stored when there is no connection either', async () => {

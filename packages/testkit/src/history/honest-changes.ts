@@ -13,6 +13,10 @@ export function checkHonestChanges(history: History): Violation[] {
   const dead = new Set(
     recordsOf(history, 'opMoved').flatMap(({ message, to }) => (to === 'dead' ? message : [])),
   )
+  // Taken back by another call: too late for this one, but not posted either.
+  const cancelled = new Set(
+    recordsOf(history, 'opMoved').flatMap(({ message, to }) => (to === 'cancelled' ? message : [])),
+  )
   const textById = new Map(
     recordsOf(history, 'committed').map(({ message, text }) => [message, text] as const),
   )
@@ -22,7 +26,7 @@ export function checkHonestChanges(history: History): Violation[] {
       if (answer === 'done' && textById.has(message)) {
         return [violation(`${message} was posted after its visitor heard that it is taken back`)]
       }
-      const isGone = !textById.has(message) && !dead.has(message)
+      const isGone = !textById.has(message) && !dead.has(message) && !cancelled.has(message)
       // Without an id a row cannot be told to be missing; no loss counts them.
       const isKnown = !textById.has(null) && written.has(message)
       return answer === 'tooLate' && isGone && isKnown

@@ -37,6 +37,11 @@ it('finds a message that is in two places', () => {
   ])
 })
 
+it('lets a visitor put away what has failed', () => {
+  const failed = [...written('a'), moved('a', 'dead'), shown(['a'], { delivery: 'failed' })]
+  expect(whats(...failed, ...changed('a', null, 'done'), atRest)).toEqual([])
+})
+
 it('owes nothing for a call without an answer', () => {
   const [call] = written('a')
   expect(whats(...(call ? [call] : []), atRest)).toEqual([])

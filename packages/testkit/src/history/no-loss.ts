@@ -53,18 +53,32 @@ function takeText(texts: string[], wanted: ReadonlySet<string>): boolean {
   return true
 }
 
-/** Refused for good, by the store or by what is shown: the last word of either counts. */
+/**
+ * Refused for good, by the last word of the store. Where nobody watches the store, what is shown
+ * counts; a tab that has not heard yet may still show what was.
+ */
 function failedAtTheEnd(history: History): Set<string> {
+  const watched = new Set(recordsOf(history, 'opMoved').map(({ message }) => message))
   const failed = new Set<string>()
   const note = (id: string, isFailed: boolean): void => {
     if (isFailed) failed.add(id)
     else failed.delete(id)
   }
+  const takingBack = new Map<string, string>()
   for (const record of history) {
     if (record.kind === 'opMoved') note(record.message, record.to === 'dead')
     if (record.kind === 'retried') failed.delete(record.message)
+    // What has failed can be put away.
+    if (record.kind === 'changeCalled' && record.text === null) {
+      takingBack.set(record.call, record.message)
+    }
+    if (record.kind === 'changeAnswered' && record.answer === 'done') {
+      failed.delete(takingBack.get(record.call) ?? '')
+    }
     if (record.kind === 'shown') {
-      for (const { id, delivery } of record.messages) note(id, delivery === 'failed')
+      for (const { id, delivery } of record.messages) {
+        if (!watched.has(id)) note(id, delivery === 'failed')
+      }
     }
   }
   return failed

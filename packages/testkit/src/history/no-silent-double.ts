@@ -49,8 +49,13 @@ function doubledTexts(history: History, committed: readonly Committed[]): Violat
     message !== null && free.get(message)?.has(text) === true
   const strangers = committed.filter((row) => !isOwned(row))
   for (const id of owned) free.delete(id)
-  return strangers.flatMap(({ text }) => {
-    const writer = [...free].find(([, texts]) => texts.has(text))
+  const unanswered = new Set(unansweredSends(history).map(({ call }) => call))
+  return strangers.flatMap(({ message, text }) => {
+    // Another tab may have seen, and changed, what its own was never told of.
+    const isChanged = changes.some((change) => change.message === message && change.text === text)
+    const writer = [...free].find(
+      ([name, texts]) => texts.has(text) || (isChanged && unanswered.has(name)),
+    )
     if (writer !== undefined) {
       free.delete(writer[0])
       return []

@@ -39,7 +39,9 @@ export function writtenMessages(history: History): Map<MessageId, WrittenMessage
       const before = written.get(record.message)
       if (before === undefined) return
       written.delete(record.message)
-      written.set(record.as, { ...before, id: record.as, calledAt: at, storedAt: at })
+      // It stands when it was done, not when it was called for: so it belongs to no order of a tab.
+      const tab = `retry of ${record.message}`
+      written.set(record.as, { ...before, id: record.as, tab, calledAt: at, storedAt: at })
     }
   })
   return written
@@ -55,7 +57,7 @@ export function unansweredSends(history: History): SendCalled[] {
   return [...calls.values()]
 }
 
-/** What a visitor was told of each change of a message, in the order of the answers. */
+/** What a visitor was told of each change of a message, in the order of the answers; silence is "unknown". */
 export interface AnsweredChange {
   readonly message: MessageId
   readonly text: string | null
@@ -66,13 +68,17 @@ export function answeredChanges(history: History): AnsweredChange[] {
   const changes = new Map<CallId, { message: MessageId; text: string | null }>()
   const answered: AnsweredChange[] = []
   for (const record of history) {
-    if (record.kind === 'changeCalled') changes.set(record.call, record)
+    if (record.kind === 'changeCalled') {
+      changes.set(record.call, { message: record.message, text: record.text })
+    }
     if (record.kind !== 'changeAnswered') continue
     const asked = changes.get(record.call)
     if (asked === undefined) throw new Error(`${record.call} was answered and never called`)
+    changes.delete(record.call)
     answered.push({ message: asked.message, text: asked.text, answer: record.answer })
   }
-  return answered
+  const silent = [...changes.values()].map((asked) => ({ ...asked, answer: 'unknown' as const }))
+  return [...answered, ...silent]
 }
 
 /**
