@@ -27,4 +27,13 @@ export const faultParts = {
       )
     },
   },
+  simulation: inNode('simulation', 'packages/sync/src/simulation.test.ts'),
+}
+
+/** A part that needs no browser. */
+function inNode(name, file) {
+  return {
+    runs: 10_000,
+    run: (env) => runVitest({ name: `faults-${name}`, projects: ['node'], filters: [file], env }),
+  }
 }
