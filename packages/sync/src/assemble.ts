@@ -97,6 +97,8 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   let heard: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
   const doubts: Doubts = new Map()
   const direct = createSlots(1)
+  /** The last one that was called for. */
+  let adding: Promise<unknown> = Promise.resolve()
   const visitor: KnownGeneration = { generation: null }
   let isStoreBroken = false
   let isSignedOut = false
@@ -335,14 +337,19 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     const isOnline = connection().state === 'online'
     const message = { content, thread, isOnline, ...about }
     // What goes to the server from memory is not overtaken by what finds room after it.
-    await direct.use(async () => {})
-    const result = await enqueuer.add(message)
+    const added = direct.use(async () => {}).then(() => enqueuer.add(message))
+    adding = added
+    const result = await added
     if (result.kind !== 'not_stored' || !isFull(result.cause)) return result
     const { sendDirectly } = await parts.actions()
     const at = { ...message, thread: thread ?? summary.currentThread }
-    const { signal } = closing
     const way = { store, transport, ids: ports, doubts }
-    return (await direct.use(() => sendDirectly(way, at, signal))) ?? result
+    const before = adding
+    const sent = await direct.use(async () => {
+      await before
+      return await sendDirectly(way, at, closing.signal)
+    })
+    return sent ?? result
   }
 
   /** Does something, and tells everybody. What fails has left everything as it was. */

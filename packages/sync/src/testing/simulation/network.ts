@@ -10,6 +10,8 @@ import type { Tab } from './tab.ts'
 export interface Exchange<T> {
   /** What it carries, for whoever reads a run. */
   readonly label: string
+  /** The message that it carries, if it carries one. */
+  readonly about?: string
   readonly signal: AbortSignal
   /** What the server does when it arrives, and answers. */
   readonly serve: () => Promise<T>
@@ -40,11 +42,16 @@ export function createNetwork(scheduler: Scheduler): Network {
 
   async function travel<T>(
     tab: Tab,
-    { label, serve, turnedDown = {}, signal }: Exchange<T>,
+    { label, about, serve, turnedDown = {}, signal }: Exchange<T>,
   ): Promise<T> {
     const name = `${tab.name} ${label}`
     const ways = ['arrives', 'is lost', ...Object.keys(turnedDown)] as const
-    const way = await scheduler.step({ label: `${name}: request`, ways, tab: null })
+    const way = await scheduler.step({
+      label: `${name}: request`,
+      ways,
+      tab: null,
+      ...(about !== undefined && { about }),
+    })
     if (isDown || way === 'is lost') throw lost()
     const answer = await (turnedDown[way]?.() ?? serve())
     const back = await scheduler.step({

@@ -51,7 +51,9 @@ export const createOurServer: CreateServerSide = ({ network, clock, watch }) => 
             told?.arrived()
             return outcome
           }
-          const outcome = await network.exchange(tab, { label: op.kind, signal, serve, turnedDown })
+          const about = isSend ? { about: op.id } : {}
+          const exchange = { label: op.kind, ...about, signal, serve, turnedDown }
+          const outcome = await network.exchange(tab, exchange)
           told?.ended('answered')
           return outcome
         } catch (cause) {

@@ -10,6 +10,8 @@ export interface Step {
   readonly label: string
   /** In which ways it may happen; the first is how it goes when nothing is wrong. */
   readonly ways: readonly string[]
+  /** The message that it carries, if it carries one. */
+  readonly about?: string
   /** Takes the step. */
   take(way: string): void
 }
@@ -18,6 +20,7 @@ export interface Step {
 export interface Wanted<W extends string> {
   readonly label: string
   readonly ways: readonly [W, ...W[]]
+  readonly about?: string
   /** Whose step it is: gone with its tab. Null for what outlives every tab. */
   readonly tab: Inhabitant | null
   /** Steps of one queue happen in the order they were asked for. */
@@ -71,6 +74,7 @@ export function createScheduler(): Scheduler {
         const step: Pending = {
           label: wanted.label,
           ways: wanted.ways,
+          ...(wanted.about !== undefined && { about: wanted.about }),
           wanted,
           take(way) {
             end()
