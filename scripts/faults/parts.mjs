@@ -27,6 +27,7 @@ export const faultParts = {
       )
     },
   },
+  model: inNode('model', 'packages/sync/src/model.test.ts'),
   simulation: inNode('simulation', 'packages/sync/src/simulation.test.ts'),
 }
 

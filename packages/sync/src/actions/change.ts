@@ -56,7 +56,11 @@ async function changeOne(
     await tx.messages.delete(id)
   } else {
     await tx.messages.put({ ...message, content })
-    if (op !== undefined) await tx.ops.put({ ...op, size: sizeOf({ content }) })
+    if (op !== undefined) {
+      // An older wish would undo this change as soon as the server holds the message.
+      const { wish: _granted, ...rest } = op
+      await tx.ops.put({ ...rest, size: sizeOf({ content }) })
+    }
   }
   return { result: 'done', thread }
 }

@@ -1,5 +1,5 @@
 /** One tab of a simulated browser: what it asks of its platform happens when the scheduler says so. */
-import { createSeededRandom, type FakeTab } from '@porchlight/testkit'
+import { createSeededRandom, type FakePageSignal, type FakeTab } from '@porchlight/testkit'
 import type { Ports } from '../../ports.ts'
 import { DroppedError, type Scheduler } from './scheduler.ts'
 import type { WorldClock } from './world-clock.ts'
@@ -32,6 +32,7 @@ export function createTab({ name, seed, fake, scheduler, clock, onEnd }: TabOpti
   const random = createSeededRandom(seed)
   let isAlive = true
   let isAsleep = false
+  const missed: FakePageSignal[] = []
   const tab: Tab = {
     name,
     get isAlive() {
@@ -86,8 +87,13 @@ export function createTab({ name, seed, fake, scheduler, clock, onEnd }: TabOpti
     },
     wake() {
       isAsleep = false
+      for (const signal of missed.splice(0)) fake.signal(signal)
     },
-    signal: (signal) => fake.signal(signal),
+    signal(signal) {
+      // Nothing runs in a page that sleeps: it hears when it wakes.
+      if (isAsleep) missed.push(signal)
+      else fake.signal(signal)
+    },
   }
   const tabClock = clock.of(tab)
 

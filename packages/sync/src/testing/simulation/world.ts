@@ -196,6 +196,8 @@ export function createWorld(seed: number, createServer: CreateServerSide): World
         }
       },
       close() {
+        // Nothing runs in a page that sleeps, so it has no last word.
+        if (tab.isAsleep) return tab.crash()
         // Nobody does anything in it any more, and it goes when it has let go of everything.
         cores.delete(core)
         void tab.survive(sync.close()).then(() => tab.crash())
