@@ -36,7 +36,7 @@ export async function measureBudgets() {
       requests: requestsFor(first),
     },
     { name: 'sync without Dexie', encoding: 'gzip', bytes: gzip(sync.entry), limit: 9_000 },
-    { name: 'sync, in the tab that leads', encoding: 'gzip', bytes: gzip(sync.lead), limit: 5_100 },
+    { name: 'sync, in the tab that leads', encoding: 'gzip', bytes: gzip(sync.lead), limit: 5_300 },
     {
       name: 'sync, now and then',
       encoding: 'gzip',

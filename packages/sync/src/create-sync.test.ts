@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import type { Transport } from '@porchlight/protocol'
 import { type FakeTab, settle } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { assemble } from './assemble.ts'
@@ -475,6 +476,33 @@ describe('createSync', () => {
       browser.server.reply(thread ?? '', 'while you were away')
       await eventually(browser.clock, () => texts(sync).length === 2)
       expect(texts(sync)).toEqual(['Hello', 'while you were away'])
+    })
+
+    it('[OB17] sends nothing again that the feed has brought while nobody was sure of it', async () => {
+      const { options } = browser.openTab()
+      const transport = browser.server.transport()
+      const withoutIds: Transport = {
+        ...transport,
+        session: async (signal) => ({ ...(await transport.session(signal)), capabilities: [] }),
+        async reconcile() {
+          // What it looks at is of a moment ago; the feed is not.
+          browser.server.restore()
+          await settle()
+          return { kind: 'absent' }
+        },
+      }
+      const sync = assemble({ ...options, transport: () => withoutIds }, PARTS)
+      await until(() => isOnline(sync))
+      await sync.send({ content: 'opens the thread' })
+      await until(() => states(sync).join() === 'sent')
+      browser.server.mute()
+      browser.server.script({ kind: 'cut_after' })
+      await sync.send({ content: 'its answer is lost' })
+      await eventually(browser.clock, () => states(sync).join() === 'sent,sent')
+      await browser.clock.advance(60_000)
+      const sends = browser.server.deliveries.filter((delivery) => delivery.startsWith('send'))
+      expect(sends).toHaveLength(2)
+      await sync.close()
     })
 
     it('[PP10] forgets a thread that is gone for everybody, and keeps what waited for it in sight', async () => {

@@ -85,7 +85,7 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
     if (claimed) options.onChanged(thread)
     while (claimed) {
       const lineSignal = options.line.signal()
-      const outcome = await deliver(options, claimed, lineSignal)
+      const outcome = await deliver(options, claimed, { epoch, signal: lineSignal })
       if (signal.aborted) return null
       // What was cut off on purpose says nothing of the network that is there now.
       const isCut = lineSignal.aborted && outcome.kind === 'unknown'
@@ -137,11 +137,14 @@ function threadsWithWork(store: Store): Promise<ThreadId[]> {
 async function deliver(
   { store, transport, isRepeatable }: PusherOptions,
   claim: Claim,
-  signal: AbortSignal,
+  { epoch, signal }: { epoch: number; signal: AbortSignal },
 ): Promise<Outcome> {
   if (claim.isInDoubt && !isRepeatable()) {
     const found = await reconcile({ store, transport }, claim, signal)
     if (found !== null) return found
+    // The feed may have settled it while nobody was sure; a stale leader ends here as well.
+    const isOpen = await asLeader(store, epoch, (tx) => tx.ops.get(claim.row.n))
+    if (isOpen === undefined) return { kind: 'done' }
   }
   return await transport.deliver(claim.op, claim.lane, signal)
 }
