@@ -6,7 +6,7 @@ import { repository } from './setup/repository.mjs'
 /**
  * `node scripts/check-specs.mjs`: fails when a rule of a SPEC.md is cited by no test, when a test cites
  * a rule that does not exist, or when two rules have one name. A rule is a line that begins `- **XY1**`; a test cites it as
- * `[XY1]` in its title.
+ * `[XY1]` in its title. A FAULTS.md names a file for each fault, in which a title cites it.
  */
 
 const RULE = /^- \*\*([A-Z]{2}\d+)\*\*/gm
@@ -34,6 +34,19 @@ export function compareSpec(spec, tests) {
   ]
 }
 
+const FAULT_ROW = /^\| (F\d{2}) \|[^|]*\| `([^`]+)` \|/gm
+
+/**
+ * @param {string} table text of a FAULTS.md, which names each fault and the file of its test
+ * @param {(file: string) => string} read the text of such a file
+ * @returns {string[]} faults that no title of their file cites, one line each
+ */
+export function compareFaults(table, read) {
+  return [...table.matchAll(FAULT_ROW)]
+    .filter(([, fault, file]) => !new RegExp(`['"\`][^\\n]*\\[${fault}\\]`).test(read(file)))
+    .map(([, fault, file]) => `no test in ${file} cites ${fault}`)
+}
+
 function packagesWithSpec() {
   const names = readdirSync(join(repository, 'packages'))
   return names.filter((name) => existsSync(join(repository, 'packages', name, 'SPEC.md')))
@@ -44,7 +57,8 @@ function checkPackage(folder) {
   const tests = readdirSync(join(folder, 'src'), { recursive: true })
     .filter((file) => /\.test\.tsx?$/.test(file))
     .map((file) => read(join('src', file)))
-  return compareSpec(read('SPEC.md'), tests)
+  const faults = existsSync(join(folder, 'FAULTS.md')) ? read('FAULTS.md') : ''
+  return [...compareSpec(read('SPEC.md'), tests), ...compareFaults(faults, read)]
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compareSpec } from './check-specs.mjs'
+import { compareFaults, compareSpec } from './check-specs.mjs'
 
 const spec = '# Rules\n\n- **AB1** One thing.\n- **AB2** Another.\n'
 
@@ -22,5 +22,14 @@ describe('compareSpec', () => {
     expect(compareSpec(spec, ["// see [AB1]\nit('[AB2] does', () => {})"])).toEqual([
       'no test cites AB1',
     ])
+  })
+})
+
+describe('compareFaults', () => {
+  const table = '| F01 | one | `a.test.ts` | |\n| F02 | two | `a.test.ts` | |\n'
+
+  it('finds the fault that no title of its file cites', () => {
+    const read = () => "it('[F01] [I1] holds', () => {})\n// [F02] is for later"
+    expect(compareFaults(table, read)).toEqual(['no test in a.test.ts cites F02'])
   })
 })

@@ -622,7 +622,7 @@ describe('createSync', () => {
       expect(sync.status.get().connection).toBe('online')
     })
 
-    it('[PP9] asks again for what the server held, when the server has to be read anew', async () => {
+    it('[PP9] [F41] [I1] asks again for what the server held, when the server has to be read anew', async () => {
       const { sync } = await openOnline()
       await sync.send({ content: 'opens the thread' })
       await until(() => posted().length === 1)

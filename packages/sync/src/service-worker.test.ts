@@ -68,7 +68,7 @@ describe('the service worker', () => {
     await eventually(browser.clock, () => posted().length === 1)
   })
 
-  it('[TB14] sends nothing while a tab leads', async () => {
+  it('[TB14] [F36] [I4] sends nothing while a tab leads', async () => {
     const { sync } = browser.open()
     await until(() => isOnline(sync))
     await replay(worker())

@@ -41,7 +41,7 @@ describe('signing out', () => {
 
   afterEach(() => browser.close())
 
-  it('[OB18] sends what waits, and leaves no byte of the visitor in any tab or on the disk', async () => {
+  it('[OB18] [F38] [I10] sends what waits, and leaves no byte of the visitor in any tab or on the disk', async () => {
     await sync.send({ content: 'one more secret' })
     expect(await sync.signOut()).toEqual({ discarded: 0 })
     await until(() => other.status.get().trouble === 'signed_out')

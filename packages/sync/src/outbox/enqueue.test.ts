@@ -59,7 +59,7 @@ describe('createEnqueuer', () => {
     expect(ops.flatMap((op) => (op.kind === 'send' ? [op.live] : []))).toEqual([true, false, false])
   })
 
-  it('[OB13] refuses one message too many, and keeps all that wait', async () => {
+  it('[OB13] [F42] [I9] refuses one message too many, and keeps all that wait', async () => {
     await enqueuer.add(message('first'))
     const [, send] = await lane()
     if (send?.kind !== 'send') throw new Error('no op')

@@ -64,7 +64,7 @@ describe('settle', () => {
     ])
   })
 
-  it('[ST5] buries an op that cannot be made out, and goes on with the next', async () => {
+  it('[ST5] [F35] [I1] buries an op that cannot be made out, and goes on with the next', async () => {
     await store.write(async (tx) => {
       const [first] = await tx.ops.all()
       if (first !== undefined) await tx.messages.delete(first.id)

@@ -58,7 +58,7 @@ export function createAnswers(options: AnswersOptions, signal: AbortSignal): Ans
   function watch(thread: Thread): void {
     const entry = reading.get(thread.id)
     if (entry !== undefined) entry.latest = thread
-    else if (thread.run !== null) read(thread.id, null)
+    else if (thread.run) read(thread.id, null)
   }
 
   return {
@@ -98,7 +98,7 @@ async function readToTheEnd(
     } catch (error) {
       if (signal.aborted) return last
       // What is there stays in sight, but nothing pretends that it is still being written.
-      if (last !== null) options.onGrowing(thread, { ...last.message, incomplete: true })
+      if (last) options.onGrowing(thread, { ...last.message, incomplete: true })
       if (!(error instanceof TransportError)) throw error
       if (isFinal(error)) break
       if (!lineSignal.aborted) breaker.failed()

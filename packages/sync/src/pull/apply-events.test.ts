@@ -140,7 +140,7 @@ describe('applying what the server tells', () => {
     const rows = async (): Promise<unknown[]> =>
       (await store.read((tx) => tx.messages.all())).map(({ id, sid, order }) => [id, sid, order])
 
-    it('[OB17] knows the one that was in doubt by what it says, and keeps its own id', async () => {
+    it('[OB17] [F11] [I2] knows the one that was in doubt by what it says, and keeps its own id', async () => {
       await put('hello', 'unknown')
       await apply(theirs('server-1', ' hello ', 1))
       expect(await rows()).toEqual([['hello', 'server-1', 1]])

@@ -44,7 +44,7 @@ describe('openStore', () => {
     vi.restoreAllMocks()
   })
 
-  it('[ST1] works from memory, and says so, where the browser allows no store', async () => {
+  it('[ST1] [F31] [I1] works from memory, and says so, where the browser allows no store', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('not here', 'SecurityError')
     })
@@ -77,7 +77,7 @@ describe('openStore', () => {
     expect(troubles).toEqual(['outdated'])
   })
 
-  it('[ST2] lets go at once when a newer build takes the database over', async () => {
+  it('[ST2] [F34] [I4] lets go at once when a newer build takes the database over', async () => {
     await setEpoch(7)
     const upgraded = new Promise<void>((resolve) => {
       const request = indexedDB.open(name, 1_000)
@@ -127,7 +127,7 @@ describe('openStore', () => {
     expect(await epochOf()).toBe(1)
   })
 
-  it('[ST4] opens again when the browser has closed the connection', async () => {
+  it('[ST4] [F33] [I1] opens again when the browser has closed the connection', async () => {
     const backend = vi.spyOn(Dexie.prototype, 'backendDB')
     await setEpoch(7)
     const database: IDBDatabase = backend.mock.results[0]?.value
@@ -137,7 +137,7 @@ describe('openStore', () => {
     expect([await epochOf(), troubles]).toEqual([8, []])
   })
 
-  it('[ST4] begins anew when somebody has deleted the database', async () => {
+  it('[ST4] [F32] [I5] begins anew when somebody has deleted the database', async () => {
     await setEpoch(7)
     await new Promise<void>((resolve) => {
       indexedDB.deleteDatabase(name).onsuccess = () => resolve()

@@ -25,8 +25,10 @@ export interface Rows {
 
 export interface Disk {
   openFor(tab: Tab): OpenStore
-  /** Everything that is on the disk now. */
+  /** Everything that is on the disk, once nobody writes. */
   rows(): Promise<Rows>
+  /** What the last commit has left there. */
+  last(): Rows
   /** Reads without being seen. */
   look<T>(task: (tx: Tx) => Promise<T>): Promise<T>
 }
@@ -50,6 +52,7 @@ export function createDisk(
   onCommit: (change: Change) => void,
 ): Disk {
   const base = createMemoryStore()
+  let last: Rows = { ops: [], messages: [], epoch: 0 }
 
   function storeOf(tab: Tab): Store {
     let isClosed = false
@@ -78,6 +81,7 @@ export function createDisk(
         }
         return { result, change, name, way }
       })
+      last = change.after
       onCommit(change)
       if (way === 'tab dies after') tab.crash()
       if (way === 'heard late' || tab.isAsleep) await hear(name)
@@ -106,6 +110,7 @@ export function createDisk(
   return {
     openFor: (tab) => () => storeOf(tab),
     rows: () => base.read(rowsOf),
+    last: () => last,
     look: (task) => base.read(task),
   }
 }

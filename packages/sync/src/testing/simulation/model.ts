@@ -74,6 +74,12 @@ export function arrive(model: Model, id: string): void {
   if (!model.server.some((row) => row.id === id)) model.server.push({ ...message })
 }
 
+/** The core takes it for posted, by an answer or by the feed: then the server must have it. */
+export function settle(model: Model, id: string): void {
+  if (!model.server.some((row) => row.id === id)) throw new Error(`${id} is not on the server`)
+  move(model, id, 'settled')
+}
+
 /** The server takes it for good or not at all, by what it says. */
 export function refuse(model: Model, id: string): void {
   move(model, id, 'dead')

@@ -33,6 +33,8 @@ export interface Streaming<T> {
   readonly label: string
   readonly signal: AbortSignal
   readonly open: (signal: AbortSignal) => AsyncIterable<T>
+  /** It may end as if it were complete, without its last word. */
+  readonly mayEnd?: boolean
 }
 
 export function createNetwork(scheduler: Scheduler): Network {
@@ -74,7 +76,10 @@ export function createNetwork(scheduler: Scheduler): Network {
     })
   }
 
-  async function* stream<T>(tab: Tab, { label, signal, open }: Streaming<T>): AsyncGenerator<T> {
+  async function* stream<T>(
+    tab: Tab,
+    { label, signal, open, mayEnd = false }: Streaming<T>,
+  ): AsyncGenerator<T> {
     const connection = new AbortController()
     const end = AbortSignal.any([signal, connection.signal])
     const cut = (): void => connection.abort()
@@ -94,7 +99,7 @@ export function createNetwork(scheduler: Scheduler): Network {
           unlessAborted(
             scheduler.step({
               label: `${tab.name} ${label}: ${next.done === true ? 'end' : describe(next.value)}`,
-              ways: ['arrives', 'is cut'],
+              ways: mayEnd ? ['arrives', 'is cut', 'ends'] : ['arrives', 'is cut'],
               tab,
               signal: end,
             }),
@@ -102,7 +107,7 @@ export function createNetwork(scheduler: Scheduler): Network {
           ),
         )
         if (isDown || way === 'is cut') throw lost()
-        if (next.done === true) return
+        if (next.done === true || way === 'ends') return
         yield next.value
       }
     } finally {

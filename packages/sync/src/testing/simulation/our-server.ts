@@ -2,7 +2,7 @@
 import type { Op, Outcome, ThreadId, Transport } from '@porchlight/protocol'
 import { createScriptedServer, type ScriptedAnswer } from '@porchlight/testkit'
 import type { Committed } from '@porchlight/testkit/history'
-import type { CreateServerSide } from './server-side.ts'
+import type { CreateServerSide, ServerSide } from './server-side.ts'
 
 /** A text with this in it is refused, however often it is tried. */
 export const POISON = '\u2620'
@@ -12,7 +12,17 @@ const REFUSED: Outcome = { kind: 'refused', code: 'invalid', detail: 'not this' 
 /** Nobody gives up on the server's side of the network. */
 const NEVER = new AbortController().signal
 
-export const createOurServer: CreateServerSide = ({ network, clock, watch }) => {
+export const createOurServer: CreateServerSide = (world) => createServerSide(world, [])
+
+/** The same, but it does not say that it keeps ids: the core has to look before it sends again. */
+export const createQuietServer: CreateServerSide = (world) =>
+  createServerSide(world, ['client_ids'])
+
+/** @param unsaid capabilities that it does not tell of */
+function createServerSide(
+  { network, clock, watch }: Parameters<CreateServerSide>[0],
+  unsaid: readonly string[],
+): ServerSide {
   const server = createScriptedServer(clock)
   const inner = server.transport()
   const deleted = new Set<ThreadId>()
@@ -40,7 +50,11 @@ export const createOurServer: CreateServerSide = ({ network, clock, watch }) => 
     const ask = <T>(label: string, signal: AbortSignal, serve: () => Promise<T>): Promise<T> =>
       network.exchange(tab, { label, signal, serve })
     return {
-      session: (signal) => ask('session', signal, () => inner.session(NEVER)),
+      async session(signal) {
+        const session = await ask('session', signal, () => inner.session(NEVER))
+        const capabilities = session.capabilities.filter((name) => !unsaid.includes(name))
+        return { ...session, capabilities }
+      },
       async deliver(op, _lane, signal) {
         const isSend = op.kind === 'send'
         const told = isSend ? watch.began(op) : null
@@ -80,6 +94,7 @@ export const createOurServer: CreateServerSide = ({ network, clock, watch }) => 
         yield* network.stream(tab, {
           label: 'answer',
           signal,
+          mayEnd: true,
           open: (end) => inner.attach(thread, after, end),
         })
       },
@@ -103,7 +118,7 @@ export const createOurServer: CreateServerSide = ({ network, clock, watch }) => 
 
   return {
     transport,
-    proof: 'clientIds',
+    proof: unsaid.includes('client_ids') ? 'absent' : 'clientIds',
     events: {
       'a person answers'(chance) {
         const thread = some(chance)

@@ -30,7 +30,7 @@ export interface World {
   readonly history: HistoryRecord[]
   /** Tabs that are open. */
   readonly cores: readonly Core[]
-  open(): Core
+  open(without?: { readonly locks?: false; readonly channel?: false }): Core
   /** Takes the lead from the tab that has it, as `steal` does. */
   steal(): void
 }
@@ -90,7 +90,7 @@ export function createWorld(seed: number, createServer: CreateServerSide): World
     history.push(...movesOf(change, server.proof))
   })
 
-  function open(): Core {
+  function open(without: Parameters<World['open']>[0] = {}): Core {
     const name = `tab-${++opened}`
     const fake = fakes.open()
     const tab = createTab({
@@ -108,7 +108,11 @@ export function createWorld(seed: number, createServer: CreateServerSide): World
       {
         name: 'profile',
         transport: (kit) => server.transport(tab, kit),
-        ports: tab.ports,
+        ports: {
+          ...tab.ports,
+          ...(without.locks === false && { locks: null }),
+          ...(without.channel === false && { channel: null }),
+        },
         openStore: disk.openFor(tab),
       },
       PARTS,
