@@ -141,7 +141,7 @@ async function deliver(
 ): Promise<Outcome> {
   if (claim.isInDoubt && !isRepeatable()) {
     const found = await reconcile({ store, transport }, claim, signal)
-    if (found !== null) return found
+    if (found) return found
     // The feed may have settled it while nobody was sure; a stale leader ends here as well.
     const isOpen = await asLeader(store, epoch, (tx) => tx.ops.get(claim.row.n))
     if (isOpen === undefined) return { kind: 'done' }
