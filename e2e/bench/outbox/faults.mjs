@@ -10,7 +10,7 @@ const MESSAGES = 60
 
 /** For what goes on after a pause, and for what never will. */
 const LIMIT_MS = 40_000
-const POISON_LIMIT_MS = 8_000
+const POISON_LIMIT_MS = 5_000
 
 /** Requests that are under way when the browser is killed. */
 const KILLS = [10, 25, 40]
@@ -83,7 +83,10 @@ export async function measureFaults(server) {
       )
     }
     await row('two tabs on the same backlog', async (contender, name) => {
-      const [one, two] = await Promise.all([drain(contender, name), drain(contender, name)])
+      // One that breaks over what the other does has stopped, which is all that the count can show.
+      const broken = { isDone: false, failed: 0 }
+      const tabs = [1, 2].map(() => drain(contender, name).catch(() => broken))
+      const [one, two] = await Promise.all(tabs)
       return { isDone: one.isDone && two.isDone, failed: one.failed }
     })
   } finally {

@@ -69,7 +69,9 @@ async function enqueue({ run }, rounds) {
 }
 
 async function burst({ run }, rounds) {
-  const results = await rounds(EVERYBODY, (who, name) => run('burst', who, name, { count: 1_000 }))
+  // Dexie loses sight of a transaction in which native promises settle a hundred times in a row.
+  const contenders = EVERYBODY.filter((who) => who !== 'onDexie')
+  const results = await rounds(contenders, (who, name) => run('burst', who, name, { count: 1_000 }))
   const rows = rowsOf(results, (all) => ({
     all_durable_ms: middle(all, 'done'),
     page_held_ms: middle(all, 'issue'),

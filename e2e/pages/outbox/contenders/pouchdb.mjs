@@ -31,7 +31,8 @@ export const pouchdb = {
           if (rows.length === 0) return
           for (const { doc } of rows) {
             await postUntilTaken(doc)
-            await db.remove(doc)
+            // Another tab may have sent and removed it meanwhile.
+            await db.remove(doc).catch(() => {})
           }
         }
       },
