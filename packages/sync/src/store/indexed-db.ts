@@ -1,6 +1,6 @@
 /**
  * The store on IndexedDB. Dexie opens the database, and declares and upgrades its tables;
- * transactions then run on the connection itself, which costs half of what Dexie's own do
+ * transactions then run on the connection itself, which costs less than Dexie's own do
  * (`npm run bench -- outbox` prints both).
  */
 import { Dexie } from 'dexie'
