@@ -37,8 +37,13 @@ describe('an origin that may store no more', () => {
 
     expect(await tab.core.fillStorage(64)).toBeLessThan(QUOTA_MEGABYTES)
     const long = 'x'.repeat(9_000)
-    const texts = Array.from({ length: 40 }, (_, i) => `${i} ${long}`)
-    const kinds = await tab.core.sendBursts(texts.map((text) => [text]))
+    const texts = Array.from({ length: 12 }, (_, i) => `${i} ${long}`)
+    const kinds: string[] = []
+    for (const text of texts) {
+      // The browser may have found room since, by clearing up after what did not go in.
+      await tab.core.fillStorage(64)
+      kinds.push(...(await tab.core.sendBursts([[text]])))
+    }
     expect(new Set(kinds)).toContain('not_stored')
     stage.proxy.up()
     await tab.core.wake()

@@ -2,13 +2,15 @@
 const NAME = 'ballast'
 const STORE = 'bytes'
 
+/** Kept open: once the last one is closed, the browser clears up, and there is room again. */
+const connections: IDBDatabase[] = []
+
 /**
- * Leaves its connection open: once the last one is closed, the browser frees what did not go in.
- *
  * @returns megabytes that went in before the browser refused
  */
 export async function fillStorage(limitMegabytes: number): Promise<number> {
-  const db = await open()
+  const db = connections[0] ?? (await open())
+  connections[0] = db
   let stored = 0
   // Ever smaller pieces, so that in the end not even a message finds room.
   for (let size = 16 * 1024 * 1024; size >= 1024; size = Math.floor(size / 2)) {
