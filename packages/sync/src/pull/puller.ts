@@ -142,7 +142,7 @@ async function startOver(
   for (const id of ids) read.push(await readAnew(options, at, id))
   await asLeader(store, at.epoch, async (tx) => {
     await adoptCurrentThread(tx, event.threads)
-    if (await readMeta(tx, 'cursor')) await doubtHeld(tx)
+    await doubtHeld(tx)
     await writeMeta(tx, 'cursor', event.cursor)
   })
   for (const thread of read) {

@@ -144,6 +144,8 @@ function createServerSide(
       'a thread is deleted'(chance) {
         const thread = some(chance)
         if (thread === undefined) return
+        // What is being written of it ends with it.
+        answers.get(thread)?.finish({ incomplete: true })
         deleted.add(thread)
         lost.push(...committedIn(thread))
         answers.delete(thread)
