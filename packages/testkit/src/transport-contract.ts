@@ -68,7 +68,15 @@ export function describeTransportContract(
   able: { capabilities?: readonly Capability[]; takesTraits?: boolean } = {},
 ): void {
   const { capabilities = CAPABILITIES, takesTraits = true } = able
-  const itIf = (needed: Capability): typeof it.skip => it.skipIf(!capabilities.includes(needed))
+  /** Declares a test, or says in its title why it is none for this server. */
+  const itIf =
+    (isAble: boolean, lacking: string) =>
+    (title: string, test: () => Promise<void>): void => {
+      if (isAble) it(title, test)
+      else it.skip(`${title} (this server has no ${lacking})`, test)
+    }
+  const itWith = (needed: Capability): ReturnType<typeof itIf> =>
+    itIf(capabilities.includes(needed), needed)
 
   describe(`transport contract: ${name}`, () => {
     let subject: TransportUnderTest
@@ -140,7 +148,7 @@ export function describeTransportContract(
       expect(messageOf(outcome)?.rev).toBeGreaterThan(0)
     })
 
-    itIf('client_ids')('posts a repeated message once', async () => {
+    itWith('client_ids')('posts a repeated message once', async () => {
       const thread = await openThread()
       const op = sendOp(thread, 'Hello')
       await deliver(op)
@@ -149,7 +157,7 @@ export function describeTransportContract(
       expect(page.messages.map((message) => message.content)).toEqual(['Hello'])
     })
 
-    itIf('client_ids')('refuses the same id with another text, and keeps the first', async () => {
+    itWith('client_ids')('refuses the same id with another text, and keeps the first', async () => {
       const thread = await openThread()
       const op = sendOp(thread, 'Hello')
       await deliver(op)
@@ -157,7 +165,7 @@ export function describeTransportContract(
       expect(outcome).toMatchObject({ kind: 'refused', code: 'idempotency_mismatch' })
     })
 
-    itIf('client_ids')('says that a thread it does not know is gone', async () => {
+    itWith('client_ids')('says that a thread it does not know is gone', async () => {
       expect(await deliver({ ...sendOp(newId(), 'Hello'), attempt: 2 })).toEqual({ kind: 'gone' })
     })
 
@@ -235,18 +243,21 @@ export function describeTransportContract(
       expect(after.thread).toMatchObject({ unread: 0, readOrder: newest })
     })
 
-    it.skipIf(!takesTraits)('takes what is said of a visitor, as often as it is said', async () => {
-      const thread = newId()
-      const opened = threadOf(await deliver(openOp(thread)))
-      const lane = { ...ALONE, ticket: opened?.ticket?.id ?? null }
-      const op = { kind: 'describe', thread, change: { traits: { name: 'Ada' } } } as const
-      expect([await deliver(op, lane), await deliver(op, lane)]).toEqual([
-        { kind: 'done' },
-        { kind: 'done' },
-      ])
-    })
+    itIf(takesTraits, 'way to tell traits alone')(
+      'takes what is said of a visitor, as often as it is said',
+      async () => {
+        const thread = newId()
+        const opened = threadOf(await deliver(openOp(thread)))
+        const lane = { ...ALONE, ticket: opened?.ticket?.id ?? null }
+        const op = { kind: 'describe', thread, change: { traits: { name: 'Ada' } } } as const
+        expect([await deliver(op, lane), await deliver(op, lane)]).toEqual([
+          { kind: 'done' },
+          { kind: 'done' },
+        ])
+      },
+    )
 
-    itIf('queue_idle')('changes what waits in the queue', async () => {
+    itWith('queue_idle')('changes what waits in the queue', async () => {
       const thread = await openThread()
       await subject.hold?.()
       const op = sendOp(thread, 'Helo')
@@ -265,7 +276,7 @@ export function describeTransportContract(
       })
     })
 
-    itIf('queue_idle')('withdraws what waits in the queue, for ever', async () => {
+    itWith('queue_idle')('withdraws what waits in the queue, for ever', async () => {
       const thread = await openThread()
       await subject.hold?.()
       const op = sendOp(thread, 'Never mind')
@@ -275,7 +286,7 @@ export function describeTransportContract(
       expect(await deliver({ ...op, attempt: 2 }, WAITING)).toEqual({ kind: 'withdrawn' })
     })
 
-    itIf('queue_idle')('says that it is too late to change what is posted', async () => {
+    itWith('queue_idle')('says that it is too late to change what is posted', async () => {
       const thread = await openThread()
       const op = sendOp(thread, 'Hello')
       await deliver(op)
@@ -285,7 +296,7 @@ export function describeTransportContract(
       ]).toEqual([{ kind: 'too_late' }, { kind: 'too_late' }])
     })
 
-    itIf('notices')('posts a rating once, under its id', async () => {
+    itWith('notices')('posts a rating once, under its id', async () => {
       const thread = await openThread()
       await deliver(sendOp(thread, 'Hello'))
       const op = { kind: 'rate', id: newId(), thread, score: 5, comment: 'Quick!' } as const
