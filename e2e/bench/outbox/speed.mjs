@@ -12,6 +12,7 @@ const ROUNDS = 3
 const NAMES = {
   raw: 'raw IndexedDB',
   rawGroup: 'raw, group commit',
+  rawMarked: 'raw, marked before it leaves',
   porchlight: 'porchlight',
   onDexie: "porchlight on Dexie's own transactions",
   idb: 'idb',
@@ -22,7 +23,7 @@ const NAMES = {
   workbox: 'workbox-background-sync',
 }
 
-const EVERYBODY = Object.keys(NAMES)
+const EVERYBODY = Object.keys(NAMES).filter((who) => who !== 'rawMarked')
 const WITH_VIEWS = EVERYBODY.filter((who) => who !== 'workbox' && who !== 'rawGroup')
 const WITH_QUERIES = WITH_VIEWS.filter((who) => who !== 'onDexie')
 
@@ -30,28 +31,32 @@ const WITH_QUERIES = WITH_VIEWS.filter((who) => who !== 'onDexie')
 const WAITING = 4_000
 const TANSTACK_WAITING = 500
 
-/** @param {import('./bench-server.mjs').BenchServer} server */
-export async function measureSpeed(server) {
+const MEASURES = { enqueue, burst, insertToView, lastOfMany, startUp, replay }
+
+/**
+ * @param {import('./bench-server.mjs').BenchServer} server
+ * @param {{ measure?: string, who?: string }} [selection] names of measures and of contenders, with
+ *   commas between them; default: all
+ */
+export async function measureSpeed(server, { measure, who } = {}) {
   server.begin({ keepsIds: true })
   const browser = await startBenchBrowser(server.origin, await makeProfile())
   let names = 0
-  const rounds = async (everybody, measure, times = ROUNDS) => {
+  const isWanted = (name) => who === undefined || who.split(',').includes(name)
+  const rounds = async (everybody, measureOne, times = ROUNDS) => {
     /** @type {Map<string, any[]>} */
-    const results = new Map(everybody.map((who) => [who, []]))
+    const results = new Map(everybody.filter(isWanted).map((name) => [name, []]))
     for (let round = 0; round < times; round++) {
-      for (const [who, list] of results) list.push(await measure(who, `bench-${names++}`))
+      for (const [name, list] of results) list.push(await measureOne(name, `bench-${names++}`))
     }
     return results
   }
   try {
-    return [
-      await enqueue(browser, rounds),
-      await burst(browser, rounds),
-      await insertToView(browser, rounds),
-      await lastOfMany(browser, rounds),
-      await startUp(browser, rounds),
-      await replay(browser, server, rounds),
-    ]
+    const tables = []
+    for (const name of measure?.split(',') ?? Object.keys(MEASURES)) {
+      tables.push(await MEASURES[name](browser, rounds, { server, isWanted }))
+    }
+    return tables
   } finally {
     await browser.close()
   }
@@ -91,8 +96,9 @@ async function insertToView({ run }, rounds) {
   return { id: 'insert_to_view', title, rows: compare(rows, 'raw', 'p50_ms') }
 }
 
-async function lastOfMany({ run }, rounds) {
-  for (const who of WITH_QUERIES) await run('fillHistory', who, `last-${who}`, { count: 10_000 })
+async function lastOfMany({ run }, rounds, { isWanted }) {
+  for (const who of WITH_QUERIES.filter(isWanted))
+    await run('fillHistory', who, `last-${who}`, { count: 10_000 })
   const results = await rounds(
     WITH_QUERIES,
     (who) => run('lastHistory', who, `last-${who}`, { count: 50 }),
@@ -106,10 +112,10 @@ async function lastOfMany({ run }, rounds) {
   return { id: 'last_50', title, rows: compare(rows, 'raw', 'query_ms') }
 }
 
-async function startUp({ run }, rounds) {
+async function startUp({ run }, rounds, { isWanted }) {
   const countOf = (who) => (who === 'tanstack' ? TANSTACK_WAITING : WAITING)
   const contenders = EVERYBODY.filter((who) => who !== 'rawGroup' && who !== 'onDexie')
-  for (const who of contenders) {
+  for (const who of contenders.filter(isWanted)) {
     await run('fill', who, `start-${who}`, { count: countOf(who), together: 500 })
   }
   const results = await rounds(
@@ -125,8 +131,8 @@ async function startUp({ run }, rounds) {
   return { id: 'start_up', title, rows: compare(rows, 'raw', 'ms') }
 }
 
-async function replay({ run }, server, rounds) {
-  const contenders = EVERYBODY.filter((who) => who !== 'rawGroup' && who !== 'onDexie')
+async function replay({ run }, rounds, { server }) {
+  const contenders = Object.keys(NAMES).filter((who) => who !== 'rawGroup' && who !== 'onDexie')
   const results = await rounds(
     contenders,
     async (who, name) => {
@@ -135,12 +141,13 @@ async function replay({ run }, server, rounds) {
     },
     1,
   )
-  const rows = rowsOf(results, ([{ ms, bare, transactions, writing }]) => ({
+  const rows = rowsOf(results, ([{ ms, bare, transactions, writing, requests }]) => ({
     ms: round(ms, 0),
     bare_http_ms: round(bare, 0),
     to_bare_http: round(ms / bare),
     transactions_each: round(transactions),
     writing_each: round(writing),
+    requests_each: round(requests),
   }))
   const title =
     'Replay of 1,000 in order, beside bare requests in order (aim: 1.3 × bare, 2 transactions each)'
@@ -162,6 +169,8 @@ function middle(list, key) {
 
 /** Adds the ratio to one of the rows. */
 function compare(rows, base, column) {
-  const { [column]: unit } = rows.find(({ what }) => what === NAMES[base])
+  const unit = rows.find(({ what }) => what === NAMES[base])?.[column]
+  // Nothing to compare with in a look at others alone.
+  if (unit === undefined) return rows
   return rows.map((row) => ({ ...row, ratio: round(row[column] / unit) }))
 }

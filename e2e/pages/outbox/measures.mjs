@@ -125,10 +125,16 @@ export async function replay(contender, name, { count }) {
   const startedAt = performance.now()
   await outbox.replay()
   const ms = performance.now() - startedAt
-  const { all, writing } = counted()
+  const { all, writing, requests } = counted()
   const after = await bare(messages.slice(-count / 4))
   await outbox.close()
-  return { ms, bare: (before + after) * 2, transactions: all / count, writing: writing / count }
+  return {
+    ms,
+    bare: (before + after) * 2,
+    transactions: all / count,
+    writing: writing / count,
+    requests: requests / count,
+  }
 }
 
 async function bare(messages) {

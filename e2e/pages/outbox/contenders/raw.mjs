@@ -12,6 +12,41 @@ export const rawGroup = {
   open: (name) => openRaw(name, groupCommit),
 }
 
+/**
+ * With what an outbox owes a message: a mark before its request leaves, so that a crash leaves it in
+ * doubt. To strike out one and to mark the next is one transaction.
+ */
+export const rawMarked = {
+  open: async (name) => ({
+    ...(await openRaw(name, groupCommit)),
+    replay: () => replayMarked(name),
+  }),
+}
+
+async function replayMarked(name) {
+  const db = await openDatabase(name)
+  let last = 0
+  for (;;) {
+    let next
+    await change(
+      db,
+      (table, commit) => {
+        if (last > 0) table.delete(last)
+        table.openCursor(IDBKeyRange.lowerBound(last, true)).onsuccess = ({ target }) => {
+          next = target.result?.value
+          if (next !== undefined) table.put({ ...next, isSending: true })
+          commit()
+        }
+      },
+      { isLate: true },
+    )
+    if (next === undefined) break
+    await postUntilTaken(next)
+    last = next.n
+  }
+  db.close()
+}
+
 export async function openRaw(name, adder) {
   const db = await openDatabase(name)
   const watchers = new Set()
@@ -90,13 +125,13 @@ function read(db) {
   return db.transaction(TABLE, 'readonly').objectStore(TABLE)
 }
 
-function change(db, task) {
+function change(db, task, { isLate = false } = {}) {
   const transaction = db.transaction(TABLE, 'readwrite', { durability: 'relaxed' })
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
-    task(transaction.objectStore(TABLE))
-    transaction.commit()
+    task(transaction.objectStore(TABLE), () => transaction.commit())
+    if (!isLate) transaction.commit()
   })
 }
 
