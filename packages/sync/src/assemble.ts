@@ -34,7 +34,13 @@ import { createLeader } from './tabs/leader.ts'
 import { createTabChannel } from './tabs/tab-channel.ts'
 import { whyWaiting } from './view/message-view.ts'
 import { createSource } from './view/source.ts'
-import { EMPTY_SUMMARY, type Numbers, readSummary } from './view/summary-view.ts'
+import {
+  afterStep,
+  EMPTY_SUMMARY,
+  type Numbers,
+  oldestOf,
+  readSummary,
+} from './view/summary-view.ts'
 import { createThreadView, type LiveThreadView } from './view/thread-view.ts'
 
 export interface SyncOptions {
@@ -112,8 +118,12 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   const status = createSource<SyncStatus>(currentStatus())
   const threads = createSource(EMPTY_SUMMARY.threads)
+  let isReadingSummary = false
   const refreshSummary = coalesce(async () => {
-    const { generation, ...next } = await readSummary(store)
+    isReadingSummary = true
+    const { generation, ...next } = await readSummary(store).finally(() => {
+      isReadingSummary = false
+    })
     // Somebody has signed out while this tab was asleep.
     if (!isOurs(visitor, generation)) return void end('signed_out')
     summary = next
@@ -177,7 +187,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
           ports,
           breaker,
           attention,
-          onChanged: (thread) => changed([thread]),
+          onChanged: (thread, since) => changed([thread], since),
           onSession(next) {
             session = next
             connectionChanged()
@@ -220,13 +230,13 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   function currentStatus(): SyncStatus {
     const now = connection()
-    const { waiting, waitingSince, failed, unread, currentThread } = summary
+    const { waiting, failed, unread, currentThread } = summary
     return {
       connection: now.state,
       trouble: troubleOf(now),
       isDurable: storeTrouble !== 'memory',
       waiting,
-      waitingSince,
+      waitingSince: oldestOf(summary),
       why: waiting > 0 ? (whyWaiting(now) ?? 'turn') : null,
       failed,
       unread,
@@ -289,14 +299,21 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     if (leadership === null && ports.page.isVisible()) channel.tell({ type: 'lead_wanted' })
   }
 
-  function changed(ids: readonly ThreadId[]): void {
-    changedElsewhere(ids)
+  function changed(ids: readonly ThreadId[], since?: string): void {
+    changedElsewhere(ids, since)
     channel.tell({ type: 'changed', threads: ids })
   }
 
-  function changedElsewhere(ids: readonly ThreadId[]): void {
+  function changedElsewhere(ids: readonly ThreadId[], since?: string): void {
     for (const id of ids) views.get(id)?.refresh()
-    refreshSummary()
+    const [thread] = ids
+    const isKnown = since !== undefined && !isStoreBroken
+    // What is being read may be of before it.
+    if (thread === undefined || !isKnown || isReadingSummary) refreshSummary()
+    else {
+      summary = afterStep(summary, thread, since)
+      refreshStatus()
+    }
   }
 
   function showGrowing(thread: ThreadId, message: Message | null): void {

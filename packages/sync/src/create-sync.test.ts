@@ -391,6 +391,31 @@ describe('createSync', () => {
       expect(sync.status.get()).toMatchObject({ waitingSince: null, why: null })
     })
 
+    it('[VW3] counts down while the outbox is replayed, in every tab', async () => {
+      const { sync } = await openOnline()
+      const other = browser.open().sync
+      await sync.send({ content: 'opens the thread' })
+      await until(() => states(sync).join() === 'sent')
+      browser.server.cut()
+      await eventually(browser.clock, () => sync.status.get().connection === 'offline')
+      const written: (string | null)[] = []
+      for (const content of ['one', 'two', 'three', 'four']) {
+        written.push(new Date(browser.clock.now()).toISOString())
+        await sync.send({ content })
+        await browser.clock.advance(1)
+      }
+      await until(() => sync.status.get().waiting === 4)
+      const told: (string | null)[] = []
+      sync.status.subscribe(() => {
+        const { waiting, waitingSince } = sync.status.get()
+        told[4 - waiting] = waitingSince
+      })
+      browser.server.restore()
+      await eventually(browser.clock, () => sync.status.get().waiting === 0)
+      expect(told).toEqual([...written, null])
+      await until(() => other.status.get().waiting === 0)
+    })
+
     it('[TB6] stands in line again after the store has failed once', async () => {
       const { sync } = await openOnline()
       await sync.send({ content: 'Hello' })

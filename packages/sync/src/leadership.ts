@@ -21,7 +21,7 @@ export interface LeadershipOptions {
   readonly breaker: Breaker
   readonly attention: Attention
   readonly onSession: (session: Session) => void
-  readonly onChanged: (thread: ThreadId) => void
+  readonly onChanged: (thread: ThreadId, since?: string) => void
   readonly onGrowing: (thread: ThreadId, message: Message | null) => void
   /** Something failed that never should, such as the store. This tab does not lead any more. */
   readonly onBroken: () => void

@@ -15,29 +15,40 @@ export interface Claim {
   readonly lane: Lane
   /** It was sent before and nobody knows what became of it. */
   readonly isInDoubt: boolean
+  /** When its message was written, if it carries one that the server has yet to hear of. */
+  readonly writtenAt?: string | undefined
 }
 
 /**
  * Claims what comes first: a wish about something the server holds, or else the first op that it
  * does not hold. Runs inside a transaction of the leader.
  *
- * @param isAnswering an answer of this thread is being read right now
+ * @param at.isAnswering an answer of this thread is being read right now
+ * @param at.after number of an op with which everything before it is done
  * @returns null when nothing is to be sent
  */
 export async function claimNext(
   tx: Tx,
   thread: ThreadId,
-  at: { epoch: number; isAnswering: boolean },
+  at: { epoch: number; isAnswering: boolean; after?: number | undefined },
 ): Promise<Claim | null> {
-  const row = await firstOp(tx, thread, isToDo)
+  let first: OpRow | undefined
+  const row = await firstOp(
+    tx,
+    thread,
+    (op) => {
+      first ??= op
+      return isToDo(op)
+    },
+    at.after,
+  )
   if (!row) return null
   // Asked for together: an answer takes longer on its way than to be found.
-  const [what, stored, session, followed, first, newest] = await Promise.all([
+  const [what, stored, session, followed, newest] = await Promise.all([
     whatToSend(tx, row),
     tx.threads.get(thread),
     readMeta(tx, 'session'),
     isFollowed(tx, row),
-    firstOp(tx, thread),
     newestOrder(tx, thread),
   ])
   if (!what) {
@@ -64,7 +75,8 @@ export async function claimNext(
   }
   void tx.ops.put(claimed)
   const isInDoubt = row.state === 'sending' || row.state === 'unknown'
-  return { row: claimed, op: { ...what, attempt: claimed.attempt }, lane, isInDoubt }
+  const { writtenAt, ...said } = what
+  return { row: claimed, op: { ...said, attempt: claimed.attempt }, lane, isInDoubt, writtenAt }
 }
 
 /** Whether a leader has something to do about an op now. */
@@ -89,10 +101,14 @@ const UNREADABLE = { code: 'invalid', detail: 'unreadable' } as const
  * What an op says beside its own row, or null when it cannot be made out: one bad row, of whatever
  * making, must not stop the lane.
  */
-async function whatToSend(tx: Tx, row: OpRow): Promise<OpenOp | SendOp | null> {
+async function whatToSend(
+  tx: Tx,
+  row: OpRow,
+): Promise<((OpenOp | SendOp) & { writtenAt?: string }) | null> {
   if (row.kind === 'open') return row
-  const content = (await tx.messages.get(row.id))?.content
-  return row.kind === 'send' && typeof content === 'string' ? { ...row, content } : null
+  const message = await tx.messages.get(row.id)
+  if (row.kind !== 'send' || typeof message?.content !== 'string') return null
+  return { ...row, content: message.content, writtenAt: message.createdAt }
 }
 
 function changeOf(row: OpRow): EditOp | WithdrawOp {

@@ -19,12 +19,23 @@ const STATE_AFTER: Partial<Record<Outcome['kind'], OpState>> = {
   unknown: 'unknown',
 }
 
-/** Runs inside a transaction of the leader. */
-export async function settle(tx: Tx, claim: Claim, outcome: Outcome): Promise<void> {
+/**
+ * Runs inside a transaction of the leader.
+ *
+ * @returns false when it was settled already by the feed, or taken back: then the answer is no news
+ */
+export async function settle(tx: Tx, claim: Claim, outcome: Outcome): Promise<boolean> {
+  const now = await tx.ops.get(claim.row.n)
+  if (now !== undefined) await settleOpen(tx, { claim, now }, outcome)
+  return now !== undefined
+}
+
+async function settleOpen(
+  tx: Tx,
+  { claim, now }: { claim: Claim; now: OpRow },
+  outcome: Outcome,
+): Promise<void> {
   const { row, op } = claim
-  const now = await tx.ops.get(row.n)
-  // Settled already by the feed, or taken back: whatever the answer says, it is no news.
-  if (now === undefined) return
   if (op.kind === 'edit' || op.kind === 'withdraw') {
     return await settleWish(tx, { row: now as SendOpRow, told: op }, outcome)
   }

@@ -21,7 +21,8 @@ import { byActivity, later } from '../view/order.ts'
 /**
  * Runs inside a transaction.
  *
- * @param op that the server has carried out by it, where the message has another id than the op
+ * @param op that the server has carried out by it, which is deleted already; the message may have
+ *   another id
  */
 export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Promise<void> {
   const carrier = op ?? (await opInDoubt(tx, message))
@@ -45,7 +46,7 @@ export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Pr
     ...(lateText != null && { lateText }),
   })
   // The thread itself shows the message: nobody has to be asked any more what became of its op.
-  if (done !== undefined) void tx.ops.delete(done.n)
+  if (done !== undefined && op === undefined) void tx.ops.delete(done.n)
 }
 
 /**

@@ -30,7 +30,11 @@ export interface PusherOptions {
   readonly random: () => number
   /** The server keeps client message ids, so a repetition is settled by the server itself. */
   readonly isRepeatable: () => boolean
-  readonly onChanged: (thread: ThreadId) => void
+  /**
+   * Rows of a thread have changed. With `since`, all that has is known: one message waits no more, and
+   * the next one, which was written then, is under way.
+   */
+  readonly onChanged: (thread: ThreadId, since?: string) => void
   /** The server does not take us for who we were: a new session is needed. */
   readonly onUnauthorized: () => void
   /** The fence has closed: this tab leads no more. */
@@ -80,6 +84,7 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
   /** @returns how long to wait before going on, in milliseconds; null when nothing is left to send */
   async function sendAll(thread: ThreadId): Promise<number | null> {
     if (signal.aborted) return null
+    let since: string | undefined
     let claimed = await asLeader(store, epoch, (tx) => claim(tx, thread))
     // Once for each transaction: to look again at what has not changed costs as much as the sending.
     if (claimed) options.onChanged(thread)
@@ -90,26 +95,37 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
       // What was cut off on purpose says nothing of the network that is there now.
       const isCut = lineSignal.aborted && outcome.kind === 'unknown'
       const pauseMs = isCut ? 1 : react(options, claimed, outcome)
-      claimed = await settleAndClaim(claimed, { outcome, isPausing: pauseMs > 0 })
-      options.onChanged(thread)
+      ;[claimed, since] = await settleAndClaim(claimed, { outcome, isPausing: pauseMs > 0 })
+      options.onChanged(thread, since)
       // Nor does a failure of before, when the network has come back meanwhile.
       if (pauseMs > 0) return lineSignal.aborted ? 0 : pauseMs
     }
     return null
   }
 
-  function claim(tx: Tx, thread: ThreadId): Promise<Claim | null> {
-    return claimNext(tx, thread, { epoch, isAnswering: options.answers.isReading(thread) })
+  function claim(tx: Tx, thread: ThreadId, after?: number): Promise<Claim | null> {
+    const isAnswering = options.answers.isReading(thread)
+    return claimNext(tx, thread, { epoch, isAnswering, after })
   }
 
   /** Settling one message and claiming the next is one transaction: half the cost of a replay. */
   function settleAndClaim(
     claimed: Claim,
     { outcome, isPausing }: { outcome: Outcome; isPausing: boolean },
-  ): Promise<Claim | null> {
+  ): Promise<[next: Claim | null, since?: string | undefined]> {
+    const { row, lane, writtenAt } = claimed
     return asLeader(store, epoch, async (tx) => {
-      await settle(tx, claimed, outcome)
-      return isPausing ? null : await claim(tx, claimed.row.thread)
+      const settling = settle(tx, claimed, outcome)
+      const isPlain = isPosted(outcome)
+      // Where nothing was held before it, being posted changes nothing for what comes after it: so
+      // that is looked for at the same time.
+      const isAlone = isPlain && !isPausing && !lane.isHolding
+      if (!isAlone) await settling
+      if (isPausing) return [null]
+      const after = isAlone ? row.n : undefined
+      const [next, isNews] = await Promise.all([claim(tx, row.thread, after), settling])
+      const isOneLess = isNews && writtenAt && (isPlain || outcome.kind === 'held')
+      return isOneLess ? [next, next?.writtenAt] : [next]
     })
   }
 
@@ -122,6 +138,11 @@ export function createPusher(options: PusherOptions, epoch: number, signal: Abor
       await Promise.all(lanes.values())
     },
   }
+}
+
+/** Posted, and nothing else is to be told of it. */
+function isPosted(outcome: Outcome): boolean {
+  return outcome.kind === 'settled' && !outcome.frames && !outcome.thread
 }
 
 function threadsWithWork(store: Store): Promise<ThreadId[]> {

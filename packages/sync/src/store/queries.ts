@@ -28,14 +28,20 @@ export function laneOf(thread: ThreadId): Range {
   return { index: 'lane', from: [thread], to: [thread, END] }
 }
 
-/** The first op of a thread that is as asked for. Reads no further than that one. */
+/**
+ * The first op of a thread that is as asked for. Reads no further than that one.
+ *
+ * @param after number of the op to begin behind: what was deleted lately slows down whoever has to
+ *   walk over it
+ */
 export async function firstOp(
   tx: Tx,
   thread: ThreadId,
   isWanted: (op: OpRow) => boolean = () => true,
+  after = 0,
 ): Promise<OpRow | undefined> {
   let found: OpRow | undefined
-  await tx.ops.walk(laneOf(thread), (op) => {
+  await tx.ops.walk({ ...laneOf(thread), from: [thread, after + 1] }, (op) => {
     if (isWanted(op)) found = op
     return found !== undefined
   })

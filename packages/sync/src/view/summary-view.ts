@@ -14,8 +14,8 @@ export interface Summary extends Numbers {
 export interface Numbers {
   readonly threads: readonly Thread[]
   readonly waiting: number
-  /** When the oldest of them was written; null when none waits. */
-  readonly waitingSince: string | null
+  /** When the oldest of them was written, in each thread where one waits. */
+  readonly since: ReadonlyMap<ThreadId, string>
   readonly failed: number
   readonly unread: number
   readonly currentThread: ThreadId | null
@@ -24,7 +24,7 @@ export interface Numbers {
 export const EMPTY_SUMMARY: Numbers = {
   threads: [],
   waiting: 0,
-  waitingSince: null,
+  since: new Map(),
   failed: 0,
   unread: 0,
   currentThread: null,
@@ -43,7 +43,7 @@ export function readSummary(store: Store): Promise<Summary> {
     ])
     const threads: Thread[] = []
     let [waiting, failed] = [ops, 0]
-    let waitingSince: string | null = null
+    const since = new Map<ThreadId, string>()
     const read = async ({ id, info, read }: ThreadRow): Promise<void> => {
       const [lane, unread] = await Promise.all([
         readLane(tx, id),
@@ -52,13 +52,13 @@ export function readSummary(store: Store): Promise<Summary> {
       if (info !== null) threads.push({ ...info, unread })
       waiting -= lane.opens + lane.held
       failed += lane.failed
-      waitingSince = earlier(waitingSince, lane.since)
+      if (lane.since !== undefined) since.set(id, lane.since)
     }
     await Promise.all(rows.map(read))
     return {
       threads: threads.sort(byActivity),
       waiting,
-      waitingSince,
+      since,
       failed,
       unread: threads.reduce((sum, thread) => sum + thread.unread, 0),
       currentThread: currentThread ?? null,
@@ -71,8 +71,8 @@ interface LaneNumbers {
   readonly opens: number
   readonly held: number
   readonly failed: number
-  /** When the first message that waits was written; null when none waits. */
-  readonly since: string | null
+  /** When the first message that waits was written; undefined when none waits. */
+  readonly since: string | undefined
 }
 
 /** Reads what stands before the first message that waits, and that one. */
@@ -91,12 +91,21 @@ async function readLane(tx: Tx, thread: ThreadId): Promise<LaneNumbers> {
     tx.messages.count(head === null ? before : { ...before, to: [thread, [1, head - 1]] }),
     head === null ? [] : tx.messages.all({ ...before, from: [thread, [1, head]] }, 1),
   ])
-  return { opens, held, failed: unposted - held, since: first[0]?.createdAt ?? null }
+  return { opens, held, failed: unposted - held, since: first[0]?.createdAt }
 }
 
-function earlier(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
+/** When the oldest of all that waits was written; null when nothing does. */
+export function oldestOf({ since }: Pick<Numbers, 'since'>): string | null {
+  return [...since.values()].sort()[0] ?? null
+}
+
+/** One message of a thread waits no more; the next one was written at `since`. Reads nothing. */
+export function afterStep(numbers: Numbers, thread: ThreadId, since: string): Numbers {
+  return {
+    ...numbers,
+    waiting: numbers.waiting - 1,
+    since: new Map(numbers.since).set(thread, since),
+  }
 }
 
 /** The server's count, unless everything it counts was read here and it has yet to hear of that. */
