@@ -12,6 +12,7 @@ const ROUNDS = 3
 const NAMES = {
   raw: 'raw IndexedDB',
   rawGroup: 'raw, group commit',
+  rawGuarded: 'raw, group commit, guarded',
   rawMarked: 'raw, marked before it leaves',
   porchlight: 'porchlight',
   onDexie: "porchlight on Dexie's own transactions",
@@ -23,7 +24,9 @@ const NAMES = {
   workbox: 'workbox-background-sync',
 }
 
-const EVERYBODY = Object.keys(NAMES).filter((who) => who !== 'rawMarked')
+/** Raw with what we owe a message, each in the measures that it says something about. */
+const OWING = ['rawGuarded', 'rawMarked']
+const EVERYBODY = Object.keys(NAMES).filter((who) => !OWING.includes(who))
 const WITH_VIEWS = EVERYBODY.filter((who) => who !== 'workbox' && who !== 'rawGroup')
 const WITH_QUERIES = WITH_VIEWS.filter((who) => who !== 'onDexie')
 
@@ -64,7 +67,9 @@ export async function measureSpeed(server, { measure, who } = {}) {
 
 async function enqueue({ run }, rounds) {
   const work = { count: 60, warmUp: 20, restMs: 20 }
-  const results = await rounds(EVERYBODY, (who, name) => run('enqueue', who, name, work))
+  const results = await rounds([...EVERYBODY, 'rawGuarded'], (who, name) =>
+    run('enqueue', who, name, work),
+  )
   const rows = rowsOf(results, (times) => ({
     p50_ms: round(percentile(times.flat(), 0.5)),
     p95_ms: round(percentile(times.flat(), 0.95)),
@@ -75,7 +80,7 @@ async function enqueue({ run }, rounds) {
 
 async function burst({ run }, rounds) {
   // Dexie loses sight of a transaction in which native promises settle a hundred times in a row.
-  const contenders = EVERYBODY.filter((who) => who !== 'onDexie')
+  const contenders = [...EVERYBODY.filter((who) => who !== 'onDexie'), 'rawGuarded']
   const results = await rounds(contenders, (who, name) => run('burst', who, name, { count: 1_000 }))
   const rows = rowsOf(results, (all) => ({
     all_durable_ms: middle(all, 'done'),
@@ -132,7 +137,8 @@ async function startUp({ run }, rounds, { isWanted }) {
 }
 
 async function replay({ run }, rounds, { server }) {
-  const contenders = Object.keys(NAMES).filter((who) => who !== 'rawGroup' && who !== 'onDexie')
+  const contenders = EVERYBODY.filter((who) => who !== 'rawGroup' && who !== 'onDexie')
+  contenders.push('rawMarked')
   const results = await rounds(
     contenders,
     async (who, name) => {

@@ -3,7 +3,7 @@ import { dexie } from './contenders/dexie.mjs'
 import { idb } from './contenders/idb.mjs'
 import { onDexie, porchlight } from './contenders/porchlight.mjs'
 import { pouchdb } from './contenders/pouchdb.mjs'
-import { raw, rawGroup, rawMarked } from './contenders/raw.mjs'
+import { raw, rawGroup, rawGuarded, rawMarked } from './contenders/raw.mjs'
 import { rxdb } from './contenders/rxdb.mjs'
 import { tanstack, tanstackHistory } from './contenders/tanstack.mjs'
 import { workbox } from './contenders/workbox.mjs'
@@ -38,6 +38,7 @@ const contenders = {
   raw,
   rawGroup,
   rawMarked,
+  rawGuarded,
   porchlight,
   onDexie,
   idb,

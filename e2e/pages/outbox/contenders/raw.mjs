@@ -7,7 +7,6 @@ export const raw = {
   open: (name) => openRaw(name, (db) => (message) => addOne(db, message)),
 }
 
-/** Calls that come while a transaction is under way share the next one. */
 export const rawGroup = {
   open: (name) => openRaw(name, groupCommit),
 }
@@ -23,6 +22,50 @@ export const rawMarked = {
   }),
 }
 
+/**
+ * With what an outbox of several tabs owes a message: the rows and indexes of our core, and a look,
+ * in the same transaction, at whose store it is and where the message goes.
+ */
+export const rawGuarded = { open: async (name) => openGuarded(`${name}-guarded`) }
+
+const GUARDED_TABLES = ['messages', 'ops', 'threads', 'meta']
+
+async function openGuarded(name) {
+  const request = indexedDB.open(name, 1)
+  request.onupgradeneeded = () => {
+    const db = request.result
+    const messages = db.createObjectStore('messages', { keyPath: 'id' })
+    messages.createIndex('place', ['thread', 'pos'])
+    messages.createIndex('sid', 'sid')
+    const ops = db.createObjectStore('ops', { keyPath: 'n', autoIncrement: true })
+    ops.createIndex('id', 'id')
+    ops.createIndex('lane', ['thread', 'n'])
+    db.createObjectStore('threads', { keyPath: 'id' })
+    db.createObjectStore('meta', { keyPath: 'key' })
+  }
+  const db = await answerOf(request)
+  let n = 0
+  const addEach = (messages) =>
+    change(
+      db,
+      (table, commit) => {
+        table('meta').get('generation')
+        table('meta').get('currentThread')
+        table('ops')
+          .index('lane')
+          .openCursor(IDBKeyRange.bound(['thread'], ['thread', []]))
+        for (const { id, text } of messages) {
+          const row = { id, thread: 'thread', state: 'waiting', attempt: 0, epoch: 0, size: 400 }
+          table('ops').add(row)
+          table('messages').add({ ...row, content: text, author: 'visitor', pos: [1, ++n] })
+        }
+        table('threads').get('thread').onsuccess = commit
+      },
+      { tables: GUARDED_TABLES, isLate: true },
+    )
+  return { add: groupOf(addEach), close: async () => db.close() }
+}
+
 async function replayMarked(name) {
   const db = await openDatabase(name)
   let last = 0
@@ -31,10 +74,11 @@ async function replayMarked(name) {
     await change(
       db,
       (table, commit) => {
-        if (last > 0) table.delete(last)
-        table.openCursor(IDBKeyRange.lowerBound(last, true)).onsuccess = ({ target }) => {
+        const outbox = table(TABLE)
+        if (last > 0) outbox.delete(last)
+        outbox.openCursor(IDBKeyRange.lowerBound(last, true)).onsuccess = ({ target }) => {
           next = target.result?.value
-          if (next !== undefined) table.put({ ...next, isSending: true })
+          if (next !== undefined) outbox.put({ ...next, isSending: true })
           commit()
         }
       },
@@ -68,7 +112,7 @@ export async function openRaw(name, adder) {
         const [first] = await answerOf(read(db).getAll(null, 1))
         if (first === undefined) return
         await postUntilTaken(first)
-        await change(db, (table) => table.delete(first.n))
+        await change(db, (table) => table(TABLE).delete(first.n))
       }
     },
     close: async () => db.close(),
@@ -84,16 +128,21 @@ async function openDatabase(name) {
 }
 
 function addOne(db, message) {
-  return change(db, (table) => table.add({ ...message }))
+  return change(db, (table) => table(TABLE).add({ ...message }))
 }
 
 export function addAll(db, messages) {
   return change(db, (table) => {
-    for (const message of messages) table.add({ ...message })
+    for (const message of messages) table(TABLE).add({ ...message })
   })
 }
 
 function groupCommit(db) {
+  return groupOf((messages) => addAll(db, messages))
+}
+
+/** Calls that come while a transaction is under way share the next one. */
+function groupOf(addEach) {
   let waiting = []
   let isRunning = false
   async function run() {
@@ -101,10 +150,7 @@ function groupCommit(db) {
     while (waiting.length > 0) {
       const calls = waiting
       waiting = []
-      await addAll(
-        db,
-        calls.map(({ message }) => message),
-      )
+      await addEach(calls.map(({ message }) => message))
       for (const { resolve } of calls) resolve()
     }
     isRunning = false
@@ -125,12 +171,15 @@ function read(db) {
   return db.transaction(TABLE, 'readonly').objectStore(TABLE)
 }
 
-function change(db, task, { isLate = false } = {}) {
-  const transaction = db.transaction(TABLE, 'readwrite', { durability: 'relaxed' })
+function change(db, task, { isLate = false, tables = [TABLE] } = {}) {
+  const transaction = db.transaction(tables, 'readwrite', { durability: 'relaxed' })
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
-    task(transaction.objectStore(TABLE), () => transaction.commit())
+    task(
+      (name) => transaction.objectStore(name),
+      () => transaction.commit(),
+    )
     if (!isLate) transaction.commit()
   })
 }
