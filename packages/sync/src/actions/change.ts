@@ -4,15 +4,8 @@
  * of the rest the wish is written down, and the server decides.
  */
 import type { MessageId, ThreadId } from '@porchlight/protocol'
-import {
-  createVisit,
-  hasRoom,
-  type Ids,
-  measure,
-  type NewMessage,
-  putMessage,
-  sizeOf,
-} from '../outbox/enqueue.ts'
+import { createVisit, type Ids, type NewMessage, putMessage } from '../outbox/put-message.ts'
+import { hasRoom, measure, sizeOf } from '../outbox/room.ts'
 import { opOfMessage, readMeta, unpostedIn } from '../store/queries.ts'
 import type { MessageRow } from '../store/rows.ts'
 import type { Store, Tx } from '../store/store.ts'

@@ -9,7 +9,7 @@ import {
   type Transport,
   uuidv7,
 } from '@porchlight/protocol'
-import type { Ids, NewMessage } from '../outbox/enqueue.ts'
+import type { Ids, NewMessage } from '../outbox/put-message.ts'
 import { NO_LANE } from '../push/no-lane.ts'
 import type { Store } from '../store/store.ts'
 import type { SendResult } from '../sync.ts'

@@ -4,7 +4,9 @@ import { createMemoryStore } from '../store/memory-store.ts'
 import { laneOf } from '../store/queries.ts'
 import type { NewOpRow, OpRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
-import { createEnqueuer, type Enqueuer, type NewMessage, OUTBOX_LIMITS } from './enqueue.ts'
+import { createEnqueuer, type Enqueuer } from './enqueue.ts'
+import type { NewMessage } from './put-message.ts'
+import { OUTBOX_LIMITS } from './room.ts'
 
 describe('createEnqueuer', () => {
   let store: Store
