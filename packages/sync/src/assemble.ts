@@ -165,10 +165,13 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   const enqueuer = createEnqueuer({
     store,
     visitor,
+    guessing: parts.actions,
     clock: ports.clock,
     fillRandom: ports.fillRandom,
-    onStored(stored) {
-      changed(stored)
+    onStored(rows) {
+      const ids = [...new Set(rows.map(({ thread }) => thread))]
+      for (const id of ids) views.get(id)?.add(rows.filter(({ thread }) => thread === id))
+      changed(ids)
       wake()
     },
   })

@@ -2,6 +2,7 @@
  * What a visitor does now and then, in a file of its own: it is fetched when there is time, so that
  * writing and reading need not wait for it.
  */
+export { putGuessed } from '../outbox/guess.ts'
 export { change, clear, retry } from './change.ts'
 export { exportData } from './export-data.ts'
 export { flush } from './flush.ts'

@@ -5,6 +5,7 @@ import { laneOf } from '../store/queries.ts'
 import type { NewOpRow, OpRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { createEnqueuer, type Enqueuer } from './enqueue.ts'
+import { putGuessed } from './guess.ts'
 import type { NewMessage } from './put-message.ts'
 import { OUTBOX_LIMITS } from './room.ts'
 
@@ -36,6 +37,7 @@ describe('createEnqueuer', () => {
     enqueuer = createEnqueuer({
       store,
       visitor: { generation: null },
+      guessing: async () => ({ putGuessed }),
       clock: createManualClock(),
       fillRandom: createSeededRandom(1).fill,
       onStored: () => {},

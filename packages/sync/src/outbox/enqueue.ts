@@ -9,9 +9,10 @@ import type { ThreadId } from '@porchlight/protocol'
 import { coalesce } from '../coalesce.ts'
 import { claimGeneration, type KnownGeneration } from '../store/generation.ts'
 import { readMeta } from '../store/queries.ts'
+import type { MessageRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { SendResult } from '../sync.ts'
-import { type Guess, putGuessed } from './guess.ts'
+import type { Guess, putGuessed as PutGuessedFunction } from './guess.ts'
 import { createVisit, type Ids, type NewMessage, putMessage } from './put-message.ts'
 import { type Fill, hasRoom, measure, sizeOf } from './room.ts'
 
@@ -27,11 +28,15 @@ interface Call {
   readonly resolve: (result: SendResult) => void
 }
 
+type PutGuessed = typeof PutGuessedFunction
+
 export interface EnqueueOptions extends Ids {
   readonly store: Store
   readonly visitor: KnownGeneration
+  /** Fetches what makes all but the first message faster. */
+  readonly guessing: () => Promise<{ readonly putGuessed: PutGuessed }>
   /** Called after each transaction that stored something. */
-  readonly onStored: (threads: readonly ThreadId[]) => void
+  readonly onStored: (rows: readonly MessageRow[]) => void
 }
 
 /** @returns the one enqueuer of this tab */
@@ -41,22 +46,25 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
   // make it less.
   let fill: Fill | null = null
   let guess: Guess | null = null
+  let putGuessed: PutGuessed | null = null
 
   const commitAll = coalesce(async () => {
     const calls = waiting.splice(0)
-    const results = await commit(calls.map((call) => call.message)).catch((cause: unknown) => {
-      fill = null
-      return calls.map((): SendResult => ({ kind: 'not_stored', cause }))
-    })
-    const stored = new Set<ThreadId>()
+    const { results, rows } = await commit(calls.map((call) => call.message)).catch(
+      (cause: unknown) => {
+        fill = null
+        return { results: calls.map((): SendResult => ({ kind: 'not_stored', cause })), rows: [] }
+      },
+    )
     results.forEach((result, i) => {
       calls[i]?.resolve(result)
-      if (result.kind === 'stored') stored.add(result.thread)
     })
-    if (stored.size > 0) options.onStored([...stored])
+    if (rows.length > 0) options.onStored(rows)
   }, noFailure)
 
-  async function commit(messages: NewMessage[]): Promise<SendResult[]> {
+  async function commit(
+    messages: NewMessage[],
+  ): Promise<{ results: SendResult[]; rows: readonly MessageRow[] }> {
     const before = fill
     const likely = guess
     const done = await options.store.write(async (tx) => {
@@ -75,16 +83,18 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
       const goesTo = (there: ThreadId | undefined): boolean =>
         messages.every(({ thread }) => (thread ?? there) === likely?.thread)
       const isLikely = before !== null && hasRoom(before, messages) && goesTo(likely?.thread)
-      const guessed =
-        likely !== null && isLikely ? putGuessed(tx, options, { messages, ...likely }) : null
+      const guessed = isLikely && likely && putGuessed?.(tx, options, { messages, ...likely })
       const [measured, generation] = await asking
       const isThere = likely !== null && goesTo(visit.current)
       const lane = isThere ? await visit.lane(likely.thread) : null
-      const stored = await guessed?.putRight(lane)
+      const stored = guessed && (await guessed.putRight(lane))
       if (stored) {
         const bytes = messages.reduce((sum, message) => sum + sizeOf(message), measured.bytes)
         const after = { ops: measured.ops + messages.length, bytes }
-        return { ...stored, after, generation }
+        const results = stored.rows.map(({ id, thread }): SendResult => {
+          return { kind: 'stored', id, thread }
+        })
+        return { ...stored, results, after, generation }
       }
       let after = measured
       const results: SendResult[] = []
@@ -96,13 +106,16 @@ export function createEnqueuer(options: EnqueueOptions): Enqueuer {
         } else results.push({ kind: 'full' })
       }
       await visit.done()
-      return { results, last: visit.last, after, generation }
+      return { results, rows: visit.rows, last: visit.last, after, generation }
     })
     options.visitor.generation = done.generation
     guess = done.last
+    options.guessing().then((part) => {
+      putGuessed = part.putGuessed
+    }, noFailure)
     // Somebody else may have stored something meanwhile.
     fill = fill === before ? done.after : null
-    return done.results
+    return done
   }
 
   return {

@@ -4,6 +4,7 @@ import { createMemoryStore } from '../store/memory-store.ts'
 import { laneOf, messagesOf, writeMeta } from '../store/queries.ts'
 import type { Store, Tx } from '../store/store.ts'
 import { createEnqueuer, type Enqueuer } from './enqueue.ts'
+import { putGuessed } from './guess.ts'
 import type { NewMessage } from './put-message.ts'
 
 /** A tab that has stored one message believes that the next one will go where that went. */
@@ -24,6 +25,7 @@ describe('what is stored on a guess', () => {
     return createEnqueuer({
       store,
       visitor: { generation: null },
+      guessing: async () => ({ putGuessed }),
       clock: createManualClock(),
       fillRandom: createSeededRandom(seed).fill,
       onStored: () => {},

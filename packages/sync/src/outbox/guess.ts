@@ -4,8 +4,8 @@
  * it, and puts right what was guessed wrong; until it is complete nobody else sees any of it.
  */
 import type { ThreadId } from '@porchlight/protocol'
+import type { MessageRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
-import type { SendResult } from '../sync.ts'
 import {
   type Ids,
   type LaneState,
@@ -31,7 +31,7 @@ export interface Guessed {
    * @param lane as it was before, or null when the messages go elsewhere
    * @returns null when all was taken back
    */
-  putRight(lane: LaneState | null): Promise<{ results: SendResult[]; last: Guess } | null>
+  putRight(lane: LaneState | null): Promise<{ rows: MessageRow[]; last: Guess } | null>
 }
 
 /** Runs inside a transaction, after that has asked for what it wants to know of the time before. */
@@ -45,14 +45,14 @@ export function putGuessed(
   // Most lanes of who is online are empty.
   const isLive = messages[0]?.isOnline === true
 
-  function putRows(before: number): void {
-    for (const [i, row] of named.entries()) {
-      void tx.messages.put(waitingRow({ ...row, n: before + 1 + i }))
-    }
+  function putRows(before: number): MessageRow[] {
+    const rows = named.map((of, i) => waitingRow({ ...of, n: before + 1 + i }))
+    for (const row of rows) void tx.messages.put(row)
+    return rows
   }
 
   const numbers = named.map((row, i) => tx.ops.put(sendOp(row, thread, isLive && i === 0)))
-  putRows(n)
+  const rows = putRows(n)
 
   return {
     async putRight(lane) {
@@ -70,11 +70,7 @@ export function putGuessed(
       if (isLive && first && !lane.isEmpty) {
         void tx.ops.put({ ...sendOp(first, thread, false), n: before + 1 })
       }
-      if (before !== n) putRows(before)
-      return {
-        results: named.map(({ id }) => ({ kind: 'stored', id, thread })),
-        last: { thread, n: last },
-      }
+      return { rows: before === n ? rows : putRows(before), last: { thread, n: last } }
     },
   }
 }

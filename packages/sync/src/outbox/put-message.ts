@@ -36,6 +36,8 @@ export interface Visit {
   current: ThreadId | undefined
   lane(thread: ThreadId): Promise<LaneState>
   readonly storing: Promise<void>[]
+  /** The messages that were stored. */
+  readonly rows: MessageRow[]
   /** The op that was stored last. */
   last: { readonly thread: ThreadId; readonly n: number } | null
   /** Resolves when all is written. */
@@ -56,6 +58,7 @@ export function createVisit(tx: Tx): Visit {
   return {
     current: undefined,
     storing,
+    rows: [],
     last: null,
     lane(thread) {
       const known = lanes.get(thread) ?? lookAtLane(tx, thread)
@@ -107,7 +110,9 @@ export async function putMessage(
   const live = message.isOnline && lane.isEmpty
   const stored = tx.ops.put(sendOp({ ...message, id }, thread, live)).then((n) => {
     visit.last = { thread, n }
-    void tx.messages.put(waitingRow({ id, thread, content, n, clock }))
+    const row = waitingRow({ id, thread, content, n, clock })
+    visit.rows.push(row)
+    void tx.messages.put(row)
   })
   // Whoever waits for the visit to be done hears of it.
   stored.catch(noFailure)

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../store/memory-store.ts'
 import type { Store } from '../store/store.ts'
 import { type Claim, claimNext } from './claim.ts'
 import { createEnqueuer } from './enqueue.ts'
+import { putGuessed } from './guess.ts'
 import { settle } from './settle.ts'
 
 describe('settle', () => {
@@ -37,6 +38,7 @@ describe('settle', () => {
     const enqueuer = createEnqueuer({
       store,
       visitor: { generation: null },
+      guessing: async () => ({ putGuessed }),
       clock: createManualClock(),
       fillRandom: createSeededRandom(1).fill,
       onStored: () => {},

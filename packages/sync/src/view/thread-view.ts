@@ -3,7 +3,7 @@ import { type Message, PAGE_SIZE, type ThreadId } from '@porchlight/protocol'
 import { coalesce } from '../coalesce.ts'
 import type { Connection } from '../push/connection.ts'
 import { laneOf, lastMessages } from '../store/queries.ts'
-import type { MessageRow, OpRow } from '../store/rows.ts'
+import type { MessageRow, OpRow, ThreadRow } from '../store/rows.ts'
 import type { Store, Tx } from '../store/store.ts'
 import type { MessageView, ThreadView, View } from '../sync.ts'
 import { fingerprintOf, growingView, storedView } from './message-view.ts'
@@ -23,6 +23,8 @@ export interface LiveThreadView {
   readonly view: View<ThreadView>
   /** Reads the rows again. */
   refresh(): void
+  /** Shows what this tab has just stored, before the rows are read again. */
+  add(rows: readonly MessageRow[]): void
   /** The answer has grown: no row has changed. */
   refreshGrowing(): void
   /** Nothing is there any more, and nothing is read again. */
@@ -41,12 +43,16 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
     hasMore: false,
     isLoaded: false,
   })
+  let rows: Rows | null = null
+  /** What was stored since the last reading began. */
+  let added: readonly MessageRow[] = []
   let stored: readonly MessageView[] = []
   let drawn: ReadonlyMap<string, { view: MessageView; fingerprint: string }> = new Map()
   let limit = PAGE_SIZE
 
   const refresh = coalesce(async () => {
-    const rows = await store.read(async (tx) => {
+    const before = added
+    rows = await store.read(async (tx) => {
       // One more than is shown tells whether there is more.
       const reading = lastMessages(tx, thread, limit + 1)
       const [messages, ops, row] = await Promise.all([
@@ -56,10 +62,16 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       ])
       return { messages, ops, thread: row }
     })
-    const opById = new Map(rows.ops.map((op) => [op.id, op]))
-    const info = rows.thread?.info ?? null
-    const shown = rows.messages
-      .slice(-limit)
+    added = added.slice(before.length)
+    draw(rows)
+  }, options.onError)
+  refresh()
+
+  function draw({ messages, ops, thread: row }: Rows): void {
+    const opById = new Map(ops.map((op) => [op.id, op]))
+    const info = row?.info ?? null
+    const isNew = ({ id }: MessageRow): boolean => !messages.some((row) => row.id === id)
+    const shown = [...messages.slice(-limit), ...added.filter(isNew)]
       .filter(isReadable)
       .map((row) => {
         const view = storedView(row, {
@@ -78,20 +90,24 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       id: thread,
       thread: info,
       messages: withGrowing(stored, options.growing()),
-      hasMore: rows.messages.length > limit || (rows.thread?.hasMore ?? false),
+      hasMore: messages.length > limit || (row?.hasMore ?? false),
       isLoaded: true,
     })
-  }, options.onError)
-  refresh()
+  }
 
   return {
     view: source.view,
     refresh,
+    add(more) {
+      added = [...added, ...more]
+      if (rows !== null) draw(rows)
+    },
     refreshGrowing() {
       const messages = withGrowing(stored, options.growing())
       source.set({ ...source.view.get(), messages })
     },
     empty() {
+      rows = null
       drawn = new Map()
       stored = []
       source.set({ id: thread, thread: null, messages: [], hasMore: false, isLoaded: true })
@@ -103,6 +119,13 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       return rows.length === limit
     },
   }
+}
+
+/** What one reading has found. */
+interface Rows {
+  readonly messages: readonly MessageRow[]
+  readonly ops: readonly OpRow[]
+  readonly thread: ThreadRow | undefined
 }
 
 /** Whatever wrote a row, one that cannot be shown must not keep the others from it. */

@@ -1,0 +1,85 @@
+import { createManualClock, settle } from '@porchlight/testkit'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { waitingRow } from '../outbox/put-message.ts'
+import { createMemoryStore } from '../store/memory-store.ts'
+import type { MessageRow } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import type { ThreadView } from '../sync.ts'
+import { createThreadView, type LiveThreadView } from './thread-view.ts'
+
+describe('the view of a thread', () => {
+  const clock = createManualClock()
+  let store: Store
+  /** Readings that have read, and whose answer is still on its way. */
+  let late: (() => void)[]
+  let isSlow: boolean
+  let view: LiveThreadView
+
+  const rowOf = (n: number): MessageRow =>
+    waitingRow({ id: `m${n}`, thread: 't', content: `text ${n}`, n, clock })
+  const shown = (): string[] => view.view.get().messages.map(({ id }) => id)
+
+  async function add(row: MessageRow): Promise<void> {
+    await store.write((tx) => tx.messages.put(row))
+    view.add([row])
+  }
+
+  async function answerReadings(): Promise<void> {
+    for (const answer of late.splice(0)) answer()
+    await settle()
+  }
+
+  beforeEach(async () => {
+    const memory = createMemoryStore()
+    late = []
+    isSlow = false
+    store = {
+      ...memory,
+      async read(task) {
+        const result = await memory.read(task)
+        if (isSlow) await new Promise<void>((resolve) => late.push(resolve))
+        return result
+      },
+    }
+    view = createThreadView({
+      store,
+      thread: 't',
+      connection: () => ({ state: 'online', trouble: null, nextTryAt: null }),
+      growing: () => null,
+      onError: () => {},
+    })
+    await settle()
+    isSlow = true
+  })
+
+  it('[VW1] shows what was just stored before it is read, and keeps that object', async () => {
+    await add(rowOf(1))
+    expect(shown()).toEqual(['m1'])
+    const [first] = view.view.get().messages
+    view.refresh()
+    await settle()
+    await answerReadings()
+    expect(view.view.get().messages[0]).toBe(first)
+  })
+
+  it('[VW2] is not made to forget it by a reading of before, and shows it once', async () => {
+    const seen: ThreadView[] = []
+    view.view.subscribe(() => seen.push(view.view.get()))
+    view.refresh()
+    await settle()
+    await add(rowOf(1))
+    view.refresh()
+    await answerReadings()
+    await answerReadings()
+    expect(seen.map(({ messages }) => messages.length)).toEqual([1, 1, 1])
+  })
+
+  it('forgets it when it is gone by the next reading', async () => {
+    await add(rowOf(1))
+    await store.write((tx) => tx.messages.delete('m1'))
+    view.refresh()
+    await settle()
+    await answerReadings()
+    expect(shown()).toEqual([])
+  })
+})
