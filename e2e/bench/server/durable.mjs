@@ -12,7 +12,7 @@ import { append, makeMany, openThread } from './visitors.mjs'
 const SECONDS = 5
 
 /** Until the servers' code is compiled, and their database has plans. Nothing of it is measured. */
-const WARM_UP_SECONDS = 4
+const WARM_UP_SECONDS = 12
 const WRITERS = [1, 16]
 
 export async function measureDurable({ createDatabase }) {

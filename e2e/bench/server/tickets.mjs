@@ -61,6 +61,8 @@ const NEWEST =
 
 function onSqlite(data) {
   const db = new Database(`${data}/porchlight.db`)
+  // The server keeps house beside us.
+  db.pragma('busy_timeout = 10000')
   return {
     isPostgres: false,
     query: async (text) => db.prepare(text).all(),

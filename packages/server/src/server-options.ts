@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS, type LimitSettings } from './limits/limit-settings.ts'
 import type { MailSender } from './mail/mail-sender.ts'
 import { DEFAULT_NOTIFICATIONS, type NotificationSettings } from './notify/notification-settings.ts'
 import { IDLE_METER, type LoadMeter } from './operations/overload.ts'
+import { pooledRandom } from './pooled-random.ts'
 
 /** Where log lines go. Secrets and message texts are never among the fields. */
 export interface Log {
@@ -133,9 +134,7 @@ export const DEFAULTS: Required<
   answersPerMonth: null,
   warmRunMs: 5 * 60_000,
   clock: systemClock,
-  random: (bytes) => {
-    crypto.getRandomValues(bytes)
-  },
+  random: pooledRandom(),
   log: SILENT,
 }
 

@@ -1,5 +1,6 @@
 /** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
 import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
+import { listed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
 import type { ReadTx } from '../store/store.ts'
 import { isChatOn } from './projects.ts'
@@ -70,30 +71,50 @@ export async function authenticate(
 }
 
 /**
- * How much longer somebody who was authenticated may go on reading, in milliseconds: 0 when the
+ * How much longer each of those who were authenticated may go on reading, in milliseconds: 0 when the
  * token or key has expired or was revoked, or the token is another visitor's by now: what its reader
  * listens to would never say anything again.  [SV107] Infinity for a configured key. A clock that was set back
  * gives nobody more than the life of a token at a time; then it has to be asked again.
  */
-export async function timeLeft(tx: ReadTx, principal: Principal): Promise<number> {
-  const end =
-    principal.kind === 'key' ? await endOfKey(tx, principal) : await endOfToken(tx, principal)
-  if (end === Number.POSITIVE_INFINITY) return end
-  return Math.min(Math.max(end - tx.now, 0), ACCESS_TOKEN_MS)
+export async function timesLeft(
+  tx: ReadTx,
+  principals: readonly Principal[],
+): Promise<readonly number[]> {
+  const endsOfTokens = await endsOf(tx, principals)
+  const ends = await Promise.all(
+    principals.map((principal) =>
+      principal.kind === 'key'
+        ? endOfKey(tx, principal)
+        : (endsOfTokens.get(nameOf(principal)) ?? 0),
+    ),
+  )
+  return ends.map((end) =>
+    end === Number.POSITIVE_INFINITY ? end : Math.min(Math.max(end - tx.now, 0), ACCESS_TOKEN_MS),
+  )
 }
 
-const END_OF_TOKEN = prepare((db, { hash, visitor }: { hash: string; visitor: string }) =>
+const TOKENS = prepare((db, { hashes }: { hashes: string }, reads) =>
   db
     .selectFrom('access_tokens')
-    .select('expires_at')
-    .where('hash', '=', hash)
-    .where('visitor_id', '=', visitor),
+    .select(['hash as tokenHash', 'visitor_id as visitor', 'expires_at'])
+    .where('hash', 'in', listed(hashes, reads)),
 )
 
-async function endOfToken(tx: ReadTx, { tokenHash, visitor }: VisitorPrincipal): Promise<number> {
-  const token = await END_OF_TOKEN.first(tx, { hash: tokenHash, visitor })
-  return token?.expires_at ?? 0
+/** By the token and whose it has to be. */
+async function endsOf(
+  tx: ReadTx,
+  principals: readonly Principal[],
+): Promise<ReadonlyMap<string, number>> {
+  const hashes = principals.flatMap((principal) =>
+    principal.kind === 'visitor' ? principal.tokenHash : [],
+  )
+  if (hashes.length === 0) return new Map()
+  const tokens = await TOKENS.all(tx, { hashes: toList(hashes) })
+  return new Map(tokens.map((token) => [nameOf(token), token.expires_at]))
 }
+
+const nameOf = ({ tokenHash, visitor }: Pick<VisitorPrincipal, 'tokenHash' | 'visitor'>): string =>
+  `${tokenHash} ${visitor}`
 
 /** A key may be revoked by another process, which wakes nobody; so it is looked at now and then. */
 async function endOfKey(tx: ReadTx, { hash }: KeyPrincipal): Promise<number> {

@@ -1,13 +1,15 @@
 /**
- * Pages of the feed as bytes, read once for all who stand at the same place: a message in a busy
- * project wakes every inbox that is open, and all of them want to know the same.
+ * Pages of the feed as bytes. Those who stand at the same place share one: a message in a busy project
+ * wakes every inbox that is open, and all of them want to know the same. And those who are woken while a
+ * read is under way are read for together: the more there is to tell, the less each costs.
  */
-import { type Principal, timeLeft } from '../auth/principal.ts'
+import { type Principal, timesLeft } from '../auth/principal.ts'
 import { encodeEvents } from '../event-stream.ts'
-import type { Store } from '../store/store.ts'
+import type { ReadTx, Store } from '../store/store.ts'
 import { toCursor } from './cursor.ts'
+import type { Reading } from './event-rows.ts'
 import { type FeedPosition, formatPosition } from './position.ts'
-import { readFeed } from './read-feed.ts'
+import { type FeedPage, readFeed } from './read-feed.ts'
 
 /** What comes next for one reader. */
 export interface FeedBytes {
@@ -26,50 +28,96 @@ export interface FeedPages {
   next(principal: Principal, after: FeedPosition): Promise<FeedBytes>
 }
 
-interface Reading {
-  readonly running: Promise<FeedBytes>
-  /** For those who came after it had begun: it may have looked too early for them. */
-  following: Promise<FeedBytes> | null
+/** So that nobody waits for a whole crowd, and a crowd that catches up is not in memory at once. */
+const MAX_TOGETHER = 64
+
+interface Waiting {
+  readonly reading: Reading
+  readonly page: Promise<FeedBytes>
+  resolve(page: FeedBytes): void
+  reject(cause: unknown): void
 }
 
 /** @returns pages of one store; nothing is kept once it is read */
 export function createFeedPages(store: Store, storeId: string): FeedPages {
-  const readings = new Map<string, Reading>()
+  const waiting = new Map<string, Waiting>()
+  let isReading = false
 
-  async function read(principal: Principal, after: FeedPosition): Promise<FeedBytes> {
-    const [leftMs, page] = await store.read((tx) =>
-      Promise.all([timeLeft(tx, principal), readFeed(tx, principal, after)]),
-    )
+  async function readAll(): Promise<void> {
+    isReading = true
+    while (waiting.size > 0) {
+      // Whoever else was woken at this moment comes along.
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve)
+      })
+      const together = [...waiting].slice(0, MAX_TOGETHER)
+      for (const [name] of together) waiting.delete(name)
+      await readTogether(together.map(([, reader]) => reader))
+    }
+    isReading = false
+  }
+
+  async function readTogether(readers: readonly Waiting[]): Promise<void> {
+    try {
+      const pages = await store.read((tx) =>
+        readPages(
+          tx,
+          readers.map(({ reading }) => reading),
+        ),
+      )
+      readers.forEach(({ reading, resolve }, n) => {
+        const page = pages[n]
+        if (page === undefined) throw new Error('a reader of the feed without a page')
+        resolve(toBytes(reading.principal, page))
+      })
+    } catch (cause) {
+      for (const { reject } of readers) reject(cause)
+    }
+  }
+
+  function toBytes(principal: Principal, page: Page): FeedBytes {
+    const { leftMs, last, writtenAt, hasMore } = page
     const events = page.events.map(({ at, event }) => ({
       ...event,
       id: toCursor(storeId, principal, at),
     }))
     const bytes = events.length === 0 ? null : encodeEvents(events)
-    const { last, writtenAt, hasMore } = page
     return { leftMs, bytes, last, writtenAt, hasMore }
-  }
-
-  function begin(name: string, principal: Principal, after: FeedPosition): Promise<FeedBytes> {
-    const running = read(principal, after)
-    const reading: Reading = { running, following: null }
-    readings.set(name, reading)
-    const end = (): void => {
-      if (readings.get(name) === reading) readings.delete(name)
-    }
-    running.then(end, end)
-    return running
   }
 
   return {
     next(principal, after) {
       const reader = principal.kind === 'key' ? principal.id : principal.tokenHash
       const name = `${reader} ${formatPosition(after)}`
-      const reading = readings.get(name)
-      if (reading === undefined) return begin(name, principal, after)
-      reading.following ??= reading.running
-        .catch(() => {})
-        .then(() => begin(name, principal, after))
-      return reading.following
+      const known = waiting.get(name)
+      if (known !== undefined) return known.page
+      const added = waitingFor({ principal, after })
+      waiting.set(name, added)
+      if (!isReading) void readAll()
+      return added.page
     },
   }
+}
+
+type Page = FeedPage & Pick<FeedBytes, 'leftMs'>
+
+async function readPages(tx: ReadTx, readings: readonly Reading[]): Promise<Page[]> {
+  const [left, pages] = await Promise.all([
+    timesLeft(
+      tx,
+      readings.map(({ principal }) => principal),
+    ),
+    readFeed(tx, readings),
+  ])
+  return pages.map((page, n) => ({ ...page, leftMs: left[n] ?? 0 }))
+}
+
+function waitingFor(reading: Reading): Waiting {
+  let resolve = (_page: FeedBytes): void => {}
+  let reject = (_cause: unknown): void => {}
+  const page = new Promise<FeedBytes>((onPage, onFailure) => {
+    resolve = onPage
+    reject = onFailure
+  })
+  return { reading, page, resolve, reject }
 }

@@ -11,7 +11,8 @@ import { createBell } from '../store/bell.ts'
 import type { Store } from '../store/store.ts'
 import { resolveCursor, toCursor } from './cursor.ts'
 import type { FeedPages } from './feed-pages.ts'
-import { type AnyFeedEvent, readFeed } from './read-feed.ts'
+import { readFeed } from './read-feed.ts'
+import type { AnyFeedEvent } from './told.ts'
 
 export interface FeedPorts {
   readonly store: Store
@@ -50,7 +51,8 @@ export async function feedBatch(
       const event: AnyFeedEvent = { event: 'reset', data: { reason: reset } }
       return { events: [{ ...event, cursor: now }], cursor: now, has_more: false }
     }
-    const page = await readFeed(tx, principal, after)
+    const [page] = await readFeed(tx, [{ principal, after }])
+    if (page === undefined) throw new Error('a reader of the feed without a page')
     return {
       events: page.events.map(({ at, event }) => ({
         ...event,

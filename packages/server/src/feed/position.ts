@@ -40,17 +40,45 @@ export function settled({ engine }: Pick<ReadTx, 'engine'>): Condition {
       : eb('tx_id', '<', sql<number>`pg_snapshot_xmin(pg_current_snapshot())::text::bigint`)
 }
 
-/** The place of the newest event that has one. */
-export async function newestPosition(tx: ReadTx): Promise<FeedPosition> {
+/** Events before a place. Without an order of transactions the id is the key of the table. */
+function before({ tx, id }: FeedPosition, { engine }: Pick<ReadTx, 'engine'>): Condition {
+  return (eb) =>
+    engine === 'sqlite' ? eb('id', '<', id) : eb(eb.refTuple('tx_id', 'id'), '<', eb.tuple(tx, id))
+}
+
+/** Events up to a place, and at it. */
+export function upTo({ tx, id }: FeedPosition, { engine }: Pick<ReadTx, 'engine'>): Condition {
+  return (eb) =>
+    engine === 'sqlite'
+      ? eb('id', '<=', id)
+      : eb(eb.refTuple('tx_id', 'id'), '<=', eb.tuple(tx, id))
+}
+
+/** The place of the newest event that has one, among those before `end` if it is given. */
+export async function newestPosition(tx: ReadTx, end?: FeedPosition): Promise<FeedPosition> {
   const row = await tx.db
     .selectFrom('events')
     .select(['tx_id as tx', 'id'])
     .where(settled(tx))
-    .orderBy('tx_id', 'desc')
+    .$if(end !== undefined, (query) => query.where(before(end ?? FEED_START, tx)))
+    .$if(tx.engine === 'postgres', (query) => query.orderBy('tx_id', 'desc'))
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row ?? FEED_START
+}
+
+/** The place of the first event that was written at this time or later; null when there is none. */
+export async function firstSince(tx: ReadTx, ms: number): Promise<FeedPosition | null> {
+  const row = await tx.db
+    .selectFrom('events')
+    .select(['tx_id as tx', 'id'])
+    .where('created_at', '>=', ms)
+    .$if(tx.engine === 'postgres', (query) => query.orderBy('tx_id'))
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
 }
 
 /** As text, such as in a cursor. */

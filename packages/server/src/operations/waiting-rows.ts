@@ -1,4 +1,6 @@
 /** How much waits in the tables, over indexes that hold little else. */
+import { sql } from 'kysely'
+import type { MessageRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import type { WaitingFor } from './metrics.ts'
 
@@ -9,7 +11,8 @@ export async function countWaiting(tx: ReadTx): Promise<Record<WaitingFor, numbe
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
     .select(({ fn }) => fn.countAll<number>().as('rows'))
     .where('conversations.drain_at', 'is not', null)
-    .where('messages.state', '=', 'queued')
+    // As a literal: its index holds these alone.
+    .where('messages.state', '=', sql.lit<MessageRow['state']>('queued'))
     .executeTakeFirstOrThrow()
   const runs = await tx.db
     .selectFrom('runs')

@@ -1,6 +1,13 @@
 /** What goes by itself after a while. */
 import { readFloor } from '../feed/cursor.ts'
-import { behind, formatPosition, isBefore, settled } from '../feed/position.ts'
+import {
+  FEED_START,
+  firstSince,
+  formatPosition,
+  isBefore,
+  newestPosition,
+  upTo,
+} from '../feed/position.ts'
 import { writeMeta } from './meta.ts'
 import type { Tx } from './store.ts'
 
@@ -50,22 +57,15 @@ export async function keepHouse(tx: Tx): Promise<void> {
   await forgetEvents(tx)
 }
 
-/** The floor is written with the deletion: cursors below it have lost something. */
+/**
+ * The floor is written with the deletion: cursors below it have lost something. What is kept is looked
+ * for from the oldest event on, so that no index of times has to be written with each event.
+ */
 async function forgetEvents(tx: Tx): Promise<void> {
-  const last = await tx.db
-    .selectFrom('events')
-    .select(['tx_id as tx', 'id'])
-    .where('created_at', '<', tx.now - EVENTS_KEPT_MS)
-    .where(settled(tx))
-    .orderBy('tx_id', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (last === undefined) return
-  await tx.db
-    .deleteFrom('events')
-    .where((eb) => eb.not(behind(last)(eb)))
-    .execute()
+  const kept = await firstSince(tx, tx.now - EVENTS_KEPT_MS)
+  const last = await newestPosition(tx, kept ?? undefined)
+  if (last === FEED_START) return
+  await tx.db.deleteFrom('events').where(upTo(last, tx)).execute()
   const floor = await readFloor(tx)
   if (isBefore(floor, last)) await writeMeta(tx, 'events_floor', formatPosition(last))
 }

@@ -18,6 +18,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import Database from 'libsql'
+import { toRows } from './to-rows.ts'
 
 /** Prepared statements kept; `in (…)` lists of all lengths must not grow it without end. */
 const STATEMENT_CACHE_SIZE = 500
@@ -94,8 +95,8 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
 
 interface Prepared {
   readonly statement: Database.Statement
-  /** Whether it has rows for an answer; asking the statement itself costs as much as a small one. */
-  readonly isReader: boolean
+  /** Of its rows; null for one that has none. Asking the statement costs as much as a small one. */
+  columns: readonly string[] | null
 }
 
 function createConnection(database: Database.Database): DatabaseConnection {
@@ -105,7 +106,9 @@ function createConnection(database: Database.Database): DatabaseConnection {
     const known = statements.get(sql)
     if (known !== undefined) return known
     const statement = database.prepare(sql)
-    const prepared = { statement, isReader: statement.reader }
+    const columns = statement.reader ? columnsOf(statement) : null
+    if (columns !== null) statement.raw()
+    const prepared = { statement, columns }
     if (statements.size >= STATEMENT_CACHE_SIZE) statements.clear()
     statements.set(sql, prepared)
     return prepared
@@ -115,9 +118,16 @@ function createConnection(database: Database.Database): DatabaseConnection {
     // libsql works synchronously; kysely asks for a promise.
     async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       parameters.forEach(assertBindable)
-      const { statement, isReader } = prepare(sql)
-      // kysely's own boundary: the row type is the one the query was built with.
-      if (isReader) return { rows: statement.all(parameters) as R[] }
+      const prepared = prepare(sql)
+      const { statement } = prepared
+      if (prepared.columns !== null) {
+        const rows = statement.all(parameters) as unknown[][]
+        // Another process may have added a column since; SQLite looks again what `*` is.
+        const width = rows[0]?.length
+        if (width !== undefined && width !== prepared.columns.length)
+          prepared.columns = columnsOf(statement)
+        return { rows: toRows<R>(prepared.columns, rows) }
+      }
       const { changes } = statement.run(parameters)
       return { rows: [], numAffectedRows: BigInt(changes) }
     },
@@ -126,6 +136,10 @@ function createConnection(database: Database.Database): DatabaseConnection {
       throw new Error('sqlite: streaming is not supported')
     },
   }
+}
+
+function columnsOf(statement: Database.Statement): string[] {
+  return statement.columns().map(({ name }) => name)
 }
 
 /** libsql 0.5.29 ends the whole process when it is given a boolean, so it never gets one. */

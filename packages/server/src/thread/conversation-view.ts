@@ -7,10 +7,11 @@ import {
   toConversationType,
   type VisitorTicket,
 } from '@porchlight/protocol'
-import { type Kysely, sql } from 'kysely'
+import { sql } from 'kysely'
 import { readCitations } from '../store/json-columns.ts'
+import { listed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
-import type { ConversationRow, MessageRow, Schema, TicketRow } from '../store/schema.ts'
+import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { readStoredSentWith } from './sent-with.ts'
 import type { Thread } from './thread.ts'
@@ -129,18 +130,13 @@ export async function countUnread(
   tx: ReadTx,
   conversations: readonly string[],
 ): Promise<UnreadByConversation> {
-  const [only, ...more] = conversations
-  if (only === undefined) return new Map()
-  const rows = await (more.length === 0
-    ? UNREAD_IN_ONE.all(tx, { conversation: only })
-    : unread(tx.db)
-        .where('messages.conversation_id', 'in', [...conversations])
-        .execute())
+  if (conversations.length === 0) return new Map()
+  const rows = await UNREAD.all(tx, { conversations: toList(conversations) })
   // Counts come as text from engines whose counts are 64 bits wide.
   return new Map(rows.map((row) => [row.id, Number(row.unread)]))
 }
 
-const unread = (db: Kysely<Schema>) =>
+const UNREAD = prepare((db, { conversations }: { conversations: string }, reads) =>
   db
     .selectFrom('messages')
     .innerJoin('conversations', 'conversations.id', 'messages.conversation_id')
@@ -151,8 +147,6 @@ const unread = (db: Kysely<Schema>) =>
     // A visitor's notices are the visitor's own.
     .where('messages.author', 'not in', [sql.lit<Author>('visitor'), sql.lit<Author>('notice')])
     .whereRef('messages.seq', '>', 'conversations.read_seq')
-    .groupBy('messages.conversation_id')
-
-const UNREAD_IN_ONE = prepare((db, { conversation }: { conversation: string }) =>
-  unread(db).where('messages.conversation_id', '=', conversation),
+    .where('messages.conversation_id', 'in', listed(conversations, reads))
+    .groupBy('messages.conversation_id'),
 )

@@ -1,5 +1,6 @@
 /** Messages the server has, but has not posted yet: how they wait, change and are posted. */
 
+import { sql } from 'kysely'
 import { notQueued, queueFull } from '../problem-response.ts'
 import { beginRun } from '../runs/begin-run.ts'
 import type { MessageRow } from '../store/schema.ts'
@@ -24,7 +25,8 @@ export async function listQueued(tx: ReadTx, conversation: string): Promise<Mess
     .selectFrom('messages')
     .selectAll()
     .where('conversation_id', '=', conversation)
-    .where('state', '=', 'queued')
+    // As a literal: its index holds these alone.
+    .where('state', '=', sql.lit<MessageRow['state']>('queued'))
     .orderBy('queue_seq')
     .execute()
 }

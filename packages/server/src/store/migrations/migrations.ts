@@ -19,6 +19,7 @@ import { indexTicketsKept } from './0013-tickets-kept.ts'
 import { addDeliveryLeases } from './0014-delivery-leases.ts'
 import { addMailLeases } from './0015-mail-leases.ts'
 import { lightenWrites } from './0016-lighter-writes.ts'
+import { writeFewerPages } from './0017-fewer-pages.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -41,6 +42,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0014_delivery_leases': addDeliveryLeases,
   '0015_mail_leases': addMailLeases,
   '0016_lighter_writes': lightenWrites,
+  '0017_fewer_pages': writeFewerPages,
 }
 
 /** All migrations, for one engine. */
