@@ -5,7 +5,10 @@
  * that takes nothing for `STALL_LIMIT_MS` is cut off: it can come back and resume.
  */
 import { setMaxListeners } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { type Clock, KEEPALIVE_MS } from '@porchlight/protocol'
+import { withDirectBody } from './direct-body.ts'
+import { createSocketOutlet, createWebOutlet, type Outlet, type OutletEvents } from './outlet.ts'
 
 /** One event; `id` is where to resume from. */
 export interface ServerSentEvent {
@@ -134,18 +137,14 @@ function openStream(clock: Clock): EventStream {
   let stopKeepalive = (): void => {}
   let onRoom = (): void => {}
   let roomToCome: Promise<void> | null = null
-  let controller: ReadableStreamDefaultController<Uint8Array> | null = null
-
-  const body = new ReadableStream<Uint8Array>(
-    {
-      start: (ours) => {
-        controller = ours
-      },
-      pull: () => onRoom(),
-      cancel: () => end(),
+  const events: OutletEvents = {
+    onTaken() {
+      if (hasRoom()) onRoom()
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: BUFFER_MAX_BYTES }),
-  )
+    onGone: () => end(),
+  }
+  const read = createWebOutlet(events)
+  let outlet: Outlet = read
 
   function end(): void {
     if (ending.signal.aborted) return
@@ -157,17 +156,17 @@ function openStream(clock: Clock): EventStream {
   function close(): void {
     if (ending.signal.aborted) return
     end()
-    controller?.close()
+    outlet.end()
   }
 
   function dismiss(retryMs: number): void {
     if (ending.signal.aborted) return
-    controller?.enqueue(encoder.encode(`retry: ${retryMs}\n: come again\n\n`))
+    outlet.push(encoder.encode(`retry: ${retryMs}\n: come again\n\n`))
     close()
   }
 
   function hasRoom(): boolean {
-    return (controller?.desiredSize ?? 0) > 0
+    return outlet.size() < BUFFER_MAX_BYTES
   }
 
   /** Resolves when the reader has made room, or the stream has ended. All writers wait as one. */
@@ -188,13 +187,13 @@ function openStream(clock: Clock): EventStream {
   function cutOff(): void {
     if (ending.signal.aborted) return
     end()
-    controller?.error(new Error('the reader has stalled'))
+    outlet.cut(new Error('the reader has stalled'))
   }
 
   async function write(bytes: Uint8Array): Promise<boolean> {
     if (ending.signal.aborted) return false
     writtenSinceKeepalive = true
-    controller?.enqueue(bytes)
+    outlet.push(bytes)
     if (!hasRoom()) await room()
     return !ending.signal.aborted
   }
@@ -207,16 +206,28 @@ function openStream(clock: Clock): EventStream {
     }, KEEPALIVE_MS)
   }
 
+  /** From now on to a socket, beginning with what nobody has read. */
+  function goTo(outgoing: ServerResponse): void {
+    outlet = createSocketOutlet(outgoing, events)
+    const early = read.takeAll()
+    for (const bytes of early) outlet.push(bytes)
+    // The head waits for the first bytes otherwise.
+    if (early.length === 0) outgoing.flushHeaders()
+    if (ending.signal.aborted) outlet.end()
+    else if (outgoing.destroyed) end()
+  }
+
   keepAlive()
+  const response = new Response(read.body, {
+    headers: {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      // Proxies that buffer would hold events back.
+      'x-accel-buffering': 'no',
+    },
+  })
   return {
-    response: new Response(body, {
-      headers: {
-        'content-type': 'text/event-stream; charset=utf-8',
-        'cache-control': 'no-store, no-transform',
-        // Proxies that buffer would hold events back.
-        'x-accel-buffering': 'no',
-      },
-    }),
+    response: withDirectBody(response, goTo),
     send: (event) => write(encodeEvents([event])),
     sendBytes: write,
     comment: (text) => write(encodeComment(text)),

@@ -1,11 +1,13 @@
 /** Binds a function from `Request` to `Response` to a port, and lets go of it in good order. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, ServerResponse } from 'node:http'
 import {
   getRequestListener,
   type Http2Bindings,
   type HttpBindings,
   RequestError,
 } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { writeDirectly } from './direct-body.ts'
 
 /** What is known of a request besides the request. */
 export interface RequestInfo {
@@ -84,7 +86,13 @@ export async function listen(fetch: Fetch, options: ListenOptions): Promise<List
     }
     const { remoteAddress } = socket
     const info = remoteAddress === undefined ? {} : { remoteAddress }
-    const answer = Promise.resolve(request).then((given) => fetch(given, info))
+    const answer = Promise.resolve(request)
+      .then((given) => fetch(given, info))
+      .then((response) => {
+        const isWritten =
+          env.outgoing instanceof ServerResponse && writeDirectly(response, env.outgoing)
+        return isWritten ? RESPONSE_ALREADY_SENT : response
+      })
     const settled = answer.catch(() => undefined)
     answering.add(settled)
     void settled.then(() => answering.delete(settled))

@@ -2,7 +2,9 @@
  * The only place that makes error bodies. Everything else throws a `Refusal`, which rolls back the
  * transaction it is thrown in; anything else that is thrown becomes a 500 that says nothing.
  */
+
 import { MESSAGE_MAX_CHARACTERS, type ParseIssue, type ProblemBody } from '@porchlight/protocol'
+import { jsonResponse } from './json-response.ts'
 
 /** A refusal on its way to the client. */
 export class Refusal extends Error {
@@ -250,9 +252,9 @@ export function overloaded(retryAfterSeconds: number): Refusal {
 /** The response for whatever was thrown. An exception's own message never leaves the server. */
 export function toProblemResponse(thrown: unknown): Response {
   if (thrown instanceof Refusal) {
-    return Response.json(thrown.body, { status: thrown.status, headers: thrown.headers })
+    return jsonResponse(thrown.body, { status: thrown.status, headers: thrown.headers })
   }
-  return Response.json(problem('server_error', 'error', 'A server error occurred.'), {
+  return jsonResponse(problem('server_error', 'error', 'A server error occurred.'), {
     status: 500,
   })
 }

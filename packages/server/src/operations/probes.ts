@@ -1,6 +1,8 @@
 /** What is asked by machines that look after this server: `/healthz`, `/readyz`, `/metrics`. */
+
 import { hashSecret, isSameHash } from '../auth/secrets.ts'
 import type { EventStreams } from '../event-stream.ts'
+import { jsonResponse } from '../json-response.ts'
 import type { RequestInfo } from '../listen.ts'
 import { methodNotAllowed, toProblemResponse } from '../problem-response.ts'
 import type { Log } from '../server-options.ts'
@@ -48,8 +50,8 @@ export function createProbes(ports: ProbePorts): Probes {
   async function ready(): Promise<Response> {
     const reason = await unready()
     return reason === null
-      ? Response.json({ status: 'ok' })
-      : Response.json({ status: 'unavailable', reason }, { status: 503 })
+      ? jsonResponse({ status: 'ok' })
+      : jsonResponse({ status: 'unavailable', reason }, { status: 503 })
   }
 
   async function expose(): Promise<Response> {
@@ -73,7 +75,7 @@ export function createProbes(ports: ProbePorts): Probes {
   ): (() => Promise<Response>) | null {
     switch (new URL(request.url).pathname) {
       case '/healthz':
-        return async () => Response.json({ status: 'ok' })
+        return async () => jsonResponse({ status: 'ok' })
       case '/readyz':
         return ready
       case '/metrics':

@@ -1,10 +1,12 @@
 /** `POST message`: says something in a ticket, or opens one by it. */
+
 import {
   type WidgetMessageAnswer,
   type WidgetMessageRequest,
   widgetMessageAnswerSchema,
   widgetMessageRequestSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../json-response.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { MessageRow } from '../store/schema.ts'
@@ -41,7 +43,7 @@ export function messageRoute(services: Services): OpenRoute {
         throw invalidField('distinct_id', 'This field is required.')
       }
       const answer = await services.store.write((tx) => send(tx, site, body))
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

@@ -1,4 +1,5 @@
 /** `GET messages/:ticket`: what is posted in a ticket, oldest first, for clients that poll. */
+
 import {
   toTicketAuthorType,
   type WidgetMessage,
@@ -6,6 +7,7 @@ import {
   widgetMessagesAnswerSchema,
   widgetMessagesQuerySchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../json-response.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { MessageRow, TicketRow } from '../store/schema.ts'
@@ -47,7 +49,7 @@ export function messagesRoute(services: Services): OpenRoute {
           has_more: rows.length === query.limit,
         }
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

@@ -1,9 +1,11 @@
 /** `POST messages/:ticket/read`: the visitor has seen all of a ticket. */
+
 import {
   type WidgetReadAnswer,
   widgetReadAnswerSchema,
   widgetReadRequestSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../json-response.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import { markRead } from '../thread/mark-read.ts'
@@ -40,7 +42,7 @@ export function readRoute(services: Services): OpenRoute {
         await markRead(tx, thread, { side: 'visitor', seq: conversation.last_seq })
         return { success: true, unread_count: ticket.unread_customer_count }
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

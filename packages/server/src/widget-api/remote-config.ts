@@ -1,4 +1,5 @@
 /** `/array/:token/config` and `config.js`: what a stock client asks for before anything else. */
+
 import {
   type ConversationsSettings,
   type RemoteConfig,
@@ -7,6 +8,7 @@ import {
 } from '@porchlight/protocol'
 import { findConversationsSettings } from '../auth/conversations-settings.ts'
 import { findProjectByToken } from '../auth/projects.ts'
+import { jsonResponse } from '../json-response.ts'
 import { notFound } from '../problem-response.ts'
 import { json, textOf } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
@@ -19,7 +21,7 @@ export function remoteConfigRoute(services: Services): OpenRoute {
     path: '/array/:token/config',
     summary: 'What a stock client has to know of a site',
     answers: { 200: json(remoteConfigSchema) },
-    handle: async ({ params }) => Response.json(await readConfig(services, params.token ?? '')),
+    handle: async ({ params }) => jsonResponse(await readConfig(services, params.token ?? '')),
   })
 }
 

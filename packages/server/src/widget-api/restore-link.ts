@@ -3,6 +3,7 @@
  *
  * The answer never says whether there are any, and the link only leads back to a page of the site.
  */
+
 import {
   type RestoreLinkAnswer,
   type RestoreLinkRequest,
@@ -12,6 +13,7 @@ import {
 import { sql } from 'kysely'
 import { isListed, originOf, parseWeb } from '../auth/origin-match.ts'
 import { hashSecret, randomToken } from '../auth/secrets.ts'
+import { jsonResponse } from '../json-response.ts'
 import { writeMail } from '../mail/write-mail.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenCall, type OpenRoute, openRoute, type Services } from '../routes/route.ts'
@@ -50,7 +52,7 @@ export function restoreLinkRoute(services: Services): OpenRoute {
         mailLink(tx, site.project, { email: body.email, url, token }),
       )
       const answer: RestoreLinkAnswer = { ok: true }
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

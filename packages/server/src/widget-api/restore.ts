@@ -1,4 +1,5 @@
 /** `POST restore`: redeems a link. The tickets move; the browser that had them has them no more. */
+
 import {
   type RestoreAnswer,
   type RestoreRequest,
@@ -7,6 +8,7 @@ import {
 } from '@porchlight/protocol'
 import { lockProject } from '../auth/lock-project.ts'
 import { hashSecret } from '../auth/secrets.ts'
+import { jsonResponse } from '../json-response.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { Tx } from '../store/store.ts'
@@ -35,7 +37,7 @@ export function restoreRoute(services: Services): OpenRoute {
       const answer = await services.store.write((tx) => redeemLink(tx, site.project, body))
       // Who tries tokens until one fits does not get far.
       if (answer.status === 'invalid') services.limits.use(['restore_misses_per_address', address])
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

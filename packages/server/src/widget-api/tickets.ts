@@ -1,10 +1,12 @@
 /** `GET tickets`: all of a caller's tickets, newest first. */
+
 import {
   type WidgetTicket,
   type WidgetTicketsAnswer,
   widgetTicketsAnswerSchema,
   widgetTicketsQuerySchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../json-response.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
 import type { TicketRow } from '../store/schema.ts'
@@ -45,7 +47,7 @@ export function ticketsRoute(services: Services): OpenRoute {
           .execute()
         return { count: Number(count), results: rows.map(toWidgetTicket) }
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

@@ -1,7 +1,9 @@
 /** Who works here, and who this key is. */
+
 import { type Agent, agentSchema, countSchema, listPageSchema } from '@porchlight/protocol'
 import { findAgent, listAgents } from '../../auth/agents.ts'
 import { revokeByHash } from '../../auth/api-keys.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { notFound, permissionDenied } from '../../problem-response.ts'
 import type { AgentRow } from '../../store/schema.ts'
 import { toIso } from '../../thread/conversation-view.ts'
@@ -35,7 +37,7 @@ function listRoute({ store }: Services): Route {
       // A team is small enough to be read as a whole.
       const agents = await store.read((tx) => listAgents(tx, principal.project))
       const rows = agents.slice(page.offset, page.offset + page.limit).map(toAgent)
-      return Response.json(toListPage(rows, { url, count: agents.length, page }))
+      return jsonResponse(toListPage(rows, { url, count: agents.length, page }))
     },
   })
 }
@@ -53,7 +55,7 @@ function meRoute({ store }: Services): Route {
       const { agent } = principal
       const row = await store.read((tx) => findAgent(tx, agent))
       if (row === null) throw notFound()
-      return Response.json(toAgent(row))
+      return jsonResponse(toAgent(row))
     },
   })
 }

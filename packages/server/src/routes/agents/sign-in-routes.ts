@@ -1,4 +1,5 @@
 /** `POST /api/agents/v1/sign_in_link` and `sign_in`: for those who have no key yet. */
+
 import {
   type SignedIn,
   type SignInRequest,
@@ -9,6 +10,7 @@ import {
 } from '@porchlight/protocol'
 import { findAgentsByEmail } from '../../auth/agents.ts'
 import { deleteOldLinks, redeemSignInLink, sendSignInLink } from '../../auth/sign-in.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { invalid, Refusal } from '../../problem-response.ts'
 import type { AgentRow } from '../../store/schema.ts'
 import { toIso } from '../../thread/conversation-view.ts'
@@ -37,7 +39,7 @@ function linkRoute({ store, limits, random, publicUrl }: Services): OpenRoute {
           await sendSignInLink(tx, { agent, inbox: `${publicUrl}/inbox/`, random })
         }
       })
-      return Response.json({ ok: true })
+      return jsonResponse({ ok: true })
     },
   })
 
@@ -79,5 +81,5 @@ async function signIn(
     project: made.agent.project_id,
     agent: toAgent(made.agent),
   }
-  return Response.json(signedIn)
+  return jsonResponse(signedIn)
 }

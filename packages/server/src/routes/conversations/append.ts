@@ -1,10 +1,12 @@
 /** `POST :conversation/append_message/`: posts without streaming. */
+
 import {
   type AppendRequest,
   appendRequestSchema,
   type PublishedAppended,
   publishedAppendedSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { invalid } from '../../problem-response.ts'
 import type { MessageRow } from '../../store/schema.ts'
 import type { Tx } from '../../store/store.ts'
@@ -42,7 +44,7 @@ export function appendRoute({ store, log }: Services): Route {
       })
       const row = await orFailedTo('append message', log, posting)
       const answer: PublishedAppended = { id: row.id, message: toConversationMessage(row) }
-      return Response.json(answer, { status: 201 })
+      return jsonResponse(answer, { status: 201 })
     },
   })
 }

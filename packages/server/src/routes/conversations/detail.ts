@@ -1,10 +1,12 @@
 /** `GET conversations/:id/`: the newest page of its messages, or the page before a place. */
+
 import {
   countSchema,
   PAGE_SIZE,
   type PublishedConversationDetail,
   publishedConversationDetailSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { toConversationMessage, toSummary } from '../../thread/conversation-view.ts'
 import { listQueued } from '../../thread/queue.ts'
@@ -47,7 +49,7 @@ export function detailRoute({ store }: Services): Route {
           pending_approvals: [],
         }
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

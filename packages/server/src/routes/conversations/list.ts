@@ -1,5 +1,7 @@
 /** `GET conversations/`: a visitor's own, or a project's for a key; newest activity first. */
+
 import { listPageSchema, publishedConversationSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { toSummaries } from '../../thread/conversation-view.ts'
 import { withTickets } from '../../thread/thread.ts'
 import { currentCall } from '../access.ts'
@@ -40,7 +42,7 @@ export function listRoute({ store }: Services): Route {
         const results = await toSummaries(tx, await withTickets(tx, rows))
         return toListPage(results, { url, count: Number(count), page })
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

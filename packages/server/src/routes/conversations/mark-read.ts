@@ -1,5 +1,7 @@
 /** `POST :conversation/read/`: how far the caller's side has read. */
+
 import { publishedConversationSchema, readRequestSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { markRead } from '../../thread/mark-read.ts'
 import { accessThread } from '../access.ts'
@@ -23,7 +25,7 @@ export function markReadRoute({ store }: Services): Route {
         await markRead(tx, thread, { side, seq })
         return await toSummary(tx, thread)
       })
-      return Response.json(summary)
+      return jsonResponse(summary)
     },
   })
 }

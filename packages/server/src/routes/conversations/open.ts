@@ -1,4 +1,5 @@
 /** `POST :conversation/open/`: a run of the sandbox runtime, begun, gone on with or warmed. */
+
 import {
   type OpenRunRequest,
   openedRunSchema,
@@ -8,6 +9,7 @@ import {
   uuidSchema,
 } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import { conversationMissing, invalid, notFound } from '../../problem-response.ts'
 import { NothingWarmed, openRun } from '../../runs/open-run.ts'
@@ -57,7 +59,7 @@ export function openRoute({ store, limits }: Services): Route {
         })
       })
       return await opening.then(
-        (opened) => Response.json(opened),
+        (opened) => jsonResponse(opened),
         (cause) => {
           if (cause instanceof NothingWarmed) return new Response(null, { status: 204 })
           throw cause

@@ -1,4 +1,5 @@
 /** `GET conversations/events/`: what changed, as a stream or as one batch of JSON. */
+
 import {
   cursorSchema,
   feedEventSchema,
@@ -7,6 +8,7 @@ import {
 } from '@porchlight/protocol'
 import { createFeedPages } from '../../feed/feed-pages.ts'
 import { feedBatch, feedStream } from '../../feed/feed-response.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { eventStream, json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
@@ -35,7 +37,7 @@ export function eventRoutes(services: Services): readonly Route[] {
         const accept = request.headers.get('accept') ?? ''
         const wantsJson = accept.includes('application/json') && !accept.includes('event-stream')
         return wantsJson
-          ? Response.json(await feedBatch(services, reader))
+          ? jsonResponse(await feedBatch(services, reader))
           : feedStream({ ...services, pages }, reader)
       },
     }),

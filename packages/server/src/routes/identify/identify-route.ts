@@ -1,4 +1,5 @@
 /** `POST /api/conversations/v1/identify`: the site proves who a visitor is. */
+
 import {
   type Identified,
   type IdentifyRequest,
@@ -11,6 +12,7 @@ import { listIdentityKeys } from '../../auth/identity-keys.ts'
 import { type ProvenIdentity, verifyIdentityToken } from '../../auth/identity-token.ts'
 import { authenticate } from '../../auth/principal.ts'
 import { findProject } from '../../auth/projects.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { identityRefused, permissionDenied } from '../../problem-response.ts'
 import type { IdentityKeyRow } from '../../store/schema.ts'
 import { json } from '../declaration.ts'
@@ -52,7 +54,7 @@ async function answer(
   if (proven === null) throw identityRefused()
   const visitor = await store.write((tx) => identifyVisitor(tx, principal, proven))
   const identified: Identified = { visitor, distinct_id: proven.subject }
-  return Response.json(identified)
+  return jsonResponse(identified)
 }
 
 /** A hash says nothing but who; traits are proven by tokens alone. */

@@ -1,5 +1,7 @@
 /** `GET mails/`: the mails that are kept here, since there is nobody to send them. */
+
 import { countSchema, type KeptMail, keptMailSchema, listPageSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import type { MailRow } from '../../store/schema.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 import { json } from '../declaration.ts'
@@ -38,7 +40,7 @@ export function mailRoutes({ store }: Services): readonly Route[] {
             .execute()
           return toListPage(rows.map(toKeptMail), { url, count: Number(count), page })
         })
-        return Response.json(answer)
+        return jsonResponse(answer)
       },
     }),
   ]

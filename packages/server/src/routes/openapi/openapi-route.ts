@@ -1,5 +1,7 @@
 /** `GET /openapi.json`: what this server answers to. */
+
 import { openApiDocumentSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { json } from '../declaration.ts'
 import { type OpenRoute, openRoute, type Route } from '../route.ts'
 import { describeApi, type OpenApiDocument } from './document.ts'
@@ -17,7 +19,7 @@ export function openApiRoute(others: {
     answers: { 200: json(openApiDocumentSchema) },
     async handle() {
       document ??= describeApi(others.routes, [...others.openRoutes, self])
-      return Response.json(document)
+      return jsonResponse(document)
     },
   })
   return self

@@ -1,4 +1,5 @@
 /** The customer_profile_configs resource: how profiles of customers are laid out for the team. */
+
 import {
   createProfileConfigRequestSchema,
   listPageSchema,
@@ -8,6 +9,7 @@ import {
   updateProfileConfigRequestSchema,
   uuidSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { notFound } from '../../problem-response.ts'
 import type { CustomerProfileConfigRow } from '../../store/schema.ts'
 import type { ReadTx } from '../../store/store.ts'
@@ -57,7 +59,7 @@ function listRoute({ store }: Services): Route {
           .execute()
         return toListPage(rows.map(toProfileConfig), { url, count: Number(count), page })
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }
@@ -85,7 +87,7 @@ function createRoute({ store }: Services): Route {
         await tx.db.insertInto('customer_profile_configs').values(made).execute()
         return made
       })
-      return Response.json(toProfileConfig(row), { status: 201 })
+      return jsonResponse(toProfileConfig(row), { status: 201 })
     },
   })
 }
@@ -98,7 +100,7 @@ function readRoute({ store }: Services): Route {
     summary: 'One profile config',
     answers: { 200: json(profileConfigSchema) },
     handle: async (call) =>
-      Response.json(toProfileConfig(await store.read((tx) => accessConfig(tx, call)))),
+      jsonResponse(toProfileConfig(await store.read((tx) => accessConfig(tx, call)))),
   })
 }
 
@@ -128,7 +130,7 @@ function updateRoute({ store }: Services): Route {
           .execute()
         return { id, ...after }
       })
-      return Response.json(toProfileConfig(row))
+      return jsonResponse(toProfileConfig(row))
     },
   })
 }

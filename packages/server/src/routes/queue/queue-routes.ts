@@ -1,4 +1,5 @@
 /** The queue of one conversation: what waits there, and what is done to it. */
+
 import {
   editQueuedRequestSchema,
   enqueueRequestSchema,
@@ -8,6 +9,7 @@ import {
   uuidSchema,
 } from '@porchlight/protocol'
 import { type Action, authorise } from '../../auth/authorise.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { conversationMissing, notQueued } from '../../problem-response.ts'
 import type { ReadTx, Store, Tx } from '../../store/store.ts'
 import { toConversationMessage, toIso } from '../../thread/conversation-view.ts'
@@ -180,5 +182,5 @@ async function answer(
     max_queue_messages: tx.policy.maxQueueMessages,
     ...(row !== null && { message: toConversationMessage(row) }),
   }
-  return Response.json(queue)
+  return jsonResponse(queue)
 }

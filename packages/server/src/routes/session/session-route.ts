@@ -1,4 +1,5 @@
 /** `POST /api/conversations/v1/session`: how a browser becomes a visitor, and stays one. */
+
 import {
   CAPABILITIES,
   type SessionAnswer,
@@ -12,6 +13,7 @@ import { isAllowedOrigin, originOf } from '../../auth/origin-match.ts'
 import { findProjectByToken, type Project } from '../../auth/projects.ts'
 import { createSecret } from '../../auth/secrets.ts'
 import { ACCESS_TOKEN_MS, continueSession, storeAccessToken } from '../../auth/session.ts'
+import { jsonResponse } from '../../json-response.ts'
 import {
   authenticationFailed,
   chatIsOff,
@@ -77,7 +79,7 @@ async function answer(
     mode: policy.hasAssistant ? 'assistant' : 'people',
     settings: project.settings,
   }
-  return Response.json(session)
+  return jsonResponse(session)
 }
 
 async function findSite(

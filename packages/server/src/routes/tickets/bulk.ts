@@ -1,4 +1,5 @@
 /** `POST tickets/bulk_update_…/`: one change to many tickets, all of it or nothing. */
+
 import {
   type BulkStatusAnswer,
   type BulkTagsAnswer,
@@ -8,6 +9,7 @@ import {
   bulkTagsRequestSchema,
   TICKET_TAGS_MAX,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { readStrings } from '../../store/json-columns.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { cleanTags, setTags } from '../../thread/tags.ts'
@@ -43,7 +45,7 @@ function statusRoute({ store }: Services): Route {
         updated: changed.length,
         ids: changed.map(({ ticket }) => ticket.id),
       }
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }
@@ -86,7 +88,7 @@ function tagsRoute({ store }: Services): Route {
           }),
         }
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

@@ -1,5 +1,7 @@
 /** `POST tickets/:id/ai_feedback/`: whether an answer of the assistant was any good. */
+
 import { type Accepted, acceptedSchema, aiFeedbackRequestSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { accessTicket } from '../access.ts'
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
@@ -33,7 +35,7 @@ export function feedbackRoute({ store }: Services): Route {
           .execute()
       })
       const answer: Accepted = { status: 'accepted' }
-      return Response.json(answer, { status: 202 })
+      return jsonResponse(answer, { status: 202 })
     },
   })
 }

@@ -1,5 +1,7 @@
 /** `GET tickets/`: what the team has to do, filtered and sorted as asked. Marks nothing as read. */
+
 import { listPageSchema, type Ticket, ticketSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import type { TicketRow } from '../../store/schema.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { toTickets } from '../../thread/ticket-view.ts'
@@ -36,7 +38,7 @@ export function listRoute({ store }: Services): Route {
         const results = await withConversations(tx, rows)
         return toListPage(results, { url: call.url, count: Number(count), page })
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

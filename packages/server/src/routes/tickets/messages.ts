@@ -1,5 +1,7 @@
 /** `GET tickets/:id/messages/`: all that is posted, private notes included, oldest first. */
+
 import { listPageSchema, ticketMessageSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { toTicketMessage } from '../../thread/ticket-view.ts'
 import { accessTicket } from '../access.ts'
 import { json } from '../declaration.ts'
@@ -36,7 +38,7 @@ export function messagesRoute({ store }: Services): Route {
         const results = rows.map((row) => toTicketMessage(row, ticket))
         return toListPage(results, { url: call.url, count: Number(count), page })
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

@@ -1,5 +1,7 @@
 /** `PATCH tickets/:id/messages/:note/`: a private note as it is to be from now on. */
+
 import { noteRequestSchema, parse, ticketMessageSchema, uuidSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { invalid, notFound } from '../../problem-response.ts'
 import { changeMessage, findMessage } from '../../thread/message-rows.ts'
 import { saveQuietly } from '../../thread/thread.ts'
@@ -33,7 +35,7 @@ export function noteRoute({ store }: Services): Route {
         saveQuietly(tx, thread)
         return toTicketMessage(changed, thread.ticket)
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

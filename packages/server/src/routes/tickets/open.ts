@@ -1,4 +1,5 @@
 /** `POST tickets/`: 201 when it opens the ticket, 200 ever after. */
+
 import {
   openTicketRequestSchema,
   type PublishedOpenedTicket,
@@ -6,6 +7,7 @@ import {
   ticketSchema,
 } from '@porchlight/protocol'
 import { authorise } from '../../auth/authorise.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import type { Tx } from '../../store/store.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
@@ -55,9 +57,9 @@ async function toVisitor(tx: Tx, thread: TicketThread, status: 200 | 201): Promi
   const summary = await toSummary(tx, thread)
   if (summary.ticket === null) throw new Error('a ticket was opened, and is not there')
   const opened: PublishedOpenedTicket = { ticket: summary.ticket, thread: summary }
-  return Response.json(opened, { status })
+  return jsonResponse(opened, { status })
 }
 
 async function toTeam(tx: Tx, thread: TicketThread, status: 200 | 201): Promise<Response> {
-  return Response.json(await toTicket(tx, thread), { status })
+  return jsonResponse(await toTicket(tx, thread), { status })
 }

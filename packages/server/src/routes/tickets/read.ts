@@ -1,5 +1,7 @@
 /** `GET tickets/:id/`: one ticket, by id or number. As published, looking marks it as read. */
+
 import { ticketSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { markRead } from '../../thread/mark-read.ts'
 import { toTicket } from '../../thread/ticket-view.ts'
 import { accessTicket } from '../access.ts'
@@ -21,7 +23,7 @@ export function readRoute({ store }: Services): Route {
         if (call.request.method === 'GET') await markRead(tx, thread, { side: 'team', seq })
         return await toTicket(tx, thread)
       })
-      return Response.json(ticket)
+      return jsonResponse(ticket)
     },
   })
 }

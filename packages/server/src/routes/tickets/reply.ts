@@ -1,5 +1,7 @@
 /** `POST tickets/:id/reply/`: a person answers, or leaves a private note. */
+
 import { replyRequestSchema, ticketMessageSchema } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { reply } from '../../thread/reply.ts'
 import { toTicketMessage } from '../../thread/ticket-view.ts'
 import { accessTicket } from '../access.ts'
@@ -31,7 +33,7 @@ export function replyRoute({ store }: Services): Route {
         })
         return toTicketMessage(row, thread.ticket)
       })
-      return Response.json(answer, { status: 201 })
+      return jsonResponse(answer, { status: 201 })
     },
   })
 }

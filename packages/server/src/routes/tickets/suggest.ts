@@ -1,6 +1,8 @@
 /** `POST tickets/:id/suggest_reply/`: what the assistant would say. Nothing is posted or stored. */
+
 import { type Suggestion, suggestionSchema } from '@porchlight/protocol'
 import type { AssistantTurn } from '../../assistant/assistant.ts'
+import { jsonResponse } from '../../json-response.ts'
 import { assistantNotApproved, nothingToAnswer, suggestionFailed } from '../../problem-response.ts'
 import { readHistory } from '../../thread/read-history.ts'
 import { accessTicket } from '../access.ts'
@@ -26,7 +28,7 @@ export function suggestRoute({ store, suggestReply }: Services): Route {
         throw suggestionFailed(outcome.kind === 'empty' ? 'validation_error' : 'unknown_error')
       }
       const answer: Suggestion = { suggestion: outcome.text }
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

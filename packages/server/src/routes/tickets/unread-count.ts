@@ -1,7 +1,9 @@
 /** `GET tickets/unread_count/`: messages that wait for the team, in tickets that are not resolved. */
+
 import { type UnreadCount, unreadCountSchema } from '@porchlight/protocol'
 import { sql } from 'kysely'
 import { isChatOnIn } from '../../auth/projects.ts'
+import { jsonResponse } from '../../json-response.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
@@ -16,7 +18,7 @@ export function unreadCountRoute({ store }: Services): Route {
     async handle({ principal }) {
       const count = await store.read((tx) => countUnread(tx, principal.project))
       const answer: UnreadCount = { count }
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }

@@ -1,4 +1,5 @@
 /** `PATCH tickets/:id/`, and `PUT`, which is the same: by the team, or by its visitor within narrow limits. */
+
 import {
   ticketSchema,
   type UpdateOwnTicketRequest,
@@ -7,6 +8,7 @@ import {
   updateTicketRequestSchema,
   visitorTicketSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { toSummary } from '../../thread/conversation-view.ts'
 import { toTicket } from '../../thread/ticket-view.ts'
 import { updateOwnTicket, updateTicket } from '../../thread/update-ticket.ts'
@@ -38,7 +40,7 @@ async function byTeam(
     await updateTicket(tx, thread, change)
     return await toTicket(tx, thread)
   })
-  return Response.json(ticket)
+  return jsonResponse(ticket)
 }
 
 async function byVisitor(
@@ -51,5 +53,5 @@ async function byVisitor(
     await updateOwnTicket(tx, thread, change)
     return await toSummary(tx, thread)
   })
-  return Response.json(summary.ticket)
+  return jsonResponse(summary.ticket)
 }

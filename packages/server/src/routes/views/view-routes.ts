@@ -1,4 +1,5 @@
 /** The views resource: saved filters of the ticket list, shared by the whole team. */
+
 import {
   createViewRequestSchema,
   listPageSchema,
@@ -6,6 +7,7 @@ import {
   type UpdateViewRequest,
   updateViewRequestSchema,
 } from '@porchlight/protocol'
+import { jsonResponse } from '../../json-response.ts'
 import { notFound } from '../../problem-response.ts'
 import type { TicketViewRow } from '../../store/schema.ts'
 import type { ReadTx, Tx } from '../../store/store.ts'
@@ -52,7 +54,7 @@ function listRoute({ store }: Services): Route {
           .execute()
         return toListPage(await toViews(tx, rows), { url, count: Number(count), page })
       })
-      return Response.json(answer)
+      return jsonResponse(answer)
     },
   })
 }
@@ -82,7 +84,7 @@ function createRoute({ store }: Services): Route {
         await tx.db.insertInto('ticket_views').values(row).execute()
         return await tell(tx, row)
       })
-      return Response.json(view, { status: 201 })
+      return jsonResponse(view, { status: 201 })
     },
   })
 }
@@ -96,7 +98,7 @@ function readRoute({ store }: Services): Route {
     answers: { 200: json(ticketViewSchema) },
     async handle(call) {
       const view = await store.read(async (tx) => await tell(tx, await accessView(tx, call)))
-      return Response.json(view)
+      return jsonResponse(view)
     },
   })
 }
@@ -115,7 +117,7 @@ function updateRoute({ store }: Services): Route {
         const row = await accessView(tx, call)
         return await tell(tx, await update(tx, row, change))
       })
-      return Response.json(view)
+      return jsonResponse(view)
     },
   })
 }
