@@ -77,10 +77,12 @@ export async function openIndexedDb(name: string, onOutdated: () => void): Promi
     try {
       const result = await task(tablesOf(transaction))
       transaction.commit()
-      await done
+      // What was read is true whether or not the transaction has heard of its own end.
+      if (mode === 'readonly') unminded(done)
+      else await done
       return result
     } catch (error) {
-      done.catch(() => {})
+      unminded(done)
       abort(transaction)
       throw error
     }
@@ -183,7 +185,7 @@ function rowsOf<Row, Key, NewRow>(store: IDBObjectStore): Rows<Row, Key, NewRow>
   }
 }
 
-/** The transaction fails with it, and says so: nobody else has to. */
+/** Whoever has to know of the failure hears of it in another way. */
 function unminded<T>(answer: Promise<T>): Promise<T> {
   answer.catch(() => {})
   return answer
