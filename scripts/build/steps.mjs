@@ -60,6 +60,14 @@ const corePage = {
   outputs: ['e2e/pages/core/dist/core.js'],
 }
 
+/** What replays for that page when it is closed. @type {BuildStep} */
+const coreWorker = {
+  ...corePage,
+  name: 'core worker',
+  command: ['vite', 'build', '--config', 'worker.config.ts', '--logLevel', 'warn'],
+  outputs: ['e2e/pages/core/dist/worker.js'],
+}
+
 /** The core and its rivals, for the bench alone. @type {BuildStep} */
 const outboxPage = {
   name: 'outbox page',
@@ -73,7 +81,7 @@ const outboxPage = {
 export const productSteps = [packages, widget]
 
 /** @type {BuildStep[]} */
-export const buildSteps = [...productSteps, app('demo'), app('inbox'), corePage]
+export const buildSteps = [...productSteps, app('demo'), app('inbox'), corePage, coreWorker]
 
 /** What `npm run bench` needs. @type {BuildStep[]} */
 export const benchSteps = [...buildSteps, outboxPage]

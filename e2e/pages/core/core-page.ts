@@ -45,6 +45,8 @@ export interface CorePage {
   discard(id: string): Promise<'done' | 'asked' | 'too_late' | 'not_now'>
   retry(id: string): Promise<boolean>
   wake(): void
+  /** Registers the site's service worker and asks it for replays. @returns whether it can be woken */
+  registerWorker(): Promise<boolean>
   close(): Promise<void>
   /** Sets the wall clock: so much later or earlier than it is. */
   setClock(offsetMs: number): void

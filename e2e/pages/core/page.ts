@@ -4,6 +4,7 @@
  */
 import { createConversationsTransport } from '@porchlight/client'
 import { createSync } from '@porchlight/sync'
+import { askForReplay } from '@porchlight/sync/ask-for-replay'
 import type { HistoryRecord } from '@porchlight/testkit/history'
 import type { CoreOptions, TimedRecord } from './core-page.ts'
 import { fillStorage } from './fill-storage.ts'
@@ -72,6 +73,12 @@ window.core = {
   },
   retry: (id) => sync.retry(id),
   wake: () => sync.wake(),
+  async registerWorker() {
+    await navigator.serviceWorker.register(`/worker.js${location.search}`)
+    const registration = await navigator.serviceWorker.ready
+    askForReplay(sync, registration)
+    return 'sync' in registration
+  },
   close: () => sync.close(),
   setClock,
   storeContents: () => storeContents(name),

@@ -6,6 +6,7 @@ export default defineConfig({
   publicDir: false,
   build: {
     outDir: 'dist',
+    emptyOutDir: false,
     modulePreload: false,
     target: ['chrome108', 'firefox101', 'safari15.4'],
     lib: { entry: 'page.ts', formats: ['iife'], name: '__page', fileName: () => 'core.js' },
