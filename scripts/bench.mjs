@@ -1,5 +1,5 @@
 import { buildOrGiveUp } from './build/build-stale.mjs'
-import { benchSteps } from './build/steps.mjs'
+import { benchSteps, productSteps } from './build/steps.mjs'
 import { chromiumFlags, provideChromium } from './setup/chromium.mjs'
 import { startPostgres } from './setup/postgres.mjs'
 import { runCommand } from './setup/run-command.mjs'
@@ -10,7 +10,9 @@ import { prepareWorkspace } from './setup/workspace.mjs'
  * the folders of e2e/bench.
  */
 
-/** What each suite needs beside the build. */
+/** What each suite needs: what is built for it, and what runs beside it. */
+const steps = { server: productSteps, outbox: benchSteps }
+
 const suites = {
   async server(run) {
     // What is measured is durable, so the cluster must be too.
@@ -35,7 +37,7 @@ if (!Object.hasOwn(suites, suite)) {
   process.exit(2)
 }
 await prepareWorkspace()
-await buildOrGiveUp({ steps: benchSteps })
+await buildOrGiveUp({ steps: steps[suite] })
 process.exitCode = await suites[suite]((env) =>
   runCommand(process.execPath, [`e2e/bench/${suite}/run.mjs`, ...parts], { env }),
 )
