@@ -65,7 +65,7 @@ const commands = fc.commands(
 
 describe('the outbox beside a model of it', () => {
   it(
-    '[OB1] [OB2] [OB7] [OB8] [OB15] moves each message as the model does, and ends as it',
+    '[OB1] [OB2] [OB7] [OB8] [OB15] [OB20] moves each message as the model does, and ends as it',
     async () => {
       let done = 0
       const property = fc.asyncProperty(commands, async (program) => {

@@ -41,7 +41,8 @@ async function changeOne(
   if (message.state === 'posted') return await tooLate(tx, message, content)
   const op = await opOfMessage(tx, id)
   if (op !== undefined && op.state !== 'waiting') {
-    await tx.ops.put({ ...op, wish: { content } })
+    const size = content === null ? op.size : sizeOf({ content })
+    await tx.ops.put({ ...op, size, wish: { content } })
     return { result: 'asked', thread }
   }
   if (content === null) {

@@ -4,7 +4,7 @@
  */
 import type { EditOp, Lane, OpenOp, SendOp, ThreadId, WithdrawOp } from '@porchlight/protocol'
 import { firstOp, laneOf, newestOrder, readMeta } from '../store/queries.ts'
-import type { OpRow, SendOpRow } from '../store/rows.ts'
+import type { OpRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
 import { bury } from './dead-letter.ts'
 
@@ -81,7 +81,7 @@ export async function claimNext(
 
 /** Whether a leader has something to do about an op now. */
 export function isToDo(op: OpRow): boolean {
-  return op.state !== 'held' || (op.kind === 'send' && op.wish !== undefined)
+  return op.state !== 'held' || op.wish !== undefined
 }
 
 /**
@@ -89,7 +89,7 @@ export function isToDo(op: OpRow): boolean {
  * wish that will be told as soon as it is there counts as well.
  */
 async function isFollowed(tx: Tx, op: OpRow): Promise<boolean> {
-  if (op.kind === 'send' && op.wish !== undefined) return true
+  if (op.wish !== undefined) return true
   // What opens a thread stands before everything else, so whatever comes later is a message.
   const next = await tx.ops.all({ ...laneOf(op.thread), from: [op.thread, op.n + 1] }, 1)
   return next.length > 0
@@ -113,6 +113,6 @@ async function whatToSend(
 
 function changeOf(row: OpRow): EditOp | WithdrawOp {
   const target = { thread: row.thread, target: row.id }
-  const content = (row as SendOpRow).wish?.content ?? null
+  const content = row.wish?.content ?? null
   return content === null ? { kind: 'withdraw', ...target } : { kind: 'edit', ...target, content }
 }

@@ -12,8 +12,13 @@ type Reason = NonNullable<MessageRow['failed']>
 /** Runs inside the transaction. */
 export async function bury(tx: Tx, op: OpRow, { code, detail }: Reason): Promise<void> {
   await tx.ops.delete(op.n)
-  const message = op.kind === 'send' ? await tx.messages.get(op.id) : undefined
-  if (message !== undefined) await tx.messages.put({ ...message, failed: { code, detail } })
+  const message = op.kind === 'send' && (await tx.messages.get(op.id))
+  if (!message) return
+  // What the visitor wanted of it since is granted: the newer text is the one to keep.
+  const { content } = { ...message, ...op.wish }
+  await (content === null
+    ? tx.messages.delete(op.id)
+    : tx.messages.put({ ...message, content, failed: { code, detail } }))
 }
 
 /** Buries everything that waits in a thread which cannot take it any more. */

@@ -8,7 +8,7 @@ import type { OpRow, OpState, SendOpRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
 import type { Claim } from './claim.ts'
 import { bury, buryLane, GONE } from './dead-letter.ts'
-import { settleWish } from './wish.ts'
+import { grant, settleWish } from './wish.ts'
 
 /** Where an op stands after an outcome that leaves it in the outbox. */
 const STATE_AFTER: Partial<Record<Outcome['kind'], OpState>> = {
@@ -36,7 +36,7 @@ async function settleOpen(
   outcome: Outcome,
 ): Promise<void> {
   const { row, op } = claim
-  if (op.kind === 'edit' || op.kind === 'withdraw') {
+  if ('target' in op) {
     return await settleWish(tx, { row: now as SendOpRow, told: op }, outcome)
   }
 
@@ -44,7 +44,10 @@ async function settleOpen(
   // To need a new session is not the op's fault, so it burns no attempt.
   const attempt = outcome.kind === 'unauthorized' ? row.attempt - 1 : row.attempt
   if (state === undefined) void tx.ops.delete(row.n)
-  else void tx.ops.put({ ...now, state, attempt })
+  else if (state === 'waiting' && now.wish) {
+    // What was asked of it meanwhile needs no server when it surely has not been taken.
+    await grant(tx, { ...now, state, attempt }, now.wish)
+  } else void tx.ops.put({ ...now, state, attempt })
 
   if (state !== undefined && outcome.kind === 'settled') return
   switch (outcome.kind) {

@@ -1,40 +1,42 @@
 /** What the visitor wants of a message that has left already, and what the server says to it. */
 import type { EditOp, Outcome, WithdrawOp } from '@porchlight/protocol'
-import type { SendOpRow } from '../store/rows.ts'
+import type { MessageRow, SendOpRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
 
 /** Runs inside a transaction of the leader. */
 export async function settleWish(
   tx: Tx,
   { row, told }: { row: SendOpRow; told: EditOp | WithdrawOp },
-  outcome: Outcome,
+  { kind }: Outcome,
 ): Promise<void> {
-  const { wish, ...granted } = row
-  switch (outcome.kind) {
-    case 'done':
-      if (told.kind === 'withdraw') {
-        await tx.ops.delete(row.n)
-        await tx.messages.delete(row.id)
-        return
-      }
-      await setContent(tx, row.id, told.content)
-      // Changed once more meanwhile: the newer text is still to be told.
-      if (wish?.content === told.content) await tx.ops.put(granted)
-      return
-    case 'too_late':
-    case 'refused':
-      await tx.ops.put(granted)
-      if (told.kind === 'edit') await keepLateText(tx, row.id, told.content)
+  const content = told.kind === 'edit' ? told.content : null
+  if (kind === 'done') {
+    // Changed once more meanwhile: the newer text is still to be told, and shown until then.
+    if (content === null || row.wish?.content === content) await grant(tx, row, { content })
+  } else if (kind === 'too_late' || kind === 'refused') {
+    // It stays with the message, so that nobody has to write it again.
+    await grant(tx, row, content === null ? {} : { lateText: content })
   }
 }
 
-/** The text that came too late stays with the message, so that nobody has to write it again. */
-export async function keepLateText(tx: Tx, id: string, lateText: string): Promise<void> {
-  const message = await tx.messages.get(id)
-  if (message !== undefined) await tx.messages.put({ ...message, lateText })
+/** What becomes of a message; null for its text takes it back. */
+interface Change {
+  readonly content?: string | null
+  readonly lateText?: string
 }
 
-async function setContent(tx: Tx, id: string, content: string): Promise<void> {
-  const message = await tx.messages.get(id)
-  if (message !== undefined) await tx.messages.put({ ...message, content })
+/** Changes a message whose op goes on, now without a wish; or takes back both. Runs inside a transaction. */
+export async function grant(
+  tx: Tx,
+  { wish: _granted, ...op }: SendOpRow,
+  change: Change,
+): Promise<void> {
+  if (change.content === null) {
+    await tx.ops.delete(op.n)
+    return await tx.messages.delete(op.id)
+  }
+  await tx.ops.put(op)
+  const row = await tx.messages.get(op.id)
+  // What is left of the change has a text, or none.
+  if (row) await tx.messages.put({ ...row, ...(change as Partial<MessageRow>) })
 }

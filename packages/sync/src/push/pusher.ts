@@ -165,7 +165,7 @@ async function deliver(
     if (found) return found
     // The feed may have settled it while nobody was sure; a stale leader ends here as well.
     const isOpen = await asLeader(store, epoch, (tx) => tx.ops.get(claim.row.n))
-    if (isOpen === undefined) return { kind: 'done' }
+    if (!isOpen) return { kind: 'done' }
   }
   return await transport.deliver(claim.op, claim.lane, signal)
 }

@@ -15,21 +15,13 @@ export async function reconcile(
   signal: AbortSignal,
 ): Promise<Outcome | null> {
   // A change is safe to repeat, so nobody has to look.
-  if (op.kind === 'edit' || op.kind === 'withdraw') return null
+  if ('target' in op) return null
   const known = await store.read((tx) => knownOf(tx, row))
   const found = await transport.reconcile(op, known, signal)
-  switch (found.kind) {
-    case 'present':
-      return {
-        kind: found.message.state === 'queued' ? 'held' : 'settled',
-        message: found.message,
-        ...(found.thread && { thread: found.thread }),
-      }
-    case 'unclear':
-      return { kind: 'unknown', cause: 'unclear' }
-    case 'absent':
-      return null
+  if (found.kind === 'present') {
+    return { ...found, kind: found.message.state === 'queued' ? 'held' : 'settled' }
   }
+  return found.kind === 'unclear' ? { kind: 'unknown', cause: 'unclear' } : null
 }
 
 /** What came into the thread after the op was first sent, and belongs to others for sure. */

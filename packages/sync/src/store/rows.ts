@@ -60,6 +60,8 @@ export interface OpenOpRow extends OpRowBase {
   readonly kind: 'open'
   readonly traits: Traits
   readonly context: PageContext
+  /** Nobody sees it, so nobody wants anything of it. */
+  readonly wish?: never
 }
 
 /** Sends a message; its text is in its message row, once. */

@@ -51,7 +51,7 @@ export function storedView(row: MessageRow, surroundings: Surroundings): Message
 
 function changeOf({ lateText }: MessageRow, op: OpRow | undefined): MessageChange | null {
   if (lateText !== undefined) return { kind: 'late', content: lateText }
-  const wish = op?.kind === 'send' ? op.wish : undefined
+  const wish = op?.wish
   if (wish === undefined) return null
   return wish.content === null ? { kind: 'withdraw' } : { kind: 'edit', content: wish.content }
 }

@@ -85,7 +85,7 @@ export async function drain(model: Model, { world }: Real): Promise<void> {
   const { ops, messages } = await world.disk.rows()
   if (ops.length > 0) throw new Error(`${ops.length} still wait at rest`)
   for (const message of [...model.inFlight.values(), ...model.queued.values()]) {
-    if (message.text.includes(POISON)) rules.move(model, message.id, 'dead')
+    if (message.text.includes(POISON)) rules.refuse(model, message.id)
     else if (!model.server.some(({ id }) => id === message.id)) model.server.push({ ...message })
   }
   const posted = world.server.committed().filter(({ visitor }) => visitor !== null)

@@ -25,6 +25,8 @@ export interface Model {
   readonly dead: Map<string, Written>
   /** Of those in flight: an earlier request may have arrived. */
   readonly inDoubt: Set<string>
+  /** What was asked of those in flight: another text, or null to take it back. */
+  readonly wishes: Map<string, string | null>
   /** What the server has of the visitor, lane by lane in its order. */
   readonly server: Written[]
   /** Taken back before they left. */
@@ -38,6 +40,7 @@ export function createModel(): Model {
     settled: new Map(),
     dead: new Map(),
     inDoubt: new Set(),
+    wishes: new Map(),
     server: [],
     cancelled: new Set(),
   }
@@ -84,6 +87,7 @@ export function settle(model: Model, id: string): void {
 export function refuse(model: Model, id: string): void {
   move(model, id, 'dead')
   model.inDoubt.delete(id)
+  grant(model, id)
 }
 
 /** Surely not accepted: back where it was, unless an earlier request may have been. */
@@ -96,6 +100,15 @@ export function turnDown(model: Model, id: string): void {
     model.queued.delete(other)
     model.queued.set(other, message)
   }
+  grant(model, id)
+}
+
+/** What was asked of a message while it was under way comes true when it surely was not taken. */
+function grant(model: Model, id: string): void {
+  const wish = model.wishes.get(id)
+  model.wishes.delete(id)
+  if (wish === null) takeBack(model, id)
+  else if (wish !== undefined) edit(model, id, wish)
 }
 
 /** @returns what the visitor must hear who takes a message back */
@@ -108,6 +121,7 @@ export function takeBack(model: Model, id: string): 'done' | 'asked' | 'too_late
       model.cancelled.add(id)
       return 'done'
     case 'inFlight':
+      model.wishes.set(id, null)
       return 'asked'
     case 'settled':
     case null:
@@ -118,7 +132,10 @@ export function takeBack(model: Model, id: string): 'done' | 'asked' | 'too_late
 /** @returns what the visitor must hear who changes a message */
 export function edit(model: Model, id: string, text: string): 'done' | 'asked' | 'too_late' {
   const place = placeOf(model, id)
-  if (place === 'inFlight') return 'asked'
+  if (place === 'inFlight') {
+    model.wishes.set(id, text)
+    return 'asked'
+  }
   const message = model.queued.get(id) ?? model.dead.get(id)
   if (message === undefined) return 'too_late'
   message.text = text
