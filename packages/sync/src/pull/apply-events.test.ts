@@ -154,6 +154,14 @@ describe('applying what the server tells', () => {
       expect(await rows()).toEqual([['hello', 'server-1', 1]])
     })
 
+    it('[OB17] [I1] takes back no other message that says the same as the one that was', async () => {
+      await put('hello', 'held')
+      const gone = { ...theirs('server-1', 'hello', 1), order: null, state: 'withdrawn' } as const
+      await apply(gone)
+      expect(await rows()).toEqual([['hello', undefined, null]])
+      expect(await store.read((tx) => tx.ops.count())).toBe(1)
+    })
+
     it('[OB17] takes nothing for one that has not left, or that says something else', async () => {
       await put('waits', 'waiting')
       await apply(theirs('server-1', 'waits', 1))

@@ -51,10 +51,12 @@ export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Pr
 
 /**
  * Where a server gives ids of its own, a message that arrives may be the one whose answer was lost:
- * the first in its lane that is in doubt, if it says the same.
+ * the first in its lane that is in doubt, if it says the same. What was taken back is known by its id,
+ * or is no news: another message may say the same.
  */
 async function opInDoubt(tx: Tx, message: Message): Promise<SendOpRow | undefined> {
-  if (message.author !== 'visitor' || (await findMessage(tx, message.id)) !== undefined) return
+  if (message.author !== 'visitor' || message.state === 'withdrawn') return
+  if ((await findMessage(tx, message.id)) !== undefined) return
   if ((await readMeta(tx, 'session'))?.capabilities.includes('client_ids')) return
   const op = await firstOp(tx, message.thread, ({ kind }) => kind === 'send')
   if (op?.kind !== 'send' || op.state === 'waiting') return
