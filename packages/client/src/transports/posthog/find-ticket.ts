@@ -31,10 +31,11 @@ export async function findOrAdoptTicket(
     if (first === undefined) empty ??= ticket
     else if (isSaidBy(op, first)) {
       const thread = await tools.keep.change((changed) => {
-        adopt(changed, op, ticket)
+        if (!adopt(changed, op, ticket)) return null
         const known = threadIn(changed, op.thread, 0)
         return toThread(op.thread, { ...known, told: toTold(ticket, 0) }, ++changed.count)
       })
+      if (thread === null) continue
       return { kind: 'present', message: toMessage(op.thread, first, FIRST_REV), thread }
     }
   }
@@ -61,8 +62,12 @@ function candidates(
     .sort((a, b) => (toInstant(a.created_at) < toInstant(b.created_at) ? -1 : 1))
 }
 
-function adopt(memory: PosthogMemory, op: SendOp, { id }: StockTicket): void {
+/** @returns false where another thread, which began with the same words, was faster */
+function adopt(memory: PosthogMemory, op: SendOp, { id }: StockTicket): boolean {
+  const owner = threadOfTicket(memory, id)
+  if (owner !== null && owner !== op.thread) return false
   const thread = threadIn(memory, op.thread, 0)
   thread.ticket = id
   thread.creating = null
+  return true
 }

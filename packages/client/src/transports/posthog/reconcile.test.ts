@@ -208,6 +208,31 @@ describe('a first message, whose ticket has no id here yet', () => {
     feed.close()
   })
 
+  it('is found in a ticket of its own when another thread began with the same words', async () => {
+    const visit = visitStock()
+    const threads = [await visit.open(), await visit.open()]
+    visit.api.script({ kind: 'cut_after' }, { kind: 'cut_after' })
+    const ops = threads.map((thread) => visit.sendOp(thread, 'Hello'))
+    for (const op of ops) await visit.deliver(op)
+    const found = await Promise.all(ops.map((op) => visit.look(op)))
+    const tickets = found.map((one) => one.kind === 'present' && one.thread?.ticket?.id)
+    expect(new Set(tickets)).toEqual(new Set(visit.api.tickets.map(({ id }) => id)))
+  })
+
+  it('is not told of as a thread of its own, whatever the clock says', async () => {
+    const visit = visitStock()
+    const feed = visit.listen()
+    const thread = await visit.open()
+    visit.api.script({ kind: 'cut_after' })
+    const op = visit.sendOp(thread, 'Hello')
+    await visit.deliver(op)
+    visit.clock.setNow(visit.clock.now() + 86_400_000)
+    await visit.clock.advance(20_000)
+    expect(feed.texts()).toEqual([])
+    expect(await visit.look(op)).toMatchObject({ kind: 'present', thread: { id: thread } })
+    feed.close()
+  })
+
   it('is not told of as a thread of its own meanwhile', async () => {
     const visit = visitStock()
     const feed = visit.listen()
