@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import {
   atRest,
+  called,
   changed,
   committed,
   committedTexts,
@@ -55,6 +56,17 @@ it('counts texts where the server keeps no ids', () => {
   const twice = [...written('1', { text: 'ok' }), ...written('2', { text: 'ok' })]
   expect(whats(...twice, ...committedTexts('ok', 'ok'), atRest)).toEqual([])
   expect(whats(...twice, ...committedTexts('ok'), atRest)).toHaveLength(1)
+})
+
+it('takes a copy without an id for that of a message which has no other place', () => {
+  const twice = [...written('1', { text: 'ok' }), ...written('2', { text: 'ok' })]
+  const takenBack = [...twice, ...changed('1', null, 'done')]
+  const unheard = [...written('1', { text: 'ok' }), ...changed('1', null, 'done'), called('ok')]
+  expect(whats(...unheard, ...committedTexts('ok'), atRest)).toEqual([])
+  expect(whats(...takenBack, ...committedTexts('ok'), atRest)).toEqual([])
+  expect(whats(...takenBack, ...committedTexts('ok', 'ok'), atRest)).toEqual([
+    '"ok" (1) is posted and taken back at once',
+  ])
 })
 
 it('follows a retried message to its new id', () => {

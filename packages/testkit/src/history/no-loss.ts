@@ -5,7 +5,12 @@
 import type { History } from './record.ts'
 import { recordsOf } from './records-of.ts'
 import type { Violation } from './violation.ts'
-import { answeredChanges, possibleTexts, writtenMessages } from './written-messages.ts'
+import {
+  answeredChanges,
+  possibleTexts,
+  unansweredSends,
+  writtenMessages,
+} from './written-messages.ts'
 
 export function checkNoLoss(history: History): Violation[] {
   const written = [...writtenMessages(history).values()]
@@ -25,9 +30,22 @@ export function checkNoLoss(history: History): Violation[] {
     if (to === 'cancelled') takenBack.add(message)
   }
 
+  // Without ids a copy belongs first to whoever has no other place to be, then to calls that had no
+  // answer; only what is left over says that one which failed or was taken back is posted as well.
+  const isElsewhere = ({ id }: { id: string }): boolean => failed.has(id) || takenBack.has(id)
+  const found = new Set<string>()
+  for (const isSecond of [false, true]) {
+    if (isSecond)
+      for (const { text } of unansweredSends(history)) takeText(anonymous, new Set([text]))
+    for (const message of written) {
+      if (isElsewhere(message) !== isSecond || posted.has(message.id)) continue
+      if (takeText(anonymous, possibleTexts(message, changes))) found.add(message.id)
+    }
+  }
+
   return written.flatMap((message) => {
     const { id } = message
-    const isPosted = posted.has(id) || takeText(anonymous, possibleTexts(message, changes))
+    const isPosted = posted.has(id) || found.has(id)
     const places = [
       ...(isPosted ? ['posted'] : []),
       ...(failed.has(id) ? ['failed'] : []),

@@ -33,6 +33,12 @@ it('accepts a message whose call had no answer, once', () => {
   expect(whats(called('a'), ...committedTexts('a', 'a'))).toHaveLength(1)
 })
 
+it('accepts what another tab has changed of a message whose call had no answer, once', () => {
+  const edited = [called('a'), ...changed('stored', 'edit', 'done')]
+  expect(whats(...edited, ...committedTexts('edit'))).toEqual([])
+  expect(whats(...edited, ...committedTexts('edit', 'edit'))).toHaveLength(1)
+})
+
 it('accepts a double that its visitor was told of', () => {
   const doubt: HistoryRecord = { kind: 'doubtShown', message: 'a' }
   expect(whats(...written('a'), doubt, ...committed('a', 'a'))).toEqual([])

@@ -36,9 +36,8 @@ function doubledIds(history: History, committed: readonly Committed[]): Violatio
  */
 function doubledTexts(history: History, committed: readonly Committed[]): Violation[] {
   const changes = answeredChanges(history)
-  const free = new Map(
-    [...writtenMessages(history)].map(([id, message]) => [id, possibleTexts(message, changes)]),
-  )
+  const written = writtenMessages(history)
+  const free = new Map([...written].map(([id, message]) => [id, possibleTexts(message, changes)]))
   const doubted = doubtedMessages(history)
   const excused = [...free].flatMap(([id, texts]) => (doubted.has(id) ? [...texts] : []))
   // What had no answer may have been stored all the same.
@@ -52,7 +51,11 @@ function doubledTexts(history: History, committed: readonly Committed[]): Violat
   const unanswered = new Set(unansweredSends(history).map(({ call }) => call))
   return strangers.flatMap(({ message, text }) => {
     // Another tab may have seen, and changed, what its own was never told of.
-    const isChanged = changes.some((change) => change.message === message && change.text === text)
+    const isChanged = changes.some(
+      (change) =>
+        change.text === text &&
+        (message === null ? !written.has(change.message) : change.message === message),
+    )
     const writer = [...free].find(
       ([name, texts]) => texts.has(text) || (isChanged && unanswered.has(name)),
     )

@@ -48,6 +48,11 @@ it('goes by texts where the server keeps no ids, as far as they tell messages ap
   )
 })
 
+it('takes no text for that of a message when a call without an answer said the same', () => {
+  const history = [...written('1', { text: 'ok' }), ...written('a'), called('ok')]
+  expect(whats(...history, ...committedTexts('a', 'ok', 'ok'))).toEqual([])
+})
+
 it('puts a retried message last', () => {
   const history: HistoryRecord[] = [
     ...[...written('a'), ...written('b')],

@@ -5,24 +5,28 @@
 import type { Committed, History } from './record.ts'
 import { groupBy, recordsOf } from './records-of.ts'
 import type { Violation } from './violation.ts'
-import { type WrittenMessage, writtenMessages } from './written-messages.ts'
+import { unansweredSends, type WrittenMessage, writtenMessages } from './written-messages.ts'
 
 export function checkOrder(history: History): Violation[] {
   const written = writtenMessages(history)
+  const unanswered = new Set(unansweredSends(history).map(({ text }) => text))
   const threads = groupBy(
     recordsOf(history, 'committed').filter(({ visitor }) => visitor !== null),
     ({ thread }) => thread,
   )
-  return [...threads.values()].flatMap((rows) => checkThread(rows, written))
+  return [...threads.values()].flatMap((rows) => checkThread(rows, { written, unanswered }))
 }
 
-function checkThread(
-  rows: readonly Committed[],
-  written: ReadonlyMap<string, WrittenMessage>,
-): Violation[] {
+interface Writers {
+  readonly written: ReadonlyMap<string, WrittenMessage>
+  /** Texts of calls that had no answer. */
+  readonly unanswered: ReadonlySet<string>
+}
+
+function checkThread(rows: readonly Committed[], writers: Writers): Violation[] {
   const owners = [...rows]
     .sort((a, b) => a.place - b.place)
-    .flatMap((row) => ownerOf(row, written) ?? [])
+    .flatMap((row) => ownerOf(row, writers) ?? [])
   const violations: Violation[] = []
   // Going down, nothing may have been finished before something that stands above it began. It is
   // enough to know the latest beginning above, and for each tab the latest of its own.
@@ -44,11 +48,9 @@ function checkThread(
 }
 
 /** Without an id only a text that was written once tells whose row it is. */
-function ownerOf(
-  row: Committed,
-  written: ReadonlyMap<string, WrittenMessage>,
-): WrittenMessage | undefined {
+function ownerOf(row: Committed, { written, unanswered }: Writers): WrittenMessage | undefined {
   if (row.message !== null) return written.get(row.message)
+  if (unanswered.has(row.text)) return undefined
   const sameText = [...written.values()].filter(({ text }) => text === row.text)
   return sameText.length === 1 ? sameText[0] : undefined
 }
