@@ -27,7 +27,13 @@ export const layers = [
     testWorkspace: ['server'],
     thirdParty: ['eventsource-parser'],
   },
-  { folder: 'packages/sync', workspace: ['protocol'], thirdParty: ['dexie'] },
+  {
+    folder: 'packages/sync',
+    workspace: ['protocol'],
+    // The simulation runs the core over the transports that are shipped.
+    testWorkspace: ['client'],
+    thirdParty: ['dexie'],
+  },
   {
     // Contract suites take what they test as an argument, so the kit needs nothing above protocol.
     folder: 'packages/testkit',

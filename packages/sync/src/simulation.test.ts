@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createOurServer, createQuietServer } from './testing/simulation/our-server.ts'
+import { createOurServer } from './testing/simulation/our-server.ts'
+import { createPlainServer } from './testing/simulation/plain-server.ts'
 import { runSimulation, type SimulatedRun } from './testing/simulation/run-simulation.ts'
+import { createStockServer } from './testing/simulation/stock-server.ts'
 
 const RUNS = Number(process.env.FAULT_RUNS ?? 300)
 const SEED = Number(process.env.FAULT_SEED ?? 1)
@@ -15,21 +17,24 @@ function tell({ seed, log, history, violations }: SimulatedRun): string {
   return [`seed ${seed}:`, ...broken, ...(RUNS === 1 ? whole : [])].join('\n')
 }
 
+const SERVERS = [
+  ['our server', createOurServer],
+  ['the published API alone', createPlainServer],
+  ['the public widget API of PostHog', createStockServer],
+] as const
+
 describe('simulation of browser, network and server', () => {
-  it('is told again by its seed, byte for byte', async () => {
+  it.each(SERVERS)('is told again by its seed, byte for byte, with %s', async (_name, server) => {
     for (const seed of [7, 29, 86]) {
-      const once = await runSimulation(seed, createOurServer)
-      const again = await runSimulation(seed, createOurServer)
+      const once = await runSimulation(seed, server)
+      const again = await runSimulation(seed, server)
       expect(JSON.stringify(again)).toBe(JSON.stringify(once))
       expect(once.log.length).toBeGreaterThan(50)
     }
   })
 
-  it.each([
-    ['our server', createOurServer],
-    ['a server that has to be looked at', createQuietServer],
-  ])(
-    '[OB1] [OB2] [OB6] [TB1] [TB3] [PP3] keeps every invariant in every run with %s',
+  it.each(SERVERS)(
+    '[OB1] [OB2] [OB6] [OB17] [TB1] [TB3] [PP3] keeps every invariant in every run with %s',
     async (name, createServer) => {
       const broken: string[] = []
       let steps = 0

@@ -38,6 +38,8 @@ export interface ScriptedPlainApi {
   append(conversation: string, content: string): void
   /** The cache of the queue is gone. */
   expireQueue(conversation: string): void
+  readonly conversations: readonly string[]
+  isRunning(conversation: string): boolean
   /** Contents of a conversation, and of its queue. */
   texts(conversation: string): readonly string[]
   queued(conversation: string): readonly string[]
@@ -288,6 +290,10 @@ export function createScriptedPlainApi(clock: Clock, options: PlainApiOptions): 
     expireQueue(id) {
       find(id).queue = []
     },
+    get conversations() {
+      return [...conversations.keys()]
+    },
+    isRunning: (id) => find(id).status !== 'idle',
     texts: (id) => find(id).rows.map(({ content }) => content),
     queued: (id) => find(id).queue.map(({ content }) => content),
     requests,

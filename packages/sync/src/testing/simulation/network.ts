@@ -16,7 +16,7 @@ export interface Exchange<T> {
   /** What the server does when it arrives, and answers. */
   readonly serve: () => Promise<T>
   /** Answers that it may get without reaching the server's heart. */
-  readonly turnedDown?: Readonly<Record<string, () => T>>
+  readonly turnedDown?: Readonly<Record<string, () => T | Promise<T>>>
 }
 
 export interface Network {

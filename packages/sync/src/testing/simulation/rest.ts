@@ -1,4 +1,6 @@
 /** The end of every run: all faults are over, and what is owed must come true within a bounded time. */
+import { readMeta } from '../../store/queries.ts'
+import type { ThreadRow } from '../../store/rows.ts'
 import type { World } from './world.ts'
 
 /** Far more than any chain of back-offs that the core allows itself. */
@@ -6,9 +8,12 @@ const LIMIT_MS = 15 * 60_000
 
 const STEPS_LIMIT = 20_000
 
+/** Longer than the longest pause between two askings for news, and the reading that follows. */
+const ASKING_MS = 6 * 60_000
+
 /** Lets everything happen as it should until nothing is left to do, and writes down where it ends. */
 export async function comeToRest(world: World, log: string[]): Promise<void> {
-  const { scheduler, clock, network, server, history } = world
+  const { network, server, history } = world
   network.setDown(false)
   server.settle()
   if (world.cores.length === 0) world.open()
@@ -16,10 +21,29 @@ export async function comeToRest(world: World, log: string[]): Promise<void> {
   for (const { tab } of world.cores) {
     tab.wake()
     tab.signal('shown')
+    // Nobody asks for news who cannot be seen.
+    if (server.isAsked === true) tab.signal('visible')
   }
-  const end = clock.elapsed() + LIMIT_MS
+  await goOn(world, log, LIMIT_MS, () => isAtRest(world))
+  if (server.isAsked === true) {
+    await goOn(world, log, ASKING_MS, async () => false)
+    await goOn(world, log, LIMIT_MS, () => isAtRest(world))
+  }
+  await measure(world)
+  history.push(...(await committedAtTheEnd(world)), { kind: 'cameToRest' })
+  for (const core of world.cores) core.look()
+}
+
+/** Lets everything happen as it should, for so long at most. */
+async function goOn(
+  { scheduler, clock }: World,
+  log: string[],
+  limitMs: number,
+  isEnough: () => Promise<boolean>,
+): Promise<void> {
+  const end = clock.elapsed() + limitMs
   let steps = 0
-  while (!(await isAtRest(world)) && clock.elapsed() < end && steps++ < STEPS_LIMIT) {
+  while (!(await isEnough()) && clock.elapsed() < end && steps++ < STEPS_LIMIT) {
     await scheduler.quiet()
     const [step] = scheduler.possible()
     if (step !== undefined) {
@@ -29,9 +53,6 @@ export async function comeToRest(world: World, log: string[]): Promise<void> {
     else break
   }
   await scheduler.quiet()
-  await measure(world)
-  history.push(...committedAtTheEnd(world), { kind: 'cameToRest' })
-  for (const core of world.cores) core.look()
 }
 
 async function isAtRest({ scheduler, disk, cores }: World): Promise<boolean> {
@@ -62,8 +83,9 @@ async function measure({ history, cores, disk, clock }: World): Promise<void> {
 
 type Core = World['cores'][number]
 
-function isOwing(row: { info: unknown; saying?: unknown; rating?: unknown }): boolean {
-  return row.info !== null && (row.saying !== undefined || row.rating !== undefined)
+/** Words about a thread go with its ticket, so without one there is nobody who could hear them. */
+function isOwing({ info, saying, rating }: ThreadRow): boolean {
+  return (info?.ticket != null && saying !== undefined) || (info !== null && rating !== undefined)
 }
 
 function leads({ sync }: Core): boolean {
@@ -90,11 +112,14 @@ function most(cores: readonly Core[], of: (core: Core) => number): number {
  * What the server has, and what it had of threads that were deleted: all but what the core has been
  * told is gone, after it had been posted without the core's knowing.
  */
-function committedAtTheEnd({ server, history }: World): World['history'] {
-  const dead = new Set<string>()
+async function committedAtTheEnd({ server, history, disk }: World): Promise<World['history']> {
+  const gone = new Set<string>()
   for (const record of history) {
-    if (record.kind === 'opMoved' && record.to === 'dead') dead.add(record.message)
+    // Who had asked to take it back is not told of a failure.
+    const isGone = record.kind === 'opMoved' && (record.to === 'dead' || record.to === 'cancelled')
+    if (isGone) gone.add(record.message)
   }
-  const lost = server.lost.filter(({ message }) => message !== null && !dead.has(message))
-  return [...server.committed(), ...lost]
+  const lost = server.lost.filter(({ message }) => message !== null && !gone.has(message))
+  const memory = await disk.look((tx) => readMeta(tx, 'transport'))
+  return [...server.committed(memory), ...lost]
 }

@@ -10,14 +10,20 @@ import type { Tab } from './tab.ts'
 
 export interface ServerSide {
   transport(tab: Tab, kit: TransportKit): Transport
+  /** It tells of nothing by itself: who wants news has to ask, now and then. */
+  readonly isAsked?: boolean
   /** What makes it safe to send to it again. */
   readonly proof: Proof
   /** What a test may do to it, by name. A name that it does not know has no meaning for it. */
   readonly events: Readonly<Partial<Record<ServerEvent, (chance: Chance) => void>>>
   /** Nothing is held back or in the middle any more. */
   settle(): void
-  /** Every message that it has, of threads that were not deleted. */
-  committed(): readonly Committed[]
+  /**
+   * Every message that it has, of threads that were not deleted.
+   *
+   * @param memory of its transport, which may be all that tells whose thread is whose
+   */
+  committed(memory?: unknown): readonly Committed[]
   /** What it had of those that were, when they were deleted. */
   readonly lost: readonly Committed[]
   /** Threads that were deleted. */
