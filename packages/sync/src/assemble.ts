@@ -103,6 +103,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   let heard: Connection = { state: 'connecting', trouble: null, nextTryAt: null }
   const doubts: Doubts = new Map()
   const direct = createSlots(1)
+  const alone = createExclusive(ports.locks, `${name}:direct`)
   /** The last one that was called for. */
   let adding: Promise<unknown> = Promise.resolve()
   const visitor: KnownGeneration = { generation: null }
@@ -367,7 +368,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     const before = adding
     const sent = await direct.use(async () => {
       await before
-      return await sendDirectly(way, at, closing.signal)
+      return await alone(() => sendDirectly(way, at, closing.signal))
     })
     return sent ?? result
   }

@@ -80,6 +80,27 @@ describe('with a disk without room', () => {
     expect(posted()).toEqual(['stored', 'from memory', 'has room'])
   })
 
+  it('[ST7] [I3] [I4] sends nothing while another tab does the same', async () => {
+    const { sync } = browser.open()
+    const { sync: other } = browser.open()
+    await until(() => isOnline(sync) && isOnline(other))
+    await sync.send({ content: 'stored' })
+    await until(() => states(sync).join() === 'sent' && states(other).join() === 'sent')
+    let release = (): void => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    browser.server.script({ kind: 'hold', until: held })
+    fillDisk()
+    const first = sync.send({ content: 'one' })
+    for (let turns = 0; turns < 10; turns++) await settle()
+    const second = other.send({ content: 'two' })
+    for (let turns = 0; turns < 10; turns++) await settle()
+    release()
+    expect([await first, await second]).toMatchObject([{ kind: 'stored' }, { kind: 'stored' }])
+    expect(posted()).toEqual(['stored', 'one', 'two'])
+  })
+
   it('[ST7] says that nothing is stored when there is no connection either', async () => {
     const { sync, tab } = browser.open()
     await until(() => isOnline(sync))
