@@ -216,6 +216,8 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
       const end = await mine.ended
       stopTimer()
       if (leadership === mine) leadership = null
+      // What it has said and heard may be older than what the next leader has told.
+      channel.tell({ type: 'hello' })
       refreshStatus()
       return end
     },

@@ -4,6 +4,7 @@ import { type FakeTab, settle } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { assemble } from './assemble.ts'
 import type { Sync } from './sync.ts'
+import type { TabMessage } from './tabs/tab-channel.ts'
 import {
   createBrowser,
   current,
@@ -325,6 +326,24 @@ describe('createSync', () => {
       expect([one, hidden, two].map(leads)).toEqual([false, false, true])
       await two.sync.close()
       await until(() => leads(hidden) || leads(one))
+    })
+
+    it('[TB12] [VW3] asks for the connection once it leads no more: what it knows may be old', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      for (const { tab } of [one, two]) tab.signal('covered')
+      const heard: string[] = []
+      browser.tabs.open().channel.listen((data) => {
+        const { message } = data as { message: TabMessage }
+        heard.push(message.type)
+      })
+      two.tab.signal('visible')
+      await until(() => leads(two) && !leads(one))
+      expect(heard.filter((type) => type === 'lead_wanted' || type === 'hello')).toEqual([
+        'lead_wanted',
+        'hello',
+      ])
+      await until(() => isOnline(one.sync))
     })
 
     it('[TB12] gives way to nobody as long as it is in sight', async () => {
