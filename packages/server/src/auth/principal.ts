@@ -1,6 +1,6 @@
 /** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
 import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
-import { listed, toList } from '../store/listed.ts'
+import { isListed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
 import type { ReadTx } from '../store/store.ts'
 import { isChatOn } from './projects.ts'
@@ -97,7 +97,7 @@ const TOKENS = prepare((db, { hashes }: { hashes: string }, reads) =>
   db
     .selectFrom('access_tokens')
     .select(['hash as tokenHash', 'visitor_id as visitor', 'expires_at'])
-    .where('hash', 'in', listed(hashes, reads)),
+    .where(isListed('hash', hashes, reads)),
 )
 
 /** By the token and whose it has to be. */

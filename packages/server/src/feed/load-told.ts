@@ -1,6 +1,6 @@
 /** The rows that events point to, as they are now. */
 import { sql } from 'kysely'
-import { listed, toList } from '../store/listed.ts'
+import { isListed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
 import type { EventRow, MessageRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
@@ -31,11 +31,17 @@ export async function loadThreads(
 }
 
 const CONVERSATIONS = prepare((db, { list }: { list: string }, reads) =>
-  db.selectFrom('conversations').selectAll().where('id', 'in', listed(list, reads)),
+  db
+    .selectFrom('conversations')
+    .selectAll()
+    .where(isListed('id', list, reads)),
 )
 
 const TICKETS = prepare((db, { list }: { list: string }, reads) =>
-  db.selectFrom('tickets').selectAll().where('conversation_id', 'in', listed(list, reads)),
+  db
+    .selectFrom('tickets')
+    .selectAll()
+    .where(isListed('conversation_id', list, reads)),
 )
 
 /** By what events say of them. */

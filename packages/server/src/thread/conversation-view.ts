@@ -9,7 +9,7 @@ import {
 } from '@porchlight/protocol'
 import { sql } from 'kysely'
 import { readCitations } from '../store/json-columns.ts'
-import { listed, toList } from '../store/listed.ts'
+import { isListed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
 import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
@@ -147,6 +147,6 @@ const UNREAD = prepare((db, { conversations }: { conversations: string }, reads)
     // A visitor's notices are the visitor's own.
     .where('messages.author', 'not in', [sql.lit<Author>('visitor'), sql.lit<Author>('notice')])
     .whereRef('messages.seq', '>', 'conversations.read_seq')
-    .where('messages.conversation_id', 'in', listed(conversations, reads))
+    .where(isListed('messages.conversation_id', conversations, reads))
     .groupBy('messages.conversation_id'),
 )
