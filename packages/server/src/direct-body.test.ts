@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { get, type IncomingMessage } from 'node:http'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -137,6 +138,22 @@ describe('a stream', () => {
     })
     await settle()
     expect(isWritten).toBe(false)
+    incoming.resume()
+    expect(await writing).toBe(true)
+  })
+
+  it('[SV53] is not cut off with a reader who takes something all the time', async () => {
+    const { clock, stream, incoming } = await openStream()
+    const writing = stream.sendBytes(MUCH)
+    for (let part = 0; part < 3; part++) {
+      for (let taken = 0; taken < MUCH.length / 8; ) {
+        const chunk: Uint8Array | null = incoming.read()
+        if (chunk === null) await once(incoming, 'readable')
+        else taken += chunk.length
+      }
+      await clock.advance(STALL_LIMIT_MS / 2)
+    }
+    expect(stream.ended.aborted).toBe(false)
     incoming.resume()
     expect(await writing).toBe(true)
   })

@@ -25,7 +25,8 @@ export function withDirectBody(response: Response, write: WriteBody): Response {
 export function writeDirectly(response: Response, outgoing: ServerResponse): boolean {
   const write = writers.get(response)
   if (write === undefined || outgoing.headersSent) return false
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
+  // As a list: a name may be there twice.
+  outgoing.writeHead(response.status, [...response.headers].flat())
   write(outgoing)
   return true
 }

@@ -136,10 +136,12 @@ function openStream(clock: Clock): EventStream {
   let writtenSinceKeepalive = false
   let stopKeepalive = (): void => {}
   let onRoom = (): void => {}
+  let onProgress = (): void => {}
   let roomToCome: Promise<void> | null = null
   const events: OutletEvents = {
     onTaken() {
       if (hasRoom()) onRoom()
+      else onProgress()
     },
     onGone: () => end(),
   }
@@ -172,9 +174,14 @@ function openStream(clock: Clock): EventStream {
   /** Resolves when the reader has made room, or the stream has ended. All writers wait as one. */
   function room(): Promise<void> {
     roomToCome ??= new Promise((resolve) => {
-      const stopTimer = clock.setTimeout(cutOff, STALL_LIMIT_MS)
+      let stopTimer = clock.setTimeout(cutOff, STALL_LIMIT_MS)
+      onProgress = () => {
+        stopTimer()
+        stopTimer = clock.setTimeout(cutOff, STALL_LIMIT_MS)
+      }
       onRoom = () => {
         stopTimer()
+        onProgress = () => {}
         onRoom = () => {}
         roomToCome = null
         resolve()

@@ -81,17 +81,49 @@ export function createWebOutlet({ onTaken, onGone }: OutletEvents): WebOutlet {
   }
 }
 
+/** Written at a time: so often a reader who is slow is seen to take something. */
+const PIECE_BYTES = 64 * 1024
+
 /** @returns an outlet to a client of ours: a web stream between them would cost more than what is sent */
 export function createSocketOutlet(
   outgoing: ServerResponse,
   { onTaken, onGone }: OutletEvents,
 ): Outlet {
-  outgoing.on('drain', onTaken)
+  const waiting: Uint8Array[] = []
+  let size = 0
+  let isWriting = false
+  let isEnding = false
+
+  function writeNext(): void {
+    const bytes = waiting.shift()
+    isWriting = bytes !== undefined
+    if (bytes === undefined) {
+      if (isEnding) outgoing.end()
+      return
+    }
+    const piece = bytes.subarray(0, PIECE_BYTES)
+    if (piece.byteLength < bytes.byteLength) waiting.unshift(bytes.subarray(PIECE_BYTES))
+    outgoing.write(piece, (failure) => {
+      // Whoever has gone is told of by `close`.
+      if (failure != null) return
+      size -= piece.byteLength
+      onTaken()
+      writeNext()
+    })
+  }
+
   outgoing.once('close', onGone)
   return {
-    size: () => outgoing.writableLength,
-    push: (bytes) => void outgoing.write(bytes),
-    end: () => void outgoing.end(),
+    size: () => size,
+    push(bytes) {
+      waiting.push(bytes)
+      size += bytes.byteLength
+      if (!isWriting) writeNext()
+    },
+    end() {
+      isEnding = true
+      if (!isWriting) outgoing.end()
+    },
     cut: (cause) => void outgoing.destroy(cause),
   }
 }

@@ -1,4 +1,4 @@
-import { settle } from '@porchlight/testkit'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import type { KeyPrincipal, VisitorPrincipal } from '../auth/principal.ts'
 import { openProject } from '../auth/projects.ts'
@@ -78,7 +78,7 @@ function contentsIn(bytes: Uint8Array | null): string[] {
 
 it('[SV68] reads once for all who stand at one place, and once more for those who came later', async () => {
   const { store, reads, open } = await openGatedStore()
-  const pages = createFeedPages(store, 'store')
+  const pages = createFeedPages(store, 'store', DEFAULTS.clock)
   await post(store, 'Early')
   const first = pages.next(team, FEED_START)
   await settle()
@@ -96,7 +96,7 @@ it('[SV68] reads once for all who stand at one place, and once more for those wh
 it('[SV68] shares no page between two keys, and nothing that is over', async () => {
   const { store, reads, open } = await openGatedStore()
   open()
-  const pages = createFeedPages(store, 'store')
+  const pages = createFeedPages(store, 'store', DEFAULTS.clock)
   const [one, other] = await Promise.all([
     pages.next(team, FEED_START),
     pages.next({ ...team, id: 'other' }, FEED_START),
@@ -108,7 +108,7 @@ it('[SV68] shares no page between two keys, and nothing that is over', async () 
 
 it('[SV164] reads once for all who were woken meanwhile, and tells each their own', async () => {
   const { store, reads, open } = await openGatedStore()
-  const pages = createFeedPages(store, 'store')
+  const pages = createFeedPages(store, 'store', DEFAULTS.clock)
   const visitors = await Promise.all(['Ada', 'Ben', 'Cleo'].map((name) => join(store, name)))
   const [ada, ben, cleo] = visitors as [VisitorPrincipal, VisitorPrincipal, VisitorPrincipal]
   await post(store, 'To Ada', ada)
@@ -135,7 +135,7 @@ it('[SV164] reads once for all who were woken meanwhile, and tells each their ow
 it('[SV164] tells each from where they stand', async () => {
   const { store, open } = await openGatedStore()
   open()
-  const pages = createFeedPages(store, 'store')
+  const pages = createFeedPages(store, 'store', DEFAULTS.clock)
   const [ada, ben] = [await join(store, 'Ada'), await join(store, 'Ben')]
   await Promise.all([ada, ben].map((visitor) => post(store, 'Early', visitor)))
   const early = await pages.next(ada, FEED_START)
@@ -157,6 +157,7 @@ it('[SV164] fails for those it was read for, and for nobody who comes after them
       },
     },
     'store',
+    DEFAULTS.clock,
   )
   const failed = await Promise.allSettled([
     pages.next(team, FEED_START),
@@ -166,4 +167,40 @@ it('[SV164] fails for those it was read for, and for nobody who comes after them
   const page = await pages.next(team, FEED_START)
   expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(page.bytes).toBeNull()
+})
+
+it('[SV164] takes nobody along into what one reader cannot be told', async () => {
+  const { store, open } = await openGatedStore()
+  open()
+  const [ada, ben] = [await join(store, 'Ada'), await join(store, 'Ben')]
+  await post(store, 'Spoiled', ada)
+  await post(store, 'Whole', ben)
+  await store.write((tx) =>
+    tx.db
+      .updateTable('messages')
+      .set({ citations: 'no JSON' })
+      .where('content', '=', 'Spoiled')
+      .execute(),
+  )
+  const pages = createFeedPages(store, 'store', DEFAULTS.clock)
+  const told = await Promise.allSettled([ada, ben].map((reader) => pages.next(reader, FEED_START)))
+  expect(told.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
+it('[SV164] lets nobody wait for more than a second for a read that hangs', async () => {
+  const { store } = await openTestStore()
+  await store.write((tx) => openProject(tx, DEFAULTS.random, {}))
+  const clock = createManualClock()
+  let hangs = true
+  const read: Store['read'] = async (work) => {
+    if (!hangs) return await store.read(work)
+    hangs = false
+    return await new Promise<never>(() => {})
+  }
+  const pages = createFeedPages({ ...store, read }, 'store', clock)
+  void pages.next(team, FEED_START)
+  while (hangs) await settle()
+  const page = pages.next({ ...team, id: 'other' }, FEED_START)
+  await clock.advance(1_000)
+  expect((await page).bytes).toBeNull()
 })

@@ -3,6 +3,7 @@
  * wakes every inbox that is open, and all of them want to know the same. And those who are woken while a
  * read is under way are read for together: the more there is to tell, the less each costs.
  */
+import type { Clock } from '@porchlight/protocol'
 import { type Principal, timesLeft } from '../auth/principal.ts'
 import { encodeEvents } from '../event-stream.ts'
 import type { ReadTx, Store } from '../store/store.ts'
@@ -31,6 +32,9 @@ export interface FeedPages {
 /** So that nobody waits for a whole crowd, and a crowd that catches up is not in memory at once. */
 const MAX_TOGETHER = 64
 
+/** A read that takes longer may hang, as on a connection that is dead: the next one begins beside it. */
+const SLOW_MS = 1_000
+
 interface Waiting {
   readonly reading: Reading
   readonly page: Promise<FeedBytes>
@@ -39,7 +43,7 @@ interface Waiting {
 }
 
 /** @returns pages of one store; nothing is kept once it is read */
-export function createFeedPages(store: Store, storeId: string): FeedPages {
+export function createFeedPages(store: Store, storeId: string, clock: Clock): FeedPages {
   const waiting = new Map<string, Waiting>()
   let isReading = false
 
@@ -52,30 +56,34 @@ export function createFeedPages(store: Store, storeId: string): FeedPages {
       })
       const together = [...waiting].slice(0, MAX_TOGETHER)
       for (const [name] of together) waiting.delete(name)
-      await readTogether(together.map(([, reader]) => reader))
+      await within(SLOW_MS, readFor(together.map(([, reader]) => reader)))
     }
     isReading = false
   }
 
-  async function readTogether(readers: readonly Waiting[]): Promise<void> {
+  function within(ms: number, work: Promise<void>): Promise<void> {
+    return new Promise((resolve) => {
+      const stopTimer = clock.setTimeout(resolve, ms)
+      void work.then(stopTimer).then(resolve)
+    })
+  }
+
+  /** Never rejects. What fails for many may be the fault of one: then each is read for alone. */
+  async function readFor(readers: readonly Waiting[]): Promise<void> {
     try {
-      const pages = await store.read((tx) =>
-        readPages(
-          tx,
-          readers.map(({ reading }) => reading),
-        ),
-      )
-      readers.forEach(({ reading, resolve }, n) => {
-        const page = pages[n]
-        if (page === undefined) throw new Error('a reader of the feed without a page')
-        resolve(toBytes(reading.principal, page))
-      })
+      const readings = readers.map(({ reading }) => reading)
+      const pages = await store.read((tx) => readPages(tx, readings))
+      const told = readers.map((reader, n) => [reader, toBytes(reader.reading, pages[n])] as const)
+      for (const [{ resolve }, page] of told) resolve(page)
     } catch (cause) {
-      for (const { reject } of readers) reject(cause)
+      const [only, ...more] = readers
+      if (more.length === 0) only?.reject(cause)
+      else for (const reader of readers) await readFor([reader])
     }
   }
 
-  function toBytes(principal: Principal, page: Page): FeedBytes {
+  function toBytes({ principal }: Reading, page: Page | undefined): FeedBytes {
+    if (page === undefined) throw new Error('a reader of the feed without a page')
     const { leftMs, last, writtenAt, hasMore } = page
     const events = page.events.map(({ at, event }) => ({
       ...event,

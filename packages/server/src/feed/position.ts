@@ -68,12 +68,16 @@ export async function newestPosition(tx: ReadTx, end?: FeedPosition): Promise<Fe
   return row ?? FEED_START
 }
 
-/** The place of the first event that was written at this time or later; null when there is none. */
+/**
+ * The place of the first event that was written at this time or later; null when there is none. One that
+ * a clock which was ahead has dated says nothing of those behind it.
+ */
 export async function firstSince(tx: ReadTx, ms: number): Promise<FeedPosition | null> {
   const row = await tx.db
     .selectFrom('events')
     .select(['tx_id as tx', 'id'])
     .where('created_at', '>=', ms)
+    .where('created_at', '<=', tx.now)
     .$if(tx.engine === 'postgres', (query) => query.orderBy('tx_id'))
     .orderBy('id')
     .limit(1)

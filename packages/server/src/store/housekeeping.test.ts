@@ -44,6 +44,19 @@ it('[SV63] forgets events after 30 days, and says so to a cursor from before', a
   expect(late.body).toEqual({ events: [], cursor: end.cursor, has_more: false })
 })
 
+it('[SV63] forgets old events also behind one that a clock which was ahead has dated', async () => {
+  const { visitor, clock, place } = await startTestServer()
+  const ada = await visitor()
+  const begin = clock.now()
+  clock.setNow(begin + 3 * EVENTS_KEPT_MS)
+  const thread = await ada.open()
+  clock.setNow(begin)
+  await ada.append(thread, 'Old')
+  clock.setNow(begin + EVENTS_KEPT_MS + 1)
+  await clock.advance(SWEEP_MS)
+  expect(await countRows(place, 'events')).toBe(0)
+})
+
 it('[SV63] drops access tokens that have expired', async () => {
   const { visitor, clock, place } = await startTestServer()
   await visitor()

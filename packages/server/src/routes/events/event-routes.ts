@@ -13,7 +13,7 @@ import { eventStream, json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
 export function eventRoutes(services: Services): readonly Route[] {
-  const pages = createFeedPages(services.store, services.storeId)
+  const pages = createFeedPages(services.store, services.storeId, services.clock)
   return [
     route({
       method: 'GET',

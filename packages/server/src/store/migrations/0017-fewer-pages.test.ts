@@ -1,0 +1,83 @@
+import { type Kysely, sql } from 'kysely'
+import { expect, it } from 'vitest'
+import type { KeyPrincipal } from '../../auth/principal.ts'
+import { openProject } from '../../auth/projects.ts'
+import { FEED_START } from '../../feed/position.ts'
+import { readFeed } from '../../feed/read-feed.ts'
+import { DEFAULTS } from '../../server-options.ts'
+import { createTestPlace, ENGINE, TEST_POLICY } from '../../testing/test-database.ts'
+import { postMessage } from '../../thread/post-message.ts'
+import { findOrCreateThread, saveThread } from '../../thread/thread.ts'
+import { openDatabase } from '../open-database.ts'
+import type { Schema } from '../schema.ts'
+import { createStore } from '../store.ts'
+
+const WRITERS = 20
+
+const team: KeyPrincipal = {
+  kind: 'key',
+  id: 'k',
+  hash: null,
+  project: 1,
+  scopes: '*',
+  agent: null,
+}
+
+/** What the migration before this one has left. */
+async function takeBack(db: Kysely<Schema>): Promise<void> {
+  for (const text of [
+    'drop index tickets_resolved, messages_queued, conversations_visitor_id',
+    'create index events_created_at on events (created_at)',
+    'create index events_conversation_id on events (conversation_id)',
+    'create index messages_conversation_id_state_queue_seq on messages (conversation_id, state, queue_seq)',
+    'create index conversations_visitor_id_updated_at on conversations (visitor_id, updated_at)',
+    'create index tickets_not_erased on tickets (status, updated_at) where erased_at is null',
+    `delete from kysely_migration where name = '0017_fewer_pages'`,
+  ]) {
+    await sql.raw(text).execute(db)
+  }
+}
+
+it.skipIf(ENGINE === 'sqlite')(
+  '[SV61] (PostgreSQL: on SQLite one process has the file) is done while older processes write and read',
+  async () => {
+    const place = await createTestPlace()
+    const database = await openDatabase(place, DEFAULTS.log)
+    await takeBack(database.db)
+    const { clock, random } = DEFAULTS
+    const store = createStore(database, { clock, random, policy: TEST_POLICY })
+    await store.write((tx) => openProject(tx, random, {}))
+    let isOn = true
+    let written = 0
+    async function writeOn(id: string): Promise<void> {
+      while (isOn) {
+        await store.write(async (tx) => {
+          const thread = await findOrCreateThread(tx, { id, project: 1, visitor: null })
+          await postMessage(tx, thread, { id: tx.createId(), author: 'visitor', content: 'Hello' })
+          saveThread(tx, thread)
+        })
+        written += 1
+      }
+    }
+    async function readOn(): Promise<void> {
+      while (isOn) {
+        await store.read((tx) => readFeed(tx, [{ principal: team, after: FEED_START }]))
+      }
+    }
+    const ids = await store.write(async (tx) => Array.from({ length: WRITERS }, tx.createId))
+    const others = Promise.all([...ids.map(writeOn), ...ids.slice(0, 4).map(readOn)])
+    while (written < 5 * WRITERS) await new Promise(setImmediate)
+    const newer = await openDatabase(place, DEFAULTS.log)
+    await newer.close()
+    const before = written
+    while (written < before + WRITERS) await new Promise(setImmediate)
+    isOn = false
+    await others
+    const { rows } = await sql<{ indexname: string }>`
+      select indexname from pg_indexes where indexname in ('messages_queued', 'events_created_at')
+    `.execute(database.db)
+    expect(rows).toEqual([{ indexname: 'messages_queued' }])
+    await store.close()
+  },
+  60_000,
+)
