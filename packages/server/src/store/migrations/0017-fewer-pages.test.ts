@@ -6,13 +6,14 @@ import { FEED_START } from '../../feed/position.ts'
 import { readFeed } from '../../feed/read-feed.ts'
 import { DEFAULTS } from '../../server-options.ts'
 import { createTestPlace, ENGINE, TEST_POLICY } from '../../testing/test-database.ts'
+import { addTicket, NOTHING_TOLD } from '../../thread/open-ticket.ts'
 import { postMessage } from '../../thread/post-message.ts'
 import { findOrCreateThread, saveThread } from '../../thread/thread.ts'
 import { openDatabase } from '../open-database.ts'
 import type { Schema } from '../schema.ts'
 import { createStore } from '../store.ts'
 
-const WRITERS = 20
+const WRITERS = 30
 
 const team: KeyPrincipal = {
   kind: 'key',
@@ -64,7 +65,15 @@ it.skipIf(ENGINE === 'sqlite')(
         await store.read((tx) => readFeed(tx, [{ principal: team, after: FEED_START }]))
       }
     }
-    const ids = await store.write(async (tx) => Array.from({ length: WRITERS }, tx.createId))
+    const ids = await store.write(async (tx) => {
+      const threads = Array.from({ length: WRITERS }, tx.createId)
+      for (const id of threads) {
+        const thread = await findOrCreateThread(tx, { id, project: 1, visitor: null })
+        await addTicket(tx, thread, NOTHING_TOLD)
+        saveThread(tx, thread)
+      }
+      return threads
+    })
     const others = Promise.all([...ids.map(writeOn), ...ids.slice(0, 4).map(readOn)])
     while (written < 5 * WRITERS) await new Promise(setImmediate)
     const newer = await openDatabase(place, DEFAULTS.log)
