@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createOurServer } from '../testing/simulation/our-server.ts'
 import { comeToRest } from '../testing/simulation/rest.ts'
 import { createScenario, type Scenario } from '../testing/simulation/scenario.ts'
+import { createStockServer } from '../testing/simulation/stock-server.ts'
 import { createWorld } from '../testing/simulation/world.ts'
 
 function leaders({ world }: Scenario): string[] {
@@ -64,6 +65,20 @@ describe('faults: tabs', () => {
     request.take('arrives')
     await run()
     expect(leaders(scenario)).toEqual(['tab-2'])
+    expect(await rest()).toEqual([])
+    expect(posted()).toEqual(['Hello'])
+  })
+
+  it('[F25] [F26] [I2] sends nothing more once its lock was stolen while it slept', async () => {
+    const scenario = await createScenario(2, createStockServer)
+    const { world, cores, at, until, run, rest, posted } = scenario
+    cores[0]?.send('Hello', null)
+    await at('commits opened+claimed', 'done')
+    cores[0]?.tab.sleep()
+    world.steal()
+    await run()
+    cores[0]?.tab.wake()
+    expect((await until('message: request')).label).toMatch(/^tab-2 /)
     expect(await rest()).toEqual([])
     expect(posted()).toEqual(['Hello'])
   })

@@ -28,6 +28,8 @@ export function createFetch(tab: Tab, server: FetchedServer): typeof fetch {
   return async (input, { signal: given, ...init } = {}) => {
     const { pathname: path } = new URL(String(input))
     const signal = given ?? new AbortController().signal
+    // Nothing leaves for whom it is too late already.
+    signal.throwIfAborted()
     const sentAt = clock.now()
     const reader = new AbortController()
     let response: Response
