@@ -39,6 +39,14 @@ it('accepts what another tab has changed of a message whose call had no answer, 
   expect(whats(...edited, ...committedTexts('edit', 'edit'))).toHaveLength(1)
 })
 
+it('takes a copy for that of a lost call where an edit has made the other one of the same text', () => {
+  const one = [called('1', { text: 'ok' }), ...written('2', { text: 'ok' })]
+  const edited = [...one, ...changed('2', 'new', 'unknown')]
+  expect(whats(...edited, ...committedTexts('ok', 'new'))).toEqual([])
+  expect(whats(...edited, ...committedTexts('new', 'ok'))).toEqual([])
+  expect(whats(...edited, ...committedTexts('ok', 'ok', 'new'))).toHaveLength(1)
+})
+
 it('accepts a double that its visitor was told of', () => {
   const doubt: HistoryRecord = { kind: 'doubtShown', message: 'a' }
   expect(whats(...written('a'), doubt, ...committed('a', 'a'))).toEqual([])

@@ -49,23 +49,50 @@ function doubledTexts(history: History, committed: readonly Committed[]): Violat
   const strangers = committed.filter((row) => !isOwned(row))
   for (const id of owned) free.delete(id)
   const unanswered = new Set(unansweredSends(history).map(({ call }) => call))
-  return strangers.flatMap(({ message, text }) => {
+  const mayBeBy = ({ message, text }: Committed): Set<string> => {
     // Another tab may have seen, and changed, what its own was never told of.
     const isChanged = changes.some(
       (change) =>
         change.text === text &&
         (message === null ? !written.has(change.message) : change.message === message),
     )
-    const writer = [...free].find(
+    const writers = [...free].filter(
       ([name, texts]) => texts.has(text) || (isChanged && unanswered.has(name)),
     )
-    if (writer !== undefined) {
-      free.delete(writer[0])
-      return []
+    return new Set(writers.map(([name]) => name))
+  }
+  return withoutWriter(strangers, mayBeBy)
+    .filter(({ text }) => !excused.includes(text))
+    .map(({ text }) => violation(`"${text}" was posted more often than it was written`))
+}
+
+/**
+ * Gives as many copies as possible a writer of their own. Which of two texts an edited message has is
+ * not known, so a copy makes way for another one wherever there is somebody else who may have written
+ * it.
+ *
+ * @returns the copies that are left over
+ */
+function withoutWriter(
+  copies: readonly Committed[],
+  mayBeBy: (copy: Committed) => ReadonlySet<string>,
+): Committed[] {
+  const writers = new Map(copies.map((copy) => [copy, mayBeBy(copy)]))
+  const given = new Map<string, Committed>()
+
+  function give(copy: Committed, asked: Set<string>): boolean {
+    for (const writer of writers.get(copy) ?? []) {
+      if (asked.has(writer)) continue
+      asked.add(writer)
+      const other = given.get(writer)
+      if (other !== undefined && !give(other, asked)) continue
+      given.set(writer, copy)
+      return true
     }
-    if (excused.includes(text)) return []
-    return [violation(`"${text}" was posted more often than it was written`)]
-  })
+    return false
+  }
+
+  return copies.filter((copy) => !give(copy, new Set()))
 }
 
 function doubtedMessages(history: History): Set<string> {
