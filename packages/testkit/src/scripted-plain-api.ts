@@ -199,8 +199,13 @@ export function createScriptedPlainApi(clock: Clock, options: PlainApiOptions): 
     if (request.method === 'POST') return withFault(() => enqueue(conversation, content))
     const row = conversation.queue.find(({ id }) => id === item)
     if (row === undefined) return refuse(404, { detail: 'Queue message not found.' })
-    if (request.method === 'PATCH') row.content = content
-    else conversation.queue = conversation.queue.filter((one) => one !== row)
+    if (request.method === 'PATCH') {
+      return withFault(() => {
+        row.content = content
+        return queueOf(conversation)
+      })
+    }
+    conversation.queue = conversation.queue.filter((one) => one !== row)
     return queueOf(conversation)
   }
 

@@ -22,6 +22,8 @@ export interface PlainRow {
 export interface PlainPending {
   op: string
   content: string
+  /** What edits of it have asked for, whose answers have not come. */
+  edits: string[]
   /** Its id in the queue; null when it was posted at once. */
   item: string | null
 }
@@ -73,7 +75,14 @@ const threadSchema: v.GenericSchema<unknown, PlainThread> = v.object({
     () => [],
   ),
   pending: v.fallback(
-    v.array(v.object({ op: v.string(), content: v.string(), item: v.nullable(v.string()) })),
+    v.array(
+      v.object({
+        op: v.string(),
+        content: v.string(),
+        edits: v.fallback(v.array(v.string()), () => []),
+        item: v.nullable(v.string()),
+      }),
+    ),
     () => [],
   ),
   before: v.fallback(v.nullable(v.object({ op: v.string(), items: v.array(v.string()) })), null),

@@ -98,7 +98,7 @@ async function post(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outc
   running.set(op.thread, true)
   const message = await keep.change((memory) => {
     const thread = threadIn(memory, op.thread, clock.now())
-    thread.pending.push({ op: op.id, content: op.content, item: null })
+    thread.pending.push({ op: op.id, content: op.content, edits: [], item: null })
     return postedMessage(op, thread, clock.now())
   })
   return { kind: 'settled', message, frames: readFrames(op.thread, answer.value, clock) }
@@ -112,6 +112,14 @@ async function changeQueued(
   const { threads } = await keep.read()
   const id = threads[op.thread]?.pending.find((one) => one.op === op.target)?.item ?? null
   if (id === null) return { kind: 'too_late' }
+  // Should the answer be lost, it may be posted with either words.
+  if (op.kind === 'edit') {
+    await keep.change((memory) => {
+      const { pending } = threadIn(memory, op.thread, clock.now())
+      const one = pending.find(({ item }) => item === id)
+      if (one?.edits.includes(op.content) === false) one.edits.push(op.content)
+    })
+  }
   const at = { conversation: op.thread, id }
   const answer: Result<PlainQueue> =
     op.kind === 'edit'
@@ -129,7 +137,7 @@ async function changeQueued(
     const thread = threadIn(memory, op.thread, clock.now())
     thread.pending = thread.pending.flatMap((one) => {
       if (one.item !== id) return [one]
-      return op.kind === 'edit' ? [{ ...one, content: op.content }] : []
+      return op.kind === 'edit' ? [{ ...one, content: op.content, edits: [] }] : []
     })
   })
   return { kind: 'done' }

@@ -31,7 +31,8 @@ export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Pr
   const item = newItem(answer.value, items, op.content)
   if (item === null) return { kind: 'unknown', cause: 'a queue without the message' }
   await keep.change((memory) => {
-    threadIn(memory, op.thread, clock.now()).pending.push({ op: op.id, content: op.content, item })
+    const { pending } = threadIn(memory, op.thread, clock.now())
+    pending.push({ op: op.id, content: op.content, edits: [], item })
   })
   return { kind: 'held', message: queuedMessage(op, clock.now()) }
 }

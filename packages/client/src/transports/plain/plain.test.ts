@@ -270,6 +270,26 @@ describe('what waits in the queue', () => {
     ])
   })
 
+  it('is known by the words of an edit whose answer was lost, and is not asked for again', async () => {
+    const visit = await asked({ keepsTraceIds: false })
+    const { thread } = visit
+    const op = visit.sendOp(thread, 'Oen')
+    await visit.deliver(op)
+    const edit = { kind: 'edit', thread, target: op.id, content: 'One' } as const
+    visit.api.script({ kind: 'cut_after' })
+    expect((await visit.transport().deliver(edit, LANE, signal)).kind).toBe('unknown')
+    visit.api.finish(thread, 'Answer')
+    visit.api.finish(thread, 'Another answer')
+    const feed = visit.listen()
+    await visit.clock.advance(10_000)
+    expect(feed.events.filter(({ kind }) => kind === 'reset')).toHaveLength(1)
+    expect(await visit.look(op)).toMatchObject({
+      kind: 'present',
+      message: { id: op.id, content: 'One' },
+    })
+    feed.close()
+  })
+
   it('is asked for again when the cache has lost it: a reset, and a look that finds nothing', async () => {
     const visit = await asked()
     const op = visit.sendOp(visit.thread, 'Waits')

@@ -69,7 +69,7 @@ function inQueue(
   const before = thread.before?.op === op.id ? thread.before.items : null
   const item = before === null ? null : newItem(queue, before, op.content)
   if (item === null) return null
-  thread.pending.push({ op: op.id, content: op.content, item })
+  thread.pending.push({ op: op.id, content: op.content, edits: [], item })
   return present(queuedMessage(op, nowMs))
 }
 

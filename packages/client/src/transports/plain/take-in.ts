@@ -101,13 +101,14 @@ function nameRow(
 }
 
 function isPosted(
-  { op, content, item }: PlainPending,
+  { op, content, edits, item }: PlainPending,
   row: PlainMessage,
   queued: ReadonlySet<string> | null,
 ): boolean {
   if (row.trace_id === op) return true
   const isWaiting = item !== null && queued?.has(item) === true
-  return !isWaiting && toComparable(content) === toComparable(row.content)
+  const said = toComparable(row.content)
+  return !isWaiting && [content, ...edits].some((words) => toComparable(words) === said)
 }
 
 export function toMessage(
