@@ -42,6 +42,8 @@ export interface PlainVisit {
   readonly memory: TransportMemory
   transport(): Transport
   reload(): void
+  /** Happens after the next request that says something, before its answer is heard. */
+  beforeAnswer(task: () => Promise<unknown>): void
   newId(): string
   open(): Promise<string>
   sendOp(thread: string, content: string): SendOp
@@ -58,6 +60,15 @@ export function visitPlain(options: Partial<PlainApiOptions> = {}): PlainVisit {
   const api = createScriptedPlainApi(clock, { ...usual, ...options })
   const memory = createMemoryTransportMemory()
   const { fill: fillRandom } = createSeededRandom(5)
+  let meanwhile: (() => Promise<unknown>) | null = null
+  async function fetchLate(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
+    const answer = await api.fetch(input, init)
+    if (init?.method !== 'POST' || meanwhile === null) return answer
+    const task = meanwhile
+    meanwhile = null
+    await task()
+    return answer
+  }
   const connect = (): Transport =>
     createPlainTransport({
       origin: 'http://plain.test',
@@ -65,7 +76,7 @@ export function visitPlain(options: Partial<PlainApiOptions> = {}): PlainVisit {
       visitor: 'ada',
       authorize: async () => 'Bearer key',
       memory,
-      fetch: api.fetch,
+      fetch: fetchLate,
       clock,
       fillRandom,
     })
@@ -79,6 +90,9 @@ export function visitPlain(options: Partial<PlainApiOptions> = {}): PlainVisit {
     transport: () => transport,
     reload() {
       transport = connect()
+    },
+    beforeAnswer(task) {
+      meanwhile = task
     },
     newId,
     async open() {

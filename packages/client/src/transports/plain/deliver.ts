@@ -17,7 +17,7 @@ import { readFrames } from './frames.ts'
 import { threadIn } from './keep.ts'
 import { NOT_SUPPORTED, outcomeOfError } from './outcome.ts'
 import { postedMessage } from './own-message.ts'
-import { toThread } from './take-in.ts'
+import { nameSeen, toThread } from './take-in.ts'
 import type { Tools } from './tools.ts'
 
 /** Never rejects. */
@@ -81,10 +81,11 @@ async function sendMessage(
 
 async function post(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outcome> {
   const { api, keep, clock, sendTimes, running } = tools
-  await keep.change((memory) => {
+  const seen = await keep.change((memory) => {
     const thread = threadIn(memory, op.thread, clock.now())
     thread.isBegun = true
     thread.title ??= [...op.content.trim()].slice(0, TITLE_MAX_CHARACTERS).join('')
+    return thread.lastOrder
   })
   sendTimes.sent(op.id)
   const said = { conversation: op.thread, content: op.content, traceId: op.id }
@@ -98,6 +99,8 @@ async function post(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outc
   running.set(op.thread, true)
   const message = await keep.change((memory) => {
     const thread = threadIn(memory, op.thread, clock.now())
+    const order = nameSeen(thread, op, seen)
+    if (order !== null) return { ...postedMessage(op, thread, clock.now()), order }
     thread.pending.push({ op: op.id, content: op.content, edits: [], item: null })
     return postedMessage(op, thread, clock.now())
   })

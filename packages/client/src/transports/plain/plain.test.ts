@@ -211,6 +211,24 @@ describe('a first message in doubt', () => {
   })
 })
 
+it('is told apart from the next one with its words when its thread was faster than its answer', async () => {
+  const visit = visitPlain({ keepsTraceIds: false })
+  const thread = await visit.open()
+  const [one, two] = [visit.sendOp(thread, 'Hello'), visit.sendOp(thread, 'Hello')]
+  const read = () => visit.transport().page(thread, null, 50, signal)
+  visit.beforeAnswer(read)
+  const outcome = await visit.deliver(one)
+  expect(outcome).toMatchObject({ kind: 'settled', message: { id: one.id, order: 1 } })
+  visit.api.finish(thread, 'Answer')
+  await visit.deliver(two)
+  const { messages } = await read()
+  expect(messages.map(({ id, author }) => (author === 'visitor' ? id : author))).toEqual([
+    one.id,
+    'assistant',
+    two.id,
+  ])
+})
+
 describe('what waits in the queue', () => {
   it('is told under its own id once it is posted, whatever trace id the server gives it', async () => {
     const visit = await asked()

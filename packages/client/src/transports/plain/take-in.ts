@@ -2,7 +2,7 @@
  * From a conversation as the server shows it to messages as the core knows them. A row of the server
  * that one of our ops has posted gets the op's id, by its trace id or else by its words, and keeps it.
  */
-import type { Author, Message, Thread, ThreadId } from '@porchlight/protocol'
+import type { Author, Message, SendOp, Thread, ThreadId } from '@porchlight/protocol'
 import type {
   PlainDetail,
   PlainMemory,
@@ -48,7 +48,7 @@ export function takeIn(
 ): TakenIn {
   const news: Message[] = []
   const messages = nameRows(threadIn(memory, id, 0), detail, queued).map((shown) => {
-    const hash = hashText(`${shown.order} ${shown.row.content}`)
+    const hash = hashOf(shown.order, shown.row.content)
     const isNews = shown.known.hash !== hash
     if (isNews) Object.assign(shown.known, { hash, at: ++memory.count })
     const message = toMessage(id, shown, detail)
@@ -98,6 +98,27 @@ function nameRow(
   const named = { key, id, isOwn: pending !== undefined, at: 0, hash: UNTOLD }
   thread.rows.push(named)
   return named
+}
+
+function hashOf(order: number, content: string): number {
+  return hashText(`${order} ${content}`)
+}
+
+/**
+ * Gives an op its row where the thread has shown it before its answer was heard.
+ *
+ * @param seen the last place that was seen before it was sent
+ * @returns its place, or null where no such row was seen
+ */
+export function nameSeen(thread: PlainThread, op: SendOp, seen: number): number | null {
+  for (let order = seen + 1; order <= thread.lastOrder; order++) {
+    const hash = hashOf(order, op.content)
+    const row = thread.rows.find((one) => !one.isOwn && one.hash === hash)
+    if (row === undefined) continue
+    Object.assign(row, { id: op.id, isOwn: true, hash: UNTOLD })
+    return order
+  }
+  return null
 }
 
 function isPosted(
