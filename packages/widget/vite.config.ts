@@ -2,47 +2,77 @@ import { type MinifyOptions, minify } from 'terser'
 import terserManifest from 'terser/package.json' with { type: 'json' }
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 import { dexieOpener } from './build/dexie-opener.ts'
+import { OTHER_LANGUAGES } from './src/i18n/languages.ts'
 
 /**
  * Two forms of the widget.
  *
- * For a script tag: `dist/porchlight.js`, and the two files it fetches later in `dist/p/`. Each is
- * a build of its own, so that no module is shared between them: a lazy file with a static import
- * cannot be retried in Firefox, which never forgets one that failed. The launcher comes last, for
- * it holds the hashed names of the others.
+ * For a script tag: `dist/porchlight.js`, the two files it fetches later in `dist/p/`, and those
+ * that the panel fetches after itself. Each is a build of its own, so that no module is shared
+ * between them: a lazy file with a static import cannot be retried in Firefox, which never forgets
+ * one that failed. Who fetches a file holds its hashed name, and is built after it.
  *
  * For npm: ES files with dependencies left outside, which an app's bundler puts together.
  */
 
-const lazyNames = ['panel', 'core'] as const
+const lazyNames = ['languages', 'more', 'panel', 'core'] as const
 const fileByName = new Map<string, string>()
 
-const recordName: Plugin = {
-  name: 'porchlight:record-name',
+const recordNames: Plugin = {
+  name: 'porchlight:record-names',
   applyToEnvironment: ({ name }) => lazyNames.some((lazy) => lazy === name),
   writeBundle(_options, bundle) {
     const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
-    const entry = chunks.find((chunk) => chunk.isEntry)
-    const isAlone = entry !== undefined && entry.imports.length === 0
-    if (!isAlone) this.error(`the lazy file ${this.environment.name} must stand alone`)
+    const entries = chunks.filter((chunk) => chunk.isEntry)
+    for (const { name, imports, fileName } of entries) {
+      if (imports.length > 0) this.error(`the lazy file ${name} must stand alone`)
+      fileByName.set(name, fileName)
+    }
     // What it fetches only in trouble may use what is in it: by then it is there.
     const others = chunks
       .flatMap(({ imports }) => imports)
-      .filter((name) => name !== entry.fileName)
+      .filter((name) => entries.every(({ fileName }) => fileName !== name))
     if (others.length > 0) this.error(`${others} is shared between files that are fetched later`)
-    fileByName.set(this.environment.name, entry.fileName)
   },
 }
 
 const putNames: Plugin = {
   name: 'porchlight:put-names',
-  applyToEnvironment: ({ name }) => name === 'launcher',
+  applyToEnvironment: ({ name }) => name === 'launcher' || name === 'panel',
   transform(code, id) {
-    if (!id.endsWith('/src/script.ts')) return
-    return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) =>
-      JSON.stringify(fileByName.get(name)),
-    )
+    const put = (name: string): string => JSON.stringify(fileByName.get(name))
+    if (id.endsWith('/src/script.ts')) {
+      return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) => put(name))
+    }
+    if (!id.endsWith('/src/panel/later.script.ts')) return
+    const names = ['more', ...OTHER_LANGUAGES].map((name) => `"${name}":${put(name)}`)
+    return code.replaceAll(/\b__LATER__\b/g, `({${names}})`)
   },
+}
+
+/** A file that is lent preact has none of its own: see `more/kit.ts`. */
+const borrowPreact: Plugin = {
+  name: 'porchlight:borrow-preact',
+  applyToEnvironment: ({ name }) => name === 'more',
+  enforce: 'pre',
+  resolveId: (name) =>
+    ['preact', '@preact/signals'].includes(name)
+      ? `${import.meta.dirname}/src/more/kit.ts`
+      : undefined,
+}
+
+/** In an app, its bundler finds the files; for a script tag, their names are put in. */
+const findByName: Plugin = {
+  name: 'porchlight:find-by-name',
+  applyToEnvironment: ({ name }) => name === 'panel',
+  enforce: 'pre',
+  resolveId: (name) =>
+    name === './later.ts' ? `${import.meta.dirname}/src/panel/later.script.ts` : undefined,
+}
+
+const manifest: Plugin = {
+  name: 'porchlight:manifest',
+  applyToEnvironment: ({ name }) => name === 'launcher',
   generateBundle(_options, bundle) {
     const files = Object.values(bundle)
     const [file] = files
@@ -94,7 +124,10 @@ const shared = {
   target: engines,
 } satisfies EnvironmentOptions['build']
 
-const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({
+const lazyFiles = (
+  names: readonly string[],
+  fileOf = (name: string) => `src/${name}.ts`,
+): EnvironmentOptions => ({
   consumer: 'client',
   build: {
     ...shared,
@@ -104,7 +137,7 @@ const lazyFile = (name: (typeof lazyNames)[number]): EnvironmentOptions => ({
       preserveEntrySignatures: 'allow-extension',
       // A helper that defines a field as `=` would cost more than all classes with fields.
       transform: { assumptions: { setPublicClassFields: true } },
-      input: { [name]: `src/${name}.ts` },
+      input: Object.fromEntries(names.map((name) => [name, fileOf(name)])),
       output: {
         format: 'es',
         minify: true,
@@ -133,11 +166,21 @@ export default defineConfig({
   // Style sheets imported as text know nothing of their environment: for them vite reads it here.
   build: { cssTarget: engines },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [dexieOpener, minifyAgain, recordName, putNames],
+  plugins: [
+    dexieOpener,
+    borrowPreact,
+    findByName,
+    minifyAgain,
+    recordNames,
+    putNames,
+    manifest,
+  ],
   environments: {
-    panel: lazyFile('panel'),
+    languages: lazyFiles(OTHER_LANGUAGES, (language) => `src/i18n/${language}.ts`),
+    more: lazyFiles(['more']),
+    panel: lazyFiles(['panel']),
     // As for a client, vite would wrap each `import()` in a preload helper.
-    core: { ...lazyFile('core'), consumer: 'server', resolve: { noExternal: true } },
+    core: { ...lazyFiles(['core']), consumer: 'server', resolve: { noExternal: true } },
     launcher: {
       consumer: 'client',
       build: {

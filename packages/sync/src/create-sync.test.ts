@@ -217,6 +217,27 @@ describe('createSync', () => {
     })
   })
 
+  describe('several threads', () => {
+    it('[VW4] [OB21] are listed, also while the server has not heard of them', async () => {
+      const { sync } = await openOnline()
+      await sync.send({ content: 'first matter' })
+      await until(() => posted().length === 1)
+      browser.server.cut()
+      await until(() => !isOnline(sync))
+      await sync.send({ content: 'another matter', thread: 'begun-offline' })
+      await until(() => sync.threads.get().length === 2)
+      const local = sync.threads.get().find(({ rev }) => rev === 0)
+      expect([local?.id, sync.status.get().currentThread]).toEqual([
+        'begun-offline',
+        'begun-offline',
+      ])
+      browser.server.restore()
+      await eventually(browser.clock, () => posted().length === 2)
+      await until(() => sync.threads.get().every(({ rev }) => rev > 0))
+      expect(sync.threads.get().map(({ id }) => id)).toContain('begun-offline')
+    })
+  })
+
   describe('tabs', () => {
     it('[TB1] has one leader, which sends what the other tab writes', async () => {
       const one = await openOnline()
@@ -558,7 +579,7 @@ describe('createSync', () => {
       await sync.send({ content: 'waits' })
       await until(() => states(sync).join() === 'sent,waiting')
       browser.server.remove(thread)
-      await until(() => sync.threads.get().length === 0)
+      await until(() => sync.threads.get()[0]?.rev === 0)
       expect(sync.status.get()).toMatchObject({ currentThread: null, waiting: 0, failed: 1 })
       expect(sync.thread(thread).get().messages).toMatchObject([
         { content: 'waits', delivery: { state: 'failed', code: 'not_found' } },
@@ -578,7 +599,7 @@ describe('createSync', () => {
       browser.server.remove(thread)
       browser.server.reset()
       browser.server.restore()
-      await eventually(browser.clock, () => sync.threads.get().length === 0)
+      await eventually(browser.clock, () => sync.threads.get()[0]?.rev === 0)
       expect(sync.status.get()).toMatchObject({ currentThread: null, failed: 1 })
       expect(sync.thread(thread).get().messages).toMatchObject([
         { content: 'held', delivery: { state: 'failed', code: 'not_found' } },

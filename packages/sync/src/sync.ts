@@ -161,7 +161,10 @@ export interface ExportedData {
 /** A local-first support chat without a face. */
 export interface Sync {
   readonly status: View<SyncStatus>
-  /** Threads that the server knows of, the one with the newest activity first. */
+  /**
+   * All threads, the one with the newest activity first. One that the server has not heard of yet
+   * has `rev` 0.
+   */
   readonly threads: View<readonly Thread[]>
   /** The view of one thread; the same object for the same id. Its newest messages come first. */
   thread(id: ThreadId): View<ThreadView>

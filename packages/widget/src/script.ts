@@ -30,11 +30,10 @@ function start(script: HTMLOrSVGScriptElement | null, site: unknown): void {
   const options = resolveOptions(given, ours, warn)
   if (options === null) return
 
-  const fetchFile = (name: string) => async () =>
-    importFile(new URL(name, address).href, options.nonce ?? '')
+  const byName = (name: string) => importFile(new URL(name, address).href, options.nonce ?? '')
   const chat = startChat({
     options,
-    files: { panel: fetchFile(__CHUNKS__.panel), core: fetchFile(__CHUNKS__.core) },
+    files: { panel: () => byName(__CHUNKS__.panel), core: () => byName(__CHUNKS__.core), byName },
     element: document.createElement('porchlight-root'),
   })
   installGlobal(chat, warn)

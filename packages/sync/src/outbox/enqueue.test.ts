@@ -90,4 +90,15 @@ describe('createEnqueuer', () => {
     expect(await enqueuer.add(message('found again'))).toMatchObject({ kind: 'stored' })
     expect(write).toHaveBeenCalledTimes(2)
   })
+
+  it('[OB21] begins a thread that is not known, which is the current one from then on', async () => {
+    const first = await enqueuer.add(message('first'))
+    const begun = await enqueuer.add({ ...message('another matter'), thread: 'begun' })
+    const next = await enqueuer.add({ ...message('next'), thread: null })
+    const there = [begun, next].map((result) => result.kind === 'stored' && result.thread)
+    expect(there).toEqual(['begun', 'begun'])
+    const kinds = await store.read((tx) => tx.ops.all(laneOf('begun')))
+    expect(kinds.map(({ kind }) => kind)).toEqual(['open', 'send', 'send'])
+    expect(first).not.toMatchObject({ thread: 'begun' })
+  })
 })

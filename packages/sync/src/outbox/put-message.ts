@@ -99,10 +99,16 @@ export async function putMessage(
   const { clock } = ids
   const { content } = message
   const { id = newId(ids) } = message
-  const thread = message.thread ?? visit.current ?? beginThread(tx, ids, visit)
+  const thread = message.thread ?? visit.current ?? newId(ids)
   const lane = await visit.lane(thread)
   const { mustOpen, hasRow } = lane
-  if (!hasRow) void tx.threads.put(newThreadRow(thread, clock))
+  if (!hasRow) {
+    void tx.threads.put(newThreadRow(thread, clock))
+    // In the same transaction as the message, so that two tabs that send a first message at once
+    // join one thread.
+    visit.current = thread
+    void writeMeta(tx, 'currentThread', thread)
+  }
   if (mustOpen) {
     const { traits, context } = message
     void tx.ops.put({ ...FRESH, thread, kind: 'open', id: newId(ids), traits, context })
@@ -155,16 +161,6 @@ export function waitingRow(of: {
     pos: [1, of.n],
     failed: null,
   }
-}
-
-/**
- * Made in the same transaction as the message, so that two tabs that send a first message at once
- * join one thread.
- */
-function beginThread(tx: Tx, ids: Ids, visit: Visit): ThreadId {
-  visit.current = newId(ids)
-  void writeMeta(tx, 'currentThread', visit.current)
-  return visit.current
 }
 
 function newThreadRow(id: ThreadId, clock: Clock): ThreadRow {

@@ -44,12 +44,15 @@ export function readSummary(store: Store): Promise<Summary> {
     const threads: Thread[] = []
     let [waiting, failed] = [ops, 0]
     const since = new Map<ThreadId, string>()
-    const read = async ({ id, info, read }: ThreadRow): Promise<void> => {
+    const read = async (row: ThreadRow): Promise<void> => {
+      const { id, info, read } = row
       const [lane, unread] = await Promise.all([
         readLane(tx, id),
         info === null ? 0 : unreadOf(tx, info, read.here),
       ])
-      if (info !== null) threads.push({ ...info, unread })
+      // One that is gone is listed for as long as something of it can still be read.
+      const isListed = info !== null || lane.since !== undefined || lane.held + lane.failed > 0
+      if (isListed) threads.push({ ...(info ?? localThread(row)), unread })
       waiting -= lane.opens + lane.held
       failed += lane.failed
       if (lane.since !== undefined) since.set(id, lane.since)
@@ -65,6 +68,24 @@ export function readSummary(store: Store): Promise<Summary> {
       generation: generation ?? null,
     }
   })
+}
+
+/** What is known of a thread that the server has not heard of. */
+function localThread({ id, createdAt }: ThreadRow): Thread {
+  return {
+    id,
+    title: null,
+    mode: 'assistant',
+    run: null,
+    rev: 0,
+    ticket: null,
+    unread: 0,
+    readOrder: null,
+    teamReadOrder: null,
+    lastMessageText: null,
+    lastMessageAt: null,
+    createdAt,
+  }
 }
 
 interface LaneNumbers {

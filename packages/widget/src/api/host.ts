@@ -3,6 +3,7 @@
  * files share nothing else: each is fetched alone, and neither imports the other.
  */
 import type { Sync } from '@porchlight/sync'
+import type { LauncherStrings } from '../i18n/strings.ts'
 import type { Events } from './events.ts'
 import type { ResolvedOptions } from './options.ts'
 
@@ -25,6 +26,8 @@ export interface PanelPart {
   /** The core file could not be fetched (true), or now can (false). */
   setCoreMissing(isMissing: boolean): void
   prefill(text: string): void
+  /** Speaks another language from now on: a BCP 47 tag. English where there is no such language. */
+  setLocale(locale: string): Promise<void>
   /** Takes everything of the panel out of the shadow root. */
   destroy(): void
 }
@@ -53,6 +56,10 @@ export interface Host {
   setColor(color: string): void
   /** Adds a style sheet to the root. */
   adoptStyles(css: string): void
+  /** Fetches one of our files by its name. Rejects when it cannot be had; may be called again. */
+  readonly fetchFile: (name: string) => Promise<unknown>
+  /** Puts the launcher's own words into another language. */
+  setStrings(strings: LauncherStrings): void
 }
 
 /** What each lazy file exports. */
@@ -64,4 +71,6 @@ export interface LazyFile {
 export interface LazyFiles {
   readonly panel: () => Promise<LazyFile>
   readonly core: () => Promise<LazyFile>
+  /** For files whose names only the panel knows. An app's bundler finds those by itself. */
+  readonly byName?: Host['fetchFile']
 }

@@ -1,6 +1,6 @@
 /** English. Short, plain, first person plural; says what happened and what comes next. */
 import type { ProblemCode } from '@porchlight/protocol'
-import type { Delivery, Trouble } from '@porchlight/sync'
+import type { Delivery, MessageChange, Trouble } from '@porchlight/sync'
 import type { LauncherStrings, PanelStrings, Refusal } from './strings.ts'
 
 const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`)
@@ -37,6 +37,12 @@ const TROUBLE_WORDS: Readonly<Record<Trouble | 'load', string>> = {
   outdated: 'This page is older than the chat in another tab. Reload it to go on.',
   signed_out: 'You have signed out.',
   load: 'A part of the chat could not be loaded. We will try again.',
+}
+
+const CHANGE_WORDS: Readonly<Record<MessageChange['kind'], string>> = {
+  edit: 'Changing it',
+  withdraw: 'Taking it back',
+  late: 'Sent before your change',
 }
 
 /** Texts of the first file. */
@@ -80,9 +86,21 @@ export const panelEn: PanelStrings = {
     if (delivery.state === 'failed') return FAILURE_WORDS[delivery.code] ?? 'Not sent'
     return DELIVERY_WORDS[delivery.state]
   },
+  nextTry: (time) => `next try at ${time}`,
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Discard',
+  withdraw: 'Take back',
+  copy: 'Copy',
+  change: (kind) => CHANGE_WORDS[kind],
+  sendAsNew: 'Send as a new message',
+  editing: 'You are changing a message.',
+  cancel: 'Cancel',
+  save: 'Save',
+  editTooLate: 'It was sent before your change. Your new text is still here.',
+  back: (unread) =>
+    unread === 0 ? 'Your conversations' : `Your conversations, ${unread} unread elsewhere`,
+  menu: 'Menu',
   offline: (waiting) =>
     waiting === 0
       ? 'You are offline. You can write; we will send it when you are back.'

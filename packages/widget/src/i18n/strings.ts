@@ -1,5 +1,6 @@
 /** Every text a visitor can meet. Functions where a number or a name decides the form. */
-import type { Delivery, SendResult, Trouble } from '@porchlight/sync'
+import type { Score, TicketStatus } from '@porchlight/protocol'
+import type { Delivery, MessageChange, SendResult, Trouble } from '@porchlight/sync'
 
 /** Why a text stayed in the composer. */
 export type Refusal = Exclude<SendResult['kind'], 'stored' | 'blank'>
@@ -40,9 +41,25 @@ export interface PanelStrings {
   readonly newMessages: string
   readonly loadingOlder: string
   readonly delivery: (delivery: Delivery) => string
+  /** After the words for a message that waits: when it is tried again. */
+  readonly nextTry: (time: string) => string
   readonly retry: string
   readonly edit: string
   readonly discard: string
+  readonly withdraw: string
+  readonly copy: string
+  /** What the visitor has asked of a message that had left. */
+  readonly change: (kind: MessageChange['kind']) => string
+  readonly sendAsNew: string
+  /** Above the composer, while it holds a message that is being changed. */
+  readonly editing: string
+  readonly cancel: string
+  readonly save: string
+  /** The message was posted first; the new text stays in the composer. */
+  readonly editTooLate: string
+  /** Of the button that leads to the list. */
+  readonly back: (unread: number) => string
+  readonly menu: string
   readonly offline: (waiting: number) => string
   readonly connecting: (waiting: number) => string
   readonly backOnline: string
@@ -50,4 +67,39 @@ export interface PanelStrings {
   readonly said: (author: string, text: string) => string
 }
 
-export interface Strings extends LauncherStrings, PanelStrings {}
+/** Texts of what is fetched after the panel. */
+export interface MoreStrings {
+  readonly conversations: string
+  readonly newConversation: string
+  readonly noConversations: string
+  /** In a list, before the start of what the visitor wrote last. */
+  readonly waitingHere: string
+  readonly draft: string
+  readonly status: (status: TicketStatus) => string
+  readonly unreadMessages: (count: number) => string
+
+  readonly helpful: string
+  readonly helpfulYes: string
+  readonly helpfulNo: string
+  readonly helped: string
+  readonly askPeople: string
+  readonly askedPeople: string
+  readonly closed: string
+  readonly rate: string
+  readonly score: (score: Score) => string
+  readonly rateComment: string
+  readonly rateSend: string
+  readonly rated: string
+
+  readonly transcript: string
+  readonly transcriptTitle: (site: string, date: string) => string
+  readonly clearWaiting: (count: number) => string
+  readonly downloadData: string
+  readonly deleteData: string
+  readonly deleteQuestion: string
+  readonly deleteDetail: (waiting: number) => string
+  readonly deleteConfirm: string
+  readonly keep: string
+}
+
+export interface Strings extends LauncherStrings, PanelStrings, MoreStrings {}

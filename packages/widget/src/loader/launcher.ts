@@ -9,6 +9,7 @@ import launcherCss from './launcher.css?inline'
 export interface Launcher {
   setOpen(isOpen: boolean): void
   setUnread(unread: number): void
+  setStrings(strings: LauncherStrings): void
   /** The panel is on its way, or could not be fetched. */
   setLoading(state: 'done' | 'loading' | 'failed'): void
   focus(): void
@@ -32,6 +33,7 @@ export function createLauncher(
   let isOpen = false
   let unread = 0
   let hasFailed = false
+  let texts = strings
 
   mounted.adoptStyles(launcherCss)
   const button = document.createElement('button')
@@ -49,8 +51,8 @@ export function createLauncher(
   }
 
   function draw(): void {
-    const doing = isOpen ? strings.closeChat : hasFailed ? strings.loadFailed : strings.openChat
-    const label = unread > 0 ? `${doing}, ${strings.unread(unread)}` : doing
+    const doing = isOpen ? texts.closeChat : hasFailed ? texts.loadFailed : texts.openChat
+    const label = unread > 0 ? `${doing}, ${texts.unread(unread)}` : doing
     button.setAttribute('aria-label', label)
     button.setAttribute('aria-expanded', String(isOpen))
     badge.hidden = unread === 0 || isOpen
@@ -67,6 +69,10 @@ export function createLauncher(
     setUnread(next) {
       if (next === unread) return
       unread = next
+      draw()
+    },
+    setStrings(next) {
+      texts = next
       draw()
     },
     setLoading(state) {

@@ -46,10 +46,18 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   const stages = createStages(files, () => {
-    const { root, adoptStyles, setColor } = mountOnce().mounted
-    const hasHistory = hasWork(options.token, Date.now())
-    const { emit } = events
-    return { options, element, root, adoptStyles, setColor, setUnread, hasHistory, emit, close }
+    const { mounted, launcher } = mountOnce()
+    return {
+      ...mounted,
+      options,
+      element,
+      setUnread,
+      setStrings: (strings) => launcher?.setStrings(strings),
+      fetchFile: (name) => files.byName?.(name) ?? Promise.reject(),
+      hasHistory: hasWork(options.token, Date.now()),
+      emit: events.emit,
+      close,
+    }
   })
   const cancelIdle = whenIdle(() => {
     mountOnce()

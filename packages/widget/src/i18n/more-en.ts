@@ -1,0 +1,57 @@
+/** English of what is fetched after the panel. */
+import type { Score, TicketStatus } from '@porchlight/protocol'
+import type { MoreStrings } from './strings.ts'
+
+const STATUS_WORDS: Readonly<Record<TicketStatus, string>> = {
+  new: 'Open',
+  open: 'Open',
+  pending: 'Waiting for you',
+  on_hold: 'On hold',
+  resolved: 'Closed',
+}
+
+const SCORE_WORDS: Readonly<Record<Score, string>> = {
+  1: 'Bad',
+  2: 'Not good',
+  3: 'All right',
+  4: 'Good',
+  5: 'Very good',
+}
+
+export const moreEn: MoreStrings = {
+  conversations: 'Your conversations',
+  newConversation: 'New conversation',
+  noConversations: 'No conversations yet.',
+  waitingHere: 'Not sent yet:',
+  draft: 'Draft:',
+  status: (status) => STATUS_WORDS[status],
+  unreadMessages: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+
+  helpful: 'Was this helpful?',
+  helpfulYes: 'Yes',
+  helpfulNo: 'No, ask a person',
+  helped: 'Good to hear. Write again whenever you like.',
+  askPeople: 'Talk to a person',
+  askedPeople: 'We have told the team. You can close the chat; the answer will be here.',
+  closed: 'This conversation is closed. Writing again opens it.',
+  rate: 'How was this conversation?',
+  score: (score) => SCORE_WORDS[score],
+  rateComment: 'What should we know? (optional)',
+  rateSend: 'Send rating',
+  rated: 'Thank you for your rating.',
+
+  transcript: 'Download this conversation',
+  transcriptTitle: (site, date) =>
+    site === '' ? `Conversation, ${date}` : `Conversation with ${site}, ${date}`,
+  clearWaiting: (count) =>
+    count === 1 ? 'Take back the message that waits' : `Take back ${count} messages that wait`,
+  downloadData: 'Download my data',
+  deleteData: 'Delete my data',
+  deleteQuestion: 'Delete everything you wrote here?',
+  deleteDetail: (waiting) =>
+    waiting === 0
+      ? 'Your conversations are deleted from this browser and from our server. This cannot be undone.'
+      : `Your conversations are deleted from this browser and from our server, with ${waiting === 1 ? 'a message that was' : `${waiting} messages that were`} never sent. This cannot be undone.`,
+  deleteConfirm: 'Delete',
+  keep: 'Keep',
+}

@@ -1,0 +1,30 @@
+/** Files that the panel fetches when there is time, or when somebody needs them. */
+import type { Host } from '../api/host.ts'
+import type { OtherLanguage } from '../i18n/languages.ts'
+import type { Strings } from '../i18n/strings.ts'
+import type { More } from '../more/more.ts'
+import type { PanelModel } from './panel-model.ts'
+
+/** What fetches them. Each call rejects when the file cannot be had, and may be repeated. */
+export interface LaterFiles {
+  /** What an open conversation can do without: the list, the menu, forms. */
+  more(model: PanelModel): Promise<More>
+  strings(language: OtherLanguage): Promise<Strings>
+}
+
+/**
+ * An app's bundler finds the files by these specifiers. The build for script tags puts
+ * `later.script.ts` in the place of this file.
+ */
+export function laterFiles(_host: Host): LaterFiles {
+  return {
+    more: async (model) => (await import('../more/more.ts')).createMore(model),
+    strings: async (language) => (await languages[language]()).strings,
+  }
+}
+
+type LanguageFile = { readonly strings: Strings }
+
+const languages: Readonly<Record<OtherLanguage, () => Promise<LanguageFile>>> = {
+  de: () => import('../i18n/de.ts'),
+}
