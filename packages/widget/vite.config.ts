@@ -166,15 +166,7 @@ export default defineConfig({
   // Style sheets imported as text know nothing of their environment: for them vite reads it here.
   build: { cssTarget: engines },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [
-    dexieOpener,
-    borrowPreact,
-    findByName,
-    minifyAgain,
-    recordNames,
-    putNames,
-    manifest,
-  ],
+  plugins: [dexieOpener, borrowPreact, findByName, minifyAgain, recordNames, putNames, manifest],
   environments: {
     languages: lazyFiles(OTHER_LANGUAGES, (language) => `src/i18n/${language}.ts`),
     more: lazyFiles(['more']),

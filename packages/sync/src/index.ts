@@ -4,6 +4,7 @@ export { createSync } from './create-sync.ts'
 export type { Channel, Locks, PageSignal, PageSignals, Ports } from './ports.ts'
 export type {
   Delivery,
+  MessageChange,
   MessageView,
   SendResult,
   Sync,

@@ -4,6 +4,7 @@
  * in, the rest would be a third of all that a visitor fetches, and would open a BroadcastChannel of
  * its own on the host's page.
  */
+import { parseSync } from 'oxc-parser'
 import type { Plugin } from 'vite'
 
 /** Lines of Dexie 4.4.7, and what stands for them; a version without them stops the build. */
@@ -23,14 +24,49 @@ const CHANGES: Readonly<Record<string, string>> = {
   "if (typeof BroadcastChannel !== 'undefined') {": 'if (false) {',
 }
 
-/** @throws when a line is not there, or there twice */
+/** Beginnings of classes and functions, and what stands for their bodies. */
+const BODIES: Readonly<Record<string, string>> = {
+  // What is called on tables. They are still made, one for each that is declared.
+  'class Table {': '{}',
+  'function createDbCoreTable(tableSchema) {': '{ return { name: tableSchema.name } }',
+  'function Table(name, tableSchema, trans) {':
+    '{ Object.assign(this, { db, name, schema: tableSchema, _tx: trans }) }',
+  // Live queries.
+  'function liveQuery(querier) {': '{}',
+  'function signalSubscribersLazily(part, optimistic = false) {': '{}',
+  'function signalSubscribersNow(updatedParts, deleteAffectedCacheEntries = false) {': '{}',
+  'function extendObservabilitySet(target, newSet) {': '{}',
+}
+
+/** @throws when something is not there, or there twice */
 export function cutDexie(code: string): string {
   let rest = code
   for (const [line, replacement] of Object.entries(CHANGES)) {
-    if (rest.split(line).length !== 2) throw new Error(`Dexie has changed: ${line}`)
+    once(rest, line)
     rest = rest.replace(line, replacement)
   }
+  for (const [head, body] of Object.entries(BODIES)) {
+    once(rest, head)
+    const end = endOf(rest, rest.indexOf(head))
+    const [before = '', after = ''] = [rest.slice(0, rest.indexOf(head)), rest.slice(end)]
+    rest = before + head.slice(0, -1) + body + after
+  }
   return rest
+}
+
+function once(code: string, part: string): void {
+  if (code.split(part).length !== 2) throw new Error(`Dexie has changed: ${part}`)
+}
+
+/** Where the class or function that begins at `start` ends. */
+function endOf(code: string, start: number): number {
+  const seen: unknown[] = [parseSync('dexie.mjs', code).program]
+  for (const node of seen) {
+    if (typeof node !== 'object' || node === null) continue
+    if ('start' in node && node.start === start && 'end' in node) return Number(node.end)
+    seen.push(...Object.values(node))
+  }
+  throw new Error(`Dexie has changed at ${start}`)
 }
 
 export const dexieOpener: Plugin = {

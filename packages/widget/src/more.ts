@@ -2,8 +2,9 @@
  * The file that a script tag's panel fetches after itself. It stands alone, and is lent the panel's
  * own preact: elements of a second copy would be numbered anew, and would not notice signals.
  */
-import { createMore, type More } from './more/more.ts'
+
 import { borrow, type Kit } from './more/kit.ts'
+import { createMore, type More } from './more/more.ts'
 import type { PanelModel } from './panel/panel-model.ts'
 
 /** Everything beyond the conversation itself, for one panel. */

@@ -78,6 +78,7 @@ describe('options', () => {
       'offsetY',
       'zIndex',
       'nonce',
+      'locale',
       'traits',
       'strings',
       'debug',

@@ -34,6 +34,8 @@ export interface ChatOptions {
   zIndex?: number
   /** For the `<style>` that engines without constructable sheets need. */
   nonce?: string
+  /** BCP 47, such as `pt-BR`. Default: the language of the page, then those of the browser. */
+  locale?: string
   /** What to tell the team of an anonymous visitor when a conversation begins: scalars only. */
   traits?: Traits
   /** Replaces words of the interface. */
@@ -101,6 +103,7 @@ const readers: { readonly [K in keyof ChatOptions]-?: Reader<NonNullable<ChatOpt
   offsetY: number,
   zIndex: number,
   nonce: text,
+  locale: text,
   traits: record,
   strings: record,
   debug: flag,

@@ -15,7 +15,9 @@ export function chooseLanguage(wanted: readonly string[]): Language {
     const [language] = tag.toLowerCase().split(/[-_]/)
     // The old code, which some engines still give.
     const code = language === 'iw' ? 'he' : language
-    const found = (['en', ...OTHER_LANGUAGES] as const).find((known) => known.split('-')[0] === code)
+    const found = (['en', ...OTHER_LANGUAGES] as const).find(
+      (known) => known.split('-')[0] === code,
+    )
     if (found !== undefined) return found
   }
   return 'en'

@@ -9,6 +9,11 @@ export function markKey(token: string): string {
   return `porchlight:${token}`
 }
 
+/** The place of texts that were begun: beside the note, so that they go with it. */
+export function draftsKey(token: string): string {
+  return `${markKey(token)}:drafts`
+}
+
 /** How long after the last activity of a conversation an answer is looked for. */
 export const EXPECTING_MS: number = 7 * 24 * 60 * 60 * 1_000
 

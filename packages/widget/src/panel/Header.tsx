@@ -2,23 +2,56 @@ import type { ComponentChildren } from 'preact'
 import { Icon } from './Icon.tsx'
 import type { PanelModel } from './panel-model.ts'
 
-/** Who answers, how soon, and the way out. */
+/** Where one is, who answers, and the ways out. */
 export function Header({ model }: { readonly model: PanelModel }): ComponentChildren {
-  const { presence } = model.look.value
+  const { strings, look, more, screen, isMenuOpen } = model
+  const { presence } = look.value
+  const isConversation = screen.value === 'conversation'
+  const title = more.value?.title(screen.value) ?? model.title.value
   return (
     <header class="header" part="header">
+      <BackButton model={model} />
       <div class="header-who">
-        <h2 class="header-title">{model.title.value}</h2>
-        {presence !== '' && <p class="header-presence">{presence}</p>}
+        <h2 class="header-title">{title}</h2>
+        {isConversation && presence !== '' && <p class="header-presence">{presence}</p>}
       </div>
       <button
         type="button"
-        class="icon-button"
-        aria-label={model.strings.close}
-        onClick={model.close}
+        class="icon-button header-menu"
+        aria-label={strings.menu}
+        aria-haspopup="menu"
+        aria-expanded={isMenuOpen.value}
+        onClick={() => {
+          isMenuOpen.value = !isMenuOpen.value
+          void model.fetchMore()
+        }}
       >
+        <Icon name="menu" />
+      </button>
+      <button type="button" class="icon-button" aria-label={strings.close} onClick={model.close}>
         <Icon name="close" />
       </button>
     </header>
+  )
+}
+
+/** Leads to the list, once there is one, with the number of what is unread in the others. */
+function BackButton({ model }: { readonly model: PanelModel }): ComponentChildren {
+  const { strings, screen, conversation } = model
+  const { threads, threadId } = conversation
+  if (screen.value === 'threads' || threads.value.length === 0) return null
+  const unread = threads.value
+    .filter(({ id }) => id !== threadId.value)
+    .reduce((sum, thread) => sum + thread.unread, 0)
+  return (
+    <button
+      type="button"
+      class="icon-button header-back"
+      aria-label={strings.back(unread)}
+      onClick={() => model.show('threads')}
+    >
+      <Icon name="back" />
+      {unread > 0 && <span class="header-unread">{unread > 99 ? '99+' : unread}</span>}
+    </button>
   )
 }

@@ -3,6 +3,8 @@ import type { JSX } from 'preact'
 /** Strokes on a field of 24 by 24. */
 const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
+  back: 'M14.5 5.5L8 12l6.5 6.5',
+  menu: 'M5 12h.01M12 12h.01M19 12h.01',
   send: 'M12 19V6M6 11l6-6 6 6',
   down: 'M12 5v13M6 13l6 6 6-6',
   clock: 'M12 3.5a8.5 8.5 0 1 0 0 17a8.5 8.5 0 1 0 0-17M12 7.5V12l3 2',

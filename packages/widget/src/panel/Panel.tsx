@@ -11,9 +11,14 @@ const keepFromPage = (event: KeyboardEvent): void => event.stopPropagation()
 
 /** The dialog. On phones it is the screen, and the page behind is inert. */
 export function Panel({ model }: { readonly model: PanelModel }): ComponentChildren {
+  const more = model.more.value
+
   function pressed(event: KeyboardEvent): void {
     keepFromPage(event)
-    if (event.key === 'Escape' && !isOfInputMethod(event)) model.close()
+    if (event.key !== 'Escape' || isOfInputMethod(event)) return
+    if (model.isMenuOpen.value) model.isMenuOpen.value = false
+    else if (model.editing.target.value !== null) model.editing.cancel()
+    else model.close()
   }
 
   return (
@@ -28,9 +33,17 @@ export function Panel({ model }: { readonly model: PanelModel }): ComponentChild
       onKeyPress={keepFromPage}
     >
       <Header model={model} />
-      <MessageList model={model} />
-      <NoticeBar model={model} />
-      <Composer model={model} />
+      {model.screen.value === 'conversation' ? (
+        <>
+          <MessageList model={model} />
+          {more?.drawFooter()}
+          <NoticeBar model={model} />
+          <Composer model={model} />
+        </>
+      ) : (
+        more?.drawScreen(model.screen.value)
+      )}
+      {model.isMenuOpen.value && more?.drawMenu()}
     </section>
   )
 }

@@ -12,7 +12,7 @@ function listen({ isOpen = true } = {}) {
   announceConversation({
     conversation,
     isOpen: signal(isOpen),
-    strings: panelEn,
+    speech: signal({ strings: panelEn }),
     announce: (text) => said.push(text),
   })
   const question = buildMessage({ id: 'q' })

@@ -12,7 +12,7 @@ import type { ConversationModel } from './conversation-model.ts'
 export interface Announcements {
   readonly conversation: ConversationModel
   readonly isOpen: ReadonlySignal<boolean>
-  readonly strings: PanelStrings
+  readonly speech: ReadonlySignal<{ readonly strings: PanelStrings }>
   readonly announce: Announce
 }
 
@@ -20,7 +20,7 @@ export interface Announcements {
 export function announceConversation({
   conversation,
   isOpen,
-  strings,
+  speech,
   announce,
 }: Announcements): () => void {
   let known: ReadonlyMap<MessageId, MessageView> | null = null
@@ -34,6 +34,7 @@ export function announceConversation({
     const begins = isAnswering && !wasAnswering
     wasAnswering = isAnswering
     if (view === null || last === null || !isOpen.peek()) return
+    const { strings } = speech.peek()
     const firstKnown = view.messages.findIndex((message) => last.has(message.id))
     const news = view.messages.flatMap((message, index) =>
       index < firstKnown ? [] : describeNews(message, last.get(message.id), strings),
@@ -47,6 +48,7 @@ export function announceConversation({
   const stopStatus = effect(() => {
     const status = conversation.status.value
     const isOffline = status?.connection === 'offline'
+    const { strings } = speech.peek()
     if (isOffline !== wasOffline && isOpen.peek()) {
       announce(isOffline ? strings.offline(status?.waiting ?? 0) : strings.backOnline)
     }

@@ -2,28 +2,33 @@
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import type { Host } from '../api/host.ts'
-import { panelEn } from '../i18n/en.ts'
-import { overrideStrings } from '../i18n/override-strings.ts'
+import { isRightToLeft } from '../i18n/languages.ts'
 import resetCss from '../shadow/reset.css?inline'
 import tokensCss from '../shadow/tokens.css?inline'
 import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
 import composerCss from './composer/composer.css?inline'
 import { fillScreen } from './fill-screen.ts'
+import { laterFiles } from './later.ts'
 import messagesCss from './messages/messages.css?inline'
 import { Panel } from './Panel.tsx'
 import panelCss from './panel.css?inline'
 import { createPanelModel } from './panel-model.ts'
-import { createTimeFormat } from './time-format.ts'
+import { createSpeaker } from './speak.ts'
 
 /** Gives the panel to the launcher. Draws it closed. */
 export function attach(host: Host): void {
-  const strings = overrideStrings(panelEn, host.options.strings)
+  const files = laterFiles(host)
+  const { speech, setLocale } = createSpeaker(host, files)
   const model = createPanelModel({
     options: host.options,
-    strings,
-    time: createTimeFormat(undefined, Date.now),
+    speech,
     hasHistory: host.hasHistory,
+    async loadMore(model) {
+      const more = await files.more(model)
+      host.adoptStyles(more.css)
+      return more
+    },
     onClose: host.close,
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
@@ -43,20 +48,32 @@ export function attach(host: Host): void {
   const stop = [
     () => document.removeEventListener('visibilitychange', visibilityChanged),
     fillScreen({ element: host.element, isOpen, isFullScreen }),
-    announceConversation({ conversation, isOpen, strings, announce: createAnnouncer(region) }),
+    announceConversation({ conversation, isOpen, speech, announce: createAnnouncer(region) }),
+    effect(() => {
+      const { language } = speech.value
+      for (const part of [place, region]) {
+        part.lang = language
+        part.dir = isRightToLeft(language) ? 'rtl' : 'ltr'
+      }
+    }),
     // What is on a visible screen counts as read.
     effect(() => {
-      const isSeen = isOpen.value && !isPageHidden.value && scroll.isAtEnd.value
+      const isShown = isOpen.value && model.screen.value === 'conversation'
+      const isSeen = isShown && !isPageHidden.value && scroll.isAtEnd.value
       if (isSeen && conversation.messages.value.length > 0) conversation.markRead()
     }),
     // At once and not with the next drawing: what is hidden cannot take the focus.
     effect(() => {
       place.toggleAttribute('data-open', isOpen.value)
     }),
-    conversation.close,
+    // While there is a network: it is needed most when there is none.
+    effect(() => {
+      if (isOpen.value && conversation.status.value?.connection === 'online') void model.fetchMore()
+    }),
+    model.destroy,
   ]
 
-  render(<Panel model={model} />, place)
+  void setLocale(host.options.locale).then(() => render(<Panel model={model} />, place))
 
   host.provide('panel', {
     open() {
@@ -70,6 +87,7 @@ export function attach(host: Host): void {
     connect: conversation.connect,
     setCoreMissing: model.setCoreMissing,
     prefill: model.composer.write,
+    setLocale,
     destroy() {
       for (const undo of stop) undo()
       render(null, place)

@@ -1,11 +1,15 @@
 /** What the panel knows of the core, which may come later than the panel. */
-import type { MessageId } from '@porchlight/protocol'
+import { type MessageId, type Thread, type ThreadId, uuidv7 } from '@porchlight/protocol'
 import type { MessageView, SendResult, Sync, SyncStatus, ThreadView } from '@porchlight/sync'
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { followView } from './follow-view.ts'
 
-/** One conversation, as signals and actions. Before the core has come, all is empty. */
+/** The conversation that is shown, as signals and actions. Before the core has come, all is empty. */
 export interface ConversationModel {
+  readonly sync: ReadonlySignal<Sync | null>
+  readonly threads: ReadonlySignal<readonly Thread[]>
+  /** The one that is shown: chosen here, or the current one of all tabs. */
+  readonly threadId: ReadonlySignal<ThreadId | null>
   readonly status: ReadonlySignal<SyncStatus | null>
   readonly thread: ReadonlySignal<ThreadView | null>
   readonly messages: ReadonlySignal<readonly MessageView[]>
@@ -17,9 +21,12 @@ export interface ConversationModel {
   readonly isThinking: ReadonlySignal<boolean>
   readonly isLoadingOlder: ReadonlySignal<boolean>
   connect(sync: Sync): void
+  /** Shows another conversation; without one, a new one that begins with its first message. */
+  choose(thread?: ThreadId): void
   /** Resolves once the message is stored, which may have to wait for the core to come. */
   send(content: string): Promise<SendResult>
   retry(id: MessageId): void
+  edit(id: MessageId, content: string): ReturnType<Sync['edit']>
   /** @returns whether it was taken back */
   discard(id: MessageId): Promise<boolean>
   stop(): void
@@ -30,13 +37,16 @@ export interface ConversationModel {
 }
 
 const NO_MESSAGES: readonly MessageView[] = []
+const NO_THREADS: readonly Thread[] = []
 
 /** @param hasHistory an earlier page left a conversation here, so an empty view is not yet the truth */
 export function createConversationModel(hasHistory: boolean): ConversationModel {
   const sync = signal<Sync | null>(null)
   const status = signal<SyncStatus | null>(null)
   const thread = signal<ThreadView | null>(null)
-  const currentThread = computed(() => status.value?.currentThread ?? null)
+  const threads = signal<readonly Thread[] | null>(null)
+  const chosen = signal<ThreadId | null>(null)
+  const threadId = computed(() => chosen.value ?? status.value?.currentThread ?? null)
   const messages = computed(() => thread.value?.messages ?? NO_MESSAGES)
   const isWriting = computed(() => messages.value.some((message) => message.isWriting))
   // Offline nobody knows whether an answer is still being written, so nothing says that one is.
@@ -54,8 +64,11 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
   const stopStatus = effect(() =>
     sync.value === null ? undefined : followView(sync.value.status, status),
   )
+  const stopThreads = effect(() =>
+    sync.value === null ? undefined : followView(sync.value.threads, threads),
+  )
   const stopThread = effect(() => {
-    const id = currentThread.value
+    const id = threadId.value
     if (sync.value === null || id === null) {
       thread.value = null
       return
@@ -64,11 +77,14 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
   })
 
   return {
+    sync,
+    threads: computed(() => threads.value ?? NO_THREADS),
+    threadId,
     status,
     thread,
     messages,
     isKnown: computed(() =>
-      currentThread.value === null ? !hasHistory : thread.value?.isLoaded === true,
+      threadId.value === null ? !hasHistory : thread.value?.isLoaded === true,
     ),
     isAnswering: computed(() => isWriting.value || hasRun.value),
     isThinking: computed(() => hasRun.value && !isWriting.value),
@@ -77,11 +93,18 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
       sync.value = next
       arrive(next)
     },
-    send: async (content) => (await arrived).send({ content }),
+    choose(id = uuidv7(Date.now(), (bytes) => crypto.getRandomValues(bytes))) {
+      chosen.value = id
+    },
+    async send(content) {
+      const thread = chosen.value
+      return (await arrived).send(thread === null ? { content } : { content, thread })
+    },
     retry: (id) => void sync.value?.retry(id),
+    edit: async (id, content) => (await arrived).edit(id, content),
     discard: async (id) => (await sync.value?.discard(id)) === 'done',
     stop() {
-      if (currentThread.value !== null) void sync.value?.stop(currentThread.value)
+      if (threadId.value !== null) void sync.value?.stop(threadId.value)
     },
     async loadOlder() {
       const view = thread.value
@@ -91,10 +114,11 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
       isLoadingOlder.value = false
     },
     markRead() {
-      if (currentThread.value !== null) void sync.value?.markRead(currentThread.value)
+      if (threadId.value !== null) void sync.value?.markRead(threadId.value)
     },
     close() {
       stopStatus()
+      stopThreads()
       stopThread()
     },
   }

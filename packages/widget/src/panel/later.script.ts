@@ -5,18 +5,19 @@
 import { computed, effect, signal } from '@preact/signals'
 import { createElement, Fragment } from 'preact'
 import type { Host } from '../api/host.ts'
+import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
 import type { attach } from '../more.ts'
 import type { LaterFiles } from './later.ts'
 
 /** Names of the files, put in by the build. */
-declare const __LATER__: Readonly<Record<string, string>>
+declare const __LATER__: Readonly<Record<'more' | OtherLanguage, string>>
 
 /** @param host knows where our files are */
 export function laterFiles({ fetchFile }: Host): LaterFiles {
   return {
     async more(model) {
-      const file = (await fetchFile(__LATER__['more'])) as { readonly attach: typeof attach }
+      const file = (await fetchFile(__LATER__.more)) as { readonly attach: typeof attach }
       return file.attach({ createElement, Fragment, signal, computed, effect }, model)
     },
     async strings(language) {

@@ -1,21 +1,35 @@
 /** Everything the components draw, and everything they can ask for. */
+import type { ThreadId } from '@porchlight/protocol'
+import type { MessageView } from '@porchlight/sync'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
+import type { More } from '../more/more.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
+import { createDrafts, type Drafts } from './composer/drafts.ts'
+import { createEditing, type Editing } from './composer/editing.ts'
+import { followDraft } from './composer/follow-draft.ts'
 import { type ConversationModel, createConversationModel } from './conversation-model.ts'
 import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
+import type { Speech } from './speak.ts'
 import type { TimeFormat } from './time-format.ts'
+
+/** What fills the panel. All but the conversation is drawn by what is fetched later. */
+export type Screen = 'conversation' | 'threads' | 'erase'
 
 /** One panel. */
 export interface PanelModel {
+  readonly options: ResolvedOptions
+  /** In the language of now. */
   readonly strings: PanelStrings
   readonly time: TimeFormat
   readonly conversation: ConversationModel
   readonly composer: ComposerModel
+  readonly editing: Editing
+  readonly drafts: Drafts
   readonly scroll: ScrollFollower
   readonly look: ReadonlySignal<Look>
   /** Name of the site, or of the person who answers. */
@@ -31,36 +45,60 @@ export interface PanelModel {
   focusComposer(): void
   /** Sends a suggested question. */
   ask(question: string): Promise<void>
-  /** Takes a message that was not sent back into the composer. */
-  edit(message: { readonly id: string; readonly content: string }): Promise<void>
+  /** Takes a message that is not posted into the composer, to change it. */
+  edit(message: MessageView): Promise<void>
+  /** Sends the text that came too late to change a message. */
+  sendAsNew(message: MessageView): Promise<void>
+  readonly screen: ReadonlySignal<Screen>
+  readonly isMenuOpen: Signal<boolean>
+  /** Null until it has been fetched. */
+  readonly more: ReadonlySignal<More | null>
+  /** Goes to another screen, once what draws it is there. */
+  show(screen: Screen): void
+  /** Goes to a conversation; without one, to a new one. */
+  showThread(thread?: ThreadId): void
+  /** Fetches what draws everything but the conversation. Never rejects: a later call tries anew. */
+  fetchMore(): Promise<void>
+  /** Sends what the composer holds, or changes the message that it came from. */
+  submit(): Promise<void>
+  /** Deletes everything of the visitor, here and on the server. */
+  erase(): Promise<void>
   /** Asks the launcher to close the panel. */
   close(): void
+  /** Lets go of everything. */
+  destroy(): void
 }
 
 /** What the model is made from. */
 export interface PanelSetup {
   readonly options: ResolvedOptions
-  readonly strings: PanelStrings
-  readonly time: TimeFormat
+  readonly speech: ReadonlySignal<Speech>
   readonly hasHistory: boolean
+  readonly loadMore: (model: PanelModel) => Promise<More>
   readonly onClose: () => void
 }
 
-export function createPanelModel({
-  options,
-  strings,
-  time,
-  hasHistory,
-  onClose,
-}: PanelSetup): PanelModel {
+export function createPanelModel(setup: PanelSetup): PanelModel {
+  const { options, speech } = setup
   const isOpen = signal(false)
   const isCoreMissing = signal(false)
   const focusRequests = signal(0)
-  const conversation = createConversationModel(hasHistory)
+  const isMoreMissing = signal(false)
+  const screen = signal<Screen>('conversation')
+  const isMenuOpen = signal(false)
+  const more = signal<More | null>(null)
+  const conversation = createConversationModel(setup.hasHistory)
   const scroll = createScrollFollower(conversation.messages)
   const composer = createComposerModel(send)
+  const drafts = createDrafts(options.token)
+  const editing = createEditing(composer, conversation.edit)
+  const isEditing = computed(() => editing.target.value !== null)
+  const unfollowDraft = followDraft({ ...conversation, composer, drafts, isEditing })
+  let fetching: Promise<void> | null = null
 
-  const look = computed(() => lookOf(options, conversation.status.value?.settings ?? null, strings))
+  const look = computed(() =>
+    lookOf(options, conversation.status.value?.settings ?? null, speech.value.strings),
+  )
   const person = computed(() => {
     const isPeople = conversation.thread.value?.thread?.mode === 'people'
     const named = conversation.messages.value.findLast(({ author }) => author === 'agent')
@@ -73,19 +111,54 @@ export function createPanelModel({
     return result
   }
 
-  return {
-    strings,
-    time,
+  function fetchMore(): Promise<void> {
+    fetching ??= setup.loadMore(model).then(
+      (fetched) => {
+        more.value = fetched
+        isMoreMissing.value = false
+      },
+      () => {
+        fetching = null
+      },
+    )
+    return fetching
+  }
+
+  function show(next: Screen): void {
+    isMenuOpen.value = false
+    if (next === 'conversation' || more.value !== null) screen.value = next
+    else {
+      void fetchMore().then(() => {
+        isMoreMissing.value = more.value === null
+        if (more.value !== null) screen.value = next
+      })
+    }
+  }
+
+  const model: PanelModel = {
+    options,
+    get strings() {
+      return speech.value.strings
+    },
+    get time() {
+      return speech.value.time
+    },
     conversation,
     composer,
+    editing,
+    drafts,
     scroll,
     look,
     title: computed(() => {
+      const { strings } = speech.value
       const site = look.value.name
       if (person.value !== null) return strings.personFrom(person.value, site)
       return site || strings.chat
     }),
-    notice: computed(() => describeStatus(conversation.status.value, isCoreMissing.value, strings)),
+    notice: computed(() => {
+      const isMissing = isCoreMissing.value || isMoreMissing.value
+      return describeStatus(conversation.status.value, isMissing, speech.value.strings)
+    }),
     isOpen,
     isFullScreen: signal(false),
     attachField: (field) =>
@@ -107,9 +180,41 @@ export function createPanelModel({
         await composer.submit()
       }
     },
-    async edit({ id, content }) {
-      if (await conversation.discard(id)) composer.restore(content)
+    async edit(message) {
+      if (message.delivery?.state !== 'failed') editing.begin(message)
+      else if (await conversation.discard(message.id)) composer.restore(message.content)
     },
-    close: onClose,
+    async sendAsNew({ id, change }) {
+      if (change?.kind !== 'late') return
+      const result = await send(change.content)
+      if (result.kind === 'stored') await conversation.discard(id)
+    },
+    screen,
+    isMenuOpen,
+    more,
+    show,
+    showThread(thread) {
+      if (isEditing.value) editing.cancel()
+      const begun = Object.keys(drafts.all.value).find(
+        (id) => id !== '' && !conversation.threads.value.some((known) => known.id === id),
+      )
+      conversation.choose(thread ?? begun)
+      show('conversation')
+      scroll.follow()
+      focusRequests.value++
+    },
+    fetchMore,
+    submit: () => (isEditing.value ? editing.save() : composer.submit()),
+    async erase() {
+      await conversation.sync.value?.signOut({ flushMs: 0 })
+      show('conversation')
+    },
+    close: setup.onClose,
+    destroy() {
+      unfollowDraft()
+      drafts.close()
+      conversation.close()
+    },
   }
+  return model
 }

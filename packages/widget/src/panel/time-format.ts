@@ -5,7 +5,15 @@ export interface TimeFormat {
   /** Such as "10:42". */
   time(iso: string): string
   /** Such as "Today", "Yesterday" or "Tuesday, 4 March". */
-  day(startMs: number, words: { readonly today: string; readonly yesterday: string }): string
+  day(startMs: number, words: DayWords): string
+  /** As short as can be: a time of today, "Yesterday", a weekday, a date. */
+  recent(iso: string, words: DayWords): string
+}
+
+/** Days that have a name. */
+export interface DayWords {
+  readonly today: string
+  readonly yesterday: string
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -15,23 +23,42 @@ const LONG_AGO_DAYS = 300
 export function createTimeFormat(locale: string | undefined, now: () => number): TimeFormat {
   let clock: Intl.DateTimeFormat | null = null
 
+  function time(iso: string): string {
+    const timeMs = Date.parse(iso)
+    if (Number.isNaN(timeMs)) return ''
+    clock ??= new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+    return clock.format(timeMs)
+  }
+
+  function daysSince(startMs: number): number {
+    const today = new Date(now()).setHours(0, 0, 0, 0)
+    // Rounded, because days of a clock change have 23 or 25 hours.
+    return Math.round((today - startMs) / DAY_MS)
+  }
+
   return {
-    time(iso) {
-      const timeMs = Date.parse(iso)
-      if (Number.isNaN(timeMs)) return ''
-      clock ??= new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
-      return clock.format(timeMs)
-    },
+    time,
     day(startMs, words) {
-      const today = new Date(now()).setHours(0, 0, 0, 0)
-      // Rounded, because days of a clock change have 23 or 25 hours.
-      const daysAgo = Math.round((today - startMs) / DAY_MS)
+      const daysAgo = daysSince(startMs)
       if (daysAgo <= 0) return words.today
       if (daysAgo === 1) return words.yesterday
       return new Date(startMs).toLocaleDateString(locale, {
         weekday: daysAgo < 7 ? 'long' : 'short',
         day: 'numeric',
         month: 'long',
+        ...(daysAgo > LONG_AGO_DAYS ? { year: 'numeric' } : {}),
+      })
+    },
+    recent(iso, words) {
+      const at = new Date(iso)
+      if (Number.isNaN(at.getTime())) return ''
+      const daysAgo = daysSince(new Date(at).setHours(0, 0, 0, 0))
+      if (daysAgo <= 0) return time(iso)
+      if (daysAgo === 1) return words.yesterday
+      if (daysAgo < 7) return at.toLocaleDateString(locale, { weekday: 'long' })
+      return at.toLocaleDateString(locale, {
+        day: 'numeric',
+        month: 'short',
         ...(daysAgo > LONG_AGO_DAYS ? { year: 'numeric' } : {}),
       })
     },

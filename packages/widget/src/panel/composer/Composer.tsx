@@ -12,12 +12,13 @@ export function Composer({ model }: { readonly model: PanelModel }): ComponentCh
   function pressed(event: KeyboardEvent): void {
     if (!isSendKey(event)) return
     event.preventDefault()
-    void composer.submit()
+    void model.submit()
   }
 
   return (
     <div class="composer-frame">
       <ComposerNote model={model} />
+      <EditingBar model={model} />
       <div class="composer" part="composer">
         <textarea
           ref={model.attachField}
@@ -35,6 +36,27 @@ export function Composer({ model }: { readonly model: PanelModel }): ComponentCh
         />
         <ComposerButton model={model} />
       </div>
+    </div>
+  )
+}
+
+/** Says that the composer holds an older message, and leads back. */
+function EditingBar({ model }: { readonly model: PanelModel }): ComponentChildren {
+  const { editing, strings } = model
+  if (editing.target.value === null) return null
+  return (
+    <div class="composer-editing">
+      <span>{strings.editing}</span>
+      <button
+        type="button"
+        class="text-button"
+        onClick={() => {
+          editing.cancel()
+          model.focusComposer()
+        }}
+      >
+        {strings.cancel}
+      </button>
     </div>
   )
 }

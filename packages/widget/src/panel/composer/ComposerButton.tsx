@@ -4,13 +4,15 @@ import type { PanelModel } from '../panel-model.ts'
 
 /** Send, or Stop in its place: there is one thing to do at a time. */
 export function ComposerButton({ model }: { readonly model: PanelModel }): ComponentChildren {
-  const { composer, conversation, strings } = model
+  const { composer, conversation, editing, strings } = model
   const isBlank = composer.isBlank.value
-  const isStop = isBlank && conversation.isAnswering.value
+  const isEditing = editing.target.value !== null
+  const isStop = isBlank && !isEditing && conversation.isAnswering.value
+  const doing = isStop ? strings.stop : isEditing ? strings.save : strings.send
 
   function pressed(): void {
     if (isStop) conversation.stop()
-    else void composer.submit()
+    else void model.submit()
     model.focusComposer()
   }
 
@@ -18,11 +20,11 @@ export function ComposerButton({ model }: { readonly model: PanelModel }): Compo
     <button
       type="button"
       class="icon-button composer-button"
-      aria-label={isStop ? strings.stop : strings.send}
+      aria-label={doing}
       disabled={isBlank && !isStop}
       onClick={pressed}
     >
-      <Icon name={isStop ? 'stop' : 'send'} />
+      <Icon name={isStop ? 'stop' : isEditing ? 'check' : 'send'} />
     </button>
   )
 }

@@ -4,13 +4,15 @@ import type { PanelModel } from '../panel-model.ts'
 
 /** The counter near the limit, and why the last try was refused. */
 export function ComposerNote({ model }: { readonly model: PanelModel }): ComponentChildren {
-  const { composer, strings } = model
+  const { composer, editing, strings } = model
   const refusal = composer.refusal.value
   const isBad = composer.isTooLong.value || refusal !== null
   return (
     <div id="composer-note" class="composer-note" data-bad={isBad}>
       <span role="status">
-        {refusal !== null && strings.refusal(refusal, MESSAGE_MAX_CHARACTERS)}
+        {refusal !== null
+          ? strings.refusal(refusal, MESSAGE_MAX_CHARACTERS)
+          : editing.isTooLate.value && strings.editTooLate}
       </span>
       {composer.isNearLimit.value && (
         <span class="composer-counter">

@@ -22,6 +22,8 @@ export interface ComposerModel {
   write(text: string): void
   /** Puts a text before what is there. */
   restore(text: string): void
+  /** Says why the text stays where it is. */
+  refuse(why: Refusal): void
   /** Sends. The text goes away once it is stored, and stays if it is not. */
   submit(): Promise<void>
 }
@@ -74,6 +76,9 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     isNearLimit: computed(() => length.value > MESSAGE_MAX_CHARACTERS - NEAR_LIMIT_CHARACTERS),
     refusal,
     write,
+    refuse(why) {
+      refusal.value = why
+    },
     restore: (before) => write(text.value === '' ? before : `${before}\n${text.value}`),
     async submit() {
       // Each Enter stands for what had been typed by then: a second one sends nothing twice, and

@@ -1,7 +1,8 @@
 import type { Delivery, MessageView } from '@porchlight/sync'
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { Icon, type IconName } from '../Icon.tsx'
 import type { PanelModel } from '../panel-model.ts'
+import { MessageActions } from './MessageActions.tsx'
 
 const ICONS: Readonly<Record<Delivery['state'], IconName>> = {
   waiting: 'clock',
@@ -16,47 +17,43 @@ const ICONS: Readonly<Record<Delivery['state'], IconName>> = {
 export function DeliveryLine(props: {
   readonly message: MessageView
   readonly delivery: Delivery
+  /** The words stand below a later message with the same state. */
+  readonly isBrief: boolean
   readonly model: PanelModel
 }): JSX.Element {
-  const { message, delivery, model } = props
+  const { message, delivery, isBrief, model } = props
   const { strings, time } = model
+  const { change } = message
+  const actions = <MessageActions message={message} delivery={delivery} model={model} />
+  if (isBrief) return <div class="delivery">{actions}</div>
+
   const isDone = delivery.state === 'sent' || delivery.state === 'read'
   return (
     <div class="delivery" data-state={delivery.state}>
-      <Icon name={ICONS[delivery.state]} />
-      <span>{strings.delivery(delivery)}</span>
-      {isDone && (
+      <Icon name={change?.kind === 'late' ? 'warning' : ICONS[delivery.state]} />
+      <span>
+        {change === null ? strings.delivery(delivery) : strings.change(change.kind)}
+        <NextTry delivery={delivery} model={model} />
+      </span>
+      {isDone && change === null && (
         <time dir="auto" dateTime={message.createdAt}>
           {time.time(message.createdAt)}
         </time>
       )}
-      {delivery.state === 'failed' && <FailedActions message={message} model={model} />}
+      {actions}
+      {change?.kind === 'late' && <q class="late-text">{change.content}</q>}
     </div>
   )
 }
 
-function FailedActions(props: {
-  readonly message: MessageView
+/** Drawn by itself, since the time moves more often than the message. */
+function NextTry(props: {
+  readonly delivery: Delivery
   readonly model: PanelModel
-}): JSX.Element {
-  const { message, model } = props
-  const { strings, conversation } = model
-  // The buttons go with the message, and the focus must not fall to the page.
-  const then = (act: () => unknown) => () => {
-    act()
-    model.focusComposer()
-  }
-  return (
-    <span class="delivery-actions">
-      <button type="button" onClick={then(() => conversation.retry(message.id))}>
-        {strings.retry}
-      </button>
-      <button type="button" onClick={then(() => model.edit(message))}>
-        {strings.edit}
-      </button>
-      <button type="button" onClick={then(() => conversation.discard(message.id))}>
-        {strings.discard}
-      </button>
-    </span>
-  )
+}): ComponentChildren {
+  const { delivery, model } = props
+  if (delivery.state !== 'waiting') return null
+  const nextTryAt = model.conversation.status.value?.nextTryAt ?? null
+  if (nextTryAt === null) return null
+  return `, ${model.strings.nextTry(model.time.time(new Date(nextTryAt).toISOString()))}`
 }

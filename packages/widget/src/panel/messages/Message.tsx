@@ -9,11 +9,11 @@ import { MarkupTree } from './MarkupTree.tsx'
 /** One message with all that belongs to it. Drawn anew only when it has changed itself. */
 export function Message({
   message,
-  showsDelivery,
+  delivery: shown,
   model,
 }: {
   readonly message: MessageView
-  readonly showsDelivery: boolean
+  readonly delivery: 'words' | 'actions' | null
   readonly model: PanelModel
 }): ComponentChildren {
   const { author, delivery, citations, isWriting } = message
@@ -30,8 +30,13 @@ export function Message({
         {citations.length > 0 && <Citations citations={citations} label={model.strings.sources} />}
         {message.incomplete && <p class="cut-off">{model.strings.cutOff}</p>}
       </div>
-      {delivery !== null && showsDelivery && (
-        <DeliveryLine message={message} delivery={delivery} model={model} />
+      {delivery !== null && shown !== null && (
+        <DeliveryLine
+          message={message}
+          delivery={delivery}
+          isBrief={shown === 'actions'}
+          model={model}
+        />
       )}
     </>
   )

@@ -59,12 +59,14 @@ describe('messages of a thread', () => {
       buildMessage({ id: 'waiting-1', delivery: waiting }),
       buildMessage({ id: 'waiting-2', delivery: waiting }),
     ])
-    const shown = day?.groups[0]?.entries.filter(({ showsDelivery }) => showsDelivery)
-    expect(shown?.map(({ message }) => message.id)).toEqual([
-      'sent-2',
-      'failed-1',
-      'failed-2',
-      'waiting-2',
+    const shown = day?.groups[0]?.entries.map(({ message, delivery }) => [message.id, delivery])
+    expect(shown).toEqual([
+      ['sent-1', null],
+      ['sent-2', 'words'],
+      ['failed-1', 'words'],
+      ['failed-2', 'words'],
+      ['waiting-1', 'actions'],
+      ['waiting-2', 'words'],
     ])
   })
 

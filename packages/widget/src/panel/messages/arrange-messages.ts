@@ -11,8 +11,8 @@ export interface MessageGroup {
 /** One message with its place in the group. */
 export interface Entry {
   readonly message: MessageView
-  /** The state is written below this one: it is the last of a run with the same state. */
-  readonly showsDelivery: boolean
+  /** Whether its state is written below: in words below the last of a run with the same state. */
+  readonly delivery: 'words' | 'actions' | null
 }
 
 /** The groups of one local day. */
@@ -61,16 +61,20 @@ function belongTogether(one: Timed, next: Timed): boolean {
 function toGroup(messages: readonly MessageView[]): MessageGroup {
   const entries = messages.map((message, index): Entry => {
     const next = messages[index + 1]
-    return { message, showsDelivery: showsDelivery(message, next) }
+    return { message, delivery: deliveryShown(message, next) }
   })
   return { key: messages[0]?.id ?? '', entries }
 }
 
-/** A failed message always says so itself: its buttons act on it alone. */
-function showsDelivery({ delivery }: MessageView, next: MessageView | undefined): boolean {
-  if (delivery === null) return false
-  if (next === undefined || delivery.state === 'failed') return true
-  return looksLike(delivery) !== looksLike(next.delivery)
+/** What can be done with a message acts on it alone, so that is shown below each of them. */
+function deliveryShown(
+  { delivery, change }: MessageView,
+  next: MessageView | undefined,
+): Entry['delivery'] {
+  if (delivery === null) return null
+  const isAlone = change !== null || delivery.state === 'failed'
+  if (isAlone || looksLike(delivery) !== looksLike(next?.delivery ?? null)) return 'words'
+  return delivery.state === 'waiting' || delivery.state === 'held' ? 'actions' : null
 }
 
 function looksLike(delivery: Delivery | null): string {

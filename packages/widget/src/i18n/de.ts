@@ -1,0 +1,162 @@
+/** Deutsch. */
+import type { Strings } from './strings.ts'
+
+const nachrichten = (count: number): string =>
+  count === 1 ? '1 Nachricht' : `${count} Nachrichten`
+const zahl = (value: number): string => value.toLocaleString('de')
+
+export const strings: Strings = {
+  openChat: 'Chat öffnen',
+  closeChat: 'Chat schließen',
+  unread: (count) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),
+  loadFailed: 'Der Chat konnte nicht geladen werden. Noch einmal versuchen',
+
+  dialog: (site) => (site === '' ? 'Chat' : `Chat mit ${site}`),
+  close: 'Chat schließen',
+  greeting: 'Hallo. Womit können wir helfen?',
+  greetingDetail:
+    'Fragen Sie, was Sie möchten. Ohne Verbindung bewahren wir Ihre Nachricht auf und senden sie, sobald Sie wieder online sind.',
+  chat: 'Chat',
+  personFrom: (person, site) => (site === '' ? person : `${person} von ${site}`),
+  messages: 'Nachrichten',
+  suggestions: 'Vorgeschlagene Fragen',
+  placeholder: 'Nachricht schreiben',
+  send: 'Senden',
+  stop: 'Antwort anhalten',
+  counter: (length, limit) => `${zahl(length)} von ${zahl(limit)}`,
+  refusal: (why, limit) =>
+    ({
+      too_long: `Nicht gesendet: länger als ${zahl(limit)} Zeichen.`,
+      full: 'Nicht gesendet: Es warten schon zu viele Nachrichten. Ihr Text ist noch hier.',
+      not_stored:
+        'Nicht gesendet: Ihr Browser konnte die Nachricht nicht aufbewahren. Ihr Text ist noch hier.',
+    })[why],
+  youSaid: 'Sie schrieben:',
+  today: 'Heute',
+  yesterday: 'Gestern',
+  you: 'Sie',
+  assistant: 'Assistent',
+  assistantTag: 'KI',
+  team: 'Team',
+  writing: (author) => `${author} antwortet`,
+  cutOff: 'Diese Antwort wurde abgebrochen.',
+  sources: 'Quellen',
+  newMessages: 'Neue Nachrichten',
+  loadingOlder: 'Frühere Nachrichten werden geladen',
+  delivery: (delivery) => {
+    if (delivery.state === 'waiting') {
+      return {
+        offline: 'Wartet, keine Verbindung',
+        turn: 'Wartet, bis sie an der Reihe ist',
+        busy: 'Wartet, wir sind ausgelastet',
+        session: 'Wartet auf die Verbindung',
+      }[delivery.why]
+    }
+    if (delivery.state === 'failed') {
+      if (delivery.code === 'not_found')
+        return 'Nicht gesendet: Diese Unterhaltung gibt es nicht mehr'
+      if (delivery.code === 'permission_denied') {
+        return 'Nicht gesendet: Diese Unterhaltung ist geschlossen'
+      }
+      return delivery.code === 'quota_limit_exceeded'
+        ? 'Nicht gesendet: Wir können gerade keine Nachrichten annehmen'
+        : 'Nicht gesendet'
+    }
+    return { sending: 'Wird gesendet', held: 'Gesendet', sent: 'Gesendet', read: 'Gelesen' }[
+      delivery.state
+    ]
+  },
+  nextTry: (time) => `nächster Versuch um ${time}`,
+  retry: 'Noch einmal',
+  edit: 'Bearbeiten',
+  discard: 'Verwerfen',
+  withdraw: 'Zurücknehmen',
+  copy: 'Kopieren',
+  change: (kind) =>
+    ({
+      edit: 'Wird geändert',
+      withdraw: 'Wird zurückgenommen',
+      late: 'Wurde vor Ihrer Änderung gesendet',
+    })[kind],
+  sendAsNew: 'Als neue Nachricht senden',
+  editing: 'Sie ändern eine Nachricht.',
+  cancel: 'Abbrechen',
+  save: 'Speichern',
+  editTooLate: 'Sie wurde vor Ihrer Änderung gesendet. Ihr neuer Text ist noch hier.',
+  back: (unread) =>
+    unread === 0 ? 'Ihre Unterhaltungen' : `Ihre Unterhaltungen, ${unread} ungelesen in anderen`,
+  menu: 'Menü',
+  offline: (waiting) =>
+    waiting === 0
+      ? 'Sie sind offline. Schreiben Sie ruhig; wir senden es, sobald Sie wieder online sind.'
+      : `Sie sind offline. Wir senden ${nachrichten(waiting)}, sobald Sie wieder online sind.`,
+  connecting: (waiting) =>
+    waiting === 0
+      ? 'Verbindung wird aufgebaut.'
+      : `Verbindung wird aufgebaut. ${nachrichten(waiting)} ${waiting === 1 ? 'folgt' : 'folgen'}.`,
+  backOnline: 'Sie sind wieder online.',
+  trouble: (trouble) =>
+    ({
+      token:
+        'Dieser Chat ist nicht richtig eingerichtet, deshalb erreichen uns hier keine Nachrichten.',
+      storage:
+        'Ihr Browser lässt uns keine Nachrichten aufbewahren, deshalb können wir sie nicht sicher senden.',
+      outdated:
+        'Diese Seite ist älter als der Chat in einem anderen Tab. Laden Sie sie neu, um weiterzuschreiben.',
+      signed_out: 'Sie haben sich abgemeldet.',
+      load: 'Ein Teil des Chats konnte nicht geladen werden. Wir versuchen es wieder.',
+    })[trouble],
+  said: (author, text) => `${author}: ${text}`,
+
+  conversations: 'Ihre Unterhaltungen',
+  newConversation: 'Neue Unterhaltung',
+  noConversations: 'Noch keine Unterhaltungen.',
+  waitingHere: 'Noch nicht gesendet:',
+  draft: 'Entwurf:',
+  status: (status) =>
+    ({
+      new: 'Offen',
+      open: 'Offen',
+      pending: 'Wartet auf Sie',
+      on_hold: 'Zurückgestellt',
+      resolved: 'Geschlossen',
+    })[status],
+  unreadMessages: (count) =>
+    count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`,
+
+  helpful: 'War das hilfreich?',
+  helpfulYes: 'Ja',
+  helpfulNo: 'Nein, jemanden fragen',
+  helped: 'Das freut uns. Schreiben Sie jederzeit wieder.',
+  askPeople: 'Mit einem Menschen sprechen',
+  askedPeople:
+    'Wir haben dem Team Bescheid gesagt. Sie können den Chat schließen; die Antwort finden Sie dann hier.',
+  closed: 'Diese Unterhaltung ist geschlossen. Schreiben Sie wieder, um sie zu öffnen.',
+  rate: 'Wie war diese Unterhaltung?',
+  score: (score) =>
+    ({ 1: 'Schlecht', 2: 'Nicht gut', 3: 'In Ordnung', 4: 'Gut', 5: 'Sehr gut' })[score],
+  rateComment: 'Was sollten wir wissen? (freiwillig)',
+  rateSend: 'Bewertung senden',
+  rated: 'Danke für Ihre Bewertung.',
+
+  transcript: 'Diese Unterhaltung herunterladen',
+  transcriptTitle: (site, date) =>
+    site === '' ? `Unterhaltung, ${date}` : `Unterhaltung mit ${site}, ${date}`,
+  clearWaiting: (count) =>
+    count === 1
+      ? 'Die wartende Nachricht zurücknehmen'
+      : `${count} wartende Nachrichten zurücknehmen`,
+  downloadData: 'Meine Daten herunterladen',
+  deleteData: 'Meine Daten löschen',
+  deleteQuestion: 'Alles löschen, was Sie hier geschrieben haben?',
+  deleteDetail: (waiting) =>
+    `Ihre Unterhaltungen werden in diesem Browser und auf unserem Server gelöscht${
+      waiting === 0
+        ? ''
+        : waiting === 1
+          ? ', mit einer Nachricht, die nie gesendet wurde'
+          : `, mit ${waiting} Nachrichten, die nie gesendet wurden`
+    }. Das lässt sich nicht rückgängig machen.`,
+  deleteConfirm: 'Löschen',
+  keep: 'Behalten',
+}

@@ -1,0 +1,86 @@
+/** What is asked of the visitor below the messages: one thing at a time, and nothing twice. */
+import type { Score, ThreadId } from '@porchlight/protocol'
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { PanelModel } from '../../panel/panel-model.ts'
+
+/**
+ * `helpful`: whether the assistant's answer was; people can be asked instead. `helped`,
+ * `asked_people`: what was said, confirmed. `closed`: the conversation is resolved, and may be rated.
+ * `rated`: it was.
+ */
+export type FooterState = 'helpful' | 'helped' | 'asked_people' | 'closed' | 'rated' | null
+
+export interface FooterModel {
+  readonly state: ReadonlySignal<FooterState>
+  /** The assistant answers here, so people can be asked for. */
+  readonly canAskPeople: ReadonlySignal<boolean>
+  /** The chosen score, before it is sent. */
+  readonly score: ReadonlySignal<Score | null>
+  confirmHelped(): void
+  askPeople(): void
+  choose(score: Score): void
+  rate(comment: string): void
+}
+
+export function createFooterModel(panel: PanelModel): FooterModel {
+  const { conversation } = panel
+  /** What was said here of each conversation, until something new is written in it. */
+  const said = signal<
+    ReadonlyMap<ThreadId, { readonly state: FooterState; readonly last: string }>
+  >(new Map())
+  const score = signal<Score | null>(null)
+  const last = computed(() => conversation.messages.value.at(-1) ?? null)
+
+  const state = computed((): FooterState => {
+    const id = conversation.threadId.value
+    const message = last.value
+    if (id === null || message === null) return null
+    const before = said.value.get(id)
+    if (before !== undefined && before.last === message.id) return before.state
+    const { thread } = conversation.thread.value ?? {}
+    if (thread?.ticket?.status === 'resolved') return 'closed'
+    const isAnswered = message.author === 'assistant' && !message.isWriting
+    return isAnswered && thread?.mode === 'assistant' ? 'helpful' : null
+  })
+
+  function say(next: FooterState): void {
+    const id = conversation.threadId.value
+    const message = last.value
+    if (id === null || message === null) return
+    said.value = new Map(said.value).set(id, { state: next, last: message.id })
+  }
+
+  /** Told to the server as soon as there is one. */
+  function tell(act: (thread: ThreadId) => unknown): void {
+    const id = conversation.threadId.value
+    if (id !== null) act(id)
+  }
+
+  return {
+    state,
+    canAskPeople: computed(() => {
+      const view = conversation.thread.value
+      return view !== null && view.thread?.mode === 'assistant' && view.messages.length > 0
+    }),
+    score,
+    confirmHelped() {
+      tell((thread) => conversation.sync.value?.describe(thread, { isHelped: true }))
+      say('helped')
+    },
+    askPeople() {
+      tell((thread) => conversation.sync.value?.describe(thread, { wantsPeople: true }))
+      say('asked_people')
+    },
+    choose(next) {
+      score.value = next
+    },
+    rate(comment) {
+      const chosen = score.value
+      if (chosen === null) return
+      const words = comment.trim() === '' ? undefined : comment
+      tell((thread) => conversation.sync.value?.rate(thread, chosen, words))
+      score.value = null
+      say('rated')
+    },
+  }
+}

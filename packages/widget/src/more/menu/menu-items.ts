@@ -1,0 +1,49 @@
+/** What the menu offers: only what would do something now. */
+import type { MoreModel } from '../more.ts'
+import { offerFile } from './offer-file.ts'
+import { writeTranscript } from './transcript.ts'
+
+export interface MenuItem {
+  readonly label: string
+  act(): void
+}
+
+export function menuItems(model: MoreModel): readonly MenuItem[] {
+  const { panel, footer } = model
+  const { conversation } = panel
+  const words = model.words.value
+  const id = conversation.threadId.value
+  const messages = conversation.messages.value
+  const waiting = messages.filter(({ delivery }) => isOpen(delivery?.state)).length
+  const sync = conversation.sync.value
+  const isEmpty = messages.length === 0
+  const today = new Date().toISOString().slice(0, 10)
+
+  const items: readonly (MenuItem | false)[] = [
+    footer.canAskPeople.value && { label: words.askPeople, act: footer.askPeople },
+    !isEmpty && { label: words.newConversation, act: () => panel.showThread() },
+    waiting > 0 &&
+      id !== null && { label: words.clearWaiting(waiting), act: () => void sync?.clear(id) },
+    !isEmpty && {
+      label: words.transcript,
+      act() {
+        const title = words.transcriptTitle(panel.look.value.name, today)
+        const text = writeTranscript({ title, messages, strings: panel.strings })
+        offerFile({ name: `conversation-${today}.md`, type: 'text/markdown', text })
+      },
+    },
+    sync !== null && {
+      label: words.downloadData,
+      async act() {
+        const text = JSON.stringify(await sync.exportData(), null, 2)
+        offerFile({ name: `my-conversations-${today}.json`, type: 'application/json', text })
+      },
+    },
+    sync !== null && { label: words.deleteData, act: () => panel.show('erase') },
+  ]
+  return items.filter((item) => item !== false)
+}
+
+function isOpen(state: string | undefined): boolean {
+  return state === 'waiting' || state === 'held'
+}

@@ -1,0 +1,46 @@
+import type { Thread } from '@porchlight/protocol'
+import type { JSX } from 'preact'
+import type { MoreModel } from '../more.ts'
+import { describeThread } from './describe-thread.ts'
+
+/** One conversation: what it is about, what was said last, when, and what is unread. */
+export function ThreadRow(props: {
+  readonly thread: Thread
+  readonly model: MoreModel
+}): JSX.Element {
+  const { thread, model } = props
+  const { panel, words } = model
+  const { unread } = thread
+  const { title, preview } = describeThread(thread, panel, words.value)
+  const at = thread.lastMessageAt ?? thread.createdAt
+  const status = thread.ticket?.status
+  return (
+    <button
+      type="button"
+      class="thread"
+      data-unread={unread > 0}
+      onClick={() => panel.showThread(thread.id)}
+    >
+      <span class="thread-title" dir="auto">
+        {title}
+      </span>
+      <time class="thread-time" dateTime={at}>
+        {panel.time.recent(at, panel.strings)}
+      </time>
+      <span class="thread-preview" dir="auto">
+        {preview}
+      </span>
+      {unread > 0 && (
+        <span class="thread-unread">
+          <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+          <span class="unseen">{words.value.unreadMessages(unread)}</span>
+        </span>
+      )}
+      {status !== undefined && (
+        <span class="thread-status" data-status={status}>
+          {words.value.status(status)}
+        </span>
+      )}
+    </button>
+  )
+}
