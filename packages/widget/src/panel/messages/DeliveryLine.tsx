@@ -46,6 +46,9 @@ export function DeliveryLine(props: {
   )
 }
 
+/** A try that is due sooner is on its way before one has read of it. */
+const SOON_MS = 30_000
+
 /** Drawn by itself, since the time moves more often than the message. */
 function NextTry(props: {
   readonly delivery: Delivery
@@ -54,6 +57,6 @@ function NextTry(props: {
   const { delivery, model } = props
   if (delivery.state !== 'waiting') return null
   const nextTryAt = model.conversation.status.value?.nextTryAt ?? null
-  if (nextTryAt === null) return null
+  if (nextTryAt === null || nextTryAt - Date.now() < SOON_MS) return null
   return `, ${model.strings.nextTry(model.time.time(new Date(nextTryAt).toISOString()))}`
 }
