@@ -18,8 +18,8 @@ const { measureBudgets } = await import('./size/budgets.mjs')
 const { unreviewedSinks } = await import('./size/sinks.mjs')
 const { readWidgetFile, staticImports, widgetFiles } = await import('./size/widget-files.mjs')
 
-const { launcher, lazy } = widgetFiles()
-const files = [launcher, ...lazy]
+const { launcher, lazy, later } = widgetFiles()
+const files = [launcher, ...lazy, ...later]
 const budgets = (await measureBudgets()).map((row) => ({
   ...row,
   isWithin: row.bytes <= row.limit,

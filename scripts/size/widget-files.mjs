@@ -1,24 +1,21 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { parseSync } from 'oxc-parser'
 import { repository } from '../setup/repository.mjs'
 
 /**
- * The widget as a browser gets it: the launcher, and the two files it loads on first interest.
+ * The widget as a browser gets it: the launcher, the two files it loads on first interest, and
+ * those that the panel fetches after itself.
  */
 
 const dist = `${repository}/packages/widget/dist`
 
 /**
- * @returns {{ launcher: string, lazy: string[] }} paths below the widget's dist
- * @throws {Error} when the build does not have exactly one panel and one core
+ * @returns {{ launcher: string, lazy: string[], later: string[] }} paths below the widget's dist
  */
 export function widgetFiles() {
-  const manifest = `${dist}/porchlight.manifest.json`
-  if (existsSync(manifest)) {
-    const { panel, core } = JSON.parse(readFileSync(manifest, 'utf8'))
-    return { launcher: 'porchlight.js', lazy: [panel, core] }
-  }
-  return { launcher: 'porchlight.js', lazy: ['panel', 'core'].map(onlyLazyFile) }
+  const manifest = readFileSync(`${dist}/porchlight.manifest.json`, 'utf8')
+  const { launcher, panel, core, ...others } = JSON.parse(manifest)
+  return { launcher, lazy: [panel, core], later: Object.values(others) }
 }
 
 /** @param {string} file path below the widget's dist */
@@ -35,12 +32,4 @@ export function readWidgetFile(file) {
 export function staticImports(file) {
   const { module } = parseSync(file, readWidgetFile(file))
   return module.staticImports.map((statement) => statement.moduleRequest.value)
-}
-
-function onlyLazyFile(name) {
-  const found = readdirSync(`${dist}/p`).filter(
-    (file) => file.startsWith(`${name}-`) && file.endsWith('.js'),
-  )
-  if (found.length !== 1) throw new Error(`widget/dist/p has ${found.length} files ${name}-*.js`)
-  return `p/${found[0]}`
 }

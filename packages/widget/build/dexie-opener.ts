@@ -4,8 +4,7 @@
  * in, the rest would be a third of all that a visitor fetches, and would open a BroadcastChannel of
  * its own on the host's page.
  */
-import { parseSync } from 'oxc-parser'
-import type { Plugin } from 'vite'
+import { type Plugin, parseAst } from 'vite'
 
 /** Lines of Dexie 4.4.7, and what stands for them; a version without them stops the build. */
 const CHANGES: Readonly<Record<string, string>> = {
@@ -60,7 +59,7 @@ function once(code: string, part: string): void {
 
 /** Where the class or function that begins at `start` ends. */
 function endOf(code: string, start: number): number {
-  const seen: unknown[] = [parseSync('dexie.mjs', code).program]
+  const seen: unknown[] = [parseAst(code)]
   for (const node of seen) {
     if (typeof node !== 'object' || node === null) continue
     if ('start' in node && node.start === start && 'end' in node) return Number(node.end)

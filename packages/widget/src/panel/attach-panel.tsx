@@ -19,7 +19,7 @@ import { createSpeaker } from './speak.ts'
 /** Gives the panel to the launcher. Draws it closed. */
 export function attach(host: Host): void {
   const files = laterFiles(host)
-  const { speech, setLocale } = createSpeaker(host, files)
+  const { speech, setLocale } = createSpeaker(host, files.strings)
   const model = createPanelModel({
     options: host.options,
     speech,

@@ -2,8 +2,8 @@
 import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
-import type { More } from '../more/more.ts'
 import type { PanelModel } from './panel-model.ts'
+import type { More } from './screens.ts'
 
 /** What fetches them. Each call rejects when the file cannot be had, and may be repeated. */
 export interface LaterFiles {

@@ -4,7 +4,6 @@ import type { MessageView } from '@porchlight/sync'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
-import type { More } from '../more/more.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
 import { createDrafts, type Drafts } from './composer/drafts.ts'
@@ -14,11 +13,9 @@ import { type ConversationModel, createConversationModel } from './conversation-
 import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
+import type { More, Screen } from './screens.ts'
 import type { Speech } from './speak.ts'
 import type { TimeFormat } from './time-format.ts'
-
-/** What fills the panel. All but the conversation is drawn by what is fetched later. */
-export type Screen = 'conversation' | 'threads' | 'erase'
 
 /** One panel. */
 export interface PanelModel {

@@ -2,16 +2,15 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Host } from '../api/host.ts'
 import { launcherEn, panelEn } from '../i18n/en.ts'
-import { chooseLanguage, type Language } from '../i18n/languages.ts'
+import { chooseLanguage, type Language, type OtherLanguage } from '../i18n/languages.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
 import type { LauncherStrings, PanelStrings } from '../i18n/strings.ts'
-import type { LaterFiles } from './later.ts'
 import { createTimeFormat, type TimeFormat } from './time-format.ts'
 
 /** A language, with all that depends on it. */
 export interface Speech {
   readonly language: Language
-  readonly strings: LauncherStrings & PanelStrings
+  readonly strings: Words
   readonly time: TimeFormat
 }
 
@@ -22,10 +21,15 @@ export interface Speaker {
   setLocale(locale: string | undefined): Promise<void>
 }
 
-const ENGLISH = { ...launcherEn, ...panelEn }
+type Words = LauncherStrings & PanelStrings
+
+const ENGLISH: Words = { ...launcherEn, ...panelEn }
 
 /** @param host its launcher speaks along */
-export function createSpeaker(host: Host, files: LaterFiles): Speaker {
+export function createSpeaker(
+  host: Host,
+  fetchStrings: (language: OtherLanguage) => Promise<Words>,
+): Speaker {
   const speech = signal(speechOf('en', ENGLISH, host))
   let wanted: Language = 'en'
 
@@ -34,7 +38,7 @@ export function createSpeaker(host: Host, files: LaterFiles): Speaker {
     async setLocale(locale) {
       const language = chooseLanguage(wantedTags(locale))
       wanted = language
-      const strings = language === 'en' ? ENGLISH : await files.strings(language).catch(() => null)
+      const strings = language === 'en' ? ENGLISH : await fetchStrings(language).catch(() => null)
       // Another one was chosen while this one was on its way.
       if (strings === null || wanted !== language) return
       speech.value = speechOf(language, strings, host)
@@ -49,7 +53,7 @@ function wantedTags(locale: string | undefined): readonly string[] {
   return [document.documentElement.lang, ...navigator.languages]
 }
 
-function speechOf(language: Language, strings: typeof ENGLISH, host: Host): Speech {
+function speechOf(language: Language, strings: Words, host: Host): Speech {
   // A region has its own times and dates.
   const regional = navigator.languages.find((tag) => chooseLanguage([tag]) === language)
   return {

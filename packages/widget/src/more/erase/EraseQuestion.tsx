@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 
 /** Asks once more before everything of the visitor is deleted. */
 export function EraseQuestion({ model }: { readonly model: MoreModel }): JSX.Element {

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { MoreStrings } from '../../i18n/strings.ts'
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 import type { FooterState } from './footer-model.ts'
 import { Rating } from './Rating.tsx'
 

@@ -1,6 +1,6 @@
 import type { Score } from '@porchlight/protocol'
 import type { JSX, TargetedEvent } from 'preact'
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 
 const SCORES: readonly Score[] = [1, 2, 3, 4, 5]
 

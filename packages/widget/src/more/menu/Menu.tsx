@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 import { menuItems } from './menu-items.ts'
 
 /** What can be done with the conversation, and with what is stored of the visitor. */

@@ -1,5 +1,5 @@
 /** What the menu offers: only what would do something now. */
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 import { offerFile } from './offer-file.ts'
 import { writeTranscript } from './transcript.ts'
 

@@ -24,7 +24,7 @@ export function createMenuKeys(close: () => void): Attach {
     items[0]?.focus()
 
     const pressed = (event: KeyboardEvent): void => {
-      const at = items.findIndex((item) => item === root.activeElement)
+      const at = items.findIndex((item) => item.matches(':focus'))
       const step = STEPS[event.key]
       const typed = event.key.toLowerCase()
       const next =

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 import { ThreadRow } from './ThreadRow.tsx'
 
 /** The visitor's conversations, the one with the newest activity first. */

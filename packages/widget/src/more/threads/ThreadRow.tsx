@@ -1,6 +1,6 @@
 import type { Thread } from '@porchlight/protocol'
 import type { JSX } from 'preact'
-import type { MoreModel } from '../more.ts'
+import type { MoreModel } from '../more-model.ts'
 import { describeThread } from './describe-thread.ts'
 
 /** One conversation: what it is about, what was said last, when, and what is unread. */
