@@ -168,7 +168,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [dexieOpener, borrowPreact, findByName, minifyAgain, recordNames, putNames, manifest],
   environments: {
-    languages: lazyFiles(OTHER_LANGUAGES, (language) => `src/i18n/${language}.ts`),
+    languages: lazyFiles(OTHER_LANGUAGES, (language) => `src/i18n/translations/${language}.ts`),
     more: lazyFiles(['more']),
     panel: lazyFiles(['panel']),
     // As for a client, vite would wrap each `import()` in a preload helper.

@@ -1,5 +1,5 @@
 /** A core in memory, for tests of what draws it: nothing is sent, and everything can be set. */
-import type { MessageId, Thread } from '@porchlight/protocol'
+import type { MessageId, Thread, ThreadId } from '@porchlight/protocol'
 import type { MessageView, SendResult, Sync, SyncStatus, ThreadView, View } from '@porchlight/sync'
 
 /** The core, and the hands of the test on it. */
@@ -10,6 +10,8 @@ export interface FakeSync {
   setStatus(change: Partial<SyncStatus>): void
   setThread(change: Partial<ThreadView>): void
   setThreads(threads: readonly Thread[]): void
+  /** Another thread than the one that `setThread` changes. */
+  setOther(view: ThreadView): void
   /** What the next sends answer; `stored` unless set. */
   answerSends(result: Exclude<SendResult, { kind: 'stored' }> | null): void
 }
@@ -53,6 +55,14 @@ export function buildThread(given: Partial<Thread> = {}): Thread {
   }
 }
 
+const EMPTY_THREAD: ThreadView = {
+  id: THREAD_ID,
+  thread: null,
+  messages: [],
+  hasMore: false,
+  isLoaded: true,
+}
+
 export function createFakeSync(): FakeSync {
   const calls: (readonly [string, ...unknown[]])[] = []
   let refusal: Exclude<SendResult, { kind: 'stored' }> | null = null
@@ -72,14 +82,14 @@ export function createFakeSync(): FakeSync {
     settings: null,
     capabilities: [],
   })
-  const thread = createSource<ThreadView>({
-    id: THREAD_ID,
-    thread: null,
-    messages: [],
-    hasMore: false,
-    isLoaded: true,
-  })
+  const thread = createSource<ThreadView>(EMPTY_THREAD)
   const threads = createSource<readonly Thread[]>([])
+  const others = new Map<ThreadId, Source<ThreadView>>()
+  const otherThread = (id: ThreadId): Source<ThreadView> => {
+    const source = others.get(id) ?? createSource({ ...EMPTY_THREAD, id })
+    others.set(id, source)
+    return source
+  }
   const note =
     <T>(name: string, result: T) =>
     (...values: unknown[]): T => {
@@ -101,15 +111,16 @@ export function createFakeSync(): FakeSync {
     setStatus,
     setThread,
     setThreads: threads.set,
+    setOther: (view) => otherThread(view.id).set(view),
     answerSends(next) {
       refusal = next
     },
     sync: {
       status: status.view,
       threads: threads.view,
-      thread: () => thread.view,
-      async send({ content }) {
-        calls.push(['send', content])
+      thread: (id) => (id === THREAD_ID ? thread : otherThread(id)).view,
+      async send({ content, thread: to }) {
+        calls.push(to === undefined ? ['send', content] : ['send', content, to])
         await Promise.resolve()
         if (refusal !== null) return refusal
         const id = `sent-${++sent}`

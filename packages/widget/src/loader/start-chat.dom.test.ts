@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { THREAD_ID } from '../../test/fake-sync.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
 import type { Chat } from '../api/chat.ts'
 import { markKey } from './mark.ts'
@@ -185,7 +186,7 @@ describe('the public object', () => {
     const { chat, fake } = await start()
     const result = await chat.sendMessage('Hello')
     expect([result, chat.status().isOpen]).toEqual([
-      { kind: 'stored', id: 'sent-1', thread: fake.sync.thread('').get().id },
+      { kind: 'stored', id: 'sent-1', thread: THREAD_ID },
       true,
     ])
   })

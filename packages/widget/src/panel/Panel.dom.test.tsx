@@ -1,57 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { buildMessage, buildThread } from '../../test/fake-sync.ts'
-import { createTestFiles } from '../../test/lazy-files.ts'
-import type { Chat } from '../api/chat.ts'
-import { startChat } from '../loader/start-chat.ts'
-
-const settled = () => new Promise((done) => setTimeout(done, 10))
-let chat: Chat | null = null
-
-async function openPanel(options: Record<string, unknown> = {}) {
-  const { fake, files } = createTestFiles()
-  const element = document.createElement('porchlight-root')
-  chat = startChat({
-    options: { token: 't', apiHost: 'https://chat.example', name: 'Porch & Lantern', ...options },
-    files,
-    element,
-  })
-  chat.open()
-  await settled()
-  const { shadowRoot } = element
-  if (shadowRoot === null) throw new Error('no shadow root')
-  const find = <E extends HTMLElement>(selector: string) => shadowRoot.querySelector<E>(selector)
-  const texts = (selector: string) =>
-    [...shadowRoot.querySelectorAll(selector)].map((found) => found.textContent)
-  const buttons = () =>
-    new Map(
-      [...shadowRoot.querySelectorAll<HTMLButtonElement>('.panel button')].map((button) => [
-        button.getAttribute('aria-label') ?? button.textContent,
-        button,
-      ]),
-    )
-  const field = find<HTMLTextAreaElement>('textarea')
-  if (field === null) throw new Error('no composer')
-  function type(text: string): void {
-    if (field === null) return
-    field.value = text
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-  }
-  function press(init: KeyboardEventInit): boolean {
-    const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
-    return field?.dispatchEvent(event) ?? false
-  }
-  async function show(
-    messages: readonly ReturnType<typeof buildMessage>[],
-    run: string | null = null,
-  ) {
-    fake.setThread({ thread: buildThread({ run }), messages })
-    await settled()
-  }
-  return { fake, find, texts, buttons, field, type, press, show }
-}
-
-beforeEach(() => localStorage.clear())
-afterEach(() => chat?.destroy())
+import { openPanel, settled } from '../../test/open-panel.ts'
 
 describe('an empty conversation', () => {
   it('greets, and sends a suggested question at a click', async () => {
@@ -222,6 +171,65 @@ describe('a message of the visitor', () => {
     expect(field.value).toBe('Helo')
   })
 
+  it('can be changed or taken back while it waits, each by itself', async () => {
+    const { fake, find, texts, buttons, field, press, type, show } = await openPanel()
+    const delivery = { state: 'waiting', why: 'offline' } as const
+    await show([
+      buildMessage({ id: 'm1', content: 'First', delivery }),
+      buildMessage({ id: 'm2', content: 'Secnd', delivery }),
+    ])
+    expect(texts('.delivery')).toEqual(['EditTake back', 'Waiting, no connectionEditTake back'])
+    type('Half a th')
+    buttons().get('Edit')?.click()
+    await settled()
+    const whileEditing = [field.value, find('.composer-editing span')?.textContent]
+    type('Second')
+    press({ key: 'Enter' })
+    await settled()
+    buttons().get('Take back')?.click()
+    expect(whileEditing).toEqual(['Secnd', 'You are changing a message.'])
+    expect([field.value, find('.composer-editing')]).toEqual(['Half a th', null])
+    expect(fake.calls.filter(([name]) => name !== 'markRead')).toEqual([
+      ['edit', 'm2', 'Second'],
+      ['discard', 'm2'],
+    ])
+  })
+
+  it('has nothing to be done with while its turn comes at once', async () => {
+    const { texts, show } = await openPanel()
+    await show([buildMessage({ id: 'm', delivery: { state: 'waiting', why: 'turn' } })])
+    expect(texts('.delivery button')).toEqual([])
+  })
+
+  it('says when the next try is, unless that is soon', async () => {
+    const { fake, find, show } = await openPanel()
+    await show([buildMessage({ id: 'm', delivery: { state: 'waiting', why: 'busy' } })])
+    fake.setStatus({ nextTryAt: Date.now() + 10_000 })
+    await settled()
+    const soon = find('.delivery > span')?.textContent
+    fake.setStatus({ nextTryAt: Date.now() + 600_000 })
+    await settled()
+    expect(soon).toBe('Waiting, we are busy')
+    expect(find('.delivery > span')?.textContent).toMatch(
+      /^Waiting, we are busy, next try at \d+:\d\d/,
+    )
+  })
+
+  it('keeps the text of a change that came too late, to be sent as a new one', async () => {
+    const { fake, find, texts, buttons, show } = await openPanel()
+    const change = { kind: 'late', content: 'The new text' } as const
+    await show([buildMessage({ id: 'm', content: 'The old text', change })])
+    const shown = [find('.delivery > span')?.textContent, find('.late-text')?.textContent]
+    expect(texts('.delivery button')).toEqual(['Send as a new message', 'Discard'])
+    buttons().get('Send as a new message')?.click()
+    await settled()
+    expect(shown).toEqual(['Sent before your change', 'The new text'])
+    expect(fake.calls.filter(([name]) => name !== 'markRead')).toEqual([
+      ['send', 'The new text'],
+      ['discard', 'm'],
+    ])
+  })
+
   it('is shown as it was typed', async () => {
     const { find, show } = await openPanel()
     await show([buildMessage({ id: 'm', content: '**not bold**\n<b>no markup</b>' })])
@@ -326,6 +334,42 @@ describe('the log', () => {
     await settled()
     find('[role=log]')?.dispatchEvent(new Event('scroll'))
     expect(fake.calls.filter(([name]) => name === 'loadOlder')).toHaveLength(1)
+  })
+})
+
+describe('a draft', () => {
+  it('is kept over a reload, for each conversation', async () => {
+    const first = await openPanel()
+    first.fake.setThread({ messages: [buildMessage({ id: 'm' })] })
+    await settled()
+    first.type('To be continu')
+    await settled()
+    await first.leave()
+    const next = await openPanel()
+    next.fake.setThread({ messages: [buildMessage({ id: 'm' })] })
+    await settled()
+    expect(next.field.value).toBe('To be continu')
+    next.press({ key: 'Enter' })
+    await settled()
+    expect(localStorage.getItem('porchlight:t:drafts')).toBeNull()
+  })
+
+  it('that was begun before there was a conversation goes with the first one', async () => {
+    const { fake, field, type, press } = await openPanel()
+    type('Hello')
+    press({ key: 'Enter' })
+    type('Hello and')
+    await settled()
+    expect([fake.calls[0], field.value]).toEqual([['send', 'Hello'], ' and'])
+    expect(Object.values(JSON.parse(localStorage.getItem('porchlight:t:drafts') ?? '{}'))).toEqual([
+      ' and',
+    ])
+  })
+
+  it.each(['{', '[1]', '{"": 7}', 'null'])('is none where the storage holds %s', async (stored) => {
+    localStorage.setItem('porchlight:t:drafts', stored)
+    const { field } = await openPanel()
+    expect(field.value).toBe('')
   })
 })
 

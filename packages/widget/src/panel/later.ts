@@ -26,5 +26,5 @@ export function laterFiles(_host: Host): LaterFiles {
 type LanguageFile = { readonly strings: Strings }
 
 const languages: Readonly<Record<OtherLanguage, () => Promise<LanguageFile>>> = {
-  de: () => import('../i18n/de.ts'),
+  de: () => import('../i18n/translations/de.ts'),
 }

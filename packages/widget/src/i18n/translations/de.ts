@@ -1,5 +1,5 @@
 /** Deutsch. */
-import type { Strings } from './strings.ts'
+import type { Strings } from '../strings.ts'
 
 const nachrichten = (count: number): string =>
   count === 1 ? '1 Nachricht' : `${count} Nachrichten`

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest'
+import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
+import { type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+
+const question = buildMessage({ id: 'q' })
+const answer = buildMessage({ id: 'a', author: 'assistant', content: 'Yes.' })
+
+async function click(panel: OpenPanel, name: string): Promise<void> {
+  const button = panel.buttons().get(name)
+  if (button === undefined) throw new Error(`no button ${name}: ${[...panel.buttons().keys()]}`)
+  button.click()
+  await settled()
+}
+
+describe('the list of conversations', () => {
+  async function openList() {
+    const panel = await openPanel()
+    panel.fake.setThread({ thread: buildThread(), messages: [question] })
+    panel.fake.setOther({
+      id: 'offline',
+      thread: null,
+      messages: [buildMessage({ id: 'w', content: 'Written on a train' })],
+      hasMore: false,
+      isLoaded: true,
+    })
+    const ticket = (status: 'open' | 'resolved') => ({ id: 'k', number: 1, status })
+    panel.fake.setThreads([
+      buildThread({ id: 'offline', rev: 0 }),
+      buildThread({
+        id: 'other',
+        title: 'Norway',
+        lastMessageText: 'We **do**.\nIn 3 days.',
+        unread: 2,
+        ticket: ticket('open'),
+      }),
+      buildThread({ title: 'Returns', lastMessageText: 'Yes.', ticket: ticket('resolved') }),
+    ])
+    await settled()
+    return panel
+  }
+
+  it('says what each is about, what was said last, and what is unread', async () => {
+    const panel = await openList()
+    expect(panel.buttons().has('Your conversations, 2 unread elsewhere')).toBe(true)
+    await click(panel, 'Your conversations, 2 unread elsewhere')
+    expect(panel.find('.header-title')?.textContent).toBe('Your conversations')
+    expect(panel.texts('.thread-title')).toEqual(['Written on a train', 'Norway', 'Returns'])
+    expect(panel.texts('.thread-preview')).toEqual([
+      'Not sent yet: Written on a train',
+      'We do. In 3 days.',
+      'Yes.',
+    ])
+    expect(panel.texts('.thread-unread')).toEqual(['22 unread messages'])
+    expect(panel.texts('.thread-status')).toEqual(['Open', 'Closed'])
+  })
+
+  it('leads to a conversation, which then gets what is sent', async () => {
+    const panel = await openList()
+    await click(panel, 'Your conversations, 2 unread elsewhere')
+    panel.find<HTMLElement>('.thread[data-unread="true"]')?.click()
+    await settled()
+    panel.find<HTMLTextAreaElement>('textarea')
+    const field = panel.find<HTMLTextAreaElement>('textarea')
+    if (field === null) throw new Error('no composer')
+    field.value = 'Thanks'
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    field.dispatchEvent(
+      new KeyboardEvent('keydown', { bubbles: true, cancelable: true, key: 'Enter' }),
+    )
+    await settled()
+    expect(panel.fake.calls.find(([name]) => name === 'send')).toEqual(['send', 'Thanks', 'other'])
+  })
+
+  it('begins a new one, and comes back to one that has only a draft', async () => {
+    const panel = await openList()
+    await click(panel, 'Your conversations, 2 unread elsewhere')
+    await click(panel, 'New conversation')
+    const field = () => panel.find<HTMLTextAreaElement>('textarea')
+    const began = field()
+    if (began === null) throw new Error('no composer')
+    began.value = 'Another matter'
+    began.dispatchEvent(new Event('input', { bubbles: true }))
+    await click(panel, 'Your conversations, 2 unread elsewhere')
+    panel.find<HTMLElement>('.thread[data-unread="true"]')?.click()
+    await settled()
+    const elsewhere = field()?.value
+    await click(panel, 'Your conversations')
+    await click(panel, 'New conversation')
+    expect([elsewhere, field()?.value]).toEqual(['', 'Another matter'])
+  })
+})
+
+describe('the menu', () => {
+  it('offers what can be done now, takes the focus and gives it back', async () => {
+    const panel = await openPanel()
+    await click(panel, 'Menu')
+    expect(panel.texts('[role=menuitem]')).toEqual(['Download my data', 'Delete my data'])
+    await panel.show([
+      question,
+      buildMessage({ id: 'w', delivery: { state: 'waiting', why: 'offline' } }),
+    ])
+    expect(panel.texts('[role=menuitem]')).toEqual([
+      'Talk to a person',
+      'New conversation',
+      'Take back the message that waits',
+      'Download this conversation',
+      'Download my data',
+      'Delete my data',
+    ])
+    await click(panel, 'Menu')
+    expect(panel.find('[role=menu]')).toBeNull()
+  })
+
+  it('takes back what waits', async () => {
+    const panel = await openPanel()
+    await panel.show([buildMessage({ id: 'w', delivery: { state: 'held' } })])
+    await click(panel, 'Menu')
+    await click(panel, 'Take back the message that waits')
+    expect(panel.fake.calls).toContainEqual(['clear', THREAD_ID])
+  })
+
+  it('deletes everything after one more question', async () => {
+    const panel = await openPanel()
+    panel.fake.setStatus({ waiting: 2 })
+    await panel.show([question])
+    await click(panel, 'Menu')
+    await click(panel, 'Delete my data')
+    const asked = panel.find('.question p')?.textContent
+    const before = panel.fake.calls.map(([name]) => name)
+    await click(panel, 'Delete')
+    expect(asked).toContain('with 2 messages that were never sent')
+    expect(before).not.toContain('signOut')
+    expect(panel.fake.calls.map(([name]) => name)).toContain('signOut')
+  })
+})
+
+describe('below the messages', () => {
+  it.each([
+    ['Yes', { isHelped: true }, 'Good to hear. Write again whenever you like.'],
+    [
+      'No, ask a person',
+      { wantsPeople: true },
+      'We have told the team. You can close the chat; the answer will be here.',
+    ],
+  ])('an answer is asked about, and %s is told', async (name, change, words) => {
+    const panel = await openPanel()
+    await panel.show([question, answer])
+    await click(panel, name)
+    expect(panel.fake.calls).toContainEqual(['describe', THREAD_ID, change])
+    expect(panel.find('.footer')?.textContent).toBe(words)
+    await panel.show([question, answer, buildMessage({ id: 'q2' })])
+    expect(panel.find('.footer')).toBeNull()
+  })
+
+  it.each([
+    ['is still written', [question, { ...answer, isWriting: true }], 'assistant'],
+    ['is of a person', [question, buildMessage({ id: 'p', author: 'agent' })], 'people'],
+  ] as const)('nothing is asked of an answer that %s', async (_why, messages, mode) => {
+    const panel = await openPanel()
+    panel.fake.setThread({ thread: buildThread({ mode }), messages })
+    await settled()
+    expect(panel.find('.footer')).toBeNull()
+  })
+
+  it('a closed conversation can be rated, with a sentence', async () => {
+    const panel = await openPanel()
+    const ticket = { id: 'k', number: 1, status: 'resolved' } as const
+    panel.fake.setThread({ thread: buildThread({ ticket, mode: 'people' }), messages: [question] })
+    await settled()
+    expect(panel.find('.footer > p')?.textContent).toBe(
+      'This conversation is closed. Writing again opens it.',
+    )
+    const good = panel.find<HTMLInputElement>('input[value="4"]')
+    if (good === null) throw new Error('no score')
+    good.checked = true
+    good.dispatchEvent(new Event('change', { bubbles: true }))
+    await settled()
+    const comment = panel.find<HTMLInputElement>('.rating-comment')
+    if (comment === null) throw new Error('no comment')
+    comment.value = 'Quick'
+    await click(panel, 'Send rating')
+    expect(panel.fake.calls).toContainEqual(['rate', THREAD_ID, 4, 'Quick'])
+    expect(panel.find('.footer')?.textContent).toBe('Thank you for your rating.')
+  })
+})

@@ -1,0 +1,78 @@
+/** The real launcher and panel over a core in memory, opened as a visitor opens them. */
+import { afterEach, beforeEach } from 'vitest'
+import type { Chat } from '../src/api/chat.ts'
+import { startChat } from '../src/loader/start-chat.ts'
+import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
+import { createTestFiles } from './lazy-files.ts'
+// Fetched before a test begins, as it would be from the browser's cache.
+import '../src/more/more.ts'
+
+/** What was drawn, and the hands of the visitor. */
+export interface OpenPanel {
+  readonly fake: FakeSync
+  readonly field: HTMLTextAreaElement
+  find<E extends HTMLElement>(selector: string): E | null
+  texts(selector: string): (string | null)[]
+  /** By accessible name; of several with one name, the last. */
+  buttons(): ReadonlyMap<string, HTMLButtonElement>
+  type(text: string): void
+  /** @returns whether the browser goes on with the key */
+  press(init: KeyboardEventInit): boolean
+  show(messages: readonly ReturnType<typeof buildMessage>[], run?: string | null): Promise<void>
+  /** The visitor leaves the page. */
+  leave(): Promise<void>
+}
+
+/** Time for what is drawn later. */
+export const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 10))
+
+let chat: Chat | null = null
+
+beforeEach(() => localStorage.clear())
+afterEach(() => chat?.destroy())
+
+export async function openPanel(options: Record<string, unknown> = {}): Promise<OpenPanel> {
+  const { fake, files } = createTestFiles()
+  const element = document.createElement('porchlight-root')
+  const opened = startChat({
+    options: { token: 't', apiHost: 'https://chat.example', name: 'Porch & Lantern', ...options },
+    files,
+    element,
+  })
+  chat = opened
+  opened.open()
+  await settled()
+  const { shadowRoot } = element
+  if (shadowRoot === null) throw new Error('no shadow root')
+  const find = <E extends HTMLElement>(selector: string) => shadowRoot.querySelector<E>(selector)
+  const field = find<HTMLTextAreaElement>('textarea')
+  if (field === null) throw new Error('no composer')
+
+  return {
+    fake,
+    field,
+    find,
+    texts: (selector) =>
+      [...shadowRoot.querySelectorAll(selector)].map((found) => found.textContent),
+    buttons: () =>
+      new Map(
+        [...shadowRoot.querySelectorAll<HTMLButtonElement>('.panel button')].map((button) => [
+          button.getAttribute('aria-label') ?? button.textContent ?? '',
+          button,
+        ]),
+      ),
+    type(text) {
+      field.value = text
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+    press: (init) =>
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
+      ),
+    async show(messages, run = null) {
+      fake.setThread({ thread: buildThread({ run }), messages })
+      await settled()
+    },
+    leave: () => opened.destroy(),
+  }
+}
