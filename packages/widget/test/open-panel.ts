@@ -1,5 +1,4 @@
 /** The real launcher and panel over a core in memory, opened as a visitor opens them. */
-import { afterEach, beforeEach } from 'vitest'
 import type { Chat } from '../src/api/chat.ts'
 import { startChat } from '../src/loader/start-chat.ts'
 import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
@@ -28,8 +27,11 @@ export const settled = (): Promise<void> => new Promise((done) => setTimeout(don
 
 let chat: Chat | null = null
 
-beforeEach(() => localStorage.clear())
-afterEach(() => chat?.destroy())
+/** Leaves nothing of a test to the next one. */
+export async function clearPage(): Promise<void> {
+  await chat?.destroy()
+  localStorage.clear()
+}
 
 export async function openPanel(options: Record<string, unknown> = {}): Promise<OpenPanel> {
   const { fake, files } = createTestFiles()

@@ -183,7 +183,7 @@ describe('the launcher', () => {
 
 describe('the public object', () => {
   it('sends in the name of the visitor, and tells what became of it', async () => {
-    const { chat, fake } = await start()
+    const { chat } = await start()
     const result = await chat.sendMessage('Hello')
     expect([result, chat.status().isOpen]).toEqual([
       { kind: 'stored', id: 'sent-1', thread: THREAD_ID },

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
-import { type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+
+afterEach(clearPage)
 
 const question = buildMessage({ id: 'q' })
 const answer = buildMessage({ id: 'a', author: 'assistant', content: 'Yes.' })

@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { buildMessage, buildThread } from '../../test/fake-sync.ts'
-import { openPanel, settled } from '../../test/open-panel.ts'
+import { clearPage, openPanel, settled } from '../../test/open-panel.ts'
+
+afterEach(clearPage)
 
 describe('an empty conversation', () => {
   it('greets, and sends a suggested question at a click', async () => {
