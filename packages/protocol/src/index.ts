@@ -310,6 +310,9 @@ export {
   widgetTicketsQuerySchema,
 } from './widget-api-requests.ts'
 export {
+  type BusinessHours,
+  LATER_SETTINGS,
+  type OpenHours,
   type WidgetSettings,
   widgetSettingsSchema,
 } from './widget-settings.ts'

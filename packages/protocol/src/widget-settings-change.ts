@@ -1,7 +1,7 @@
 /** What may be changed of a widget's settings. Apart from them, so that no widget carries it. */
 import * as v from 'valibot'
 import { settingText as text } from './setting-text.ts'
-import type { WidgetSettings } from './widget-settings.ts'
+import { businessHoursSchema, type WidgetSettings } from './widget-settings.ts'
 
 /** What is not named keeps its value. */
 export const widgetSettingsChangeSchema: v.GenericSchema<
@@ -18,4 +18,8 @@ export const widgetSettingsChangeSchema: v.GenericSchema<
   ),
   color: v.exactOptional(text(100)),
   position: v.exactOptional(v.picklist(['bottom-right', 'bottom-left'])),
+  requireEmail: v.exactOptional(v.boolean()),
+  collectName: v.exactOptional(v.boolean()),
+  hours: v.exactOptional(v.nullable(businessHoursSchema)),
+  awayNote: v.exactOptional(text(500)),
 })

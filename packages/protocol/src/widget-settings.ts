@@ -1,7 +1,21 @@
 /** What a site owner sets once for all pages: served with the script and with the session. */
 import * as v from 'valibot'
 
-/** Public settings of a project's widget. All of it is plain text; nothing here is markup. */
+/** From opening to closing, as the clock of the place shows it: `09:00`, `17:30`. */
+export type OpenHours = readonly [from: string, to: string]
+
+/** When people answer. */
+export interface BusinessHours {
+  /** IANA name, such as `Europe/Berlin`. */
+  readonly timeZone: string
+  /** Seven days from Monday on; null for a day without people. */
+  readonly days: readonly (OpenHours | null)[]
+}
+
+/**
+ * Public settings of a project's widget. All of it is plain text; nothing here is markup. An empty
+ * text leaves it to the widget, which speaks the visitor's language.
+ */
 export interface WidgetSettings {
   readonly enabled: boolean
   /** Name of the site or team, shown in the panel's header. */
@@ -15,6 +29,41 @@ export interface WidgetSettings {
   /** CSS colour of the accent. */
   readonly color: string
   readonly position: 'bottom-right' | 'bottom-left'
+  /** Whether the visitor is asked for an address before the first message is sent. */
+  readonly requireEmail: boolean
+  /** Whether that question asks for a name as well. */
+  readonly collectName: boolean
+  /** Null: always open, as far as the widget knows. */
+  readonly hours: BusinessHours | null
+  /** Said in place of `presence` outside the hours. */
+  readonly awayNote: string
+}
+
+/** What was added after the first servers: one that does not send it means this. */
+export const LATER_SETTINGS: Pick<
+  WidgetSettings,
+  'requireEmail' | 'collectName' | 'hours' | 'awayNote'
+> = { requireEmail: false, collectName: false, hours: null, awayNote: '' }
+
+const clockSchema = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Must be HH:MM.'),
+)
+
+export const businessHoursSchema: v.GenericSchema<unknown, BusinessHours> = v.object({
+  timeZone: v.pipe(v.string(), v.maxLength(100), v.check(isTimeZone, 'Must be a time zone.')),
+  days: v.pipe(
+    v.array(v.nullable(v.tuple([clockSchema, clockSchema]))),
+    v.length(7, 'Must be seven days, from Monday on.'),
+  ),
+})
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+  } catch {
+    return false
+  }
 }
 
 export const widgetSettingsSchema: v.GenericSchema<unknown, WidgetSettings> = v.object({
@@ -26,4 +75,9 @@ export const widgetSettingsSchema: v.GenericSchema<unknown, WidgetSettings> = v.
   suggestions: v.array(v.string()),
   color: v.string(),
   position: v.picklist(['bottom-right', 'bottom-left']),
+  requireEmail: v.optional(v.boolean(), LATER_SETTINGS.requireEmail),
+  collectName: v.optional(v.boolean(), LATER_SETTINGS.collectName),
+  // Hours that this build cannot read are none: a chat that is always open harms nobody.
+  hours: v.optional(v.fallback(v.nullable(businessHoursSchema), null), null),
+  awayNote: v.optional(v.string(), LATER_SETTINGS.awayNote),
 })

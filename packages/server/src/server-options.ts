@@ -2,6 +2,7 @@
 import {
   type Clock,
   type FillRandom,
+  LATER_SETTINGS,
   MAX_QUEUE_MESSAGES,
   systemClock,
   type WidgetSettings,
@@ -142,10 +143,11 @@ export const DEFAULTS: Required<
 export const DEFAULT_SETTINGS: WidgetSettings = {
   enabled: true,
   name: 'Support',
-  greeting: 'How can we help?',
-  presence: 'Usually answers in a few minutes',
-  placeholder: 'Write a message',
+  greeting: '',
+  presence: '',
+  placeholder: '',
   suggestions: [],
   color: 'oklch(0.55 0.17 262)',
   position: 'bottom-right',
+  ...LATER_SETTINGS,
 }

@@ -112,6 +112,8 @@ export interface StockConfig {
         readonly color: string
         readonly placeholderText: string
         readonly widgetPosition: string
+        readonly requireEmail: boolean
+        readonly collectName: boolean
       }
 }
 
@@ -123,6 +125,8 @@ export const stockConfigSchema: v.GenericSchema<unknown, StockConfig> = v.object
       color: v.fallback(v.string(), '#1d4aff'),
       placeholderText: v.fallback(v.string(), ''),
       widgetPosition: v.fallback(v.string(), 'bottom_right'),
+      requireEmail: v.fallback(v.boolean(), false),
+      collectName: v.fallback(v.boolean(), false),
     }),
   ]),
 })

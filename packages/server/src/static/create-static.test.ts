@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
+import { LATER_SETTINGS } from '@porchlight/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDemoStatic, createStatic, type ServeFile } from './create-static.ts'
 
@@ -15,6 +16,7 @@ const site = {
   suggestions: [],
   color: 'red',
   position: 'bottom-right' as const,
+  ...LATER_SETTINGS,
 }
 
 let root: string
@@ -64,7 +66,7 @@ it('writes the settings of the default project into the script, safe inside a pa
   expect(await response.text()).toBe(
     'start({"token":"plw_test","enabled":true,"name":"\\u003c/script>\\u003cscript>\\u2028",' +
       '"greeting":"","presence":"","placeholder":"","suggestions":[],"color":"red",' +
-      '"position":"bottom-right"})',
+      '"position":"bottom-right","requireEmail":false,"collectName":false,"hours":null,"awayNote":""})',
   )
   expect(headersOf(response)).toEqual({
     'access-control-allow-origin': '*',

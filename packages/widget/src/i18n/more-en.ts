@@ -40,6 +40,16 @@ export const moreEn: MoreStrings = {
   rateSend: 'Send rating',
   rated: 'Thank you for your rating.',
 
+  awayUntil: (when) => `We are away until ${when}`,
+  away: 'We are away',
+
+  detailsTitle: 'Where can we reach you?',
+  detailsWhy: 'We answer here, and by mail if you have left.',
+  email: 'Mail address',
+  emailWrong: 'This does not look like a mail address.',
+  name: 'Name (optional)',
+  detailsSend: 'Send message',
+
   transcript: 'Download this conversation',
   transcriptTitle: (site, date) =>
     site === '' ? `Conversation, ${date}` : `Conversation with ${site}, ${date}`,

@@ -91,6 +91,16 @@ export interface MoreStrings {
   readonly rateSend: string
   readonly rated: string
 
+  readonly awayUntil: (when: string) => string
+  readonly away: string
+
+  readonly detailsTitle: string
+  readonly detailsWhy: string
+  readonly email: string
+  readonly emailWrong: string
+  readonly name: string
+  readonly detailsSend: string
+
   readonly transcript: string
   readonly transcriptTitle: (site: string, date: string) => string
   readonly clearWaiting: (count: number) => string

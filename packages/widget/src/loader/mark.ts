@@ -14,6 +14,11 @@ export function draftsKey(token: string): string {
   return `${markKey(token)}:drafts`
 }
 
+/** The place of what the visitor has told of themselves. */
+export function detailsKey(token: string): string {
+  return `${markKey(token)}:details`
+}
+
 /** How long after the last activity of a conversation an answer is looked for. */
 export const EXPECTING_MS: number = 7 * 24 * 60 * 60 * 1_000
 

@@ -1,5 +1,5 @@
 /** What the components of this file draw from. */
-import { computed, type ReadonlySignal } from '@preact/signals'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { moreEn } from '../i18n/more-en.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
 import type { MoreStrings } from '../i18n/strings.ts'
@@ -13,6 +13,8 @@ export interface MoreModel {
   readonly footer: FooterModel
   /** A `ref` of the menu. */
   readonly attachMenu: Attach
+  /** The last address that was given does not look like one. */
+  readonly emailProblem: Signal<boolean>
 }
 
 export function createMoreModel(panel: PanelModel): MoreModel {
@@ -24,5 +26,6 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     attachMenu: createMenuKeys(() => {
       panel.isMenuOpen.value = false
     }),
+    emailProblem: signal(false),
   }
 }

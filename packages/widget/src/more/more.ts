@@ -2,11 +2,13 @@
 import { createElement } from 'preact'
 import type { PanelModel } from '../panel/panel-model.ts'
 import type { More } from '../panel/screens.ts'
+import { DetailsForm } from './details/DetailsForm.tsx'
 import { EraseQuestion } from './erase/EraseQuestion.tsx'
 import { Footer } from './footer/Footer.tsx'
 import { Menu } from './menu/Menu.tsx'
 import moreCss from './more.css?inline'
 import { createMoreModel, type MoreModel } from './more-model.ts'
+import { describePresence } from './presence/describe-presence.ts'
 import { ThreadList } from './threads/ThreadList.tsx'
 
 export function createMore(panel: PanelModel): More {
@@ -17,12 +19,17 @@ export function createMore(panel: PanelModel): More {
       if (screen === 'threads') return model.words.value.conversations
       return screen === 'erase' ? model.words.value.deleteData : null
     },
+    presence: () => describePresence(model),
     drawScreen: (screen) =>
       createElement<{ readonly model: MoreModel }>(
         screen === 'threads' ? ThreadList : EraseQuestion,
         { model },
       ),
     drawMenu: () => createElement(Menu, { model }),
-    drawFooter: () => createElement(Footer, { model }),
+    drawFooter: () =>
+      createElement<{ readonly model: MoreModel }>(
+        panel.isAskingDetails.value ? DetailsForm : Footer,
+        { model },
+      ),
   }
 }

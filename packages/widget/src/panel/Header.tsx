@@ -5,8 +5,8 @@ import type { PanelModel } from './panel-model.ts'
 /** Where one is, who answers, and the ways out. */
 export function Header({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { strings, look, more, screen, isMenuOpen } = model
-  const { presence } = look.value
   const isConversation = screen.value === 'conversation'
+  const presence = more.value?.presence() ?? look.value.presence
   const title = more.value?.title(screen.value) ?? model.title.value
   return (
     <header class="header" part="header">

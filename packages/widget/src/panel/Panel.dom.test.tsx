@@ -1,3 +1,4 @@
+import { LATER_SETTINGS } from '@porchlight/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { buildMessage, buildThread } from '../../test/fake-sync.ts'
 import { clearPage, openPanel, settled } from '../../test/open-panel.ts'
@@ -34,6 +35,7 @@ describe('an empty conversation', () => {
         suggestions: [],
         color: '#112233',
         position: 'bottom-right',
+        ...LATER_SETTINGS,
       },
     })
     await settled()

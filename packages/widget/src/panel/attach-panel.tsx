@@ -8,6 +8,7 @@ import tokensCss from '../shadow/tokens.css?inline'
 import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
 import composerCss from './composer/composer.css?inline'
+import { readDetails } from './details.ts'
 import { fillScreen } from './fill-screen.ts'
 import { laterFiles } from './later.ts'
 import messagesCss from './messages/messages.css?inline'
@@ -84,7 +85,14 @@ export function attach(host: Host): void {
       scroll.follow()
     },
     close: () => model.setOpen(false),
-    connect: conversation.connect,
+    connect(sync) {
+      const isKnown = conversation.sync.peek() === sync
+      conversation.connect(sync)
+      const details = readDetails(host.options.token)
+      if (isKnown || Object.keys(details).length === 0) return
+      // What its page says of a visitor goes before what they once told.
+      sync.setTraits({ ...details, ...host.options.traits })
+    },
     setCoreMissing: model.setCoreMissing,
     prefill: model.composer.write,
     setLocale,

@@ -1,5 +1,5 @@
 /** Everything the components draw, and everything they can ask for. */
-import type { ThreadId } from '@porchlight/protocol'
+import type { ThreadId, Traits } from '@porchlight/protocol'
 import type { MessageView } from '@porchlight/sync'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
@@ -10,11 +10,13 @@ import { createDrafts, type Drafts } from './composer/drafts.ts'
 import { createEditing, type Editing } from './composer/editing.ts'
 import { followDraft } from './composer/follow-draft.ts'
 import { type ConversationModel, createConversationModel } from './conversation-model.ts'
+import { readDetails, writeDetails } from './details.ts'
 import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
 import type { More, Screen } from './screens.ts'
 import type { Speech } from './speak.ts'
+import { createTicking } from './ticking.ts'
 import type { TimeFormat } from './time-format.ts'
 
 /** One panel. */
@@ -56,6 +58,12 @@ export interface PanelModel {
   showThread(thread?: ThreadId): void
   /** Fetches what draws everything but the conversation. Never rejects: a later call tries anew. */
   fetchMore(): Promise<void>
+  /** The minute it is, in milliseconds since 1970; stands still while the panel is closed. */
+  readonly nowMs: ReadonlySignal<number>
+  /** The site wants an address before a first message, and one is to be sent. */
+  readonly isAskingDetails: ReadonlySignal<boolean>
+  /** Tells the team how the visitor can be reached, and sends what has waited for that. */
+  giveDetails(details: Traits): Promise<void>
   /** Sends what the composer holds, or changes the message that it came from. */
   submit(): Promise<void>
   /** Deletes everything of the visitor, here and on the server. */
@@ -82,6 +90,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const focusRequests = signal(0)
   const isMoreMissing = signal(false)
   const screen = signal<Screen>('conversation')
+  const isAskingDetails = signal(false)
   const isMenuOpen = signal(false)
   const more = signal<More | null>(null)
   const conversation = createConversationModel(setup.hasHistory)
@@ -91,6 +100,8 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const editing = createEditing(composer, conversation.edit)
   const isEditing = computed(() => editing.target.value !== null)
   const unfollowDraft = followDraft({ ...conversation, composer, drafts, isEditing })
+  const { nowMs, stop: stopTicking } = createTicking(isOpen)
+  const details = signal<Traits>({ ...readDetails(options.token), ...options.traits })
   let fetching: Promise<void> | null = null
 
   const look = computed(() =>
@@ -100,6 +111,12 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     const isPeople = conversation.thread.value?.thread?.mode === 'people'
     const named = conversation.messages.value.findLast(({ author }) => author === 'agent')
     return isPeople ? (named?.authorName ?? null) : null
+  })
+
+  const needsDetails = computed(() => {
+    const isFirst = conversation.threadId.value === null || conversation.threads.value.length === 0
+    const { email } = details.value
+    return look.value.requireEmail && isFirst && typeof email !== 'string'
   })
 
   async function send(content: string): ReturnType<ConversationModel['send']> {
@@ -130,6 +147,16 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
         if (more.value !== null) screen.value = next
       })
     }
+  }
+
+  async function submit(): Promise<void> {
+    if (isEditing.value) return editing.save()
+    if (needsDetails.value && !composer.isBlank.value) {
+      // Without the form, the text matters more than the address.
+      await fetchMore()
+      isAskingDetails.value = more.value !== null
+    }
+    if (!isAskingDetails.value) await composer.submit()
   }
 
   const model: PanelModel = {
@@ -170,6 +197,10 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       focusRequests.value++
     },
     async ask(question) {
+      if (needsDetails.value) {
+        composer.restore(question)
+        return submit()
+      }
       const result = await send(question)
       // Refused, and not by its text: it waits in the composer, where the reason is shown.
       if (result.kind !== 'stored' && result.kind !== 'blank') {
@@ -201,13 +232,23 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       focusRequests.value++
     },
     fetchMore,
-    submit: () => (isEditing.value ? editing.save() : composer.submit()),
+    nowMs,
+    isAskingDetails,
+    async giveDetails(given) {
+      details.value = { ...details.value, ...given }
+      writeDetails(options.token, given)
+      conversation.sync.value?.setTraits(given)
+      isAskingDetails.value = false
+      await submit()
+    },
+    submit,
     async erase() {
       await conversation.sync.value?.signOut({ flushMs: 0 })
       show('conversation')
     },
     close: setup.onClose,
     destroy() {
+      stopTicking()
       unfollowDraft()
       drafts.close()
       conversation.close()

@@ -9,6 +9,8 @@ export interface More {
   readonly css: string
   /** In the header; null where the conversation has its own. */
   title(screen: Screen): string | null
+  /** Below the title of a conversation; null where the site's own line is true. */
+  presence(): string | null
   drawScreen(screen: Screen): ComponentChildren
   drawMenu(): ComponentChildren
   /** Between messages and composer. */

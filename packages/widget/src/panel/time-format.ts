@@ -8,6 +8,8 @@ export interface TimeFormat {
   day(startMs: number, words: DayWords): string
   /** As short as can be: a time of today, "Yesterday", a weekday, a date. */
   recent(iso: string, words: DayWords): string
+  /** A time to come, within a week: "10:42", or "Monday 10:42". */
+  moment(atMs: number): string
 }
 
 /** Days that have a name. */
@@ -47,6 +49,14 @@ export function createTimeFormat(locale: string | undefined, now: () => number):
         day: 'numeric',
         month: 'long',
         ...(daysAgo > LONG_AGO_DAYS ? { year: 'numeric' } : {}),
+      })
+    },
+    moment(atMs) {
+      const isToday = daysSince(new Date(atMs).setHours(0, 0, 0, 0)) === 0
+      return new Date(atMs).toLocaleString(locale, {
+        ...(isToday ? {} : { weekday: 'long' }),
+        hour: 'numeric',
+        minute: '2-digit',
       })
     },
     recent(iso, words) {

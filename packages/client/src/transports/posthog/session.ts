@@ -1,5 +1,10 @@
 /** What there is to know of the server and of us: its public config, and a session of our making. */
-import { type Session, TransportError, type WidgetSettings } from '@porchlight/protocol'
+import {
+  LATER_SETTINGS,
+  type Session,
+  TransportError,
+  type WidgetSettings,
+} from '@porchlight/protocol'
 import type { StockConfig } from '@porchlight/protocol/posthog'
 import { unwrap } from '../failure.ts'
 import type { Tools } from './tools.ts'
@@ -31,5 +36,8 @@ function toSettings(config: Exclude<StockConfig['conversations'], false>): Widge
     suggestions: [],
     color: config.color,
     position: config.widgetPosition.endsWith('left') ? 'bottom-left' : 'bottom-right',
+    ...LATER_SETTINGS,
+    requireEmail: config.requireEmail,
+    collectName: config.collectName,
   }
 }

@@ -139,6 +139,16 @@ export const strings: Strings = {
   rateSend: 'Bewertung senden',
   rated: 'Danke für Ihre Bewertung.',
 
+  awayUntil: (when) => `Wir sind wieder da: ${when}`,
+  away: 'Wir sind gerade nicht da',
+
+  detailsTitle: 'Wo erreichen wir Sie?',
+  detailsWhy: 'Wir antworten hier, und per Mail, wenn Sie nicht mehr da sind.',
+  email: 'Mailadresse',
+  emailWrong: 'Das sieht nicht nach einer Mailadresse aus.',
+  name: 'Name (freiwillig)',
+  detailsSend: 'Nachricht senden',
+
   transcript: 'Diese Unterhaltung herunterladen',
   transcriptTitle: (site, date) =>
     site === '' ? `Unterhaltung, ${date}` : `Unterhaltung mit ${site}, ${date}`,

@@ -7,6 +7,8 @@ import { MessageGroup } from './MessageGroup.tsx'
 /** All that scrolls: the messages by day, or the greeting of an empty conversation. */
 export function Days({ model }: { readonly model: PanelModel }): ComponentChildren {
   const { conversation, strings, time } = model
+  // Read so that "Today" is drawn anew after midnight.
+  void model.nowMs.value
   const days = arrangeMessages(conversation.messages.value)
   const isEmpty = conversation.isKnown.value && days.length === 0
   return (
