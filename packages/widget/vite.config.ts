@@ -15,7 +15,7 @@ import { OTHER_LANGUAGES } from './src/i18n/languages.ts'
  * For npm: ES files with dependencies left outside, which an app's bundler puts together.
  */
 
-const lazyNames = ['languages', 'more', 'panel', 'core'] as const
+const lazyNames = ['languages', 'more', 'markup', 'panel', 'core'] as const
 const fileByName = new Map<string, string>()
 
 const recordNames: Plugin = {
@@ -45,7 +45,7 @@ const putNames: Plugin = {
       return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) => put(name))
     }
     if (!id.endsWith('/src/panel/later.script.ts')) return
-    const names = ['more', ...OTHER_LANGUAGES].map((name) => `"${name}":${put(name)}`)
+    const names = ['more', 'markup', ...OTHER_LANGUAGES].map((name) => `"${name}":${put(name)}`)
     return code.replaceAll(/\b__LATER__\b/g, `({${names}})`)
   },
 }
@@ -53,7 +53,7 @@ const putNames: Plugin = {
 /** A file that is lent preact has none of its own: see `more/kit.ts`. */
 const borrowPreact: Plugin = {
   name: 'porchlight:borrow-preact',
-  applyToEnvironment: ({ name }) => name === 'more',
+  applyToEnvironment: ({ name }) => name === 'more' || name === 'markup',
   enforce: 'pre',
   resolveId: (name) =>
     ['preact', '@preact/signals'].includes(name)
@@ -170,6 +170,7 @@ export default defineConfig({
   environments: {
     languages: lazyFiles(OTHER_LANGUAGES, (language) => `src/i18n/translations/${language}.ts`),
     more: lazyFiles(['more']),
+    markup: lazyFiles(['markup']),
     panel: lazyFiles(['panel']),
     // As for a client, vite would wrap each `import()` in a preload helper.
     core: { ...lazyFiles(['core']), consumer: 'server', resolve: { noExternal: true } },

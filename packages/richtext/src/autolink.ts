@@ -2,6 +2,14 @@
 import { linkTarget } from './link-policy.ts'
 import type { LinkTarget } from './tree.ts'
 
+/**
+ * Ends at white space, at what markup puts around an address, at full-width punctuation, and at
+ * direction marks, which could make an address read backwards. The lengths are those of RFC 5321 and
+ * keep a failing match from running on.  [RT18]
+ */
+export const BARE_ADDRESS: RegExp =
+  /(?:https?:\/\/|\bwww\.)[^\s<>"`[\]\\|\u200e\u200f\u202a-\u202e\u2066-\u2069\u3000-\u303f\uff00-\uff0f]+|\b[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+/gi
+
 /** An address at the start of a stretch of text: how many characters of it, and where it leads. */
 export interface BareLink {
   readonly address: string
@@ -19,14 +27,17 @@ export function readBareLink(found: string): BareLink {
   return { address, target: linkTarget(scheme + address) }
 }
 
-/** Drops `.,;:!?'*_~` at the end, and a `)` opened before the address: (see https://a.example/b_(c)). */
+/**
+ * Drops `.,;:!?'*_~` and closing quotes at the end, and a `)` opened before the address:
+ * (see https://a.example/b_(c)).
+ */
 function withoutTrailingPunctuation(found: string): string {
   let spare = found.split(')').length - found.split('(').length
   let end = found.length
   for (;;) {
     const last = found.charAt(end - 1)
     if (last === ')' && spare > 0) spare--
-    else if (!/[.,;:!?'*_~]/.test(last)) return found.slice(0, end)
+    else if (!/[.,;:!?'*_~’”»…]/.test(last)) return found.slice(0, end)
     end--
   }
 }

@@ -1,131 +1,23 @@
 /** What holds for any input at all: found by random messages made of the pieces that matter. */
-import { Session } from 'node:inspector/promises'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import type { Block, Inline, Link, Root } from './tree.ts'
+import { allNodes, childrenOf, isAllowed } from './testing/check-tree.ts'
+import { MARKUP, SCHEMES } from './testing/hostile-pieces.ts'
+import { createOperationCounter } from './testing/operation-counter.ts'
+import type { Link, Root } from './tree.ts'
 
-// Only functions compiled after the counting began have counters in their blocks: import late.
 const counter = await createOperationCounter()
-const { linkTarget, namesHost } = await import('./link-policy.ts')
 const { linksOf } = await import('./links-of.ts')
-const { parseMarkdown } = await import('./parse-markdown.ts')
-const { inlineToText, toPlainText } = await import('./to-plain-text.ts')
+const { createGrowingParser, parseMarkdown } = await import('./parse-markdown.ts')
+const { parsePlainText } = await import('./parse-plain-text.ts')
+const { toPlainText } = await import('./to-plain-text.ts')
 
 afterAll(() => counter.close())
-
-const MARKUP = [
-  ...[
-    '*',
-    '**',
-    '***',
-    '_',
-    '__',
-    '`',
-    '``',
-    '```',
-    '~~~',
-    '[',
-    '![',
-    ']',
-    '](',
-    '(',
-    ')',
-    '<',
-    '>',
-    '\\',
-  ],
-  ...[
-    '\n',
-    '\n\n',
-    '\r\n',
-    ' ',
-    '  ',
-    '\t',
-    '> ',
-    '- ',
-    '* ',
-    '1. ',
-    '7) ',
-    '# ',
-    '## ',
-    '---',
-    '|',
-    '|---|',
-  ],
-  ...[
-    'https://',
-    'http:',
-    'www.',
-    '//',
-    '/',
-    '@',
-    '.test',
-    ':',
-    '#',
-    '&amp;',
-    '<b>',
-    '"',
-    "'",
-    ',',
-    '!',
-    '~',
-  ],
-  ...[
-    '。',
-    '\u202e',
-    '\u0000',
-    '\ud800',
-    '\udc00',
-    '😀',
-    '\u2028',
-    '[a](https://x.test/',
-    'me@x.test',
-  ],
-]
-const SCHEMES = [
-  ...[
-    'javascript:',
-    'JaVaScRiPt:',
-    'java\tscript:',
-    '\u0001javascript:',
-    'data:text/html,',
-    'vbscript:',
-    'blob:',
-  ],
-  ...[
-    'file:///',
-    'ftp://',
-    'mailto:',
-    'tel:',
-    'sms:',
-    'https://user:word@',
-    'https:/',
-    'https:\\\\',
-    '/\\',
-    '?',
-    '%0a',
-  ],
-]
 
 const messageOf = (pieces: readonly string[]) =>
   fc
     .array(fc.oneof(fc.constantFrom(...pieces), fc.constant('word')), { maxLength: 80 })
     .map((chosen) => chosen.map((piece, n) => (piece === 'word' ? `q${n}q` : piece)).join(''))
-
-type AnyNode = Root | Block | Inline
-
-function childrenOf(node: AnyNode): readonly AnyNode[] {
-  if (node.type === 'list') return node.items.flat()
-  return 'children' in node ? node.children : []
-}
-
-function allNodes(root: Root): readonly { node: AnyNode; depth: number }[] {
-  const found: { node: AnyNode; depth: number }[] = [{ node: root, depth: 0 }]
-  for (const { node, depth } of found) {
-    found.push(...childrenOf(node).map((child) => ({ node: child, depth: depth + 1 })))
-  }
-  return found
-}
 
 function messageIn(link: Link): Root {
   return { type: 'root', children: [{ type: 'paragraph', children: link.children }] }
@@ -152,16 +44,8 @@ describe('any message', () => {
   it('[RT21] has only links that the policy made', () => {
     fc.assert(
       fc.property(messageOf([...MARKUP, ...SCHEMES, '](', '[', ')']), (source) => {
-        for (const { type, isHostInText, children, ...target } of linksOf(parseMarkdown(source))) {
-          expect(new URL(target.href).protocol).toMatch(/^(?:https?|mailto|tel):$/)
-          expect(linkTarget(target.href)).toEqual(target)
-          const label = inlineToText(children)
-          expect({ type, isHostInText, isVisible: label.trim() !== '' }).toEqual({
-            type: 'link',
-            isHostInText: namesHost(label, target),
-            isVisible: true,
-          })
-        }
+        const links = linksOf(parseMarkdown(source))
+        expect(links.filter((link) => !isAllowed(link))).toEqual([])
       }),
       { numRuns: 3000 },
     )
@@ -248,6 +132,8 @@ const BOMBS = [
     '<https://',
     'https://',
   ],
+  ...['~~a', '~~a~~ ', '~~', '|', '|a', '| a |\n|-|\n', '|-', '\\|', '-|-\n', 'a|b\n-|-\n|'],
+  ...['- [ ] a\n', '> |a|\n> |-|\n', '![a](https://a.test) ', '[![a](https://a.test)](', '<br>|'],
   ...['www.a', 'a@', '@a', 'a.', 'a@b.c ', '(', ')', '"', 'W'],
 ]
 
@@ -277,6 +163,11 @@ describe('a message made to hurt', () => {
     ['[a](', ')'],
     ['[a](<', '>)'],
     ['a@b.', '.'],
+    ['|a|\n|', '-|'],
+    ['|a|\n|-', 'x|'],
+    ['|a|\n|-|\n|', '\\|'],
+    ['- [', 'x] a'],
+    ['- [x]', 'a'],
   ])('[RT31] reads a long gap between %j and %j at once', (before, after) => {
     const source = before + ' '.repeat(200_000) + after
     expect(contentOf(parseMarkdown(source)).length).toBeLessThanOrEqual(source.length + 10)
@@ -291,37 +182,45 @@ describe('a message made to hurt', () => {
       expect({ small, large, isLinear }).toEqual({ small, large, isLinear: true })
     },
   )
+
+  it.each(BOMBS)(
+    '[RT31] costs as much where it is text as typed, as far as addresses go: %j',
+    async (unit) => {
+      const small = await counter.count(() => parsePlainText(unit.repeat(8000)))
+      const large = await counter.count(() => parsePlainText(unit.repeat(16_000)))
+      expect({ small, large, isLinear: large <= 2.5 * small + 1000 }).toEqual({
+        small,
+        large,
+        isLinear: true,
+      })
+    },
+  )
 })
 
-interface OperationCounter {
-  count(work: () => unknown): Promise<number>
-  close(): Promise<void>
-}
-
-/** Counts the blocks of this package that run, by the engine's own coverage, so it needs no clock. */
-async function createOperationCounter(): Promise<OperationCounter> {
-  const session = new Session()
-  session.connect()
-  await session.post('Profiler.enable')
-  await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true })
-
-  async function take(): Promise<number> {
-    const { result } = await session.post('Profiler.takePreciseCoverage')
-    return result
-      .filter((script) => /richtext\/src\/(?!guarantees)/.test(script.url))
-      .flatMap((script) => script.functions.flatMap((fn) => fn.ranges))
-      .reduce((sum, range) => sum + range.count, 0)
-  }
-
-  return {
-    async count(work) {
-      await take()
-      work()
-      return take()
+describe('a message that grows', () => {
+  it.each([
+    'A paragraph of some words.\n\n',
+    'line\n\n',
+    '# a\n',
+    '| a | b |\n|---|---|\n| 1 | 2 |\n\n',
+    '```\ncode\n```\n',
+    '> quote\n\n',
+    '*a* [b](https://x.test/)\n\n',
+  ])(
+    '[RT31] [RT39] costs at most 2.5 times as much with twice as many pieces: %j',
+    async (unit) => {
+      const stream = (pieces: number) => () => {
+        const parse = createGrowingParser()
+        const source = unit.repeat(pieces)
+        for (let end = 5; end <= source.length; end += 5) parse(source.slice(0, end))
+      }
+      const small = await counter.count(stream(60))
+      const large = await counter.count(stream(120))
+      expect({ small, large, isLinear: large <= 2.5 * small }).toEqual({
+        small,
+        large,
+        isLinear: true,
+      })
     },
-    async close() {
-      await session.post('Profiler.stopPreciseCoverage')
-      session.disconnect()
-    },
-  }
-}
+  )
+})

@@ -1,23 +1,28 @@
 export { linkTarget } from './link-policy.ts'
 export { linksOf } from './links-of.ts'
-export { parseMarkdown } from './parse-markdown.ts'
+export { createGrowingParser, parseMarkdown } from './parse-markdown.ts'
+export { parsePlainText } from './parse-plain-text.ts'
+export { parseRichContent } from './parse-rich-content.ts'
 export { toPlainText } from './to-plain-text.ts'
 export type {
   Block,
   Break,
   Code,
   CodeBlock,
-  Emphasis,
   Heading,
   HeadingLevel,
+  Image,
   Inline,
   Link,
   LinkTarget,
   List,
+  ListItem,
+  Marked,
   Paragraph,
   Quote,
   Root,
   Rule,
-  Strong,
+  Table,
+  TableCell,
   Text,
 } from './tree.ts'

@@ -1,7 +1,7 @@
 /** How inline nodes are put together. */
 import { namesHost } from './link-policy.ts'
 import { inlineToText } from './to-plain-text.ts'
-import type { Inline, Link, LinkTarget, Text } from './tree.ts'
+import type { Image, Inline, Link, LinkTarget, Text } from './tree.ts'
 
 /** Characters as they are. */
 export function text(characters: string): Text {
@@ -11,8 +11,9 @@ export function text(characters: string): Text {
 /**
  * A link that knows whether its text discloses where it leads.
  *
- * Links do not nest: where the label holds an address that became a link by itself, its text stays.
- * A label without a visible character would leave nothing to click; `address` is shown then.
+ * Links do not nest: where the label holds an address that became a link by itself, its text stays,
+ * and of an image its words. A label without a visible character would leave nothing to click;
+ * `address` is shown then.
  */
 export function link(target: LinkTarget, label: readonly Inline[], address: string): Link {
   const bare = joinTexts(label.flatMap(withoutLinks))
@@ -37,7 +38,14 @@ export function joinTexts(nodes: readonly Inline[]): readonly Inline[] {
   return joined
 }
 
+/** The images among a node and all below it. */
+export function imagesIn(node: Inline): readonly Image[] {
+  if (node.type === 'image') return [node]
+  return 'children' in node ? node.children.flatMap(imagesIn) : []
+}
+
 function withoutLinks(node: Inline): readonly Inline[] {
+  if (node.type === 'image') return [text(node.alt)]
   if (!('children' in node)) return [node]
   const children = node.children.flatMap(withoutLinks)
   return node.type === 'link' ? children : [{ ...node, children: joinTexts(children) }]

@@ -3,10 +3,10 @@
  * text, because that is what the browser will follow: `java\nscript:`, `/\host` and `http:/host`
  * mean something else than their first characters say.
  */
-import type { LinkTarget } from './tree.ts'
+import type { Image, LinkTarget } from './tree.ts'
 
 /** Longer addresses stay text. In UTF-16 units, before parsing. */
-const MAX_URL_LENGTH = 2048
+export const MAX_URL_LENGTH = 2048
 
 /** One plain address. A `%` could smuggle a line break, a `,` a second recipient. */
 const MAIL_ADDRESS = /^[\w.+-]+@([\w.-]+)$/
@@ -38,6 +38,12 @@ export function linkTarget(address: string): LinkTarget | undefined {
   // A name before the host is there to be taken for the host: https://bank.example@evil.example
   if (!/^https?:$/.test(url.protocol) || url.username || url.password) return
   return { href: url.href, host: url.host, kind: 'web' }
+}
+
+/** The same for what an image is fetched from: `http` and `https` alone.  [RT19] */
+export function imageTarget(address: string): Pick<Image, keyof LinkTarget> | undefined {
+  const target = linkTarget(address)
+  return target?.kind === 'web' ? { ...target, kind: target.kind } : undefined
 }
 
 /**

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { linksOf } from './links-of.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 
-it('finds the links of every kind of block, in reading order, and none in code', () => {
+it('finds the links and images of every kind of block, in reading order, and none in code', () => {
   const root = parseMarkdown(
     [
       '# https://a.test',
@@ -13,6 +13,9 @@ it('finds the links of every kind of block, in reading order, and none in code',
       'https://no.test',
       '```',
       '![d](https://d.test) [e](javascript:x)',
+      '| [f](https://f.test) |',
+      '|---|',
+      '| https://g.test |',
     ].join('\n'),
   )
   expect(linksOf(root).map((link) => link.href)).toEqual([
@@ -20,5 +23,7 @@ it('finds the links of every kind of block, in reading order, and none in code',
     'https://b.test/',
     'mailto:c@c.test',
     'https://d.test/',
+    'https://f.test/',
+    'https://g.test/',
   ])
 })

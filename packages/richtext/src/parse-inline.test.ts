@@ -6,6 +6,14 @@ const parse = (source: string) => parseInline(source, { nodes: 2000 })
 const text = (characters: string): Inline => ({ type: 'text', text: characters })
 const strong = (...children: Inline[]): Inline => ({ type: 'strong', children })
 const emphasis = (...children: Inline[]): Inline => ({ type: 'emphasis', children })
+const strike = (...children: Inline[]): Inline => ({ type: 'strike', children })
+const image = (host: string, path: string, alt: string): Inline => ({
+  type: 'image',
+  href: `https://${host}${path}`,
+  host,
+  kind: 'web',
+  alt,
+})
 const code = (characters: string): Inline => ({ type: 'code', text: characters })
 const web = (
   host: string,
@@ -53,6 +61,17 @@ describe('emphasis', () => {
     },
   )
 
+  it.each<[string, Inline[]]>([
+    ['~~a~~ b', [strike(text('a')), text(' b')]],
+    ['~~**a** b~~', [strike(strong(text('a')), text(' b'))]],
+    ['**~~a~~**', [strong(strike(text('a')))]],
+    ['~a~ ~~~b~~~ ~~c', [text('~a~ ~~~b~~~ ~~c')]],
+    ['~~ a ~~', [text('~~ a ~~')]],
+    ['*a~~', [text('*a~~')]],
+  ])('[RT35] reads %j', (source, expected) => {
+    expect(parse(source)).toEqual(expected)
+  })
+
   it('[RT3] closes behind full-width punctuation in a script without spaces', () => {
     expect(parse('**中文（x）**后')).toEqual([strong(text('中文（x）')), text('后')])
   })
@@ -96,7 +115,6 @@ describe('code, escapes and breaks', () => {
   it.each([
     '<b onclick="x">hi</b>',
     '&lt;b&gt; &amp;',
-    '~~a~~',
     '[a][1]',
     '[^1]',
     '{{x}} {% y %}',
@@ -171,6 +189,7 @@ describe('links', () => {
       [text('看'), web('x.test', '/a', 'https://x.test/a', true), text('。好')],
     ],
     ['https://x.test/a\u202ec', [web('x.test', '/a', 'https://x.test/a', true), text('\u202ec')]],
+    ['“https://x.test/a”…', [text('“'), web('x.test', '/a', 'https://x.test/a', true), text('”…')]],
     ['me@x.test, b', [mail('me@x.test', 'x.test'), text(', b')]],
     ['first_last@x.test.', [mail('first_last@x.test', 'x.test'), text('.')]],
     ['mailto:me@x.test', [text('mailto:'), mail('me@x.test', 'x.test')]],
@@ -190,17 +209,43 @@ describe('links', () => {
     expect(parse(source)).toEqual([text(source)])
   })
 
-  it('[RT19] makes an image a link with its alternative text', () => {
-    expect(parse('![a cat](https://x.test/c.png)')).toEqual([
-      web('x.test', '/c.png', 'a cat', false),
-    ])
-    expect(parse('![a cat](c.png)')).toEqual([text('a cat (c.png)')])
-    expect(parse('[![a](https://x.test/i)](https://y.test/)')).toEqual([
-      text('['),
-      web('x.test', '/i', 'a', false),
-      text(']('),
-      web('y.test', '/', 'https://y.test/', true),
-      text(')'),
+  it.each<[string, Inline[]]>([
+    ['![a cat](https://x.test/c.png)', [image('x.test', '/c.png', 'a cat')]],
+    ['![](https://x.test/c.png)', [image('x.test', '/c.png', '')]],
+    ['![a **b** `c`](https://x.test/)', [image('x.test', '/', 'a b c')]],
+    ['![a cat](c.png)', [text('a cat (c.png)')]],
+    ['![a](//x.test/c.png)', [text('a (//x.test/c.png)')]],
+    ['![a](data:image/png;base64,AAAA)', [text('a (data:image/png;base64,AAAA)')]],
+    ['![a](mailto:a@x.test)', [text('a (mailto:a@x.test)')]],
+    ['![a](https://me:word@x.test/)', [text('a (https://me:word@x.test/)')]],
+    [
+      '![![a](https://x.test/)](https://y.test/)',
+      [
+        text('!['),
+        image('x.test', '/', 'a'),
+        text(']('),
+        web('y.test', '/', 'https://y.test/', true),
+        text(')'),
+      ],
+    ],
+    [
+      '[![a](https://x.test/i) b](https://y.test/)',
+      [web('y.test', '/', 'a b', false), image('x.test', '/i', 'a')],
+    ],
+    [
+      '[**![](https://x.test/i)**](https://y.test/)',
+      [web('y.test', '/', 'https://y.test/', true), image('x.test', '/i', '')],
+    ],
+  ])('[RT19] reads %j', (source, expected) => {
+    expect(parse(source)).toEqual(expected)
+  })
+
+  it('[RT19] leaves an image by reference as text, its address a link', () => {
+    expect(parse('![status][p]\n[p]: https://x.test/')).toEqual([
+      text('![status][p]'),
+      { type: 'break' },
+      text('[p]: '),
+      web('x.test', '/', 'https://x.test/', true),
     ])
   })
 

@@ -8,11 +8,12 @@
  * Linear time rests on three things: `open` is short, what is wrapped moves once, and a search that
  * runs ahead either moves the position to what it found or is bounded by a constant.  [RT31]
  */
-import { readBareLink } from './autolink.ts'
+import { BARE_ADDRESS, readBareLink } from './autolink.ts'
 import { canPair, type DelimiterRun, judgeRun, type Opener } from './delimiter-run.ts'
-import { joinTexts, link, text } from './inline-nodes.ts'
-import { linkTarget } from './link-policy.ts'
-import type { Inline } from './tree.ts'
+import { imagesIn, joinTexts, link, text } from './inline-nodes.ts'
+import { imageTarget, linkTarget } from './link-policy.ts'
+import { inlineToText } from './to-plain-text.ts'
+import type { Inline, Marked } from './tree.ts'
 
 /** Nodes that one message may still make; shared by all its blocks. */
 export interface NodeBudget {
@@ -23,13 +24,13 @@ export interface NodeBudget {
 const MAX_OPEN_MARKS = 4
 
 /**
- * Everything that is not plain text, by its first character: an escape, code, emphasis, brackets, a
- * break; then bare addresses. Those end at white space, at what markup puts around an address, at
- * full-width punctuation, and at direction marks, which could make an address read backwards. The
- * lengths are those of RFC 5321 and keep a failing match from running on.
+ * Everything that is not plain text, by its first character: an escape, code, emphasis, struck out,
+ * brackets, a break; then bare addresses.
  */
-const TOKEN =
-  /\\[!-/:-@[-`{-~\n]|`+|\*+|_+|!?\[|\]|\n|(?:https?:\/\/|\bwww\.)[^\s<>"`[\]\\|\u200e\u200f\u202a-\u202e\u2066-\u2069\u3000-\u303f\uff00-\uff0f]+|\b[\w.+-]{1,64}@[a-z\d-]{1,63}(?:\.[a-z\d-]{1,63})+/gi
+const TOKEN = new RegExp(
+  `\\\\[!-/:-@[-\`{-~\\n]|\`+|\\*+|_+|~+|!?\\[|\\]|\\n|${BARE_ADDRESS.source}`,
+  'gi',
+)
 
 /**
  * `(address)` or `(<address>)`; parentheses may nest once, as in the titles of an encyclopedia.
@@ -50,11 +51,17 @@ interface Mark extends Opener {
  *
  * @param source lines joined by `\n`; each `\n` becomes a break
  * @param budget reduced by three for each node that is not text: itself, a text in it, one behind it
+ * @param token what is not plain text; without markup, `BARE_ADDRESS` alone
  * @returns nodes without adjacent or empty texts; when the budget runs out, one text with all of
  *   `source`. Never throws.
  */
-export function parseInline(source: string, budget: NodeBudget): readonly Inline[] {
-  const tokens = new RegExp(TOKEN)
+export function parseInline(
+  source: string,
+  budget: NodeBudget,
+  token: RegExp = TOKEN,
+): readonly Inline[] {
+  const isMarkup = token === TOKEN
+  const tokens = new RegExp(token)
   const out: Inline[] = []
   let open: Mark[] = []
   /** All before this index is in `out`. */
@@ -101,6 +108,7 @@ export function parseInline(source: string, budget: NodeBudget): readonly Inline
   }
 
   function readDelimiters(token: string, at: number): void {
+    if (token.startsWith('~') && token.length !== 2) return
     const run = judgeRun(source, at, token)
     flush(at, at + token.length)
     const left = run.canClose ? closeMarks(run) : token.length
@@ -122,7 +130,7 @@ export function parseInline(source: string, budget: NodeBudget): readonly Inline
         mark.left -= used
         const children = joinTexts(out.splice(mark.at + 1))
         out[mark.at] = text(mark.marks.slice(0, mark.left))
-        push({ type: used > 1 ? 'strong' : 'emphasis', children })
+        push({ type: markedBy(mark, used), children })
       }
       open.length = mark.left ? index + 1 : index
       if (!left) break
@@ -148,18 +156,32 @@ export function parseInline(source: string, budget: NodeBudget): readonly Inline
     }
     flush(at, DESTINATION.lastIndex)
     open.length = index
-    const target = linkTarget(address)
     out[mark.at] = text('')
-    if (target) {
-      push(link(target, out.splice(mark.at), address))
-      open = open.filter((other) => other.left)
-    } else out.push(text(` (${address})`))
+    if (mark.marks === '[') closeLink(mark.at, address)
+    else closeImage(mark.at, address)
+  }
+
+  function closeLink(start: number, address: string): void {
+    const target = linkTarget(address)
+    if (!target) return void out.push(text(` (${address})`))
+    const label = out.splice(start)
+    push(link(target, label, address))
+    out.push(...label.flatMap(imagesIn))
+    // Links do not nest, and neither does a link within the words of an image.
+    open = open.filter((other) => other.left)
+  }
+
+  function closeImage(start: number, address: string): void {
+    const target = imageTarget(address)
+    if (!target) return void out.push(text(` (${address})`))
+    push({ type: 'image', ...target, alt: inlineToText(out.splice(start)).trim() })
+    open = open.filter((other) => other.marks !== '![')
   }
 
   function readBare(token: string, at: number): void {
     const { address, target } = readBareLink(token)
     const end = at + address.length
-    const width = source[at - 1] === '<' && source[end] === '>' ? 1 : 0
+    const width = isMarkup && source[at - 1] === '<' && source[end] === '>' ? 1 : 0
     tokens.lastIndex = end
     if (!target) return
     flush(at - width, end + width)
@@ -176,6 +198,7 @@ export function parseInline(source: string, budget: NodeBudget): readonly Inline
     '`': readCode,
     '*': readDelimiters,
     _: readDelimiters,
+    '~': readDelimiters,
     '!': openBracket,
     '[': openBracket,
     ']': closeBracket,
@@ -183,10 +206,15 @@ export function parseInline(source: string, budget: NodeBudget): readonly Inline
   }
 
   for (let found = tokens.exec(source); found; found = tokens.exec(source)) {
-    const read = readers[found[0].charAt(0)] ?? readBare
+    const read = (isMarkup && readers[found[0].charAt(0)]) || readBare
     read(found[0], found.index)
     if (budget.nodes < 0) return [text(source)]
   }
   flush(source.length, source.length)
   return joinTexts(out)
+}
+
+function markedBy({ marks }: Opener, used: number): Marked['type'] {
+  if (marks.startsWith('~')) return 'strike'
+  return used > 1 ? 'strong' : 'emphasis'
 }

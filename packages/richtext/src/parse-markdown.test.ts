@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseMarkdown } from './parse-markdown.ts'
-import type { Block } from './tree.ts'
+import type { Block, TableCell } from './tree.ts'
 
 const parse = (source: string) => parseMarkdown(source).children
 const paragraph = (...lines: string[]): Block => ({
@@ -15,12 +15,18 @@ const heading = (level: 1 | 2 | 6, text: string): Block => ({
   level,
   children: [{ type: 'text', text }],
 })
-const bullets = (...items: Block[][]): Block => ({ type: 'list', ordered: false, start: 1, items })
+const asItems = (items: Block[][]) => items.map((children) => ({ isDone: null, children }))
+const bullets = (...items: Block[][]): Block => ({
+  type: 'list',
+  ordered: false,
+  start: 1,
+  items: asItems(items),
+})
 const numbers = (start: number, ...items: Block[][]): Block => ({
   type: 'list',
   ordered: true,
   start,
-  items,
+  items: asItems(items),
 })
 const codeBlock = (lang: string, text: string): Block => ({ type: 'codeBlock', lang, text })
 const quote = (...children: Block[]): Block => ({ type: 'quote', children })
@@ -53,12 +59,6 @@ describe('paragraphs, headings and rules', () => {
 
   it.each(['---', '***', '_ _ _', ' - - - - '])('[RT14] takes %j for a rule', (source) => {
     expect(parse(source)).toEqual([rule])
-  })
-
-  it('[RT16] keeps the lines of a table readable', () => {
-    expect(parse('| a | b |\n|---|---|\n| 1 | 2 |')).toEqual([
-      paragraph('| a | b |', '|---|---|', '| 1 | 2 |'),
-    ])
   })
 })
 
@@ -145,6 +145,120 @@ describe('quotes and lists', () => {
     ['a\n-', [paragraph('a', '-')]],
   ])('[RT15] reads %j', (source, expected) => {
     expect(parse(source)).toEqual(expected)
+  })
+})
+
+describe('boxes', () => {
+  it.each<[string, (boolean | null)[], string[]]>([
+    ['- [ ] a\n- [x] b\n- [X] c\n- d', [false, true, true, null], ['a', 'b', 'c', 'd']],
+    ['1. [x] a', [true], ['a']],
+    [
+      '- [x]\n- [ ](/a)\n- [] b\n- [y] c',
+      [null, null, null, null],
+      ['[x]', '  (/a)', '[] b', '[y] c'],
+    ],
+  ])('[RT36] reads %j', (source, boxes, texts) => {
+    const [list] = parse(source)
+    const items = list?.type === 'list' ? list.items : []
+    expect(items.map((item) => item.isDone)).toEqual(boxes)
+    expect(items.map((item) => item.children)).toEqual(texts.map((text) => [paragraph(text)]))
+  })
+
+  it('[RT36] keeps what is nested below a box', () => {
+    expect(parse('- [x] a\n  - [ ] b')).toEqual([
+      {
+        ...bullets([]),
+        items: [
+          {
+            isDone: true,
+            children: [a, { ...bullets([]), items: [{ isDone: false, children: [b] }] }],
+          },
+        ],
+      },
+    ])
+  })
+})
+
+describe('tables', () => {
+  const cell = (
+    source: string,
+    isHeader: boolean,
+    align: TableCell['align'] = null,
+  ): TableCell => ({
+    isHeader,
+    align,
+    children: source === '' ? [] : [paragraph(...source.split('\n'))],
+  })
+  /** Rows of cells as texts, the first of them with the names of the columns. */
+  const table = (...rows: string[][]): Block => ({
+    type: 'table',
+    rows: rows.map((row, n) => row.map((source) => cell(source, n === 0))),
+  })
+
+  it.each<[string, Block[]]>([
+    ['| a | b |\n|---|---|\n| 1 | 2 |', [table(['a', 'b'], ['1', '2'])]],
+    ['a | b\n- | -\n1 | 2', [table(['a', 'b'], ['1', '2'])]],
+    ['|a|\n|-|', [table(['a'])]],
+    ['| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |', [table(['a', 'b'], ['1'], ['1', '2', '3'])]],
+    ['| a | |\n|---|---|\n| | 2 |', [table(['a', ''], ['', '2'])]],
+    [
+      '| a\\|b | `c\\|d` |\n|---|---|',
+      [
+        {
+          type: 'table',
+          rows: [
+            [
+              cell('a|b', true),
+              {
+                ...cell('', true),
+                children: [{ type: 'paragraph', children: [{ type: 'code', text: 'c|d' }] }],
+              },
+            ],
+          ],
+        },
+      ],
+    ],
+    ['| a<br>b | c<BR />d |\n|-|-|', [table(['a\nb', 'c\nd'])]],
+    ['x\n| a | b |\n|---|---|\n\ny', [paragraph('x'), table(['a', 'b']), paragraph('y')]],
+    ['| a | b |\n|---|---|\nx', [table(['a', 'b']), paragraph('x')]],
+    ['| a | b |\n|---|---|\n> x | y', [table(['a', 'b']), quote(paragraph('x | y'))]],
+    ['> | a | b |\n> |---|---|', [quote(table(['a', 'b']))]],
+    ['- | a | b |\n  |---|---|', [bullets([table(['a', 'b'])])]],
+  ])('[RT33] reads %j', (source, expected) => {
+    expect(parse(source)).toEqual(expected)
+  })
+
+  it('[RT33] aligns columns', () => {
+    expect(parse('a|b|c|d\n:-|:-:|-:|-\n1|2|3|4')).toEqual([
+      {
+        type: 'table',
+        rows: [true, false].map((isHeader) => [
+          cell(isHeader ? 'a' : '1', isHeader, 'start'),
+          cell(isHeader ? 'b' : '2', isHeader, 'center'),
+          cell(isHeader ? 'c' : '3', isHeader, 'end'),
+          cell(isHeader ? 'd' : '4', isHeader),
+        ]),
+      },
+    ])
+  })
+
+  it.each([
+    ['| a | b |'],
+    ['| a | b |', '|---|'],
+    ['a', ':-:'],
+    ['| a | b |', '|---|x--|'],
+    ['| a |', '| 1 |'],
+  ])('[RT33] leaves %j as text', (...lines) => {
+    expect(parse(lines.join('\n'))).toEqual([paragraph(...lines)])
+  })
+
+  it('[RT28] ends a table before the row that would be too much', () => {
+    const [found, rest] = parse(`|a|b|\n|-|-|\n${'|1|2|\n'.repeat(1000)}`)
+    expect(found?.type === 'table' && found.rows.length).toBe(285)
+    expect(rest).toEqual({
+      type: 'paragraph',
+      children: [{ type: 'text', text: '|1|2|\n'.repeat(716).trim() }],
+    })
   })
 })
 

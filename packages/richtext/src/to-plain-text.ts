@@ -1,10 +1,10 @@
-import type { Block, Inline, Root } from './tree.ts'
+import type { Block, Inline, List, Root } from './tree.ts'
 
 /**
  * What a tree says, without its form: for previews, notifications and spoken announcements.
  *
  * Blocks, items and line breaks are separated by `\n`; items of an ordered list keep their number,
- * others a bullet. A link is its text. Never throws; linear in the size of the tree.
+ * others a bullet or their box. Cells are separated by bars. A link is its text, an image its words. Never throws; linear in the size of the tree.
  */
 export function toPlainText(root: Root): string {
   return blocksToText(root.children)
@@ -33,14 +33,25 @@ function blockToText(block: Block): string {
       return block.text
     case 'list':
       return block.items
-        .map((item, n) => `${block.ordered ? `${block.start + n}.` : '•'} ${blocksToText(item)}`)
+        .map((item, n) => `${markOf(block, n)} ${blocksToText(item.children)}`)
+        .join('\n')
+    case 'table':
+      return block.rows
+        .map((row) => row.map((cell) => blocksToText(cell.children)).join(' | '))
         .join('\n')
     case 'rule':
       return ''
   }
 }
 
+function markOf({ ordered, start, items }: List, n: number): string {
+  const isDone = items[n]?.isDone ?? null
+  if (isDone !== null) return isDone ? '☑' : '☐'
+  return ordered ? `${start + n}.` : '•'
+}
+
 function inlineNodeToText(node: Inline): string {
   if ('children' in node) return inlineToText(node.children)
+  if (node.type === 'image') return node.alt || node.host
   return node.type === 'break' ? '\n' : node.text
 }

@@ -1,8 +1,8 @@
 /**
  * The tree that every message becomes before it is drawn.
  *
- * The union is closed: what has no node here cannot appear on a page. There is no image, no raw
- * HTML and no attribute, only strings, and a link's address was decided by `linkTarget`.
+ * The union is closed: what has no node here cannot appear on a page. There is no raw HTML and no
+ * attribute, only strings, and the address of a link or an image was decided by `linkTarget`.
  */
 
 /** A parsed message. */
@@ -12,10 +12,10 @@ export interface Root {
 }
 
 /** What stands on lines of its own. */
-export type Block = Paragraph | Heading | List | CodeBlock | Quote | Rule
+export type Block = Paragraph | Heading | List | CodeBlock | Quote | Rule | Table
 
 /** What stands within a line. */
-export type Inline = Text | Strong | Emphasis | Code | Link | Break
+export type Inline = Text | Marked | Code | Link | Image | Break
 
 /** Running text. */
 export interface Paragraph {
@@ -33,13 +33,20 @@ export interface Heading {
   readonly children: readonly Inline[]
 }
 
-/** A list; each item is a sequence of blocks, possibly empty. */
+/** A list. */
 export interface List {
   readonly type: 'list'
   readonly ordered: boolean
   /** Number of the first item, 0 to 999,999,999; always 1 when the list is not ordered. */
   readonly start: number
-  readonly items: readonly (readonly Block[])[]
+  readonly items: readonly ListItem[]
+}
+
+/** A sequence of blocks, possibly empty. */
+export interface ListItem {
+  /** Whether the box before it is ticked; null where there is no box. */
+  readonly isDone: boolean | null
+  readonly children: readonly Block[]
 }
 
 /** Preformatted lines, from a fence that may still be open while an answer streams. */
@@ -62,21 +69,32 @@ export interface Rule {
   readonly type: 'rule'
 }
 
+/** Rows of cells. Rows may differ in length: draw what is there. */
+export interface Table {
+  readonly type: 'table'
+  /** At least one. */
+  readonly rows: readonly (readonly TableCell[])[]
+}
+
+/** One cell. */
+export interface TableCell {
+  /** Names its column when it is in the first row, otherwise its row. */
+  readonly isHeader: boolean
+  /** Null where nobody said: as the text runs. */
+  readonly align: 'start' | 'center' | 'end' | null
+  /** Possibly empty. */
+  readonly children: readonly Block[]
+}
+
 /** Characters to be shown as they are. May contain `\n` where a budget ran out: draw it `pre-wrap`. */
 export interface Text {
   readonly type: 'text'
   readonly text: string
 }
 
-/** Important words. */
-export interface Strong {
-  readonly type: 'strong'
-  readonly children: readonly Inline[]
-}
-
-/** Stressed words. */
-export interface Emphasis {
-  readonly type: 'emphasis'
+/** Words with a mark: important, stressed, struck out, or underlined, which markdown does not know. */
+export interface Marked {
+  readonly type: 'strong' | 'emphasis' | 'strike' | 'underline'
   readonly children: readonly Inline[]
 }
 
@@ -100,7 +118,15 @@ export interface LinkTarget {
   readonly kind: 'web' | 'mail' | 'phone'
 }
 
-/** A link. It holds no other link, and at least one child with text. */
+/** A picture. Drawn only when a reader asks for it: to fetch it tells its host who reads, and when. */
+export interface Image extends LinkTarget {
+  readonly type: 'image'
+  readonly kind: 'web'
+  /** What it shows, in words; may be empty. */
+  readonly alt: string
+}
+
+/** A link. It holds no other link and no image, and at least one child with text. */
 export interface Link extends LinkTarget {
   readonly type: 'link'
   /** Whether the visible text itself names `host`. Where it does not, the renderer shows the host beside it. */

@@ -6,10 +6,10 @@
 import { borrow, type Kit } from './more/kit.ts'
 import { createMore } from './more/more.ts'
 import type { PanelModel } from './panel/panel-model.ts'
-import type { More } from './panel/screens.ts'
+import type { MoreScreens } from './panel/screens.ts'
 
 /** Everything beyond the conversation itself, for one panel. */
-export function attach(kit: Kit, model: PanelModel): More {
+export function attach(kit: Kit, model: PanelModel): MoreScreens {
   borrow(kit)
   return createMore(model)
 }

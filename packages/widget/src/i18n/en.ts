@@ -79,6 +79,7 @@ export const panelEn: PanelStrings = {
   writing: (author) => `${author} is answering`,
   cutOff: 'This answer was cut off.',
   sources: 'Sources',
+  task: (isDone) => (isDone ? 'Done' : 'To do'),
   newMessages: 'New messages',
   loadingOlder: 'Loading earlier messages',
   delivery: (delivery) => {

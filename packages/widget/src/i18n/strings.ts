@@ -38,6 +38,8 @@ export interface PanelStrings {
   readonly writing: (author: string) => string
   readonly cutOff: string
   readonly sources: string
+  /** Of the box before something to do. */
+  readonly task: (isDone: boolean) => string
   readonly newMessages: string
   readonly loadingOlder: string
   readonly delivery: (delivery: Delivery) => string
@@ -112,4 +114,14 @@ export interface MoreStrings {
   readonly keep: string
 }
 
-export interface Strings extends LauncherStrings, PanelStrings, MoreStrings {}
+/** Texts of what is drawn within messages beyond words. */
+export interface MarkupStrings {
+  /** Of a table that scrolls, for those who reach it by keyboard. */
+  readonly table: string
+  readonly copied: string
+  readonly showImage: (host: string) => string
+  readonly imageFailed: string
+  readonly openImage: (host: string) => string
+}
+
+export interface Strings extends LauncherStrings, PanelStrings, MoreStrings, MarkupStrings {}

@@ -1,7 +1,7 @@
 /** Everything of the panel that an open conversation can do without. */
 import { createElement } from 'preact'
 import type { PanelModel } from '../panel/panel-model.ts'
-import type { More } from '../panel/screens.ts'
+import type { MoreScreens } from '../panel/screens.ts'
 import { DetailsForm } from './details/DetailsForm.tsx'
 import { EraseQuestion } from './erase/EraseQuestion.tsx'
 import { Footer } from './footer/Footer.tsx'
@@ -11,7 +11,7 @@ import { createMoreModel, type MoreModel } from './more-model.ts'
 import { describePresence } from './presence/describe-presence.ts'
 import { ThreadList } from './threads/ThreadList.tsx'
 
-export function createMore(panel: PanelModel): More {
+export function createMore(panel: PanelModel): MoreScreens {
   const model = createMoreModel(panel)
   return {
     css: moreCss,

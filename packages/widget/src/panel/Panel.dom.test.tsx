@@ -260,7 +260,7 @@ describe('a message of somebody else', () => {
     ]).toEqual([
       'Yes',
       'https://shop.example/returns',
-      'noopener noreferrer nofollow',
+      'noopener noreferrer nofollow ugc',
       '_blank',
       ' (shop.example)',
       null,

@@ -11,6 +11,8 @@ import composerCss from './composer/composer.css?inline'
 import { readDetails } from './details.ts'
 import { fillScreen } from './fill-screen.ts'
 import { laterFiles } from './later.ts'
+import markupCss from './messages/markup.css?inline'
+import type { MarkupParts } from './messages/markup-parts.ts'
 import messagesCss from './messages/messages.css?inline'
 import { Panel } from './Panel.tsx'
 import panelCss from './panel.css?inline'
@@ -28,13 +30,22 @@ export function attach(host: Host): void {
     async loadMore(model) {
       const more = await files.more(model)
       host.adoptStyles(more.css)
-      return more
+      const markup = signal<MarkupParts | null>(null)
+      files.markup(model).then(
+        (parts) => {
+          host.adoptStyles(parts.css)
+          markup.value = parts
+        },
+        // Messages stay simpler.
+        () => undefined,
+      )
+      return { ...more, markup }
     },
     onClose: host.close,
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 
-  host.adoptStyles(tokensCss + resetCss + panelCss + messagesCss + composerCss)
+  host.adoptStyles(tokensCss + resetCss + panelCss + messagesCss + markupCss + composerCss)
   const region = document.createElement('div')
   region.className = 'unseen'
   region.setAttribute('aria-live', 'polite')

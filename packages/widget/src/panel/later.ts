@@ -2,13 +2,16 @@
 import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
+import type { MarkupParts } from './messages/markup-parts.ts'
 import type { PanelModel } from './panel-model.ts'
-import type { More } from './screens.ts'
+import type { MoreScreens } from './screens.ts'
 
 /** What fetches them. Each call rejects when the file cannot be had, and may be repeated. */
 export interface LaterFiles {
   /** What an open conversation can do without: the list, the menu, forms. */
-  more(model: PanelModel): Promise<More>
+  more(model: PanelModel): Promise<MoreScreens>
+  /** What draws messages with more than words in them. */
+  markup(model: PanelModel): Promise<MarkupParts>
   strings(language: OtherLanguage): Promise<Strings>
 }
 
@@ -19,6 +22,7 @@ export interface LaterFiles {
 export function laterFiles(_host: Host): LaterFiles {
   return {
     more: async (model) => (await import('../more/more.ts')).createMore(model),
+    markup: async (model) => (await import('../markup/markup-parts.ts')).createMarkupParts(model),
     strings: async (language) => (await languages[language]()).strings,
   }
 }

@@ -1,11 +1,13 @@
 /** What fills the panel, and what the panel asks of the file that draws most of it. */
+import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import type { MarkupParts } from './messages/markup-parts.ts'
 
 /** All but the conversation is drawn by what is fetched later. */
 export type Screen = 'conversation' | 'threads' | 'erase'
 
 /** Everything that an open conversation can do without. */
-export interface More {
+export interface MoreScreens {
   readonly css: string
   /** In the header; null where the conversation has its own. */
   title(screen: Screen): string | null
@@ -15,4 +17,10 @@ export interface More {
   drawMenu(): ComponentChildren
   /** Between messages and composer. */
   drawFooter(): ComponentChildren
+}
+
+/** All that is fetched after the panel. */
+export interface More extends MoreScreens {
+  /** Null until it has come. */
+  readonly markup: ReadonlySignal<MarkupParts | null>
 }

@@ -40,6 +40,7 @@ export const strings: Strings = {
   team: 'Team',
   writing: (author) => `${author} antwortet`,
   cutOff: 'Diese Antwort wurde abgebrochen.',
+  task: (isDone) => (isDone ? 'Erledigt' : 'Zu tun'),
   sources: 'Quellen',
   newMessages: 'Neue Nachrichten',
   loadingOlder: 'Frühere Nachrichten werden geladen',
@@ -107,6 +108,12 @@ export const strings: Strings = {
       load: 'Ein Teil des Chats konnte nicht geladen werden. Wir versuchen es wieder.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,
+
+  table: 'Tabelle',
+  copied: 'Kopiert',
+  showImage: (host) => `Bild von ${host} anzeigen`,
+  imageFailed: 'Das Bild konnte nicht angezeigt werden.',
+  openImage: (host) => `Auf ${host} öffnen`,
 
   conversations: 'Ihre Unterhaltungen',
   newConversation: 'Neue Unterhaltung',

@@ -1,6 +1,7 @@
 import type { Citation } from '@porchlight/protocol'
 import { linkTarget } from '@porchlight/richtext'
 import type { JSX } from 'preact'
+import { outward } from './outward.ts'
 
 /** What an answer leans on. A source with an address that may be followed is a link. */
 export function Citations(props: {
@@ -14,12 +15,7 @@ export function Citations(props: {
         return (
           <li>
             {target ? (
-              <a
-                class="citation"
-                href={target.href}
-                target="_blank"
-                rel="noopener noreferrer nofollow"
-              >
+              <a class="citation" href={target.href} {...outward}>
                 {title}
               </a>
             ) : (

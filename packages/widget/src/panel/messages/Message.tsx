@@ -1,10 +1,9 @@
-import { parseMarkdown } from '@porchlight/richtext'
 import type { Delivery, MessageView } from '@porchlight/sync'
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { PanelModel } from '../panel-model.ts'
 import { Citations } from './Citations.tsx'
 import { DeliveryLine } from './DeliveryLine.tsx'
-import { MarkupTree } from './MarkupTree.tsx'
+import { MessageText } from './MessageText.tsx'
 
 /** One message with all that belongs to it. Drawn anew only when it has changed itself. */
 export function Message({
@@ -26,7 +25,7 @@ export function Message({
         data-look={delivery === null ? null : lookOf(delivery)}
         aria-busy={isWriting}
       >
-        <MessageText message={message} />
+        <MessageText message={message} model={model} />
         {citations.length > 0 && <Citations citations={citations} label={model.strings.sources} />}
         {message.incomplete && <p class="cut-off">{model.strings.cutOff}</p>}
       </div>
@@ -45,11 +44,4 @@ export function Message({
 function lookOf(delivery: Delivery): 'solid' | 'waiting' | 'failed' {
   if (delivery.state === 'failed') return 'failed'
   return delivery.state === 'waiting' && delivery.why !== 'turn' ? 'waiting' : 'solid'
-}
-
-/** A visitor's text is shown as it was typed; others write markdown. */
-function MessageText({ message }: { readonly message: MessageView }): JSX.Element {
-  const { author, content, isWriting } = message
-  if (author === 'visitor') return <p class="plain">{content}</p>
-  return <MarkupTree root={parseMarkdown(content)} isWriting={isWriting} />
 }

@@ -1,0 +1,28 @@
+/** How a message is drawn when there is more in it than words. */
+import { parseRichContent } from '@porchlight/richtext'
+import { computed } from '@preact/signals'
+import { createElement } from 'preact'
+import { markupEn } from '../i18n/markup-en.ts'
+import { overrideStrings } from '../i18n/override-strings.ts'
+import type { MarkupParts } from '../panel/messages/markup-parts.ts'
+import type { PanelModel } from '../panel/panel-model.ts'
+import { CodeBar } from './CodeBar.tsx'
+import { MarkupTable } from './MarkupTable.tsx'
+import markupCss from './markup.css?inline'
+import type { MarkupWords } from './markup-words.ts'
+import { Picture } from './Picture.tsx'
+
+export function createMarkupParts(panel: PanelModel): MarkupParts {
+  const words: MarkupWords = computed(() => {
+    // A language file has them all; English is in several files.
+    const own = overrideStrings(markupEn, { ...panel.strings, ...panel.options.strings })
+    return { ...own, copy: panel.strings.copy }
+  })
+  return {
+    css: markupCss,
+    readDocument: parseRichContent,
+    drawTable: (table, drawCell) => createElement(MarkupTable, { table, drawCell, words }),
+    drawImage: (image) => createElement(Picture, { image, words }),
+    drawCodeBar: ({ lang, text }) => createElement(CodeBar, { lang, text, words }),
+  }
+}

@@ -1,0 +1,21 @@
+import { createGrowingParser, parsePlainText } from '@porchlight/richtext'
+import type { MessageView } from '@porchlight/sync'
+import type { JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
+import type { PanelModel } from '../panel-model.ts'
+import { MarkupTree } from './MarkupTree.tsx'
+
+/**
+ * What a message says. A visitor's text is shown as it was typed, its addresses as links; others
+ * write markdown.
+ */
+export function MessageText(props: {
+  readonly message: MessageView
+  readonly model: PanelModel
+}): JSX.Element {
+  const { message, model } = props
+  const { author, content, isWriting } = message
+  const parse = useMemo(createGrowingParser, [])
+  const root = author === 'visitor' ? parsePlainText(content) : parse(content)
+  return <MarkupTree root={root} isWriting={isWriting} model={model} />
+}
