@@ -1,5 +1,5 @@
 import { buildOrGiveUp } from './build/build-stale.mjs'
-import { benchSteps, productSteps } from './build/steps.mjs'
+import { benchSteps, productSteps, widgetBenchSteps } from './build/steps.mjs'
 import { chromiumFlags, provideChromium } from './setup/chromium.mjs'
 import { startPostgres } from './setup/postgres.mjs'
 import { runCommand } from './setup/run-command.mjs'
@@ -11,7 +11,7 @@ import { prepareWorkspace } from './setup/workspace.mjs'
  */
 
 /** What each suite needs: what is built for it, and what runs beside it. */
-const steps = { server: productSteps, outbox: benchSteps }
+const steps = { server: productSteps, outbox: benchSteps, widget: widgetBenchSteps }
 
 const suites = {
   async server(run) {
@@ -27,8 +27,12 @@ const suites = {
       cluster.stop()
     }
   },
-  outbox: async (run) =>
-    run({ CHROMIUM_PATH: await provideChromium(), CHROMIUM_FLAGS: chromiumFlags().join(' ') }),
+  outbox: async (run) => run(await chromiumSettings()),
+  widget: async (run) => run(await chromiumSettings()),
+}
+
+async function chromiumSettings() {
+  return { CHROMIUM_PATH: await provideChromium(), CHROMIUM_FLAGS: chromiumFlags().join(' ') }
 }
 
 const [suite = '', ...parts] = process.argv.slice(2)

@@ -77,6 +77,15 @@ const outboxPage = {
   outputs: ['e2e/pages/outbox/dist/page.js'],
 }
 
+/** The rivals of the widget, each as an app's bundler takes it. @type {BuildStep} */
+const widgetRivals = {
+  name: 'rivals of the widget',
+  folder: 'e2e/pages/widget',
+  command: ['vite', 'build', '--logLevel', 'error'],
+  inputs: [...everywhere, 'e2e/pages/widget'],
+  outputs: ['e2e/pages/widget/dist/posthog.js'],
+}
+
 /** What the server and the script tag consist of. @type {BuildStep[]} */
 export const productSteps = [packages, widget]
 
@@ -85,3 +94,6 @@ export const buildSteps = [...productSteps, app('demo'), app('inbox'), corePage,
 
 /** What `npm run bench` needs. @type {BuildStep[]} */
 export const benchSteps = [...buildSteps, outboxPage]
+
+/** What the bench of the widget needs: that, and its rivals. @type {BuildStep[]} */
+export const widgetBenchSteps = [...productSteps, widgetRivals]

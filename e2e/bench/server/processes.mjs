@@ -21,21 +21,29 @@ export const WIDGET_TOKEN = 'plw_token_of_the_benchmark'
  * @property {() => Promise<void>} stop
  */
 
-/** @param {Record<string, string>} [environment] @returns {Promise<Measured>} */
-export async function startPorchlight(environment = {}) {
+/**
+ * @param {Record<string, string>} [environment]
+ * @param {string[]} [options] of `porchlight start`
+ * @returns {Promise<Measured & { run: (command: string[]) => Promise<void> }>} `run`: a command of
+ *   the same server's
+ */
+export async function startPorchlight(environment = {}, options = []) {
   const data = mkdtempSync(join(tmpdir(), 'porchlight-bench-'))
   const port = await freePort()
-  const started = await startNode([join(root, 'packages/server/dist/cli.js'), 'start'], {
+  const cli = join(root, 'packages/server/dist/cli.js')
+  const settings = {
     PORT: String(port),
     PORCHLIGHT_DATA: data,
     PORCHLIGHT_API_KEY: API_KEY,
     PORCHLIGHT_WIDGET_TOKEN: WIDGET_TOKEN,
     ...UNLIMITED,
     ...environment,
-  })
+  }
+  const started = await startNode([cli, 'start', ...options], settings)
   const origin = `http://127.0.0.1:${port}`
   await untilReady(`${origin}/readyz`, started)
-  return withFolder({ ...started, origin, data })
+  const run = async (command) => (await startNode([cli, ...command], settings)).exited
+  return { ...withFolder({ ...started, origin, data }), run }
 }
 
 /** The folder goes with the process. */
@@ -83,6 +91,7 @@ async function startNode(args, environment) {
   child.once('exit', () => children.delete(child))
   const exited = new Promise((resolve) => child.once('exit', resolve))
   return {
+    exited,
     hasExited: () => child.exitCode !== null,
     memory: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024,
