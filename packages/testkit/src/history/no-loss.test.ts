@@ -69,6 +69,15 @@ it('takes a copy without an id for that of a message which has no other place', 
   ])
 })
 
+it('gives a copy without an id to whoever has no other one, though an edit without answer allows two', () => {
+  const history = [
+    ...[...written('1', { text: 'ok' }), ...written('2', { text: 'ok' })],
+    ...changed('1', 'okay', 'unknown'),
+  ]
+  expect(whats(...history, ...committedTexts('ok', 'okay'), atRest)).toEqual([])
+  expect(whats(...history, ...committedTexts('okay', 'okay'), atRest)).toHaveLength(1)
+})
+
 it('follows a retried message to its new id', () => {
   const retried: HistoryRecord = { kind: 'retried', message: 'a', as: 'a2' }
   const failed = [...written('a'), shown(['a'], { delivery: 'failed' })]

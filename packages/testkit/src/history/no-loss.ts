@@ -2,7 +2,8 @@
  * I1, no loss: what was stored is, once the core came to rest, in exactly one of posted, failed in
  * sight, and taken back.
  */
-import type { History } from './record.ts'
+import { giveOut } from './give-out.ts'
+import type { Committed, History } from './record.ts'
 import { recordsOf } from './records-of.ts'
 import type { Violation } from './violation.ts'
 import {
@@ -20,7 +21,7 @@ export function checkNoLoss(history: History): Violation[] {
   }
   const committed = recordsOf(history, 'committed').filter(({ visitor }) => visitor !== null)
   const posted = new Set(committed.flatMap(({ message }) => message ?? []))
-  const anonymous = committed.filter(({ message }) => message === null).map(({ text }) => text)
+  const anonymous = committed.filter(({ message }) => message === null)
   const failed = failedAtTheEnd(history)
   const changes = answeredChanges(history)
   const takenBack = new Set(
@@ -32,20 +33,21 @@ export function checkNoLoss(history: History): Violation[] {
 
   // Without ids a copy belongs first to whoever has no other place to be, then to calls that had no
   // answer; only what is left over says that one which failed or was taken back is posted as well.
+  const unknown = written.filter(({ id }) => !posted.has(id))
   const isElsewhere = ({ id }: { id: string }): boolean => failed.has(id) || takenBack.has(id)
-  const found = new Set<string>()
-  for (const isSecond of [false, true]) {
-    if (isSecond)
-      for (const { text } of unansweredSends(history)) takeText(anonymous, new Set([text]))
-    for (const message of written) {
-      if (isElsewhere(message) !== isSecond || posted.has(message.id)) continue
-      if (takeText(anonymous, possibleTexts(message, changes))) found.add(message.id)
-    }
-  }
+  const takers = [
+    ...unknown.filter((message) => !isElsewhere(message)),
+    ...unansweredSends(history),
+    ...unknown.filter(isElsewhere),
+  ]
+  const found = giveOut<(typeof takers)[number], Committed>(takers, (taker) => {
+    const texts = 'call' in taker ? new Set([taker.text]) : possibleTexts(taker, changes)
+    return anonymous.filter(({ text }) => texts.has(text))
+  })
 
   return written.flatMap((message) => {
     const { id } = message
-    const isPosted = posted.has(id) || found.has(id)
+    const isPosted = posted.has(id) || found.has(message)
     const places = [
       ...(isPosted ? ['posted'] : []),
       ...(failed.has(id) ? ['failed'] : []),
@@ -61,14 +63,6 @@ export function checkNoLoss(history: History): Violation[] {
       ),
     ]
   })
-}
-
-/** Without ids one copy answers for one message only. */
-function takeText(texts: string[], wanted: ReadonlySet<string>): boolean {
-  const place = texts.findIndex((text) => wanted.has(text))
-  if (place === -1) return false
-  texts.splice(place, 1)
-  return true
 }
 
 /**

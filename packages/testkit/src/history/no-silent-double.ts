@@ -2,6 +2,7 @@
  * I2, no silent double: the server has each message once, unless the visitor was told of the doubt
  * before. What nobody wrote, it does not have.
  */
+import { giveOut } from './give-out.ts'
 import type { Committed, History } from './record.ts'
 import { recordsOf } from './records-of.ts'
 import type { Violation } from './violation.ts'
@@ -61,38 +62,10 @@ function doubledTexts(history: History, committed: readonly Committed[]): Violat
     )
     return new Set(writers.map(([name]) => name))
   }
-  return withoutWriter(strangers, mayBeBy)
-    .filter(({ text }) => !excused.includes(text))
+  const explained = giveOut(strangers, mayBeBy)
+  return strangers
+    .filter((copy) => !explained.has(copy) && !excused.includes(copy.text))
     .map(({ text }) => violation(`"${text}" was posted more often than it was written`))
-}
-
-/**
- * Gives as many copies as possible a writer of their own. Which of two texts an edited message has is
- * not known, so a copy makes way for another one wherever there is somebody else who may have written
- * it.
- *
- * @returns the copies that are left over
- */
-function withoutWriter(
-  copies: readonly Committed[],
-  mayBeBy: (copy: Committed) => ReadonlySet<string>,
-): Committed[] {
-  const writers = new Map(copies.map((copy) => [copy, mayBeBy(copy)]))
-  const given = new Map<string, Committed>()
-
-  function give(copy: Committed, asked: Set<string>): boolean {
-    for (const writer of writers.get(copy) ?? []) {
-      if (asked.has(writer)) continue
-      asked.add(writer)
-      const other = given.get(writer)
-      if (other !== undefined && !give(other, asked)) continue
-      given.set(writer, copy)
-      return true
-    }
-    return false
-  }
-
-  return copies.filter((copy) => !give(copy, new Set()))
 }
 
 function doubtedMessages(history: History): Set<string> {
