@@ -162,6 +162,15 @@ describe('applying what the server tells', () => {
       expect(await store.read((tx) => tx.ops.count())).toBe(1)
     })
 
+    it('[OB17] [I2] [I5] knows the second one in doubt while the first one has not been heard of', async () => {
+      await put('hello', 'unknown')
+      await put('again', 'unknown')
+      await apply(theirs('server-2', 'again', 1))
+      expect(await rows()).toContainEqual(['again', 'server-2', 1])
+      expect(await rows()).toContainEqual(['hello', undefined, null])
+      expect(await store.read((tx) => tx.ops.count())).toBe(1)
+    })
+
     it('[OB17] takes nothing for one that has not left, or that says something else', async () => {
       await put('waits', 'waiting')
       await apply(theirs('server-1', 'waits', 1))

@@ -7,7 +7,7 @@ import type { Message, Page, Session, Thread, ThreadId } from '@porchlight/proto
 import { buryLane, GONE } from '../outbox/dead-letter.ts'
 import {
   findMessage,
-  firstOp,
+  laneOf,
   newestOrder,
   opOfMessage,
   postedIn,
@@ -38,11 +38,12 @@ export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Pr
   // A row in the server's queue has no place in the thread yet; ours is shown from here already.
   const row = messageToRow(message)
   if (row === null || message.state !== 'posted') return
+  const sid = id === message.id ? known?.sid : message.id
   const lateText = done?.wish?.content ?? known?.lateText
   void tx.messages.put({
     ...row,
     id,
-    ...(id !== message.id && { sid: message.id }),
+    ...(sid !== undefined && { sid }),
     ...(lateText != null && { lateText }),
   })
   // The thread itself shows the message: nobody has to be asked any more what became of its op.
@@ -50,18 +51,25 @@ export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Pr
 }
 
 /**
- * Where a server gives ids of its own, a message that arrives may be the one whose answer was lost:
- * the first in its lane that is in doubt, if it says the same. What was taken back is known by its id,
- * or is no news: another message may say the same.
+ * Where a server gives ids of its own, a message that arrives may be one whose answer was lost: the
+ * first of its lane that is in doubt and says the same. What was taken back is known by its id, or is
+ * no news: another message may say the same.
  */
 async function opInDoubt(tx: Tx, message: Message): Promise<SendOpRow | undefined> {
   if (message.author !== 'visitor' || message.state === 'withdrawn') return
   if ((await findMessage(tx, message.id)) !== undefined) return
   if ((await readMeta(tx, 'session'))?.capabilities.includes('client_ids')) return
-  const op = await firstOp(tx, message.thread, ({ kind }) => kind === 'send')
-  if (op?.kind !== 'send' || op.state === 'waiting') return
-  const said = await tx.messages.get(op.id)
-  return said?.content.trim() === message.content.trim() ? op : undefined
+  const inDoubt: SendOpRow[] = []
+  await tx.ops.walk(laneOf(message.thread), (op) => {
+    if (op.kind === 'send' && op.state !== 'waiting') inDoubt.push(op)
+    // Nothing has left behind what never has.
+    return op.attempt === 0
+  })
+  for (const op of inDoubt) {
+    const said = await tx.messages.get(op.id)
+    if (said?.content.trim() === message.content.trim()) return op
+  }
+  return
 }
 
 /** Runs inside a transaction. */
