@@ -41,6 +41,8 @@ export interface PlainThread {
   lastOrder: number
   rows: PlainRow[]
   pending: PlainPending[]
+  /** Ops of messages that were taken back, the newest last. */
+  takenBack: string[]
   /** What was in the queue before the op that was put there last. */
   before: { op: string; items: string[] } | null
 }
@@ -85,6 +87,7 @@ const threadSchema: v.GenericSchema<unknown, PlainThread> = v.object({
     ),
     () => [],
   ),
+  takenBack: v.fallback(v.array(v.string()), () => []),
   before: v.fallback(v.nullable(v.object({ op: v.string(), items: v.array(v.string()) })), null),
 })
 

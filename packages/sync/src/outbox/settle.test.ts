@@ -76,6 +76,24 @@ describe('settle', () => {
     expect(await states()).toEqual(['sending'])
   })
 
+  it('[OB20] [I1] sends anew, with its new text, what turns out to have been taken back before', async () => {
+    const first = await claim()
+    if (first === null) throw new Error('nothing to send')
+    const held = { ...postedBy(first, 1), order: null, state: 'queued' } as const
+    await store.write((tx) => settle(tx, first, { kind: 'held', message: held }))
+    await store.write(async (tx) => {
+      const [op] = await tx.ops.all()
+      if (op?.kind === 'send') await tx.ops.put({ ...op, wish: { content: 'changed' } })
+    })
+    const told = await claim()
+    if (told === null) throw new Error('nothing to tell')
+    expect(told.op).toMatchObject({ kind: 'edit', content: 'changed' })
+    await store.write((tx) => settle(tx, told, { kind: 'withdrawn' }))
+    expect(await states()).toEqual(['waiting', 'waiting'])
+    const next = await claim()
+    expect(next).toMatchObject({ isInDoubt: false, op: { kind: 'send', content: 'changed' } })
+  })
+
   it('[OB9] changes nothing when the feed has settled the op already', async () => {
     const first = await claim()
     if (first === null) throw new Error('nothing to send')

@@ -13,6 +13,9 @@ export async function settleWish(
   if (kind === 'done') {
     // Changed once more meanwhile: the newer text is still to be told, and shown until then.
     if (content === null || row.wish?.content === content) await grant(tx, row, { content })
+  } else if (kind === 'withdrawn') {
+    // An earlier wish was granted, and its answer lost: here is nothing any more that was taken.
+    await grant(tx, { ...row, state: 'waiting' }, { content })
   } else if (kind === 'too_late' || kind === 'refused') {
     // It stays with the message, so that nobody has to write it again.
     await grant(tx, row, content === null ? {} : { lateText: content })

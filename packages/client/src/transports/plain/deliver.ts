@@ -16,7 +16,7 @@ import { enqueue } from './enqueue.ts'
 import { readFrames } from './frames.ts'
 import { threadIn } from './keep.ts'
 import { NOT_SUPPORTED, outcomeOfError } from './outcome.ts'
-import { postedMessage } from './own-message.ts'
+import { noteAccepted, postedMessage } from './own-message.ts'
 import { nameSeen, toThread } from './take-in.ts'
 import type { Tools } from './tools.ts'
 
@@ -99,9 +99,9 @@ async function post(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outc
   running.set(op.thread, true)
   const message = await keep.change((memory) => {
     const thread = threadIn(memory, op.thread, clock.now())
-    const order = nameSeen(thread, op, seen)
-    if (order !== null) return { ...postedMessage(op, thread, clock.now()), order }
-    thread.pending.push({ op: op.id, content: op.content, edits: [], item: null })
+    const named = nameSeen(thread, op, seen)
+    if (named !== null) return { ...postedMessage(op, thread, clock.now()), ...named }
+    noteAccepted(thread, op, null)
     return postedMessage(op, thread, clock.now())
   })
   return { kind: 'settled', message, frames: readFrames(op.thread, answer.value, clock) }
@@ -112,9 +112,12 @@ async function changeQueued(
   op: EditOp | WithdrawOp,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { threads } = await keep.read()
-  const id = threads[op.thread]?.pending.find((one) => one.op === op.target)?.item ?? null
-  if (id === null) return { kind: 'too_late' }
+  const thread = (await keep.read()).threads[op.thread]
+  const id = thread?.pending.find((one) => one.op === op.target)?.item ?? null
+  if (id === null) {
+    if (thread?.takenBack.includes(op.target) !== true) return { kind: 'too_late' }
+    return { kind: op.kind === 'withdraw' ? 'done' : 'withdrawn' }
+  }
   // Should the answer be lost, it may be posted with either words.
   if (op.kind === 'edit') {
     await keep.change((memory) => {
@@ -142,6 +145,8 @@ async function changeQueued(
       if (one.item !== id) return [one]
       return op.kind === 'edit' ? [{ ...one, content: op.content, edits: [] }] : []
     })
+    // Whoever asked may be gone before it has noted the answer, and the next one asks again.
+    if (op.kind === 'withdraw') thread.takenBack.push(op.target)
   })
   return { kind: 'done' }
 }

@@ -4,7 +4,7 @@ import type { PlainQueue } from '@porchlight/protocol/plain'
 import { toComparable } from '../polling/compare-text.ts'
 import { threadIn } from './keep.ts'
 import { outcomeOfError } from './outcome.ts'
-import { queuedMessage } from './own-message.ts'
+import { noteAccepted, queuedMessage } from './own-message.ts'
 import type { Tools } from './tools.ts'
 
 export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outcome> {
@@ -31,8 +31,7 @@ export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Pr
   const item = newItem(answer.value, items, op.content)
   if (item === null) return { kind: 'unknown', cause: 'a queue without the message' }
   await keep.change((memory) => {
-    const { pending } = threadIn(memory, op.thread, clock.now())
-    pending.push({ op: op.id, content: op.content, edits: [], item })
+    noteAccepted(threadIn(memory, op.thread, clock.now()), op, item)
   })
   return { kind: 'held', message: queuedMessage(op, clock.now()) }
 }

@@ -25,6 +25,7 @@ export function threadIn(memory: PlainMemory, id: ThreadId, nowMs: number): Plai
     lastOrder: 0,
     rows: [],
     pending: [],
+    takenBack: [],
     before: null,
   }
   memory.threads[id] = thread

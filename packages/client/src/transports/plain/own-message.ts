@@ -6,6 +6,20 @@ import type { PlainThread } from '@porchlight/protocol/plain'
 export const FIRST_REV = 1
 
 /**
+ * The server has it, and its thread has not shown it yet.
+ *
+ * @param item its id in the queue; null when it was posted at once
+ */
+export function noteAccepted(
+  thread: PlainThread,
+  { id, content }: SendOp,
+  item: string | null,
+): void {
+  thread.takenBack = thread.takenBack.filter((op) => op !== id)
+  thread.pending.push({ op: id, content, edits: [], item })
+}
+
+/**
  * As it will be posted. Its place is a guess, which any copy from the thread replaces: behind all that
  * was seen, but never behind its true place, since what comes after it is looked for from there on.
  */

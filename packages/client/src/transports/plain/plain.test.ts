@@ -218,7 +218,7 @@ it('is told apart from the next one with its words when its thread was faster th
   const read = () => visit.transport().page(thread, null, 50, signal)
   visit.beforeAnswer(read)
   const outcome = await visit.deliver(one)
-  expect(outcome).toMatchObject({ kind: 'settled', message: { id: one.id, order: 1 } })
+  expect(outcome).toMatchObject({ kind: 'settled', message: { order: 1 } })
   visit.api.finish(thread, 'Answer')
   await visit.deliver(two)
   const { messages } = await read()
@@ -227,6 +227,42 @@ it('is told apart from the next one with its words when its thread was faster th
     'assistant',
     two.id,
   ])
+})
+
+describe('a message that its thread has told under a name of its own before its answer was heard', () => {
+  /** The name under which it was told. */
+  async function toldName(visit: PlainVisit, thread: string): Promise<string | undefined> {
+    const { messages } = await visit.transport().page(thread, null, 50, signal)
+    return messages.findLast(({ author }) => author === 'visitor')?.id
+  }
+
+  it('has that name in what a look says of it, so that the two are known to be one', async () => {
+    const visit = await asked({ keepsTraceIds: false })
+    visit.api.finish(visit.thread, 'Answer')
+    visit.reload()
+    visit.api.script({ kind: 'cut_after' })
+    const op = visit.sendOp(visit.thread, 'Again')
+    expect((await visit.deliver(op)).kind).toBe('unknown')
+    const name = await toldName(visit, visit.thread)
+    const found = await visit.look(op, { base: 2, owned: new Set() })
+    expect(name).not.toBe(op.id)
+    expect(found).toMatchObject({ kind: 'present', message: { id: name, order: 3 } })
+    expect(await toldName(visit, visit.thread)).toBe(op.id)
+  })
+
+  it('has that name in an answer that comes at last', async () => {
+    const visit = visitPlain({ keepsTraceIds: false })
+    const thread = await visit.open()
+    const op = visit.sendOp(thread, 'Hello')
+    let name: string | undefined
+    visit.beforeAnswer(async () => {
+      name = await toldName(visit, thread)
+    })
+    const outcome = await visit.deliver(op)
+    expect(name).not.toBe(op.id)
+    expect(outcome).toMatchObject({ kind: 'settled', message: { id: name, order: 1 } })
+    expect(await toldName(visit, thread)).toBe(op.id)
+  })
 })
 
 describe('what waits in the queue', () => {
@@ -282,10 +318,29 @@ describe('what waits in the queue', () => {
     ])
     expect(visit.api.queued(thread)).toEqual(['One'])
     visit.api.finish(thread, 'Answer')
-    expect([await carryOut(edit), await carryOut(withdraw)]).toEqual([
-      { kind: 'too_late' },
-      { kind: 'too_late' },
-    ])
+    expect(await carryOut(edit)).toEqual({ kind: 'too_late' })
+    expect(await carryOut({ ...withdraw, target: one.id })).toEqual({ kind: 'too_late' })
+  })
+
+  it('is taken back once and for all, should nobody have noted that it was', async () => {
+    const visit = await asked()
+    const { thread } = visit
+    const op = visit.sendOp(thread, 'Waits')
+    await visit.deliver(op)
+    const withdraw = { kind: 'withdraw', thread, target: op.id } as const
+    const edit = { kind: 'edit', thread, target: op.id, content: 'Waits, too' } as const
+    const carryOut = (change: typeof edit | typeof withdraw) =>
+      visit.transport().deliver(change, LANE, signal)
+    expect(await carryOut(withdraw)).toEqual({ kind: 'done' })
+    visit.reload()
+    expect(await carryOut(withdraw)).toEqual({ kind: 'done' })
+    expect(await carryOut(edit)).toEqual({ kind: 'withdrawn' })
+    // Sent once more, it is what it was.
+    await visit.deliver({ ...op, content: 'Waits, too', attempt: 2 })
+    expect(visit.api.queued(thread)).toEqual(['Waits, too'])
+    visit.api.finish(thread, 'Answer')
+    await visit.transport().page(thread, null, 50, signal)
+    expect(await carryOut(withdraw)).toEqual({ kind: 'too_late' })
   })
 
   it('is known by the words of an edit whose answer was lost, and is not asked for again', async () => {

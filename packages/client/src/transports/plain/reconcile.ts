@@ -9,8 +9,8 @@ import { toComparable } from '../polling/compare-text.ts'
 import { wait } from '../polling/settle-window.ts'
 import { newItem } from './enqueue.ts'
 import { threadIn } from './keep.ts'
-import { postedMessage, queuedMessage } from './own-message.ts'
-import { nameRows, toMessage, UNTOLD } from './take-in.ts'
+import { noteAccepted, postedMessage, queuedMessage } from './own-message.ts'
+import { nameRows, rename, toMessage } from './take-in.ts'
 import type { Tools } from './tools.ts'
 
 /** Never throws: who could not look does not know. */
@@ -69,7 +69,7 @@ function inQueue(
   const before = thread.before?.op === op.id ? thread.before.items : null
   const item = before === null ? null : newItem(queue, before, op.content)
   if (item === null) return null
-  thread.pending.push({ op: op.id, content: op.content, edits: [], item })
+  noteAccepted(thread, op, item)
   return present(queuedMessage(op, nowMs))
 }
 
@@ -86,8 +86,8 @@ function inThread(
     return isFree && isSaidBy(op, row)
   })
   if (found === undefined) return null
-  Object.assign(found.known, { id: op.id, isOwn: true, hash: UNTOLD })
-  return present(toMessage(op.thread, found, detail))
+  const id = rename(found.known, op)
+  return present({ ...toMessage(op.thread, found, detail), id })
 }
 
 function present(message: Message): Reconciled {

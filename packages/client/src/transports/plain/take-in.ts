@@ -108,17 +108,32 @@ function hashOf(order: number, content: string): number {
  * Gives an op its row where the thread has shown it before its answer was heard.
  *
  * @param seen the last place that was seen before it was sent
- * @returns its place, or null where no such row was seen
+ * @returns its place and the name it had, or null where no such row was seen
  */
-export function nameSeen(thread: PlainThread, op: SendOp, seen: number): number | null {
+export function nameSeen(
+  thread: PlainThread,
+  op: SendOp,
+  seen: number,
+): Pick<Message, 'id' | 'order'> | null {
   for (let order = seen + 1; order <= thread.lastOrder; order++) {
     const hash = hashOf(order, op.content)
     const row = thread.rows.find((one) => !one.isOwn && one.hash === hash)
     if (row === undefined) continue
-    Object.assign(row, { id: op.id, isOwn: true, hash: UNTOLD })
-    return order
+    return { id: rename(row, op), order }
   }
   return null
+}
+
+/**
+ * From now on a row has the name of an op, and is told once more.
+ *
+ * @returns the name under which it was told, or will be by what is on its way: whoever hears of it has
+ *   to know that the two are one
+ */
+export function rename(row: PlainRow, op: SendOp): string {
+  const id = row.at > 0 ? row.id : op.id
+  Object.assign(row, { id: op.id, isOwn: true, hash: UNTOLD })
+  return id
 }
 
 function isPosted(
