@@ -8,6 +8,7 @@ export type {
   ChangeCalled,
   Committed,
   DoubtShown,
+  Forgotten,
   History,
   HistoryRecord,
   Measured,

@@ -1,5 +1,13 @@
 import { expect, it } from 'vitest'
-import { called, committed, committedTexts, stored, written } from '../testing/tell.ts'
+import {
+  began,
+  called,
+  committed,
+  committedTexts,
+  moved,
+  stored,
+  written,
+} from '../testing/tell.ts'
 import { checkOrder } from './order.ts'
 import type { HistoryRecord } from './record.ts'
 
@@ -51,6 +59,15 @@ it('goes by texts where the server keeps no ids, as far as they tell messages ap
 it('takes no text for that of a message when a call without an answer said the same', () => {
   const history = [...written('1', { text: 'ok' }), ...written('a'), called('ok')]
   expect(whats(...history, ...committedTexts('a', 'ok', 'ok'))).toEqual([])
+})
+
+it('holds nobody to the place of what the server lost while the next one was under way', () => {
+  const lost: HistoryRecord = { kind: 'forgotten', thread: 'thread', text: 'a' }
+  const both = [...written('a'), ...written('b'), began('1', 'a'), moved('a', 'held')]
+  const turned = committedTexts('b', 'a')
+  expect(whats(...both, began('2', 'b'), lost, moved('b', 'held'), ...turned)).toEqual([])
+  expect(whats(...both, lost, began('2', 'b'), moved('b', 'held'), ...turned)).toHaveLength(1)
+  expect(whats(...both, began('2', 'b'), moved('b', 'held'), lost, ...turned)).toHaveLength(1)
 })
 
 it('puts a retried message last', () => {

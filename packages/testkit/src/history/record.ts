@@ -28,6 +28,7 @@ export type HistoryRecord =
   | RequestBegan
   | RequestEnded
   | Committed
+  | Forgotten
   | Shown
   | DoubtShown
   | PauseEnded
@@ -144,6 +145,13 @@ export interface ShownMessage {
   readonly text: string
   /** As the view names it; null for messages of others. */
   readonly delivery: 'waiting' | 'sending' | 'held' | 'sent' | 'read' | 'failed' | null
+}
+
+/** The server has lost what it had said it holds: it is sent again. */
+export interface Forgotten {
+  readonly kind: 'forgotten'
+  readonly thread: ThreadId
+  readonly text: string
 }
 
 /** What one tab showed of one thread. */

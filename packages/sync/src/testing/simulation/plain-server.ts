@@ -81,7 +81,9 @@ export const createPlainServer: CreateServerSide = ({ network, clock, watch }) =
       // What waits in its cache is lost with it.
       'a backup is restored'(chance) {
         const id = api.conversations[chance.below(api.conversations.length)]
-        if (id !== undefined) api.expireQueue(id)
+        if (id === undefined) return
+        for (const text of api.queued(id)) watch.forgot(id, text)
+        api.expireQueue(id)
       },
     },
     settle() {

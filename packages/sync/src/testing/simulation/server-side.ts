@@ -55,6 +55,8 @@ export type CreateServerSide = (world: {
 /** Tells the history of requests that carry messages. */
 export interface WatchRequests {
   began(message: { readonly id: string; readonly thread: ThreadId }): RequestWatch
+  /** The server has lost what it had said it holds. */
+  forgot(thread: ThreadId, text: string): void
 }
 
 export interface RequestWatch {

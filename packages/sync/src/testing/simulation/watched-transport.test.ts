@@ -29,6 +29,7 @@ function setUp() {
   const stop = new AbortController()
   const watched = watchTransport(inner, {
     began: () => ({ arrived() {}, ended: (how) => told.push(how) }),
+    forgot() {},
   })
   const delivering = watched.deliver(OP, LANE, stop.signal)
   return { told, stop, resolve, delivering }

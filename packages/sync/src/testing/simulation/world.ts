@@ -84,6 +84,7 @@ export function createWorld(seed: number, createServer: CreateServerSide): World
           ended: (how) => history.push({ kind: 'requestEnded', request, how }),
         }
       },
+      forgot: (thread, text) => history.push({ kind: 'forgotten', thread, text }),
     },
   })
   const disk = createDisk(scheduler, nameOf, (change) => {
