@@ -42,8 +42,12 @@ export interface PlainVisit {
   readonly memory: TransportMemory
   transport(): Transport
   reload(): void
-  /** Happens after the next request that says something, before its answer is heard. */
-  beforeAnswer(task: () => Promise<unknown>): void
+  /**
+   * Happens after the next request that says something, before its answer is heard.
+   *
+   * @param reading happens instead after the next request that reads what this ends with
+   */
+  beforeAnswer(task: () => Promise<unknown>, reading?: string): void
   newId(): string
   open(): Promise<string>
   sendOp(thread: string, content: string): SendOp
@@ -60,11 +64,13 @@ export function visitPlain(options: Partial<PlainApiOptions> = {}): PlainVisit {
   const api = createScriptedPlainApi(clock, { ...usual, ...options })
   const memory = createMemoryTransportMemory()
   const { fill: fillRandom } = createSeededRandom(5)
-  let meanwhile: (() => Promise<unknown>) | null = null
+  let meanwhile: { task: () => Promise<unknown>; reading: string | null } | null = null
   async function fetchLate(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
     const answer = await api.fetch(input, init)
-    if (init?.method !== 'POST' || meanwhile === null) return answer
-    const task = meanwhile
+    if (meanwhile === null) return answer
+    const { task, reading } = meanwhile
+    const isIt = init?.method === 'GET' ? reading && String(input).endsWith(reading) : !reading
+    if (!isIt) return answer
     meanwhile = null
     await task()
     return answer
@@ -91,8 +97,8 @@ export function visitPlain(options: Partial<PlainApiOptions> = {}): PlainVisit {
     reload() {
       transport = connect()
     },
-    beforeAnswer(task) {
-      meanwhile = task
+    beforeAnswer(task, reading) {
+      meanwhile = { task, reading: reading ?? null }
     },
     newId,
     async open() {

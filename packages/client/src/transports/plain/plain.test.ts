@@ -302,6 +302,26 @@ describe('what waits in the queue', () => {
     feed.close()
   })
 
+  it.each(['a page', 'a look for another one'])(
+    'keeps its place when it leaves the queue while %s reads',
+    async (reader) => {
+      const visit = await asked({ keepsTraceIds: false })
+      const { thread } = visit
+      const [one, two] = [visit.sendOp(thread, 'Hello'), visit.sendOp(thread, 'Hello')]
+      const read = () => visit.transport().page(thread, null, 50, signal)
+      await visit.deliver(one)
+      const leaveQueue = async (): Promise<void> => visit.api.finish(thread, 'Answer')
+      visit.beforeAnswer(leaveQueue, '/queue/')
+      if (reader === 'a page') await read()
+      else await visit.look(visit.sendOp(thread, 'Other'), { base: 1, owned: new Set() })
+      visit.api.finish(thread, 'Another answer')
+      expect((await visit.deliver(two)).kind).toBe('settled')
+      const { messages } = await read()
+      const ours = messages.filter(({ author }) => author === 'visitor').map(({ id }) => id)
+      expect(ours.slice(1)).toEqual([one.id, two.id])
+    },
+  )
+
   it('can be changed and withdrawn, until it is posted', async () => {
     const visit = await asked()
     const [one, two] = [visit.sendOp(visit.thread, 'Oen'), visit.sendOp(visit.thread, 'Two')]

@@ -7,7 +7,7 @@ import type { Tools } from './tools.ts'
 
 export interface ReadThread {
   readonly detail: PlainDetail
-  /** Ids of what waits; null where nobody has looked. */
+  /** Ids of what waits, read after the thread; null where nobody has looked. */
   readonly queued: ReadonlySet<string> | null
 }
 
@@ -22,10 +22,10 @@ export async function readThread(
 ): Promise<ReadThread | null> {
   const { threads } = await keep.read()
   const isAnyHeld = threads[thread]?.pending.some(({ item }) => item !== null) === true
-  // In this order: what has left the queue meanwhile stands in the thread.
-  const queue = isAnyHeld ? await api.queue(thread, signal) : null
   const detail = await api.detail(thread, signal)
   if (isNotFound(detail)) return null
+  // In this order: what waits still, surely did not stand in the thread as it was read.
+  const queue = isAnyHeld ? await api.queue(thread, signal) : null
   const items = queue === null ? null : unwrap(queue).messages.map(({ id }) => id)
   return { detail: unwrap(detail), queued: items && new Set(items) }
 }

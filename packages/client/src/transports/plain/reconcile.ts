@@ -3,13 +3,14 @@
  * id in the queue, or by its place after what was there before.
  */
 import type { Known, Message, Reconciled, SendOp } from '@porchlight/protocol'
-import type { PlainDetail, PlainMessage, PlainQueue, PlainThread } from '@porchlight/protocol/plain'
+import type { PlainMessage, PlainQueue, PlainThread } from '@porchlight/protocol/plain'
 import type { ClientError, Result } from '../../client-error.ts'
 import { toComparable } from '../polling/compare-text.ts'
 import { wait } from '../polling/settle-window.ts'
 import { newItem } from './enqueue.ts'
 import { threadIn } from './keep.ts'
 import { noteAccepted, postedMessage, queuedMessage } from './own-message.ts'
+import { type ReadThread, readThread } from './read-thread.ts'
 import { nameRows, rename, toMessage } from './take-in.ts'
 import type { Tools } from './tools.ts'
 
@@ -37,16 +38,15 @@ async function look(
   try {
     // In this order: what has left the queue meanwhile stands in the thread.
     const queue = await api.queue(op.thread, signal)
-    const detail = await api.detail(op.thread, signal)
     if (!queue.ok) return { kind: isMissing(queue) ? 'absent' : 'unclear' }
-    const queued = queue.value
+    const read = await readThread(tools, op.thread, signal).catch(couldNotRead)
     return await keep.change((memory) => {
       const thread = threadIn(memory, op.thread, clock.now())
       return (
-        inQueue(thread, op, queued, clock.now()) ??
+        inQueue(thread, op, queue.value, clock.now()) ??
         // A conversation shows nothing before it has its title.
-        (detail.ok ? inThread(thread, op, known, { queued, detail: detail.value }) : null) ?? {
-          kind: detail.ok ? 'absent' : 'unclear',
+        (read === null ? null : inThread(thread, op, known, read)) ?? {
+          kind: read === null ? 'unclear' : 'absent',
         }
       )
     })
@@ -77,10 +77,9 @@ function inThread(
   thread: PlainThread,
   op: SendOp,
   known: Known,
-  { queued, detail }: { queued: PlainQueue; detail: PlainDetail },
+  { queued, detail }: ReadThread,
 ): Reconciled | null {
-  const items = new Set(queued.messages.map(({ id }) => id))
-  const found = nameRows(thread, detail, items).find(({ order, row, known: { id, isOwn } }) => {
+  const found = nameRows(thread, detail, queued).find(({ order, row, known: { id, isOwn } }) => {
     if (id === op.id) return true
     const isFree = !isOwn && !known.owned.has(id) && order > Number(known.base ?? 0)
     return isFree && isSaidBy(op, row)
@@ -88,6 +87,11 @@ function inThread(
   if (found === undefined) return null
   const id = rename(found.known, op)
   return present({ ...toMessage(op.thread, found, detail), id })
+}
+
+/** What is in the queue is known all the same. */
+function couldNotRead(): null {
+  return null
 }
 
 function present(message: Message): Reconciled {
