@@ -40,6 +40,7 @@ export function createManualClock(startMs: number = START_MS): ManualClock {
 
   return {
     now: () => wallOffset + elapsed,
+    elapsed: () => elapsed,
     setTimeout(run, ms) {
       const timer = { dueAt: elapsed + Math.max(0, ms), run }
       timers.add(timer)

@@ -32,7 +32,7 @@ export function createPace(clock: Clock, attention: Attention): Pace {
   return {
     pause(hasNews, signal) {
       quiet = hasNews || attention.level() === 'watching' ? 0 : quiet + 1
-      const askedAt = clock.now()
+      const askedAt = clock.elapsed()
       return new Promise((resolve) => {
         if (signal.aborted) return resolve(false)
         let level = attention.level()
@@ -47,7 +47,7 @@ export function createPace(clock: Clock, attention: Attention): Pace {
         const plan = (ms: number | null): void => {
           stopTimer()
           if (ms === null) return
-          const sinceMs = Math.max(0, clock.now() - askedAt)
+          const sinceMs = clock.elapsed() - askedAt
           stopTimer = clock.setTimeout(() => done(true), Math.max(0, ms - sinceMs))
         }
         const unsubscribe = attention.subscribe(() => {

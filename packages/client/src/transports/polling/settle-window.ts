@@ -18,13 +18,13 @@ export interface SendTimes {
   windowMs(op: MessageId): number
 }
 
-/** @returns the times of this tab's sends, by the clock given */
+/** @returns the times of this tab's sends */
 export function createSendTimes(clock: Clock): SendTimes {
   const sentAt = new Map<MessageId, number>()
   return {
     sent(op) {
       sentAt.delete(op)
-      sentAt.set(op, clock.now())
+      sentAt.set(op, clock.elapsed())
       for (const oldest of sentAt.keys()) {
         if (sentAt.size <= MAX_SENDS) break
         sentAt.delete(oldest)
@@ -32,8 +32,8 @@ export function createSendTimes(clock: Clock): SendTimes {
     },
     windowMs(op) {
       const at = sentAt.get(op)
-      // A clock set back must not make the wait longer than the longest.
-      const sinceMs = at === undefined ? 0 : Math.max(0, clock.now() - at)
+      // Not by the wall clock: one set forward would cut the wait short, and what is late be doubled.
+      const sinceMs = at === undefined ? 0 : clock.elapsed() - at
       const left = Math.max(WINDOW_MIN_MS, REQUEST_TIMEOUT_MS - sinceMs)
       return Math.min(left, WINDOW_MAX_MS)
     },

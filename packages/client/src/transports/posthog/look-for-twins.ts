@@ -21,6 +21,7 @@ interface Confirmed {
   readonly sent: StockSent
   /** The ticket was made by it. */
   readonly isNew: boolean
+  /** By the clock that nobody can set. */
   readonly startedAt: number
 }
 
@@ -30,7 +31,7 @@ export async function lookForTwins(
   confirmed: Confirmed,
   signal: AbortSignal,
 ): Promise<void> {
-  const tookMs = tools.clock.now() - confirmed.startedAt
+  const tookMs = tools.clock.elapsed() - confirmed.startedAt
   if (tookMs < SLOW_MS) return
   try {
     const since = before(toInstant(confirmed.sent.created_at), tookMs + SLACK_MS)

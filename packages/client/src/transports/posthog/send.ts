@@ -22,7 +22,7 @@ export async function sendMessage(
   const { api, keep, clock, sendTimes } = tools
   const saying = await keep.change((memory) => prepare(memory, op, lane, clock.now()))
   sendTimes.sent(op.id)
-  const startedAt = clock.now()
+  const startedAt = clock.elapsed()
   const answer = await api.say(saying, signal)
   if (!answer.ok) {
     const outcome = outcomeOfError(answer.error, saying.ticket !== null)

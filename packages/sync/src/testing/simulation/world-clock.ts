@@ -42,6 +42,7 @@ export function createWorldClock(onTimer: (ms: number) => void): WorldClock {
     elapsed: () => elapsed,
     of: (tab) => ({
       now: () => START_MS + elapsed + (tab === null ? 0 : wrongByMs),
+      elapsed: () => elapsed,
       setTimeout(run, ms) {
         onTimer(ms)
         const timer = { tab, dueAt: elapsed + Math.max(0, ms), run }

@@ -1,0 +1,17 @@
+import { createManualClock } from '@porchlight/testkit'
+import { expect, it } from 'vitest'
+import { createSendTimes } from './settle-window.ts'
+
+const HOUR_MS = 3_600_000
+
+it.each([-HOUR_MS, HOUR_MS])(
+  'is as long as it was when the clock is set by %s ms',
+  async (byMs) => {
+    const clock = createManualClock()
+    const times = createSendTimes(clock)
+    times.sent('op')
+    await clock.advance(10_000)
+    clock.setNow(clock.now() + byMs)
+    expect(times.windowMs('op')).toBe(20_000)
+  },
+)
