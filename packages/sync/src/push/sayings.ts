@@ -55,8 +55,8 @@ const SAYINGS: readonly Saying[] = [
       op.kind === 'read' ? { ...row, read: { ...row.read, there: op.order } } : row,
   },
   {
-    opOf: ({ id, saying }, { ticket }) =>
-      saying && ticket ? { kind: 'describe', thread: id, change: saying } : null,
+    // Who tells it to a ticket waits until there is one; some servers have none, and no ear for it.
+    opOf: ({ id, saying }) => (saying ? { kind: 'describe', thread: id, change: saying } : null),
     told({ saying, ...row }, op) {
       const isSame = op.kind === 'describe' && JSON.stringify(op.change) === JSON.stringify(saying)
       // Something was added meanwhile: all of it is said once more.

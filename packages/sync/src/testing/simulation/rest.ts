@@ -55,21 +55,25 @@ async function goOn(
   await scheduler.quiet()
 }
 
-async function isAtRest({ scheduler, disk, cores }: World): Promise<boolean> {
+async function isAtRest({ scheduler, disk, cores, server }: World): Promise<boolean> {
   await scheduler.quiet()
   if (scheduler.possible().length > 0) return false
   const { ops } = await disk.rows()
   const threads = await disk.look((tx) => tx.threads.all())
-  if (ops.length > 0 || threads.some(isOwing)) return false
+  if (ops.length > 0 || threads.some((row) => isOwing(row, server))) return false
   return cores.every(({ sync }) => isOnline(sync))
 }
 
-async function measure({ history, cores, disk, clock }: World): Promise<void> {
+async function measure({ history, cores, disk, clock, server }: World): Promise<void> {
   const { ops } = await disk.rows()
   const threads = await disk.look((tx) => tx.threads.all())
   const claims: readonly (readonly [what: string, value: number, limit: number])[] = [
     ['ops at rest', ops.length, 0],
-    ['words about threads that were never told', threads.filter(isOwing).length, 0],
+    [
+      'words about threads that were never told',
+      threads.filter((row) => isOwing(row, server)).length,
+      0,
+    ],
     ['tabs that lead beyond the first', cores.filter((core) => leads(core)).length - 1, 0],
     ['tabs that are not online', cores.filter(({ sync }) => !isOnline(sync)).length, 0],
     ['messages that a status says are waiting', most(cores, waitingOf), 0],
@@ -83,9 +87,13 @@ async function measure({ history, cores, disk, clock }: World): Promise<void> {
 
 type Core = World['cores'][number]
 
-/** Words about a thread go with its ticket, so without one there is nobody who could hear them. */
-function isOwing({ info, saying, rating }: ThreadRow): boolean {
-  return (info?.ticket != null && saying !== undefined) || (info !== null && rating !== undefined)
+/**
+ * Where words about a thread go with its ticket, there is nobody who could hear them without one. A
+ * server that has to be asked hears them, or says at once that it never will.
+ */
+function isOwing({ info, saying, rating }: ThreadRow, { isAsked }: World['server']): boolean {
+  const isHeard = info !== null && (isAsked === true || info.ticket !== null)
+  return (isHeard && saying !== undefined) || (info !== null && rating !== undefined)
 }
 
 function leads({ sync }: Core): boolean {
