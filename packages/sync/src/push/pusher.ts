@@ -8,6 +8,7 @@ import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import { type Claim, claimNext, isToDo } from '../outbox/claim.ts'
 import { settle } from '../outbox/settle.ts'
+import { grant } from '../outbox/wish.ts'
 import type { Answers } from '../pull/answers.ts'
 import { createSlots } from '../slots.ts'
 import { firstOp } from '../store/queries.ts'
@@ -163,11 +164,24 @@ async function deliver(
   if (claim.isInDoubt && !isRepeatable()) {
     const found = await reconcile({ store, transport }, claim, signal)
     if (found) return found
-    // The feed may have settled it while nobody was sure; a stale leader ends here as well.
-    const isOpen = await asLeader(store, epoch, (tx) => tx.ops.get(claim.row.n))
-    if (!isOpen) return { kind: 'done' }
+    // A stale leader ends here as well.
+    const op = await asLeader(store, epoch, (tx) => withWish(tx, claim))
+    return op ? await transport.deliver(op, claim.lane, signal) : { kind: 'done' }
   }
   return await transport.deliver(claim.op, claim.lane, signal)
+}
+
+/**
+ * What is to be sent again after all: as its visitor wants it now, since nothing of it was taken.
+ *
+ * @returns null for what the feed has settled while nobody was sure, or what was taken back
+ */
+async function withWish(tx: Tx, { row, op }: Claim): Promise<Claim['op'] | null> {
+  const now = await tx.ops.get(row.n)
+  if (!now?.wish) return now ? op : null
+  const { content } = now.wish
+  await grant(tx, now, now.wish)
+  return content === null ? null : ({ ...op, content } as Claim['op'])
 }
 
 /** What an outcome means beyond its op. @returns how long this lane waits, in milliseconds */

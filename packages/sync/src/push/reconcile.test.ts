@@ -1,0 +1,35 @@
+/** What is in doubt on a server that keeps no ids, and what its visitor wants of it meanwhile. */
+import { describe, expect, it } from 'vitest'
+import type { MessageView } from '../sync.ts'
+import { createPlainServer } from '../testing/simulation/plain-server.ts'
+import { createScenario, type Scenario } from '../testing/simulation/scenario.ts'
+import type { Core } from '../testing/simulation/world.ts'
+
+/** A message whose request was lost on its way, and of which something is wanted then. */
+async function wishInDoubt(wish: string | null): Promise<Scenario & { core: Core }> {
+  const scenario = await createScenario(1, createPlainServer)
+  const [core] = scenario.cores
+  if (core === undefined) throw new Error('no tab is open')
+  core.send('Hello', null)
+  await scenario.at('POST /api/projects/7/conversations/: request', 'is lost')
+  await scenario.at('commits parked', 'done')
+  core.change(core.shown()[0] as MessageView, wish)
+  return { ...scenario, core }
+}
+
+describe('a wish about a message that a look has proved to be absent', () => {
+  it('[OB20] [I6] takes it back without sending it again', async () => {
+    const { rest, requests, posted, shown, core } = await wishInDoubt(null)
+    expect(await rest()).toEqual([])
+    expect(requests()).toBe(1)
+    expect(posted()).toEqual([])
+    expect(shown(core)).toEqual([])
+  })
+
+  it('[OB20] [I6] gives it the new text before it is sent again', async () => {
+    const { rest, posted, shown, core } = await wishInDoubt('Hello, Maja')
+    expect(await rest()).toEqual([])
+    expect(posted()).toEqual(['Hello, Maja'])
+    expect(shown(core)).toEqual(['Hello, Maja: sent'])
+  })
+})
