@@ -191,6 +191,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
           ports,
           breaker,
           attention,
+          actions: parts.actions,
           onChanged: (thread, since) => changed([thread], since),
           onSession(next) {
             session = next

@@ -8,7 +8,7 @@ import { createPuller } from './pull/puller.ts'
 import { readAnew } from './pull/read-anew.ts'
 import type { Breaker } from './push/connection.ts'
 import { createLine } from './push/line.ts'
-import { createPusher } from './push/pusher.ts'
+import { createPusher, type PusherOptions } from './push/pusher.ts'
 import { tellSayings } from './push/sayings.ts'
 import { readMeta } from './store/queries.ts'
 import type { Store } from './store/store.ts'
@@ -20,6 +20,8 @@ export interface LeadershipOptions {
   readonly ports: Ports
   readonly breaker: Breaker
   readonly attention: Attention
+  /** Fetches what is needed now and then. */
+  readonly actions: PusherOptions['looking']
   readonly onSession: (session: Session) => void
   readonly onChanged: (thread: ThreadId, since?: string) => void
   readonly onGrowing: (thread: ThreadId, message: Message | null) => void
@@ -103,6 +105,7 @@ export function startLeadership(
       clock: ports.clock,
       random: ports.random,
       isRepeatable: () => capabilities.includes('client_ids'),
+      looking: options.actions,
       onChanged,
       onUnauthorized: puller.renewSession,
       onStale: fail,

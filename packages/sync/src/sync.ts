@@ -31,13 +31,16 @@ export interface View<T> {
  * Where a message of the visitor stands. `waiting`: durable here, not yet under way (`why` tells
  * what it waits for). `sending`: under way, or its outcome is being looked up. `held`: the server
  * has it and will post it. `sent`, `read`: in the thread. `failed`: refused for good.
+ *
+ * `mayBeTwice`: it was sent twice to a server that keeps no ids, and one more that says the same has
+ * turned up: the same message, or that of another device. Nobody can know.
  */
 export type Delivery =
   | { readonly state: 'waiting'; readonly why: WaitingFor }
   | { readonly state: 'sending' }
   | { readonly state: 'held' }
-  | { readonly state: 'sent' }
-  | { readonly state: 'read' }
+  | { readonly state: 'sent'; readonly mayBeTwice?: true }
+  | { readonly state: 'read'; readonly mayBeTwice?: true }
   | { readonly state: 'failed'; readonly code: ProblemCode; readonly detail: string }
 
 /**

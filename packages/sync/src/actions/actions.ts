@@ -3,6 +3,7 @@
  * writing and reading need not wait for it.
  */
 export { putGuessed } from '../outbox/guess.ts'
+export { reconcile } from '../push/reconcile.ts'
 export { change, clear, retry } from './change.ts'
 export { exportData } from './export-data.ts'
 export { flush } from './flush.ts'

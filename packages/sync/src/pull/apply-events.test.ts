@@ -171,6 +171,23 @@ describe('applying what the server tells', () => {
       expect(await store.read((tx) => tx.ops.count())).toBe(1)
     })
 
+    it('[OB17] [I2] marks what was sent again when it turns up once more, and nothing else', async () => {
+      await put('hello', 'unknown')
+      await store.write(async (tx) => {
+        const row = await tx.messages.get('hello')
+        if (row) await tx.messages.put({ ...row, again: 1 })
+      })
+      const doubt = async () => (await store.read((tx) => tx.messages.get('hello')))?.doubt
+      await apply(theirs('server-2', 'hello', 2))
+      await apply(theirs('server-1', 'hello', 1))
+      await apply(theirs('server-3', 'something else', 3))
+      expect(await doubt()).toBeUndefined()
+      await apply(theirs('server-4', 'hello', 4))
+      expect(await doubt()).toEqual({ mayBeTwice: true })
+      await apply({ ...theirs('server-2', 'hello', 2), rev: 2 })
+      expect(await doubt()).toEqual({ mayBeTwice: true })
+    })
+
     it('[OB17] takes nothing for one that has not left, or that says something else', async () => {
       await put('waits', 'waiting')
       await apply(theirs('server-1', 'waits', 1))

@@ -3,7 +3,14 @@
  * with each change, so the same news may come twice, late, or by two ways: a row is replaced only
  * by a higher rev.
  */
-import type { Message, Page, Session, Thread, ThreadId } from '@porchlight/protocol'
+import {
+  type Message,
+  PAGE_SIZE,
+  type Page,
+  type Session,
+  type Thread,
+  type ThreadId,
+} from '@porchlight/protocol'
 import { buryLane, GONE } from '../outbox/dead-letter.ts'
 import {
   findMessage,
@@ -14,7 +21,7 @@ import {
   readMeta,
   writeMeta,
 } from '../store/queries.ts'
-import { messageToRow, type SendOpRow, type ThreadRow } from '../store/rows.ts'
+import { type MessageRow, messageToRow, type SendOpRow, type ThreadRow } from '../store/rows.ts'
 import type { Tx } from '../store/store.ts'
 import { byActivity, later } from '../view/order.ts'
 
@@ -38,12 +45,13 @@ export async function applyMessage(tx: Tx, message: Message, op?: SendOpRow): Pr
   // A row in the server's queue has no place in the thread yet; ours is shown from here already.
   const row = messageToRow(message)
   if (row === null || message.state !== 'posted') return
-  const sid = id === message.id ? known?.sid : message.id
-  const lateText = done?.wish?.content ?? known?.lateText
+  const lateText = done?.wish?.content
   void tx.messages.put({
+    // What only we know of it stays.
+    ...known,
     ...row,
     id,
-    ...(sid !== undefined && { sid }),
+    ...(id !== message.id && { sid: message.id }),
     ...(lateText != null && { lateText }),
   })
   // The thread itself shows the message: nobody has to be asked any more what became of its op.
@@ -66,10 +74,20 @@ async function opInDoubt(tx: Tx, message: Message): Promise<SendOpRow | undefine
     return op.attempt === 0
   })
   for (const op of inDoubt) {
-    const said = await tx.messages.get(op.id)
-    if (said?.content.trim() === message.content.trim()) return op
+    if (isSame(message, await tx.messages.get(op.id))) return op
   }
+  // What nobody waits for may be a copy of what was sent again.
+  const near = await tx.messages.all({ ...postedIn(message.thread), isBackwards: true }, PAGE_SIZE)
+  const twin = near.find(
+    ({ again, ...row }) =>
+      again !== undefined && (message.order ?? '') > again && isSame(message, row),
+  )
+  if (twin) void tx.messages.put({ ...twin, doubt: { mayBeTwice: true } })
   return
+}
+
+function isSame({ content }: Message, row: Pick<MessageRow, 'content'> | undefined): boolean {
+  return row?.content.trim() === content.trim()
 }
 
 /** Runs inside a transaction. */

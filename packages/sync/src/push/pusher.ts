@@ -8,7 +8,6 @@ import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import { type Claim, claimNext, isToDo } from '../outbox/claim.ts'
 import { settle } from '../outbox/settle.ts'
-import { grant } from '../outbox/wish.ts'
 import type { Answers } from '../pull/answers.ts'
 import { createSlots } from '../slots.ts'
 import { firstOp } from '../store/queries.ts'
@@ -16,7 +15,6 @@ import type { Store, Tx } from '../store/store.ts'
 import { asLeader } from '../tabs/fence.ts'
 import type { Breaker } from './connection.ts'
 import type { Line } from './line.ts'
-import { reconcile } from './reconcile.ts'
 
 /** Lanes that may be under way at once. */
 const LANES = 3
@@ -31,6 +29,8 @@ export interface PusherOptions {
   readonly random: () => number
   /** The server keeps client message ids, so a repetition is settled by the server itself. */
   readonly isRepeatable: () => boolean
+  /** Fetches what looks for a message in doubt where the server does not. */
+  readonly looking: () => Promise<Pick<typeof import('./reconcile.ts'), 'reconcile'>>
   /**
    * Rows of a thread have changed. With `since`, all that has is known: one message waits no more, and
    * the next one, which was written then, is under way.
@@ -157,32 +157,22 @@ function threadsWithWork(store: Store): Promise<ThreadId[]> {
 }
 
 async function deliver(
-  { store, transport, isRepeatable }: PusherOptions,
+  options: PusherOptions,
   claim: Claim,
   { epoch, signal }: { epoch: number; signal: AbortSignal },
 ): Promise<Outcome> {
-  if (claim.isInDoubt && !isRepeatable()) {
-    const found = await reconcile({ store, transport }, claim, signal)
-    if (found) return found
-    // A stale leader ends here as well.
-    const op = await asLeader(store, epoch, (tx) => withWish(tx, claim))
-    return op ? await transport.deliver(op, claim.lane, signal) : { kind: 'done' }
+  const { store, transport, isRepeatable, looking } = options
+  if (!claim.isInDoubt || isRepeatable()) {
+    return await transport.deliver(claim.op, claim.lane, signal)
   }
-  return await transport.deliver(claim.op, claim.lane, signal)
+  const part = await looking().catch(noPart)
+  if (!part) return { kind: 'unknown', cause: 'no part' }
+  const write: Store['write'] = (task) => asLeader(store, epoch, task)
+  return await part.reconcile({ transport, store, write }, claim, signal)
 }
 
-/**
- * What is to be sent again after all: as its visitor wants it now, since nothing of it was taken.
- *
- * @returns null for what the feed has settled while nobody was sure, or what was taken back
- */
-async function withWish(tx: Tx, { row, op }: Claim): Promise<Claim['op'] | null> {
-  const now = await tx.ops.get(row.n)
-  if (!now?.wish) return now ? op : null
-  const { content } = now.wish
-  await grant(tx, now, now.wish)
-  return content === null ? null : ({ ...op, content } as Claim['op'])
-}
+/** Its file could not be fetched: there is no network, or there will be a next time. */
+function noPart(): void {}
 
 /** What an outcome means beyond its op. @returns how long this lane waits, in milliseconds */
 function react(options: PusherOptions, claim: Claim, outcome: Outcome): number {

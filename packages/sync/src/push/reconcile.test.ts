@@ -17,6 +17,21 @@ async function wishInDoubt(wish: string | null): Promise<Scenario & { core: Core
   return { ...scenario, core }
 }
 
+it('[OB17] [I2] notes of a message that it is sent again, and since when it may be there', async () => {
+  const { world, cores, at, rest } = await createScenario(1, createPlainServer)
+  cores[0]?.send('Hello', null)
+  await at('POST /api/projects/7/conversations/: request', 'is lost')
+  cores[0]?.send('Once', null)
+  expect(await rest()).toEqual([])
+  const { messages } = await world.disk.rows()
+  const ours = messages.filter(({ author }) => author === 'visitor')
+  const told = ours.map(({ content, again }) => [content, again])
+  expect(told.sort()).toEqual([
+    ['Hello', ''],
+    ['Once', undefined],
+  ])
+})
+
 describe('a wish about a message that a look has proved to be absent', () => {
   it('[OB20] [I6] takes it back without sending it again', async () => {
     const { rest, requests, posted, shown, core } = await wishInDoubt(null)

@@ -32,6 +32,13 @@ export interface MessageRow extends Message {
   readonly failed: { readonly code: ProblemCode; readonly detail: string } | null
   /** The text that a posted message should have got: the change came too late. */
   readonly lateText?: string
+  /**
+   * Set when it was sent again since it was nowhere, on a server that cannot tell a late request from a
+   * new one: the newest place of the thread that was known at the first sending; '' is before all.
+   */
+  readonly again?: number | string
+  /** Since then one more has turned up that says the same: what is shown of that. */
+  readonly doubt?: { readonly mayBeTwice: true }
 }
 
 /**

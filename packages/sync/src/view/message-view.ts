@@ -15,19 +15,15 @@ export interface Surroundings {
 export function deliveryOf(row: MessageRow, { op, info, connection }: Surroundings): Delivery {
   if (row.failed !== null) return { state: 'failed', ...row.failed }
   if (row.order !== null) {
-    const readUpTo = info?.teamReadOrder ?? null
-    return { state: readUpTo !== null && row.order <= readUpTo ? 'read' : 'sent' }
+    const readUpTo = info?.teamReadOrder
+    const isRead = readUpTo != null && row.order <= readUpTo
+    return { state: isRead ? 'read' : 'sent', ...row.doubt }
   }
-  switch (op?.state) {
-    case 'held':
-      return { state: 'held' }
-    case 'sending':
-    case 'unknown':
-      // Offline it is tried at times, and comes back each time: to a person it waits all along.
-      return connection.state === 'offline' ? waiting(connection, false) : { state: 'sending' }
-    default:
-      return waiting(connection, op !== undefined && op.attempt > 0)
-  }
+  if (op?.state === 'held') return { state: 'held' }
+  const isUnderWay = op?.state === 'sending' || op?.state === 'unknown'
+  // Offline it is tried at times, and comes back each time: to a person it waits all along.
+  if (isUnderWay && connection.state !== 'offline') return { state: 'sending' }
+  return waiting(connection, op?.state === 'waiting' && op.attempt > 0)
 }
 
 function waiting(connection: Connection, wasRefused: boolean): Delivery {

@@ -74,6 +74,18 @@ describe('the view of a thread', () => {
     expect(seen.map(({ messages }) => messages.length)).toEqual([1, 1, 1])
   })
 
+  it('[OB17] [VW1] says of a message once it may have arrived twice', async () => {
+    const posted = { ...rowOf(1), state: 'posted', order: 1, pos: [0, 1], rev: 1 } as const
+    const delivery = (): unknown => view.view.get().messages[0]?.delivery
+    isSlow = false
+    await add({ ...posted, again: '' })
+    expect(delivery()).toEqual({ state: 'sent' })
+    await store.write((tx) => tx.messages.put({ ...posted, doubt: { mayBeTwice: true } }))
+    view.refresh()
+    await settle()
+    expect(delivery()).toEqual({ state: 'sent', mayBeTwice: true })
+  })
+
   it('forgets it when it is gone by the next reading', async () => {
     await add(rowOf(1))
     await store.write((tx) => tx.messages.delete('m1'))

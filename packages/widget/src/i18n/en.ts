@@ -85,7 +85,9 @@ export const panelEn: PanelStrings = {
   delivery: (delivery) => {
     if (delivery.state === 'waiting') return WAITING_WORDS[delivery.why]
     if (delivery.state === 'failed') return FAILURE_WORDS[delivery.code] ?? 'Not sent'
-    return DELIVERY_WORDS[delivery.state]
+    return 'mayBeTwice' in delivery
+      ? 'Sent, may have arrived twice'
+      : DELIVERY_WORDS[delivery.state]
   },
   nextTry: (time) => `next try at ${time}`,
   retry: 'Retry',

@@ -139,6 +139,7 @@ describe('a message of the visitor', () => {
     [{ state: 'held' }, 'Sent', 'check'],
     [{ state: 'sent' }, 'Sent', 'check'],
     [{ state: 'read' }, 'Read', 'checks'],
+    [{ state: 'sent', mayBeTwice: true }, 'Sent, may have arrived twice', 'check'],
     [{ state: 'failed', code: 'invalid', detail: '' }, 'Not sent', 'warning'],
     [
       { state: 'failed', code: 'permission_denied', detail: '' },

@@ -141,6 +141,10 @@ export function createWorld(seed: number, createServer: CreateServerSide): World
         messages,
         hasMore: view.hasMore,
       }
+      for (const { id, delivery } of view.messages) {
+        const isDoubted = delivery !== null && 'mayBeTwice' in delivery
+        if (isDoubted) history.push({ kind: 'doubtShown', message: id })
+      }
       const same = JSON.stringify(shown)
       if (watched.get(thread) === same) return
       watched.set(thread, same)

@@ -48,10 +48,11 @@ describe('messages of a thread', () => {
     ).toEqual([[['a'], ['b']]])
   })
 
-  it('say their state at the end of a run with the same state, and always when failed', () => {
+  it('say their state at the end of a run with the same state, and always when failed or in doubt', () => {
     const failed = { state: 'failed', code: 'invalid', detail: '' } as const
     const waiting = { state: 'waiting', why: 'offline' } as const
     const [day] = arrangeMessages([
+      buildMessage({ id: 'twice', delivery: { state: 'sent', mayBeTwice: true } }),
       buildMessage({ id: 'sent-1' }),
       buildMessage({ id: 'sent-2' }),
       buildMessage({ id: 'failed-1', delivery: failed }),
@@ -61,6 +62,7 @@ describe('messages of a thread', () => {
     ])
     const shown = day?.groups[0]?.entries.map(({ message, delivery }) => [message.id, delivery])
     expect(shown).toEqual([
+      ['twice', 'words'],
       ['sent-1', null],
       ['sent-2', 'words'],
       ['failed-1', 'words'],

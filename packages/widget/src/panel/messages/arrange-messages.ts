@@ -66,13 +66,13 @@ function toGroup(messages: readonly MessageView[]): MessageGroup {
   return { key: messages[0]?.id ?? '', entries }
 }
 
-/** What can be done with a message acts on it alone, so that is shown below each of them. */
+/** What can be done with a message acts on it alone, so that is shown below each of them; so is a doubt. */
 function deliveryShown(
   { delivery, change }: MessageView,
   next: MessageView | undefined,
 ): Entry['delivery'] {
   if (delivery === null) return null
-  const isAlone = change !== null || delivery.state === 'failed'
+  const isAlone = change !== null || delivery.state === 'failed' || 'mayBeTwice' in delivery
   if (isAlone || looksLike(delivery) !== looksLike(next?.delivery ?? null)) return 'words'
   return delivery.state === 'waiting' || delivery.state === 'held' ? 'actions' : null
 }
