@@ -7,18 +7,24 @@ export type OtherLanguage = (typeof OTHER_LANGUAGES)[number]
 export type Language = 'en' | OtherLanguage
 
 /**
- * @param wanted BCP 47 tags, the most wanted first
- * @returns the first that there is, by its language and then by nothing: `pt` finds `pt-BR`
+ * @param tag BCP 47, or with underscores
+ * @returns the language of ours that its reader reads, whatever the region: `pt-PT` finds `pt-BR`
+ */
+export function languageOf(tag: string): Language | undefined {
+  const [language] = tag.toLowerCase().split(/[-_]/)
+  // The old code, which some engines still give.
+  const code = language === 'iw' ? 'he' : language
+  return (['en', ...OTHER_LANGUAGES] as const).find((known) => known.split('-')[0] === code)
+}
+
+/**
+ * @param wanted tags, the most wanted first
+ * @returns the first that there is, and English where there is none
  */
 export function chooseLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
-    const [language] = tag.toLowerCase().split(/[-_]/)
-    // The old code, which some engines still give.
-    const code = language === 'iw' ? 'he' : language
-    const found = (['en', ...OTHER_LANGUAGES] as const).find(
-      (known) => known.split('-')[0] === code,
-    )
-    if (found !== undefined) return found
+    const language = languageOf(tag)
+    if (language !== undefined) return language
   }
   return 'en'
 }

@@ -2,7 +2,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Host } from '../api/host.ts'
 import { launcherEn, panelEn } from '../i18n/en.ts'
-import { chooseLanguage, type Language, type OtherLanguage } from '../i18n/languages.ts'
+import { chooseLanguage, type Language, languageOf, type OtherLanguage } from '../i18n/languages.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
 import type { LauncherStrings, PanelStrings } from '../i18n/strings.ts'
 import { createTimeFormat, type TimeFormat } from './time-format.ts'
@@ -25,9 +25,12 @@ type Words = LauncherStrings & PanelStrings
 
 const ENGLISH: Words = { ...launcherEn, ...panelEn }
 
+/** What the speaker needs of the host. */
+type Listener = Pick<Host, 'options' | 'setStrings'>
+
 /** @param host its launcher speaks along */
 export function createSpeaker(
-  host: Host,
+  host: Listener,
   fetchStrings: (language: OtherLanguage) => Promise<Words>,
 ): Speaker {
   const speech = signal(speechOf('en', ENGLISH, host))
@@ -53,9 +56,9 @@ function wantedTags(locale: string | undefined): readonly string[] {
   return [document.documentElement.lang, ...navigator.languages]
 }
 
-function speechOf(language: Language, strings: Words, host: Host): Speech {
+function speechOf(language: Language, strings: Words, host: Listener): Speech {
   // A region has its own times and dates.
-  const regional = navigator.languages.find((tag) => chooseLanguage([tag]) === language)
+  const regional = navigator.languages.find((tag) => languageOf(tag) === language)
   return {
     language,
     strings: overrideStrings(strings, host.options.strings),
