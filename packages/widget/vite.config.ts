@@ -168,7 +168,10 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [dexieOpener, borrowPreact, findByName, minifyAgain, recordNames, putNames, manifest],
   environments: {
-    languages: lazyFiles(OTHER_LANGUAGES, (language) => `src/i18n/translations/${language}.ts`),
+    languages: lazyFiles(
+      OTHER_LANGUAGES,
+      (language) => `src/i18n/translations/${language.toLowerCase()}.ts`,
+    ),
     more: lazyFiles(['more']),
     markup: lazyFiles(['markup']),
     panel: lazyFiles(['panel']),

@@ -89,7 +89,7 @@ export const panelEn: PanelStrings = {
       ? 'Sent, may have arrived twice'
       : DELIVERY_WORDS[delivery.state]
   },
-  nextTry: (time) => `next try at ${time}`,
+  nextTry: (time) => `, next try at ${time}`,
   retry: 'Retry',
   edit: 'Edit',
   discard: 'Discard',

@@ -43,7 +43,7 @@ export interface PanelStrings {
   readonly newMessages: string
   readonly loadingOlder: string
   readonly delivery: (delivery: Delivery) => string
-  /** After the words for a message that waits: when it is tried again. */
+  /** Follows the words for a message that waits, with its comma: when it is tried again. */
   readonly nextTry: (time: string) => string
   readonly retry: string
   readonly edit: string
@@ -125,3 +125,12 @@ export interface MarkupStrings {
 }
 
 export interface Strings extends LauncherStrings, PanelStrings, MoreStrings, MarkupStrings {}
+
+/**
+ * The forms of one thing that is counted, by plural category; `#` stands for the number. A category
+ * left out is as `other`: in French, Spanish, Portuguese and Italian `many` are millions, and no
+ * browser keeps that many messages.
+ */
+export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & {
+  readonly other: string
+}

@@ -30,5 +30,15 @@ export function laterFiles(_host: Host): LaterFiles {
 type LanguageFile = { readonly strings: Strings }
 
 const languages: Readonly<Record<OtherLanguage, () => Promise<LanguageFile>>> = {
+  ar: () => import('../i18n/translations/ar.ts'),
   de: () => import('../i18n/translations/de.ts'),
+  es: () => import('../i18n/translations/es.ts'),
+  fr: () => import('../i18n/translations/fr.ts'),
+  he: () => import('../i18n/translations/he.ts'),
+  it: () => import('../i18n/translations/it.ts'),
+  ja: () => import('../i18n/translations/ja.ts'),
+  nl: () => import('../i18n/translations/nl.ts'),
+  pl: () => import('../i18n/translations/pl.ts'),
+  'pt-BR': () => import('../i18n/translations/pt-br.ts'),
+  'zh-Hans': () => import('../i18n/translations/zh-hans.ts'),
 }

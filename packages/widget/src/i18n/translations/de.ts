@@ -1,14 +1,16 @@
 /** Deutsch. */
 import type { Strings } from '../strings.ts'
 
-const nachrichten = (count: number): string =>
-  count === 1 ? '1 Nachricht' : `${count} Nachrichten`
 const zahl = (value: number): string => value.toLocaleString('de')
+const nachrichten = (count: number): string =>
+  count === 1 ? '1 Nachricht' : `${zahl(count)} Nachrichten`
+const ungelesene = (count: number): string =>
+  count === 1 ? '1 ungelesene Nachricht' : `${zahl(count)} ungelesene Nachrichten`
 
 export const strings: Strings = {
   openChat: 'Chat öffnen',
   closeChat: 'Chat schließen',
-  unread: (count) => (count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`),
+  unread: ungelesene,
   loadFailed: 'Der Chat konnte nicht geladen werden. Noch einmal versuchen',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat mit ${site}`),
@@ -22,7 +24,7 @@ export const strings: Strings = {
   suggestions: 'Vorgeschlagene Fragen',
   placeholder: 'Nachricht schreiben',
   send: 'Senden',
-  stop: 'Antwort anhalten',
+  stop: 'Antwort stoppen',
   counter: (length, limit) => `${zahl(length)} von ${zahl(limit)}`,
   refusal: (why, limit) =>
     ({
@@ -67,8 +69,8 @@ export const strings: Strings = {
       delivery.state
     ]
   },
-  nextTry: (time) => `nächster Versuch um ${time}`,
-  retry: 'Noch einmal',
+  nextTry: (time) => `, nächster Versuch um ${time}`,
+  retry: 'Erneut senden',
   edit: 'Bearbeiten',
   discard: 'Verwerfen',
   withdraw: 'Zurücknehmen',
@@ -85,7 +87,7 @@ export const strings: Strings = {
   save: 'Speichern',
   editTooLate: 'Sie wurde vor Ihrer Änderung gesendet. Ihr neuer Text ist noch hier.',
   back: (unread) =>
-    unread === 0 ? 'Ihre Unterhaltungen' : `Ihre Unterhaltungen, ${unread} ungelesen in anderen`,
+    unread === 0 ? 'Ihre Unterhaltungen' : `Ihre Unterhaltungen, ${ungelesene(unread)} in anderen`,
   menu: 'Menü',
   offline: (waiting) =>
     waiting === 0
@@ -128,8 +130,7 @@ export const strings: Strings = {
       on_hold: 'Zurückgestellt',
       resolved: 'Geschlossen',
     })[status],
-  unreadMessages: (count) =>
-    count === 1 ? '1 ungelesene Nachricht' : `${count} ungelesene Nachrichten`,
+  unreadMessages: ungelesene,
 
   helpful: 'War das hilfreich?',
   helpfulYes: 'Ja',
@@ -150,9 +151,9 @@ export const strings: Strings = {
   away: 'Wir sind gerade nicht da',
 
   detailsTitle: 'Wo erreichen wir Sie?',
-  detailsWhy: 'Wir antworten hier, und per Mail, wenn Sie nicht mehr da sind.',
-  email: 'Mailadresse',
-  emailWrong: 'Das sieht nicht nach einer Mailadresse aus.',
+  detailsWhy: 'Wir antworten hier und, wenn Sie nicht mehr da sind, per E-Mail.',
+  email: 'E-Mail-Adresse',
+  emailWrong: 'Das sieht nicht nach einer E-Mail-Adresse aus.',
   name: 'Name (freiwillig)',
   detailsSend: 'Nachricht senden',
 
@@ -162,7 +163,7 @@ export const strings: Strings = {
   clearWaiting: (count) =>
     count === 1
       ? 'Die wartende Nachricht zurücknehmen'
-      : `${count} wartende Nachrichten zurücknehmen`,
+      : `${zahl(count)} wartende Nachrichten zurücknehmen`,
   downloadData: 'Meine Daten herunterladen',
   deleteData: 'Meine Daten löschen',
   deleteQuestion: 'Alles löschen, was Sie hier geschrieben haben?',
@@ -172,7 +173,7 @@ export const strings: Strings = {
         ? ''
         : waiting === 1
           ? ', mit einer Nachricht, die nie gesendet wurde'
-          : `, mit ${waiting} Nachrichten, die nie gesendet wurden`
+          : `, mit ${zahl(waiting)} Nachrichten, die nie gesendet wurden`
     }. Das lässt sich nicht rückgängig machen.`,
   deleteConfirm: 'Löschen',
   keep: 'Behalten',

@@ -58,5 +58,5 @@ function NextTry(props: {
   if (delivery.state !== 'waiting') return null
   const nextTryAt = model.conversation.status.value?.nextTryAt ?? null
   if (nextTryAt === null || nextTryAt - Date.now() < SOON_MS) return null
-  return `, ${model.strings.nextTry(model.time.time(new Date(nextTryAt).toISOString()))}`
+  return model.strings.nextTry(model.time.time(new Date(nextTryAt).toISOString()))
 }

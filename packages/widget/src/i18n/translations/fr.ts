@@ -1,0 +1,182 @@
+/** Français. */
+import type { Forms, Strings } from '../strings.ts'
+
+const rules = new Intl.PluralRules('fr')
+const number = (value: number): string => value.toLocaleString('fr')
+const counted = (count: number, forms: Forms): string =>
+  (forms[rules.select(count)] ?? forms.other).replace('#', number(count))
+const messages = (count: number): string =>
+  counted(count, { one: '# message', other: '# messages' })
+const unread = (count: number): string =>
+  counted(count, { one: '# message non lu', other: '# messages non lus' })
+
+export const strings: Strings = {
+  openChat: 'Ouvrir le chat',
+  closeChat: 'Fermer le chat',
+  unread,
+  loadFailed: 'Le chat n’a pas pu être chargé. Réessayer',
+
+  dialog: (site) => (site === '' ? 'Chat' : `Chat avec ${site}`),
+  close: 'Fermer le chat',
+  greeting: 'Bonjour. Comment pouvons-nous vous aider\u00a0?',
+  greetingDetail:
+    'Posez toutes vos questions. Si la connexion est coupée, nous gardons votre message et l’envoyons dès son retour.',
+  chat: 'Chat',
+  // No « de », which would have to become « d’ » before some names.
+  personFrom: (person, site) => (site === '' ? person : `${person}, ${site}`),
+  messages: 'Messages',
+  suggestions: 'Questions suggérées',
+  placeholder: 'Écrivez un message',
+  send: 'Envoyer',
+  stop: 'Arrêter la réponse',
+  counter: (length, limit) => `${number(length)} sur ${number(limit)}`,
+  refusal: (why, limit) =>
+    ({
+      too_long: `Non envoyé\u00a0: plus de ${number(limit)} caractères.`,
+      full: 'Non envoyé\u00a0: trop de messages sont déjà en attente. Votre texte est toujours ici.',
+      not_stored:
+        'Non envoyé\u00a0: votre navigateur n’a pas pu conserver le message. Votre texte est toujours ici.',
+    })[why],
+  youSaid: 'Vous avez écrit\u00a0:',
+  today: 'Aujourd’hui',
+  yesterday: 'Hier',
+  you: 'Vous',
+  assistant: 'Assistant',
+  assistantTag: 'IA',
+  team: 'Équipe',
+  writing: (author) => `${author} est en train de répondre`,
+  cutOff: 'Cette réponse a été interrompue.',
+  task: (isDone) => (isDone ? 'Fait' : 'À faire'),
+  sources: 'Sources',
+  newMessages: 'Nouveaux messages',
+  loadingOlder: 'Chargement des messages précédents',
+  delivery: (delivery) => {
+    if (delivery.state === 'waiting') {
+      return {
+        offline: 'En attente, pas de connexion',
+        turn: 'En attente de son tour',
+        busy: 'En attente, nous sommes très sollicités',
+        session: 'En attente de connexion',
+      }[delivery.why]
+    }
+    if (delivery.state === 'failed') {
+      if (delivery.code === 'not_found') {
+        return 'Non envoyé\u00a0: cette conversation n’existe plus'
+      }
+      if (delivery.code === 'permission_denied') {
+        return 'Non envoyé\u00a0: cette conversation est fermée'
+      }
+      return delivery.code === 'quota_limit_exceeded'
+        ? 'Non envoyé\u00a0: nous ne pouvons plus recevoir de messages pour le moment'
+        : 'Non envoyé'
+    }
+    return { sending: 'Envoi en cours', held: 'Envoyé', sent: 'Envoyé', read: 'Lu' }[delivery.state]
+  },
+  nextTry: (time) => `, prochain essai à ${time}`,
+  retry: 'Réessayer',
+  edit: 'Modifier',
+  discard: 'Supprimer',
+  withdraw: 'Retirer',
+  copy: 'Copier',
+  change: (kind) =>
+    ({
+      edit: 'Modification en cours',
+      withdraw: 'Retrait en cours',
+      late: 'Envoyé avant votre modification',
+    })[kind],
+  sendAsNew: 'Envoyer comme nouveau message',
+  editing: 'Vous modifiez un message.',
+  cancel: 'Annuler',
+  save: 'Enregistrer',
+  editTooLate:
+    'Le message est parti avant votre modification. Votre nouveau texte est toujours ici.',
+  back: (count) =>
+    count === 0 ? 'Vos conversations' : `Vos conversations, ${unread(count)} dans les autres`,
+  menu: 'Menu',
+  offline: (waiting) =>
+    waiting === 0
+      ? 'Vous êtes hors ligne. Vous pouvez écrire\u00a0; nous enverrons votre message dès votre retour en ligne.'
+      : `Vous êtes hors ligne. Nous enverrons ${messages(waiting)} dès votre retour en ligne.`,
+  connecting: (waiting) =>
+    waiting === 0
+      ? 'Connexion en cours.'
+      : `Connexion en cours. ${counted(waiting, { one: '# message suivra', other: '# messages suivront' })}.`,
+  backOnline: 'Vous êtes de nouveau en ligne.',
+  trouble: (trouble) =>
+    ({
+      token:
+        'Ce chat n’est pas configuré correctement, nous ne pouvons donc pas recevoir de messages ici.',
+      storage:
+        'Votre navigateur ne nous permet pas de conserver les messages, nous ne pouvons donc pas les envoyer de façon sûre.',
+      outdated:
+        'Cette page est plus ancienne que le chat ouvert dans un autre onglet. Rechargez-la pour continuer.',
+      signed_out: 'Votre session est terminée.',
+      load: 'Une partie du chat n’a pas pu être chargée. Nous allons réessayer.',
+    })[trouble],
+  said: (author, text) => `${author}\u00a0: ${text}`,
+
+  table: 'Tableau',
+  copied: 'Copié',
+  showImage: (host) => `Afficher l’image de ${host}`,
+  imageFailed: 'L’image n’a pas pu être affichée.',
+  openImage: (host) => `L’ouvrir sur ${host}`,
+
+  conversations: 'Vos conversations',
+  newConversation: 'Nouvelle conversation',
+  noConversations: 'Pas encore de conversation.',
+  waitingHere: 'Pas encore envoyé\u00a0:',
+  draft: 'Brouillon\u00a0:',
+  status: (status) =>
+    ({
+      new: 'Ouverte',
+      open: 'Ouverte',
+      pending: 'En attente de votre réponse',
+      on_hold: 'En pause',
+      resolved: 'Fermée',
+    })[status],
+  unreadMessages: unread,
+
+  helpful: 'Cette réponse vous a-t-elle été utile\u00a0?',
+  helpfulYes: 'Oui',
+  helpfulNo: 'Non, parler à quelqu’un',
+  helped: 'Tant mieux. Écrivez-nous quand vous voulez.',
+  askPeople: 'Parler à quelqu’un',
+  askedPeople:
+    'Nous avons prévenu l’équipe. Vous pouvez fermer le chat\u00a0; la réponse sera ici.',
+  closed: 'Cette conversation est fermée. Écrivez à nouveau pour la rouvrir.',
+  rate: 'Comment s’est passée cette conversation\u00a0?',
+  score: (score) => ({ 1: 'Mal', 2: 'Pas bien', 3: 'Correct', 4: 'Bien', 5: 'Très bien' })[score],
+  rateComment: 'Que devrions-nous savoir\u00a0? (facultatif)',
+  rateSend: 'Envoyer l’avis',
+  rated: 'Merci pour votre avis.',
+
+  awayUntil: (when) => `Nous serons de retour\u00a0: ${when}`,
+  away: 'Nous sommes absents pour le moment',
+
+  detailsTitle: 'Où pouvons-nous vous joindre\u00a0?',
+  detailsWhy: 'Nous répondons ici, et par e-mail si vous avez quitté la page.',
+  email: 'Adresse e-mail',
+  emailWrong: 'Cela ne ressemble pas à une adresse e-mail.',
+  name: 'Nom (facultatif)',
+  detailsSend: 'Envoyer le message',
+
+  transcript: 'Télécharger cette conversation',
+  transcriptTitle: (site, date) =>
+    site === '' ? `Conversation, ${date}` : `Conversation avec ${site}, ${date}`,
+  clearWaiting: (count) =>
+    counted(count, {
+      one: 'Retirer le message en attente',
+      other: 'Retirer # messages en attente',
+    }),
+  downloadData: 'Télécharger mes données',
+  deleteData: 'Supprimer mes données',
+  deleteQuestion: 'Supprimer tout ce que vous avez écrit ici\u00a0?',
+  deleteDetail: (waiting) =>
+    `Vos conversations seront supprimées de ce navigateur et de notre serveur${
+      waiting === 0
+        ? ''
+        : `, avec ${counted(waiting, { one: '# message jamais envoyé', other: '# messages jamais envoyés' })}`
+    }. Il ne sera pas possible de revenir en arrière.`,
+  deleteConfirm: 'Supprimer',
+  keep: 'Conserver',
+}
