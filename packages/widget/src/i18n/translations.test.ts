@@ -26,6 +26,7 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   delivery: [
     ...['offline', 'turn', 'busy', 'session'].map((why) => [{ state: 'waiting', why }]),
     ...['sending', 'held', 'sent', 'read'].map((state) => [{ state }]),
+    [{ state: 'sent', mayBeTwice: true }],
     ...['invalid', 'not_found', 'permission_denied', 'quota_limit_exceeded'].map((code) => [
       { state: 'failed', code },
     ]),
@@ -90,6 +91,18 @@ describe.each(OTHER_LANGUAGES)('the words of %s', (language) => {
         typeof text !== 'string' || /^\s*$|undefined|\bnull\b|NaN|\[object|[#!！¡]/.test(text),
     )
     expect(odd).toEqual([])
+  })
+
+  it('tell apart what English tells apart', async () => {
+    const own = formsOf(await stringsOf(language))
+    const formCount = (forms: readonly Form[], wanted: string) =>
+      new Set(forms.filter(({ name }) => name === wanted).map(({ text }) => text)).size
+    const ofEnglish = formsOf(english)
+    const blurred = Object.keys(ARGUMENTS)
+      // How many forms a number has is the language's own affair.
+      .filter((name) => !COUNTED.includes(name))
+      .filter((name) => formCount(own, name) < formCount(ofEnglish, name))
+    expect(blurred).toEqual([])
   })
 
   it('are not English', async () => {

@@ -71,6 +71,7 @@ export const strings: Strings = {
         ? 'لم تُرسل: لا يمكننا استقبال المزيد من الرسائل الآن'
         : 'لم تُرسل'
     }
+    if ('mayBeTwice' in delivery) return 'أُرسلت، وربما وصلت مرتين'
     return { sending: 'جارٍ الإرسال', held: 'أُرسلت', sent: 'أُرسلت', read: 'قُرئت' }[delivery.state]
   },
   nextTry: (time) => `، المحاولة التالية في ${isolate(time)}`,

@@ -65,6 +65,7 @@ export const strings: Strings = {
         ? 'Nicht gesendet: Wir können gerade keine Nachrichten annehmen'
         : 'Nicht gesendet'
     }
+    if ('mayBeTwice' in delivery) return 'Gesendet, vielleicht doppelt angekommen'
     return { sending: 'Wird gesendet', held: 'Gesendet', sent: 'Gesendet', read: 'Gelesen' }[
       delivery.state
     ]

@@ -66,6 +66,7 @@ export const strings: Strings = {
         ? 'No enviado: ahora no podemos recibir más mensajes'
         : 'No enviado'
     }
+    if ('mayBeTwice' in delivery) return 'Enviado, puede haber llegado dos veces'
     return { sending: 'Enviando', held: 'Enviado', sent: 'Enviado', read: 'Leído' }[delivery.state]
   },
   // No «a las», which would have to become «a la» before one o'clock.

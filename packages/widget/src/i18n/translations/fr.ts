@@ -70,6 +70,7 @@ export const strings: Strings = {
         ? 'Non envoyé\u00a0: nous ne pouvons plus recevoir de messages pour le moment'
         : 'Non envoyé'
     }
+    if ('mayBeTwice' in delivery) return 'Envoyé, peut-être reçu deux fois'
     return { sending: 'Envoi en cours', held: 'Envoyé', sent: 'Envoyé', read: 'Lu' }[delivery.state]
   },
   nextTry: (time) => `, prochain essai à ${time}`,

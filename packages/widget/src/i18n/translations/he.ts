@@ -71,6 +71,7 @@ export const strings: Strings = {
         ? 'לא נשלחה: כרגע איננו יכולים לקבל עוד הודעות'
         : 'לא נשלחה'
     }
+    if ('mayBeTwice' in delivery) return 'נשלחה, ואולי הגיעה פעמיים'
     return { sending: 'נשלחת', held: 'נשלחה', sent: 'נשלחה', read: 'נקראה' }[delivery.state]
   },
   nextTry: (time) => `, הניסיון הבא בשעה ${isolate(time)}`,

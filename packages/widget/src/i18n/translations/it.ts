@@ -67,6 +67,7 @@ export const strings: Strings = {
         ? 'Non inviato: al momento non possiamo ricevere altri messaggi'
         : 'Non inviato'
     }
+    if ('mayBeTwice' in delivery) return 'Inviato, forse arrivato due volte'
     return { sending: 'Invio in corso', held: 'Inviato', sent: 'Inviato', read: 'Letto' }[
       delivery.state
     ]

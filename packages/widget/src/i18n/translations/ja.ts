@@ -59,6 +59,7 @@ export const strings: Strings = {
         ? '未送信：ただいまメッセージをこれ以上受け付けられません'
         : '未送信'
     }
+    if ('mayBeTwice' in delivery) return '送信済み（2回届いた可能性があります）'
     return { sending: '送信中', held: '送信済み', sent: '送信済み', read: '既読' }[delivery.state]
   },
   nextTry: (time) => `、${time}に再試行します`,

@@ -65,6 +65,7 @@ export const strings: Strings = {
         ? 'Niet verstuurd: we kunnen nu geen berichten meer ontvangen'
         : 'Niet verstuurd'
     }
+    if ('mayBeTwice' in delivery) return 'Verstuurd, misschien twee keer aangekomen'
     return { sending: 'Wordt verstuurd', held: 'Verstuurd', sent: 'Verstuurd', read: 'Gelezen' }[
       delivery.state
     ]

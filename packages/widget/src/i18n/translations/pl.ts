@@ -70,6 +70,7 @@ export const strings: Strings = {
         ? 'Nie wysłano: nie możemy teraz przyjąć więcej wiadomości'
         : 'Nie wysłano'
     }
+    if ('mayBeTwice' in delivery) return 'Wysłano, mogło dotrzeć dwa razy'
     return { sending: 'Wysyłanie', held: 'Wysłano', sent: 'Wysłano', read: 'Przeczytano' }[
       delivery.state
     ]

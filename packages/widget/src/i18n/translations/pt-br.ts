@@ -66,6 +66,7 @@ export const strings: Strings = {
         ? 'Não enviada: não podemos receber mais mensagens agora'
         : 'Não enviada'
     }
+    if ('mayBeTwice' in delivery) return 'Enviada, pode ter chegado duas vezes'
     return { sending: 'Enviando', held: 'Enviada', sent: 'Enviada', read: 'Lida' }[delivery.state]
   },
   // No “às”, which would have to become “à” before one o'clock.

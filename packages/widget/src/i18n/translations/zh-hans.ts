@@ -57,6 +57,7 @@ export const strings: Strings = {
         ? '未发送：我们暂时无法接收更多消息'
         : '未发送'
     }
+    if ('mayBeTwice' in delivery) return '已发送，可能重复送达'
     return { sending: '正在发送', held: '已发送', sent: '已发送', read: '已读' }[delivery.state]
   },
   nextTry: (time) => `，将于 ${time} 重试`,
