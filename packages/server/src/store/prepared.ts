@@ -55,9 +55,20 @@ class Placeholder {
 }
 
 interface Text {
-  readonly sql: string
-  /** Names of the values, in the order in which the statement wants them. */
-  readonly names: readonly string[]
+  readonly engine: Engine
+  readonly locksRows: boolean
+  /** Of the values, in the order in which they are given. */
+  readonly given: readonly string[]
+  /** The same in the order in which the statement wants them. */
+  readonly wanted: readonly string[]
+  /** The statement without values. */
+  readonly query: CompiledQuery
+}
+
+/** What was asked ahead in a transaction, until it is asked for. */
+interface Asked<Given, Row> {
+  readonly given: Given
+  readonly rows: Promise<Row[]>
 }
 
 /**
@@ -67,35 +78,39 @@ interface Text {
 export function prepare<Given extends Values, Row>(
   build: (db: Kysely<Schema>, given: Given, tx: Omit<Reading, 'db'>) => Compilable<Row>,
 ): Prepared<Given, Row> {
-  const texts = new Map<string, Text>()
-  const asked = new WeakMap<Kysely<Schema>, { readonly key: string; rows: Promise<Row[]> }>()
+  // A handful: to look through them takes less than to make a key of the names.
+  const texts: Text[] = []
+  const asked = new WeakMap<Kysely<Schema>, Asked<Given, Row>>()
 
   async function send(tx: Reading, given: Given): Promise<Row[]> {
     return (await tx.db.executeQuery<Row>(statement.with(tx, given))).rows
   }
 
-  function textOf(tx: Reading, given: Given): Text {
-    const names = Object.keys(given)
-    const key = `${tx.engine} ${tx.locksRows} ${names.join(' ')}`
-    const known = texts.get(key)
+  function textOf(tx: Reading, names: readonly string[]): Text {
+    const { engine, locksRows } = tx
+    const known = texts.find(
+      (text) =>
+        text.engine === engine && text.locksRows === locksRows && isSameList(text.given, names),
+    )
     if (known !== undefined) return known
     const stand = Object.fromEntries(names.map((name) => [name, new Placeholder(name)]))
     // They go where the values would, and nothing looks into them.
     const { sql, parameters } = build(tx.db, stand as unknown as Given, tx).compile()
-    const text = { sql, names: parameters.map(nameOf) }
-    texts.set(key, text)
+    const wanted = parameters.map(nameOf)
+    const text = { engine, locksRows, given: names, wanted, query: CompiledQuery.raw(sql) }
+    texts.push(text)
     return text
   }
 
   const statement: Prepared<Given, Row> = {
     with(tx, given) {
-      const { sql, names } = textOf(tx, given)
-      const values = names.map((name) => bindable(given[name]))
-      return { ...(CompiledQuery.raw(sql, values) as CompiledQuery<Row>), isPrepared: true }
+      const { query, wanted } = textOf(tx, Object.keys(given))
+      const parameters = wanted.map((name) => bindable(given[name]))
+      return { ...(query as CompiledQuery<Row>), parameters, isPrepared: true }
     },
     async all(tx, given) {
       const ahead = asked.get(tx.db)
-      if (ahead?.key !== JSON.stringify(given)) return await send(tx, given)
+      if (ahead === undefined || !isSameGiven(ahead.given, given)) return await send(tx, given)
       asked.delete(tx.db)
       return await ahead.rows
     },
@@ -103,13 +118,24 @@ export function prepare<Given extends Values, Row>(
       const rows = send(tx, given)
       // Nobody may ever ask, as when the sender is refused; who does is told.
       rows.catch(() => {})
-      asked.set(tx.db, { key: JSON.stringify(given), rows })
+      asked.set(tx.db, { given, rows })
     },
     async first(tx, given) {
       return (await statement.all(tx, given))[0]
     },
   }
   return statement
+}
+
+function isSameList(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((one, n) => one === others[n])
+}
+
+function isSameGiven(some: Values, others: Values): boolean {
+  const names = Object.keys(some)
+  return (
+    isSameList(names, Object.keys(others)) && names.every((name) => some[name] === others[name])
+  )
 }
 
 /** Drivers take more, each in its own way; one that fails on a value spoils what it has prepared. */
