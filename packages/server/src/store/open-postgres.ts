@@ -6,6 +6,7 @@ import type { Log } from '../server-options.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { pipelineTransactions, postgresDialect } from './postgres-dialect.ts'
+import { parserOf } from './postgres-query.ts'
 import { BatchingSocket } from './postgres-socket.ts'
 import { createStatementNames } from './postgres-statement-names.ts'
 import { connectWakeUps, type Line } from './postgres-wake-ups.ts'
@@ -29,9 +30,6 @@ const CONNECT_TIMEOUT_MS = 5_000
 
 /** A transaction that is left open would hold up every reader of the feed. */
 const IDLE_TRANSACTION_TIMEOUT_MS = 60_000
-
-/** Counts and ids of 64 bits come as text from `pg`; ours are all within 2^53. */
-const INT8 = 20
 
 /**
  * @param url such as `postgres://user:password@host:5432/database`; it is secret, and in no message
@@ -84,10 +82,7 @@ function connectionOf(url: string): pg.ClientConfig {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_TRANSACTION_TIMEOUT_MS,
     keepAlive: true,
-    types: {
-      getTypeParser: (oid: number, format?: string) =>
-        oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
-    },
+    types: { getTypeParser: parserOf },
   }
 }
 

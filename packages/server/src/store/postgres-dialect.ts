@@ -21,6 +21,7 @@ import {
 import type pg from 'pg'
 import { combineChanges } from './combine-changes.ts'
 import type { OpenTransaction, RunInSnapshot, RunInTransaction } from './database.ts'
+import { queryLists } from './postgres-query.ts'
 import type { StatementNames } from './postgres-statement-names.ts'
 import { isPrepared, type PreparedQuery } from './prepared.ts'
 import type { Schema } from './schema.ts'
@@ -108,19 +109,15 @@ function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnect
       // an index, and can be very wrong for a list with filters.
       const name = isPrepared(query) ? names.nameOf(sql) : null
       try {
-        const { command, rowCount, rows, fields } = await client.query<unknown[]>({
+        const { columns, rows, tag } = await queryLists(client, {
           text: sql,
+          name,
           values: [...parameters],
-          rowMode: 'array',
-          ...(name !== null && { name }),
         })
-        const isChange = CHANGES.has(command)
+        const [, changed] = CHANGE.exec(tag) ?? []
         return {
-          rows: toRows<R>(
-            fields.map((field) => field.name),
-            rows,
-          ),
-          ...(isChange && { numAffectedRows: BigInt(rowCount ?? 0) }),
+          rows: toRows<R>(columns, rows),
+          ...(changed !== undefined && { numAffectedRows: BigInt(changed) }),
         }
       } catch (cause) {
         names.hear(cause)
@@ -136,7 +133,8 @@ function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnect
   return made
 }
 
-const CHANGES: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+/** What PostgreSQL says of a statement that has changed rows, with their number. */
+const CHANGE = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/
 
 interface TransactionConnection extends DatabaseConnection {
   later(statement: Compilable | CompiledQuery): void
