@@ -1,8 +1,8 @@
 /** The rows that events point to, as they are now. */
-import { sql } from 'kysely'
+import { type Compilable, type Kysely, sql } from 'kysely'
 import { isListed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
-import type { EventRow, MessageRow } from '../store/schema.ts'
+import type { EventRow, MessageRow, Schema } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import type { Thread } from '../thread/thread.ts'
 
@@ -63,25 +63,46 @@ export async function loadMessages(
 }
 
 const MESSAGES = prepare((db, { pointers }: { pointers: string }, { engine }) =>
-  db
+  engine === 'sqlite' ? messagesOnSqlite(db, pointers) : messagesOnPostgres(db, pointers),
+)
+
+function messagesOnSqlite(db: Kysely<Schema>, pointers: string): Compilable<MessageRow> {
+  return db
     .selectFrom(
-      (engine === 'sqlite'
-        ? sql<Pointer>`(
-            select value ->> 'conversation_id' as conversation_id, value ->> 'message_id' as message_id
-            from json_each(${pointers})
-          )`
-        : sql<Pointer>`(
-            select * from json_to_recordset(${pointers}::json)
-              as pointers(conversation_id text, message_id text)
-          )`
-      ).as<'pointers'>('pointers'),
+      sql<Pointer>`(
+        select value ->> 'conversation_id' as conversation_id, value ->> 'message_id' as message_id
+        from json_each(${pointers})
+      )`.as<'pointers'>('pointers'),
     )
     .innerJoin('messages', (join) =>
       join
         .onRef('messages.conversation_id', '=', 'pointers.conversation_id')
         .onRef('messages.id', '=', 'pointers.message_id'),
     )
-    .selectAll('messages'),
-)
+    .selectAll('messages')
+}
+
+/**
+ * One look for each pointer: PostgreSQL takes any list for a hundred values, and would rather read a table
+ * of some thousands of messages than look into its index so often. The limit keeps it from that.
+ */
+function messagesOnPostgres(db: Kysely<Schema>, pointers: string): Compilable<MessageRow> {
+  return db
+    .selectFrom(sql<Pointer>`json_to_recordset(${pointers}::json)`.as<'pointers'>(POINTERS))
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('messages')
+          .selectAll('messages')
+          .whereRef('messages.conversation_id', '=', 'pointers.conversation_id')
+          .whereRef('messages.id', '=', 'pointers.message_id')
+          .limit(sql.lit(1))
+          .as('told'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('told')
+}
+
+const POINTERS = sql`pointers(conversation_id text, message_id text)`
 
 type Pointer = { conversation_id: string; message_id: string }

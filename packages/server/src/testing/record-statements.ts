@@ -17,7 +17,7 @@ export interface Recording {
 export function recordStatements(): Recording {
   const statements = new Map<string, readonly unknown[]>()
   const record = (text: unknown, values: unknown): void => {
-    if (typeof text !== 'string' || !/^\s*(select|update|delete)/i.test(text)) return
+    if (typeof text !== 'string' || !/^\s*(with|select|update|delete)/i.test(text)) return
     statements.set(text, Array.isArray(values) ? values : [])
   }
   if (ENGINE === 'sqlite') recordSqlite(record)
@@ -58,22 +58,37 @@ function isConfig(value: unknown): value is pg.QueryConfig {
   return typeof value === 'object' && value !== null && 'text' in value
 }
 
+interface Looking {
+  /** Whether the tables are as large as they become, so that the engine may choose for itself. */
+  readonly isGrown?: boolean
+}
+
 /** Tables that are read from end to end by a statement, in the words of the engine. */
-export async function findScans(place: Place, recording: Recording): Promise<string[]> {
+export async function findScans(
+  place: Place,
+  recording: Recording,
+  options: Looking = {},
+): Promise<string[]> {
   // An index that is walked in its order, as far as the limit, is no scan of a table.
   const scan = ENGINE === 'sqlite' ? /^SCAN (?!.* USING )/ : /Seq Scan/
-  return (await findSteps(place, recording)).filter((line) => scan.test(line))
+  return (await findSteps(place, recording, options)).filter((line) => scan.test(line))
 }
 
 /** All steps by which the statements are carried out, in the words of the engine. */
-export async function findSteps(place: Place, { statements }: Recording): Promise<string[]> {
+export async function findSteps(
+  place: Place,
+  { statements }: Recording,
+  { isGrown = false }: Looking = {},
+): Promise<string[]> {
   // Before the look itself adds to them.
   const recorded = [...statements]
   return await inDatabase(place, async (db) => {
     const found: string[] = []
     for (const [text, values] of recorded) {
       const lines =
-        ENGINE === 'sqlite' ? await planOfSqlite(db, text) : await planOfPostgres(db, text, values)
+        ENGINE === 'sqlite'
+          ? await planOfSqlite(db, text)
+          : await planOfPostgres(db, { text, values, isGrown })
       found.push(...lines.map((line) => `${line} <- ${text}`))
     }
     return found
@@ -90,12 +105,11 @@ async function planOfSqlite(db: Kysely<Schema>, text: string): Promise<string[]>
 
 async function planOfPostgres(
   db: Kysely<Schema>,
-  text: string,
-  values: readonly unknown[],
+  { text, values, isGrown }: { text: string; values: readonly unknown[]; isGrown: boolean },
 ): Promise<string[]> {
   return await db.transaction().execute(async (trx) => {
     // Small tables are read whole whatever indexes there are, unless that is forbidden.
-    await trx.executeQuery(CompiledQuery.raw('set local enable_seqscan = off'))
+    if (!isGrown) await trx.executeQuery(CompiledQuery.raw('set local enable_seqscan = off'))
     const { rows } = await trx.executeQuery<{ 'QUERY PLAN': string }>(
       CompiledQuery.raw(`explain ${text}`, [...values]),
     )
