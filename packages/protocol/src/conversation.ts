@@ -18,6 +18,8 @@ export interface ConversationMessage {
   readonly id: string
   readonly conversation: string
   readonly content: string
+  /** What the team's editor has of it: a document of TipTap. Absent for what was written without. */
+  readonly rich_content?: unknown
   readonly author: Author
   readonly author_name: string | null
   /** Place in the conversation; null while queued, withdrawn or being written. */
@@ -37,6 +39,7 @@ export const conversationMessageSchema: v.GenericSchema<unknown, ConversationMes
   id: v.string(),
   conversation: v.string(),
   content: v.string(),
+  rich_content: v.exactOptional(v.unknown()),
   author: authorSchema,
   author_name: v.nullable(v.string()),
   seq: v.nullable(v.number()),

@@ -32,6 +32,11 @@ export interface Message {
   /** Markdown. */
   readonly content: string
   /**
+   * The document of the team's editor, as JSON: nested too deep, it could not be stored as a value.
+   * What it holds is not checked.
+   */
+  readonly richContent?: string | undefined
+  /**
    * Place in the thread: rises within one thread, may have gaps. A number on our server, a text
    * that sorts on others; null while the message is not posted.
    */

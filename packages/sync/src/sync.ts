@@ -56,6 +56,8 @@ export interface MessageView {
   readonly authorName: string | null
   /** Markdown. */
   readonly content: string
+  /** The same as an editor's document, as JSON that nobody has checked; undefined without one. */
+  readonly richContent?: string | undefined
   /** ISO 8601, for display; the local clock's until the server has given its own. */
   readonly createdAt: string
   readonly citations: readonly Citation[]

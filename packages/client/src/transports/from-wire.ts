@@ -7,6 +7,7 @@ import type {
   SessionAnswer,
   Thread,
 } from '@porchlight/protocol'
+import { toDocument } from './rich-content.ts'
 
 export function toMessage(wire: ConversationMessage): Message {
   return {
@@ -15,6 +16,7 @@ export function toMessage(wire: ConversationMessage): Message {
     author: wire.author,
     authorName: wire.author_name,
     content: wire.content,
+    richContent: toDocument(wire.rich_content),
     order: wire.seq,
     rev: wire.rev,
     state: wire.state,

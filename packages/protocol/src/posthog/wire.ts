@@ -31,6 +31,8 @@ export const stockSentSchema: v.GenericSchema<unknown, StockSent> = v.object({
 export interface StockMessage {
   readonly id: string
   readonly content: string
+  /** A document of TipTap. */
+  readonly rich_content?: unknown
   /** `customer`, `AI`, and several words for the team. */
   readonly author_type: string
   readonly author_name: string | null
@@ -53,6 +55,7 @@ export const stockMessagesSchema: v.GenericSchema<unknown, StockMessages> = v.ob
     v.object({
       id: v.string(),
       content: v.fallback(v.string(), ''),
+      rich_content: v.optional(v.unknown()),
       author_type: v.fallback(v.string(), 'support'),
       author_name: textOrNullSchema,
       created_at: v.string(),

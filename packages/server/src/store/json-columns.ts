@@ -25,6 +25,7 @@ function readArray(text: string): unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object, and neither an array nor null. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

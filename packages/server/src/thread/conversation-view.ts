@@ -15,6 +15,7 @@ import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { readStoredSentWith } from './sent-with.ts'
 import type { Thread } from './thread.ts'
+import { toVisitorDocument } from './visitor-document.ts'
 
 export function toConversationMessage(row: MessageRow): PublishedMessage {
   const { ui_context: uiContext } = readStoredSentWith(row)
@@ -23,6 +24,7 @@ export function toConversationMessage(row: MessageRow): PublishedMessage {
     id: row.id,
     conversation: row.conversation_id,
     content: row.content,
+    ...(row.rich_content !== null && { rich_content: toVisitorDocument(row.rich_content) }),
     author: row.author,
     author_name: row.author_name,
     seq: row.seq,

@@ -58,12 +58,13 @@ export function growingView(message: Message): MessageView {
 }
 
 function viewOf(message: Message): MessageView {
-  const { id, author, authorName, content, createdAt, citations, incomplete } = message
+  const { id, author, authorName, content, richContent, createdAt, citations, incomplete } = message
   return {
     id,
     author,
     authorName,
     content,
+    richContent,
     createdAt,
     citations,
     incomplete,

@@ -52,6 +52,15 @@ describe('the view of a thread', () => {
     isSlow = true
   })
 
+  it('hands out the document that came with a message', async () => {
+    isSlow = false
+    await store.write((tx) => tx.messages.put({ ...rowOf(1), richContent: '{"type":"doc"}' }))
+    view.refresh()
+    await settle()
+    const documents = view.view.get().messages.map(({ richContent }) => richContent)
+    expect(documents).toEqual(['{"type":"doc"}'])
+  })
+
   it('[VW1] shows what was just stored before it is read, and keeps that object', async () => {
     await add(rowOf(1))
     expect(shown()).toEqual(['m1'])

@@ -20,9 +20,18 @@ export function createMarkupParts(panel: PanelModel): MarkupParts {
   })
   return {
     css: markupCss,
-    readDocument: parseRichContent,
+    readDocument: (json) => parseRichContent(parseJson(json)),
     drawTable: (table, drawCell) => createElement(MarkupTable, { table, drawCell, words }),
     drawImage: (image) => createElement(Picture, { image, words }),
     drawCodeBar: ({ lang, text }) => createElement(CodeBar, { lang, text, words }),
+  }
+}
+
+/** From the store, which keeps what came: it may be anything. */
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
   }
 }

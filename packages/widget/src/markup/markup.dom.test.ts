@@ -213,3 +213,79 @@ describe('a message that grows', () => {
     ])
   })
 })
+
+describe("an editor's document", () => {
+  const document = {
+    type: 'doc',
+    content: [
+      {
+        type: 'paragraph',
+        content: [{ type: 'text', text: 'from the editor', marks: [{ type: 'underline' }] }],
+      },
+      { type: 'image', attrs: { src: 'https://x.test/c.png', alt: 'a cat' } },
+      {
+        type: 'codeBlock',
+        content: [
+          { type: 'text', text: 'a' },
+          { type: 'text', text: 'b' },
+        ],
+      },
+    ],
+  }
+  const given = { content: 'as **markdown**', richContent: JSON.stringify(document) }
+
+  it('is drawn in place of the markdown beside it', async () => {
+    messages = await drawMessages(place)
+    messages.draw(given)
+    expect([texts('u'), texts('button')[0], texts('pre'), all('strong, img').length]).toEqual([
+      ['from the editor'],
+      'a catShow image from x.test',
+      ['ab'],
+      1,
+    ])
+  })
+
+  it('waits as markdown until it can be read', async () => {
+    messages = await drawMessages(place, false)
+    messages.draw(given)
+    const before = place.textContent
+    messages.bring()
+    await settled()
+    expect([before, texts('u')]).toEqual(['as markdown', ['from the editor']])
+  })
+
+  it.each([
+    '',
+    'no JSON',
+    '7',
+    'null',
+    '{}',
+    '[]',
+    '{"type":"doc"}',
+    '{"type":"doc","content":[]}',
+  ])('gives way to the markdown when it is %j', async (richContent) => {
+    messages = await drawMessages(place)
+    messages.draw({ content: 'as **markdown**', richContent })
+    expect([place.textContent, texts('strong')]).toEqual(['as markdown', ['markdown']])
+  })
+
+  it('runs nothing and makes no element of its own', async () => {
+    const content: object[] = [
+      { type: 'img', props: { src: 'x', onerror: 'x' }, constructor: null, __v: 1 },
+      { type: 'script', content: [{ type: 'text', text: 'alert(1)' }] },
+      {
+        type: 'paragraph',
+        content: [
+          { type: 'text', text: 'a', marks: [{ type: 'link', attrs: { href: 'javascript:a' } }] },
+          { type: 'text', text: '<b>', marks: [{ type: 'iframe', attrs: { srcdoc: 'x' } }] },
+        ],
+      },
+    ]
+    messages = await drawMessages(place)
+    messages.draw({ richContent: JSON.stringify({ type: 'doc', content }) })
+    expect([place.innerHTML, all('a')]).toEqual([
+      '<div class="markup"><p>alert(1)</p><p>a (javascript:a)&lt;b&gt;</p></div>',
+      [],
+    ])
+  })
+})

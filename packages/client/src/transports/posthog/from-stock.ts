@@ -7,6 +7,7 @@ import type {
   ToldTicket,
 } from '@porchlight/protocol/posthog'
 import { hashText } from '../polling/compare-text.ts'
+import { toDocument } from '../rich-content.ts'
 import { toInstant, toOrder } from './order.ts'
 
 /** Of a row, or of what was sent and confirmed. */
@@ -21,6 +22,7 @@ export function toMessage(
     author: toAuthor(row.author_type),
     authorName: toAuthor(row.author_type) === 'agent' ? row.author_name : null,
     content: row.content,
+    richContent: toDocument(row.rich_content),
     order: toOrder(row),
     rev,
     state: 'posted',

@@ -2,7 +2,41 @@ import { describe, expect, it } from 'vitest'
 import { addAgent } from '../../testing/agents.ts'
 import { startTestServer, type TestServer, type VisitorCaller } from '../../testing/test-server.ts'
 
-const DOCUMENT = { type: 'doc', content: [{ type: 'paragraph', content: [] }] }
+/** Without it, a feed is a stream that stays open. */
+const JSON_ONLY = { accept: 'application/json' }
+
+const link = { type: 'link', attrs: { href: 'https://x.test/', class: 'secret' } }
+const DOCUMENT = {
+  type: 'doc',
+  content: [
+    {
+      type: 'heading',
+      attrs: { level: 2, id: 'secret' },
+      content: [{ type: 'text', text: 'Hi', marks: [link, { type: 'bold' }], secret: 1 }],
+    },
+    { type: 'mention', attrs: { id: 'grace@team.test', label: 'grace' } },
+    { type: 'image', attrs: { src: 'https://x.test/a.png', alt: 'A', title: 'secret' } },
+  ],
+}
+/** Of that document, what a visitor may have. */
+const FORM = {
+  type: 'doc',
+  content: [
+    {
+      type: 'heading',
+      attrs: { level: 2 },
+      content: [
+        {
+          type: 'text',
+          text: 'Hi',
+          marks: [{ type: 'link', attrs: { href: 'https://x.test/' } }, { type: 'bold' }],
+        },
+      ],
+    },
+    { type: 'mention', attrs: {} },
+    { type: 'image', attrs: { src: 'https://x.test/a.png', alt: 'A' } },
+  ],
+}
 
 async function openTicket(): Promise<TestServer & { ada: VisitorCaller; thread: string }> {
   const server = await startTestServer()
@@ -25,8 +59,9 @@ describe('[SV86] a reply', () => {
     expect(JSON.stringify(seen.body)).not.toContain('grace@team.test')
   })
 
-  it('keeps the document of the editor for the team, and tells the visitor the text alone', async () => {
+  it('keeps the document of the editor for the team, and tells the visitor what it says', async () => {
     const { key, ada, thread } = await openTicket()
+    const { body: start } = await ada.get('/events/', JSON_ONLY)
     const reply = { message: 'Hi', rich_content: DOCUMENT }
     const posted = await key.post('/tickets/1/reply/', reply)
     const { body } = await key.get('/tickets/1/messages/')
@@ -35,7 +70,27 @@ describe('[SV86] a reply', () => {
       null,
       DOCUMENT,
     ])
-    expect(JSON.stringify((await ada.get(`/${thread}/`)).body)).not.toContain('paragraph')
+    const seen = await ada.get(`/${thread}/`)
+    const news = await ada.get(`/events/?cursor=${start.cursor}`, JSON_ONLY)
+    const told = news.body.events.map(({ data }: { data: object }) => data)
+    for (const messages of [seen.body.messages, told]) {
+      expect(messages).toContainEqual(
+        expect.objectContaining({ content: 'Hi', rich_content: FORM }),
+      )
+    }
+    expect(JSON.stringify([seen.body, news.body])).not.toMatch(/grace|secret/)
+  })
+
+  it('tells no visitor of the document of a private note', async () => {
+    const { key, ada, thread } = await openTicket()
+    const { body: start } = await ada.get('/events/', JSON_ONLY)
+    await key.post('/tickets/1/reply/', { message: 'x', is_private: true, rich_content: DOCUMENT })
+    await key.post('/tickets/1/reply/', { message: 'y' })
+    const bodies = [
+      (await ada.get(`/${thread}/`)).body,
+      (await ada.get(`/events/?cursor=${start.cursor}`, JSON_ONLY)).body,
+    ]
+    expect(JSON.stringify(bodies)).not.toContain('rich_content')
   })
 
   it('opens a new ticket, and nothing else: a private note opens none', async () => {

@@ -7,15 +7,16 @@ import { MarkupTree } from './MarkupTree.tsx'
 
 /**
  * What a message says. A visitor's text is shown as it was typed, its addresses as links; others
- * write markdown.
+ * write markdown, or with an editor whose document says it better once it can be read.
  */
 export function MessageText(props: {
   readonly message: MessageView
   readonly model: PanelModel
 }): JSX.Element {
   const { message, model } = props
-  const { author, content, isWriting } = message
+  const { author, content, richContent, isWriting } = message
   const parse = useMemo(createGrowingParser, [])
-  const root = author === 'visitor' ? parsePlainText(content) : parse(content)
+  const document = richContent && model.more.value?.markup.value?.readDocument(richContent)
+  const root = author === 'visitor' ? parsePlainText(content) : document || parse(content)
   return <MarkupTree root={root} isWriting={isWriting} model={model} />
 }

@@ -4,8 +4,8 @@ import type { ComponentChildren } from 'preact'
 
 export interface MarkupParts {
   readonly css: string
-  /** An editor's document; undefined when it is none, or says nothing. */
-  readDocument(document: unknown): Root | undefined
+  /** An editor's document, from its JSON; undefined when it is none, or says nothing. */
+  readDocument(json: string): Root | undefined
   drawTable(
     table: Table,
     drawCell: (blocks: readonly Block[]) => ComponentChildren,
