@@ -18,7 +18,9 @@ describe('a polite guest', () => {
     await tab.chat.launcher.waitFor()
     await tab.chat.launcher.hover()
     await eventually(
-      () => stage.proxy.seen.slice(before).filter(({ path }) => path.startsWith('/p/')).length,
+      () =>
+        stage.proxy.seen.slice(before).filter(({ path }) => /^\/p\/(panel|core)-/.test(path))
+          .length,
       2,
     )
     const stored = await tab.page.evaluate(async () => ({

@@ -7,15 +7,24 @@ import { OTHER_LANGUAGES } from './src/i18n/languages.ts'
 /**
  * Two forms of the widget.
  *
- * For a script tag: `dist/porchlight.js`, the two files it fetches later in `dist/p/`, and those
- * that the panel fetches after itself. Each is a build of its own, so that no module is shared
+ * For a script tag: `dist/porchlight.js`, the files it fetches later in `dist/p/`, and those that
+ * these fetch after themselves. Each is a build of its own, so that no module is shared
  * between them: a lazy file with a static import cannot be retried in Firefox, which never forgets
  * one that failed. Who fetches a file holds its hashed name, and is built after it.
  *
  * For npm: ES files with dependencies left outside, which an app's bundler puts together.
  */
 
-const lazyNames = ['languages', 'more', 'markup', 'panel', 'core'] as const
+const lazyNames = [
+  'languages',
+  'more',
+  'markup',
+  'panel',
+  'posthog',
+  'plain',
+  'core',
+  'extras',
+] as const
 const fileByName = new Map<string, string>()
 
 const recordNames: Plugin = {
@@ -38,11 +47,14 @@ const recordNames: Plugin = {
 
 const putNames: Plugin = {
   name: 'porchlight:put-names',
-  applyToEnvironment: ({ name }) => name === 'launcher' || name === 'panel',
+  applyToEnvironment: ({ name }) => ['launcher', 'panel', 'core'].includes(name),
   transform(code, id) {
     const put = (name: string): string => JSON.stringify(fileByName.get(name))
     if (id.endsWith('/src/script.ts')) {
       return code.replaceAll(/\b__CHUNKS__\.(\w+)/g, (_, name) => put(name))
+    }
+    if (id.endsWith('/src/core/transports.script.ts')) {
+      return code.replaceAll(/\b__TRANSPORTS__\.(\w+)/g, (_, name) => put(name))
     }
     if (!id.endsWith('/src/panel/later.script.ts')) return
     const names = ['more', 'markup', ...OTHER_LANGUAGES].map((name) => `"${name}":${put(name)}`)
@@ -61,13 +73,18 @@ const borrowPreact: Plugin = {
       : undefined,
 }
 
+const byName: Readonly<Record<string, string>> = {
+  './later.ts': 'panel/later.script.ts',
+  './core/transports.ts': 'core/transports.script.ts',
+}
+
 /** In an app, its bundler finds the files; for a script tag, their names are put in. */
 const findByName: Plugin = {
   name: 'porchlight:find-by-name',
-  applyToEnvironment: ({ name }) => name === 'panel',
+  applyToEnvironment: ({ name }) => name === 'panel' || name === 'core',
   enforce: 'pre',
   resolveId: (name) =>
-    name === './later.ts' ? `${import.meta.dirname}/src/panel/later.script.ts` : undefined,
+    byName[name] === undefined ? undefined : `${import.meta.dirname}/src/${byName[name]}`,
 }
 
 const manifest: Plugin = {
@@ -111,7 +128,7 @@ const minifyAgain: Plugin = {
   },
 }
 
-// Engines of 2022. One floor for all three files: a launcher whose panel cannot run would
+// Engines of 2022. One floor for all files: a launcher whose panel cannot run would
 // be worse than none. Below it, logical properties would become long lists of `:lang()`.
 const engines = ['chrome108', 'firefox101', 'safari15.4']
 
@@ -175,8 +192,11 @@ export default defineConfig({
     more: lazyFiles(['more']),
     markup: lazyFiles(['markup']),
     panel: lazyFiles(['panel']),
+    posthog: lazyFiles(['posthog'], (name) => `src/core/${name}.ts`),
+    plain: lazyFiles(['plain'], (name) => `src/core/${name}.ts`),
     // As for a client, vite would wrap each `import()` in a preload helper.
     core: { ...lazyFiles(['core']), consumer: 'server', resolve: { noExternal: true } },
+    extras: lazyFiles(['extras']),
     launcher: {
       consumer: 'client',
       build: {
@@ -200,7 +220,7 @@ export default defineConfig({
         target: 'es2022',
         lib: {
           entry: Object.fromEntries(
-            ['index', 'element', 'panel', 'core'].map((name) => [name, `src/${name}.ts`]),
+            ['index', 'element', 'panel', 'core', 'extras'].map((name) => [name, `src/${name}.ts`]),
           ),
           formats: ['es'],
         },

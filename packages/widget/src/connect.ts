@@ -1,42 +1,58 @@
 /** The one place where the store, the server and the platform meet. */
-import { createConversationsTransport } from '@porchlight/client'
-import type { PageContext, Traits } from '@porchlight/protocol'
+import { createConversationsTransport, createIdentify, type Identify } from '@porchlight/client'
+import type { PageContext, Transport, TransportKit } from '@porchlight/protocol'
 import { assemble, type Parts, type Sync, startLeadership } from '@porchlight/sync/assembly'
-import type { ResolvedOptions } from './api/options.ts'
+import { coreKinds } from './api/core-options.ts'
+import type { Host } from './api/host.ts'
+import { scalarsOf } from './core/scalars.ts'
+import { fetchTransport } from './core/transports.ts'
+
+/** A core, and how its visitor is proven. */
+export interface Connection {
+  readonly sync: Sync
+  /** Null where the server knows no proofs. */
+  readonly identify: Identify | null
+}
 
 /** The first tab leads, and should connect at once. */
 const PARTS: Parts = {
   leading: async () => ({ startLeadership }),
-  actions: () => import('@porchlight/sync/actions'),
+  actions: async () => (await import('./core/seldom.ts')).actions,
 }
 
 /**
- * Starts a core: opens the store, connects, replays what waits.
+ * Starts a core: opens the store, connects, replays what waits. Rejects where the file with another
+ * transport cannot be had.
  *
  * One database per server and project, so that two chats on one origin do not meet in it.
  */
-export function connect(options: ResolvedOptions): Sync {
+export async function connect(host: Host): Promise<Connection> {
+  const { options, read } = host
   const { token } = options
+  const { traits, transport, ...given } = read(coreKinds)
   // With or without a slash at its end, it is the same server and the same database.
   const origin = new URL(options.apiHost, location.href).origin
+  let identify: Identify | null = null
+
+  function createOurs({ credentials }: TransportKit): Transport {
+    const visitor = { origin, token, credentials }
+    identify = createIdentify(visitor)
+    return createConversationsTransport(visitor)
+  }
+
+  const server = { ...given, origin, token }
+  const isOurs = transport === undefined || transport === 'conversations'
+  const other = isOurs ? null : await fetchTransport(host, transport)
   const sync = assemble(
     {
       name: `porchlight:${origin}:${token}`,
-      transport: ({ credentials }) => createConversationsTransport({ origin, token, credentials }),
+      transport: (kit) => other?.createTransport(kit, server) ?? createOurs(kit),
     },
     PARTS,
   )
-  sync.setTraits(scalarsOf(options.traits ?? {}))
+  sync.setTraits(scalarsOf(traits))
   sync.setContext(pageContext())
-  return sync
-}
-
-/** What a page hands over may be anything; only scalars are traits. */
-function scalarsOf(given: object): Traits {
-  const entries = Object.entries(given)
-  return Object.fromEntries(
-    entries.filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value)),
-  )
+  return { sync, identify }
 }
 
 /** What the team may see of the page a conversation began on. No query: secrets live there. */

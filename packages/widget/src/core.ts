@@ -1,16 +1,39 @@
 /** The file that connects. It does nothing until the launcher calls `start`. */
-import type { Host } from './api/host.ts'
+import { coreKinds } from './api/core-options.ts'
+import type { Core, CorePart, Host } from './api/host.ts'
 import { connect } from './connect.ts'
+import { awaitConsent } from './core/await-consent.ts'
+import type { Commands } from './core/commands.ts'
+import { drawBadge } from './core/draw-badge.ts'
 import { keepMark } from './core/keep-mark.ts'
+import { sendMessage } from './core/send-message.ts'
 import { tellEvents } from './core/tell-events.ts'
 
 /** Gives the core to the launcher. */
-export function attach(host: Host): void {
-  host.provide('core', {
-    start() {
-      const sync = connect(host.options)
-      keepMark(sync, host.options.token)
-      return tellEvents(sync, host)
+export function attach(host: Host): CorePart {
+  const consent = awaitConsent(host)
+  drawBadge(host)
+
+  return {
+    update: consent.update,
+    destroy: consent.destroy,
+    async start(): Promise<Core> {
+      await consent.given()
+      const { sync: silent, identify } = await connect(host)
+      keepMark(silent, host.options.token)
+      const sync = tellEvents(silent, host)
+      let commands: Commands | null = null
+
+      async function run(name: string, values: readonly unknown[]): Promise<unknown> {
+        if (name === 'sendMessage') return await sendMessage(sync, host, values)
+        const { createCommands } = await import('./core/seldom.ts')
+        commands ??= createCommands({ sync, host, identify })
+        return await commands[name]?.(...values)
+      }
+
+      const { getIdentity } = host.read(coreKinds)
+      if (getIdentity) run('identify', [{}, getIdentity]).catch(() => undefined)
+      return { sync, run }
     },
-  })
+  }
 }

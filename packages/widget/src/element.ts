@@ -1,69 +1,98 @@
 /** `<porchlight-chat token="…" api-host="…">`: importing this file defines it, where there is a DOM. */
-import { type Chat, createInertChat } from './api/chat.ts'
-import { optionNames, resolveOptions } from './api/options.ts'
-import { createWarn } from './api/warn.ts'
-import { startChat } from './loader/start-chat.ts'
+import { allKinds, optionNames } from './api/all-options.ts'
+import type { Chat } from './api/chat.ts'
+import { createApi } from './api/create-api.ts'
+import type { ChatOptions } from './api/options.ts'
+import { readOption } from './api/read-options.ts'
+import { lazyFiles } from './lazy-files.ts'
 
 const attributeName = (option: string): string =>
   option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** An element with a chat. Each option is an attribute and a property; a property goes first. */
+export type PorchlightChatElement = HTMLElement &
+  ChatOptions & {
+    /** The chat of this element; it does nothing while the element is not on a page. */
+    readonly chat: Chat
+  }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'porchlight-chat': PorchlightChatElement
+  }
+}
 
 /** Defines the element once. Without custom elements, such as on a server, it does nothing. */
 export function definePorchlightChat(): void {
   if (typeof customElements === 'undefined' || customElements.get('porchlight-chat')) return
 
-  customElements.define(
-    'porchlight-chat',
-    class extends HTMLElement {
-      static observedAttributes = optionNames.map(attributeName)
+  class ChatElement extends HTMLElement {
+    static observedAttributes = optionNames.map(attributeName)
 
-      /** The chat of this element; one that does nothing while it is not on a page. */
-      chat: Chat = createInertChat()
-      #isSettling = false
-      #isStale = true
+    readonly #properties: Record<string, unknown> = {}
+    /** The last word: off the page there is no chat. */
+    readonly #place: { enabled?: boolean } = { enabled: false }
+    #isSettling = false
 
-      connectedCallback(): void {
-        this.#settle()
-      }
+    readonly chat: Chat = createApi({
+      sources: [{ apiHost: location.origin }, attributesOf(this), this.#properties, this.#place],
+      files: lazyFiles,
+      element: this,
+    })
 
-      disconnectedCallback(): void {
-        this.#settle()
-      }
-
-      attributeChangedCallback(): void {
-        this.#isStale = true
-        if (this.isConnected) this.#settle()
-      }
-
-      /**
-       * Waits for the end of the task: moving an element disconnects and connects it, which the
-       * chat survives, and a framework sets attributes one by one.
-       */
-      #settle(): void {
-        if (this.#isSettling) return
-        this.#isSettling = true
-        queueMicrotask(() => {
-          this.#isSettling = false
-          if (this.isConnected && !this.#isStale) return
-          void this.chat.destroy()
-          this.chat = this.isConnected ? start(this) : createInertChat()
-          this.#isStale = !this.isConnected
+    constructor() {
+      super()
+      for (const name of optionNames) {
+        const early = Object.getOwnPropertyDescriptor(this, name)
+        // An own property, set before the element was defined, would hide the one below.
+        if (early !== undefined) this.#properties[name] = early.value
+        Object.defineProperty(this, name, {
+          configurable: true,
+          get: () => this.#properties[name] ?? readOption(attributesOf(this), name, allKinds[name]),
+          set: (value) => {
+            this.#properties[name] = value
+            this.#settle()
+          },
         })
       }
-    },
-  )
+    }
+
+    connectedCallback(): void {
+      this.#settle()
+    }
+
+    disconnectedCallback(): void {
+      this.#settle()
+    }
+
+    attributeChangedCallback(): void {
+      this.#settle()
+    }
+
+    /**
+     * Waits for the end of the task: moving an element disconnects and connects it, which the
+     * chat survives, and a framework sets attributes one by one.
+     */
+    #settle(): void {
+      if (this.#isSettling) return
+      this.#isSettling = true
+      queueMicrotask(() => {
+        this.#isSettling = false
+        if (this.isConnected) delete this.#place.enabled
+        else this.#place.enabled = false
+        this.chat.boot()
+      })
+    }
+  }
+  customElements.define('porchlight-chat', ChatElement)
 }
 
-function start(element: HTMLElement): Chat {
-  const given = optionNames.map((name) => [name, element.getAttribute(attributeName(name))])
-  const attributes: unknown = Object.fromEntries(given)
-  const ours = { apiHost: location.origin }
-  const options = resolveOptions(attributes, ours, createWarn(attributes))
-  if (options === null) return createInertChat()
-  return startChat({
-    options,
-    files: { panel: () => import('./panel.ts'), core: () => import('./core.ts') },
-    element,
-  })
+/** Attributes as options, always those of now. */
+function attributesOf(element: Element): object {
+  return new Proxy(
+    {},
+    { get: (_, name) => element.getAttribute(attributeName(String(name))) ?? undefined },
+  )
 }
 
 definePorchlightChat()

@@ -1,22 +1,39 @@
 import { describe, expect, it } from 'vitest'
-import * as element from './element.ts'
-import * as index from './index.ts'
 
-describe('the package', () => {
-  it('exports what was chosen', () => {
-    expect([Object.keys(index), Object.keys(element)]).toEqual([
+/** Names that there were before anything of ours was imported. */
+const before = new Set(Object.getOwnPropertyNames(globalThis))
+
+describe('the package, on a server', () => {
+  it('is imported without a trace', async () => {
+    const { document, window, customElements } = globalThis as Record<string, unknown>
+    expect([document, window, customElements]).toEqual([undefined, undefined, undefined])
+    await import('./index.ts')
+    await import('./element.ts')
+    const added = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name))
+    expect(added.filter((name) => !name.startsWith('__vi'))).toEqual([])
+  })
+
+  it('exports what was chosen', async () => {
+    expect([await import('./index.ts'), await import('./element.ts')].map(Object.keys)).toEqual([
       ['createChat'],
       ['definePorchlightChat'],
     ])
   })
 
-  it('gives a chat that does nothing where there is no document', async () => {
-    const chat = index.createChat({ token: 't' })
+  it('gives a chat that does nothing', async () => {
+    const { createChat } = await import('./index.ts')
+    const chat = createChat({ token: 't' })
+    chat.boot({ token: 'u' })
     chat.open()
     chat.on('opened', () => undefined)()
-    expect([await chat.sendMessage('Hello'), chat.status().isOpen]).toEqual([
-      { kind: 'not_stored', cause: 'inert' },
-      false,
-    ])
+    const results = [
+      await chat.sendMessage('Hello'),
+      await chat.identify({}),
+      await chat.logout(),
+      await chat.shutdown(),
+      chat.status().isOpen,
+      await chat.destroy(),
+    ]
+    expect(results).toEqual([null, null, null, undefined, false, undefined])
   })
 })

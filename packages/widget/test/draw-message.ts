@@ -23,7 +23,7 @@ export interface DrawnMessages {
 export async function drawMessages(place: Element, isHere = true): Promise<DrawnMessages> {
   const markup = signal<MarkupParts | null>(null)
   const model = createPanelModel({
-    options: { token: 't', apiHost: 'https://chat.example' },
+    options: signal({ token: 't', apiHost: 'https://chat.example' }),
     speech: signal({
       language: 'en',
       strings: { ...launcherEn, ...panelEn },

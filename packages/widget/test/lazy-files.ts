@@ -1,6 +1,12 @@
 /** The real panel and a core in memory, as a launcher would load them. */
-import type { LazyFiles } from '../src/api/host.ts'
+import type { CorePart, Host, LazyFiles } from '../src/api/host.ts'
+import { awaitConsent } from '../src/core/await-consent.ts'
+import { createCommands } from '../src/core/commands.ts'
+import { drawBadge } from '../src/core/draw-badge.ts'
+import { keepMark } from '../src/core/keep-mark.ts'
+import { sendMessage } from '../src/core/send-message.ts'
 import { tellEvents } from '../src/core/tell-events.ts'
+import * as extras from '../src/extras.ts'
 import * as panel from '../src/panel.ts'
 import { createFakeSync, type FakeSync } from './fake-sync.ts'
 
@@ -29,16 +35,32 @@ export function createTestFiles(): TestFiles {
     },
     files: {
       panel: () => fetched('panel', panel),
-      core: () =>
-        fetched('core', {
-          attach: (host) =>
-            host.provide('core', {
-              start() {
-                asked.push('start')
-                return tellEvents(fake.sync, host)
-              },
-            }),
-        }),
+      core: () => fetched('core', { attach: (host) => attachFake(host, fake, asked) }),
+      extras: () => fetched('extras', extras),
+      byName: () => Promise.reject(),
+    },
+  }
+}
+
+/** As `core.ts`, over the core in memory. */
+function attachFake(host: Host, fake: FakeSync, asked: string[]): CorePart {
+  const consent = awaitConsent(host)
+  drawBadge(host)
+  return {
+    ...consent,
+    async start() {
+      await consent.given()
+      asked.push('start')
+      keepMark(fake.sync, host.options.token)
+      const sync = tellEvents(fake.sync, host)
+      const commands = createCommands({ sync, host, identify: null })
+      return {
+        sync,
+        run: async (name, values) =>
+          name === 'sendMessage'
+            ? await sendMessage(sync, host, values)
+            : await commands[name]?.(...values),
+      }
     },
   }
 }

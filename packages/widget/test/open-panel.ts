@@ -1,6 +1,6 @@
 /** The real launcher and panel over a core in memory, opened as a visitor opens them. */
 import type { Chat } from '../src/api/chat.ts'
-import { startChat } from '../src/loader/start-chat.ts'
+import { createApi } from '../src/api/create-api.ts'
 import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
 import { createTestFiles } from './lazy-files.ts'
 // Fetched before a test begins, as it would be from the browser's cache.
@@ -36,11 +36,8 @@ export async function clearPage(): Promise<void> {
 export async function openPanel(options: Record<string, unknown> = {}): Promise<OpenPanel> {
   const { fake, files } = createTestFiles()
   const element = document.createElement('porchlight-root')
-  const opened = startChat({
-    options: { token: 't', apiHost: 'https://chat.example', name: 'Porch & Lantern', ...options },
-    files,
-    element,
-  })
+  const given = { token: 't', apiHost: 'https://chat.example', name: 'Porch & Lantern', ...options }
+  const opened = createApi({ sources: [{ debug: false }, given], files, element })
   chat = opened
   opened.open()
   await settled()

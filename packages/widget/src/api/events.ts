@@ -1,40 +1,57 @@
 /**
- * What a page can hear of the chat: by `on`, and as bubbling `porchlight:<event>` on the host
- * element. One list, one payload shape.
+ * What a page can hear of the chat: by `on`, as bubbling `porchlight:<event>` on the host element,
+ * and by the option `onEvent`. One list, one payload shape.
  */
-import type { Author, MessageId, ProblemCode, ThreadId } from '@porchlight/protocol'
+import type { Author, MessageId, ProblemCode, Score, ThreadId } from '@porchlight/protocol'
 import type { SyncStatus, Trouble } from '@porchlight/sync'
+
+type Nothing = Readonly<Record<never, never>>
+
+/** One message, and where it is. */
+interface At {
+  readonly id: MessageId
+  readonly thread: ThreadId
+}
 
 /** Event names and what comes with each. */
 export interface ChatEvents {
   /** The launcher is on the page. A listener that comes later is called too. */
-  ready: Readonly<Record<never, never>>
-  opened: Readonly<Record<never, never>>
-  closed: Readonly<Record<never, never>>
+  ready: Nothing
+  opened: Nothing
+  closed: Nothing
   /** The launcher is visible again after `hide()`. */
-  shown: Readonly<Record<never, never>>
-  hidden: Readonly<Record<never, never>>
+  shown: Nothing
+  hidden: Nothing
   'unread-changed': { readonly unread: number }
   /** Stored on this device. Heard in the tab where it was written. */
-  'message-queued': { readonly id: MessageId; readonly thread: ThreadId; readonly text: string }
-  'message-sent': { readonly id: MessageId; readonly thread: ThreadId }
-  'message-failed': {
-    readonly id: MessageId
-    readonly thread: ThreadId
-    readonly code: ProblemCode
-  }
+  'message-queued': At & { readonly text: string }
+  'message-sent': At
+  'message-failed': At & { readonly code: ProblemCode }
   /** A complete message of somebody else. */
-  'message-received': {
-    readonly id: MessageId
-    readonly thread: ThreadId
-    readonly author: Author
-    readonly text: string
-  }
+  'message-received': At & { readonly author: Author; readonly text: string }
+  /** An answer is being written. */
+  'reply-started': At
+  /** It is complete, or was cut off. */
+  'reply-ended': At & { readonly isComplete: boolean }
+  /** It was stopped by the visitor. */
+  'reply-stopped': At
+  /** The visitor has begun a conversation, in this tab. */
+  'conversation-started': { readonly thread: ThreadId }
+  /** Another conversation is the current one. */
+  'conversation-changed': { readonly thread: ThreadId | null }
+  /** It was told or proven who the visitor is. */
+  identified: { readonly isProven: boolean }
+  /** Everything of the visitor is gone from this device. */
+  reset: Nothing
+  'online-changed': { readonly isOnline: boolean }
   'sync-changed': {
     readonly connection: SyncStatus['connection']
     readonly waiting: number
     readonly failed: number
   }
+  'consent-changed': { readonly consent: 'given' | 'required' }
+  /** The visitor has rated a conversation, or said whether an answer helped. */
+  feedback: { readonly thread: ThreadId; readonly score?: Score; readonly isHelped?: boolean }
   /** `load`: a part of the chat could not be fetched. The others: see `Trouble`. */
   error: { readonly kind: 'load' | Trouble }
 }
@@ -54,46 +71,47 @@ export interface Events {
 
 type AnyListener = (detail: never) => void
 
-/** @param target where the `CustomEvent`s are dispatched */
-export function createEvents(target: EventTarget): Events {
-  const listenersByEvent = new Map<string, Map<AnyListener, AnyListener>>()
+/**
+ * The listeners are the platform's: a listener's mistake is its page's error, told as such, and
+ * stops nothing of ours.
+ *
+ * @param target where the `CustomEvent`s are dispatched
+ * @param hook hears of all of them
+ */
+export function createEvents(
+  target: EventTarget,
+  hook: (event: string, detail: object) => void,
+): Events {
+  /** One for each listener, so that it can be taken off by what the page knows it as. */
+  const handlers = new WeakMap<AnyListener, EventListener>()
   let isReady = false
 
-  function on<E extends ChatEvent>(event: E, listener: Listener<E>, call = listener): () => void {
-    const listeners = listenersByEvent.get(event) ?? new Map<AnyListener, AnyListener>()
-    listenersByEvent.set(event, listeners.set(listener, call))
-    if (event === 'ready' && isReady) queueMicrotask(() => listeners.has(listener) && run(call))
+  function listen(event: ChatEvent, listener: AnyListener, once: boolean): () => void {
+    const heard: EventListener = (told) => listener((told as CustomEvent).detail as never)
+    const handler = handlers.get(listener) ?? heard
+    handlers.set(listener, handler)
+    const isLate = event === 'ready' && isReady
+    if (isLate) queueMicrotask(() => listener({} as never))
+    if (!(isLate && once)) target.addEventListener(PREFIX + event, handler, { once })
     return () => off(event, listener)
   }
 
-  function off<E extends ChatEvent>(event: E, listener: Listener<E>): void {
-    listenersByEvent.get(event)?.delete(listener)
+  function off(event: ChatEvent, listener: AnyListener): void {
+    target.removeEventListener(PREFIX + event, handlers.get(listener) ?? null)
   }
 
   return {
-    on: (event, listener) => on(event, listener),
-    once: (event, listener) =>
-      on(event, listener, (detail) => {
-        off(event, listener)
-        listener(detail)
-      }),
+    on: (event, listener) => listen(event, listener, false),
+    once: (event, listener) => listen(event, listener, true),
     off,
     emit(event, detail) {
       if (event === 'ready') isReady = true
-      for (const call of [...(listenersByEvent.get(event)?.values() ?? [])]) run(call, detail)
       const init = { detail, bubbles: true, composed: true }
-      target.dispatchEvent(new CustomEvent(`porchlight:${event}`, init))
+      target.dispatchEvent(new CustomEvent(PREFIX + event, init))
+      // What people write is none of a statistic's business.
+      hook(event, { ...detail, text: undefined })
     },
   }
 }
 
-/** A listener's mistake is its page's error, told as such, and stops nothing of ours. */
-function run(call: AnyListener, detail: unknown = {}): void {
-  try {
-    call(detail as never)
-  } catch (error) {
-    setTimeout(() => {
-      throw error
-    })
-  }
-}
+const PREFIX = 'porchlight:'

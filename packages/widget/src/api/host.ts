@@ -1,55 +1,79 @@
 /**
- * What the launcher lends to the two files that load later, and what they give in return. The
- * files share nothing else: each is fetched alone, and neither imports the other.
+ * What the launcher lends to the files that load later, and what they give in return. The files
+ * share nothing else: each is fetched alone, and none imports another.
  */
 import type { Sync } from '@porchlight/sync'
 import type { LauncherStrings } from '../i18n/strings.ts'
 import type { Events } from './events.ts'
 import type { ResolvedOptions } from './options.ts'
+import type { ReadOptions } from './read-options.ts'
+
+/** Given by each file, and all there is of the one for what only some sites ask for. */
+export interface Part {
+  /** The options are others than before. */
+  update(): void
+  /** The chat is taken away. */
+  destroy(): void
+}
 
 /** Given by the core file. */
-export interface CorePart {
+export interface CorePart extends Part {
   /**
-   * Opens the store and connects. Called once, at the first interaction or because of a mark that
-   * an earlier page left.
+   * Opens the store and connects. Called at the first interaction or because of a mark that an
+   * earlier page left, and again after the visitor has signed out.
    */
-  start(): Sync
+  start(): Promise<Core>
+}
+
+/** A store and a connection. */
+export interface Core {
+  readonly sync: Sync
+  /** Does what the launcher does not know how to do. May reject. */
+  run(command: string, values: readonly unknown[]): Promise<unknown>
 }
 
 /** Given by the panel file. */
-export interface PanelPart {
-  /** Shows the panel and puts the focus into the composer. */
-  open(): void
+export interface PanelPart extends Part {
+  /** Shows the panel and, unless told otherwise, puts the focus into the composer. */
+  open(options?: { readonly isFocused?: boolean }): void
   close(): void
   /** Draws this core from now on. */
   connect(sync: Sync): void
   /** The core file could not be fetched (true), or now can (false). */
   setCoreMissing(isMissing: boolean): void
   prefill(text: string): void
-  /** Speaks another language from now on: a BCP 47 tag. English where there is no such language. */
-  setLocale(locale: string): Promise<void>
-  /** Takes everything of the panel out of the shadow root. */
-  destroy(): void
+  /** Shows one conversation of the visitor. @returns false when there is none of this id */
+  showConversation(id: string): boolean
+  /** Shows an empty conversation; the next message begins it. */
+  newConversation(): void
 }
 
 export interface Parts {
   core: CorePart
   panel: PanelPart
+  extras: Part
 }
 
 /** The launcher's side. */
 export interface Host {
+  /** The launcher's own options of now; every file reads its own. */
   readonly options: ResolvedOptions
+  readonly read: ReadOptions
   /** Where the shadow root hangs, and where events are dispatched. */
   readonly element: HTMLElement
   readonly root: ShadowRoot
   /** An earlier page left a conversation here: do not greet before the store was read. */
   readonly hasHistory: boolean
-  /** How a loaded file fills the chat. Called once per file, within `attach`. */
-  provide<K extends keyof Parts>(name: K, part: Parts[K]): void
+  on: Events['on']
   emit: Events['emit']
-  /** The panel's own wish to be closed. */
-  close(): void
+  /** A click may follow. */
+  prefetch(): void
+  /** The panel, drawn. Rejects where its file cannot be had. */
+  drawPanel(): Promise<PanelPart>
+  /** Does what a page can do by the same name. */
+  call(command: string, ...values: readonly unknown[]): unknown
+  /** The visitor has signed out, here or in another tab, and the core is closed: begin anew. */
+  signedOut(): void
   /** Number on the launcher's badge. */
   setUnread(unread: number): void
   /** CSS colour of the accent, once the server's settings are known. */
@@ -63,14 +87,31 @@ export interface Host {
 }
 
 /** What each lazy file exports. */
-export interface LazyFile {
-  attach(host: Host): void
+export interface LazyFile<P extends Part> {
+  /** Called once for each chat. */
+  attach(host: Host): P
+}
+
+/** What a page has done so far. Whatever is added later is looked at then. */
+export interface Deeds {
+  /** Where options stand; the first is ours. */
+  readonly sources: unknown[]
+  /** Names of commands that there are none of. */
+  readonly mistakes: string[]
+  /** Names of all commands. */
+  readonly names: readonly string[]
+}
+
+/** The file for what only some sites ask for also tells developers of mistakes. */
+export interface ExtrasFile extends LazyFile<Part> {
+  advise(deeds: Deeds): void
 }
 
 /** How the lazy files are fetched: by computed address from the script, by specifier from npm. */
 export interface LazyFiles {
-  readonly panel: () => Promise<LazyFile>
-  readonly core: () => Promise<LazyFile>
-  /** For files whose names only the panel knows. An app's bundler finds those by itself. */
-  readonly byName?: Host['fetchFile']
+  readonly panel: () => Promise<LazyFile<PanelPart>>
+  readonly core: () => Promise<LazyFile<CorePart>>
+  readonly extras: () => Promise<ExtrasFile>
+  /** For files whose names only other files know. An app's bundler finds those by itself. */
+  readonly byName: Host['fetchFile']
 }

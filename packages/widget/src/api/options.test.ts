@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { optionNames, readOptions, resolveOptions } from './options.ts'
+import { allKinds, optionNames } from './all-options.ts'
+import { resolveOptions } from './options.ts'
+import { createReader } from './read-options.ts'
+
+const read = (...sources: unknown[]) => createReader(sources)(allKinds)
 
 describe('options', () => {
   it('are read from the attributes of a script tag, where everything is text', () => {
     expect(
-      readOptions({
+      read({
         token: 'plw_1',
         apiHost: 'https://chat.example',
         suggestions: 'Where is my order?|Do you ship to Norway?',
@@ -25,80 +29,121 @@ describe('options', () => {
   })
 
   it('have no suggestion that says nothing', () => {
-    expect(readOptions({ suggestions: ' |One?|' })).toEqual({ suggestions: ['One?'] })
+    expect(read({ suggestions: ' |One?|' })).toEqual({ suggestions: ['One?'] })
   })
 
   it('are read from an object of the page', () => {
     const given = {
       token: 'plw_1',
       suggestions: ['One?'],
-      position: 'bottom-left',
+      position: 'top-left',
       zIndex: 5,
       enabled: false,
+      consent: 'required',
+      onEvent: () => undefined,
     }
-    expect(readOptions(given)).toEqual(given)
+    expect(read(given)).toEqual(given)
   })
 
-  it('leave out what is unknown or malformed, and tell of it', () => {
-    const told: string[] = []
-    const read = readOptions(
-      { color: 7, position: 'top', offsetX: 'wide', colour: 'red', traits: '{', name: 'Shop' },
-      (text) => told.push(text),
-    )
-    expect(read).toEqual({ name: 'Shop' })
-    expect(told).toEqual(
-      ['color', 'position', 'offsetX', 'colour', 'traits'].map(
-        (name) => `unknown or malformed option: ${name}`,
-      ),
-    )
+  it('leave out what is unknown or malformed', () => {
+    expect(
+      read({
+        color: 7,
+        position: 'top',
+        offsetX: 'wide',
+        offsetY: Number.NaN,
+        zIndex: Number.POSITIVE_INFINITY,
+        colour: 'red',
+        traits: '{',
+        strings: null,
+        onEvent: 'alert(1)',
+        name: 'Shop',
+      }),
+    ).toEqual({ name: 'Shop' })
+  })
+
+  it('are what was given last, and what was given before where it is malformed', () => {
+    const ours = { name: 'Shop', color: '#123456', greeting: 'Hello' }
+    expect(read(ours, { name: 'Porch', color: 7 }, { greeting: undefined })).toEqual({
+      name: 'Porch',
+      color: '#123456',
+      greeting: 'Hello',
+    })
   })
 
   it.each([null, undefined, '@@porchlight-site@@', 7, ['token']])(
     'are none where there is no object: %j',
     (source) => {
-      expect(readOptions(source)).toEqual({})
+      expect(read(source)).toEqual({})
     },
   )
+
+  it('survive an object that throws', () => {
+    const hostile = new Proxy(
+      {},
+      {
+        get() {
+          throw new Error('hostile')
+        },
+      },
+    )
+    expect(read(hostile, { name: 'Shop' })).toEqual({ name: 'Shop' })
+  })
 
   it('have these names', () => {
     expect(optionNames).toEqual([
       'token',
       'apiHost',
       'enabled',
+      'color',
+      'position',
+      'colorScheme',
+      'hideLauncher',
+      'launcherLabel',
+      'customLauncher',
+      'container',
+      'offsetX',
+      'offsetY',
+      'zIndex',
+      'nonce',
+      'onEvent',
+      'debug',
       'name',
       'greeting',
       'presence',
       'placeholder',
       'suggestions',
-      'color',
-      'position',
-      'colorScheme',
-      'hideLauncher',
-      'offsetX',
-      'offsetY',
-      'zIndex',
-      'nonce',
       'locale',
-      'traits',
       'strings',
-      'debug',
+      'theme',
+      'requireEmail',
+      'playSound',
+      'notifications',
+      'titleBadge',
+      'traits',
+      'consent',
+      'getIdentity',
+      'transport',
+      'configHost',
+      'distinctId',
+      'project',
     ])
   })
 })
 
 describe('the options of a chat', () => {
-  const ours = { apiHost: 'https://chat.example', name: 'Shop' }
+  const resolve = (...sources: unknown[]) => resolveOptions(createReader(sources))
 
-  it('are what was given, and ours where nothing was', () => {
-    const given = { token: 't', name: 'Porch', greeting: undefined }
-    expect(resolveOptions(given, ours, () => undefined)).toEqual({
+  it('are those that the launcher knows', () => {
+    const ours = { apiHost: 'https://chat.example' }
+    expect(resolve(ours, { token: 't', name: 'Porch', offsetX: 3 })).toEqual({
       apiHost: 'https://chat.example',
       token: 't',
-      name: 'Porch',
+      offsetX: 3,
     })
   })
 
   it.each([{}, { token: '' }, { token: 't', enabled: 'false' }])('are none with %j', (given) => {
-    expect(resolveOptions(given, ours, () => undefined)).toBe(null)
+    expect(resolve(given)).toBe(null)
   })
 })

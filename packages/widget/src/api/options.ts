@@ -1,19 +1,51 @@
 /**
- * What a site may set, and how it is read from where it comes: attributes of the script tag,
- * `window.porchlightSettings`, the literal the server wrote into the script, arguments of
- * `createChat`. All of it is foreign until it has passed here.
+ * What a site may set. The same names everywhere: `data-api-host` on the script tag, `api-host` on
+ * the element, `apiHost` as its property, in `window.porchlightSettings`, and in calls.
  */
 import type { Traits } from '@porchlight/protocol'
 import type { Strings } from '../i18n/strings.ts'
+import type { IdentityProof } from './identity.ts'
+import type { Kinds, ReadOptions } from './read-options.ts'
+import type { Theme } from './theme.ts'
 
 /** Settings of one chat. Texts are plain text, never markup. */
-export interface ChatOptions {
+export interface ChatOptions extends LauncherOptions, PanelOptions, CoreOptions {}
+
+/** What the first file needs to know. */
+export interface LauncherOptions {
   /** The project's public widget token. */
-  token: string
+  token?: string
   /** Origin of the Porchlight server; where the script came from unless set. */
   apiHost?: string
   /** False: no launcher, no panel, and calls do nothing. */
   enabled?: boolean
+  /** CSS colour of the accent. What is written on it is chosen for contrast. */
+  color?: string
+  position?: 'bottom-right' | 'bottom-left' | 'top-right' | 'top-left'
+  colorScheme?: 'auto' | 'light' | 'dark'
+  /** No button of ours; the site calls `open()`. */
+  hideLauncher?: boolean
+  /** Name of the button for who cannot see it. */
+  launcherLabel?: string
+  /** CSS selector of the site's own buttons, also of those that come later. Ours is hidden. */
+  customLauncher?: string
+  /** Element, or CSS selector of one, that the chat fills instead of floating over the page. */
+  container?: string | Element
+  /** Distance from the side, in CSS pixels. */
+  offsetX?: number
+  /** Distance from the bottom or the top, in CSS pixels. */
+  offsetY?: number
+  zIndex?: number
+  /** For the `<style>` that engines without constructable sheets need. */
+  nonce?: string
+  /** Hears of everything that happens, for a site's statistics. What was written is left out. */
+  onEvent?: (event: string, detail: object) => void
+  /** Whether mistakes of the page are told on the console. Default: on localhost. */
+  debug?: boolean
+}
+
+/** What the panel needs to know. */
+export interface PanelOptions {
   name?: string
   greeting?: string
   /** One line under the name. */
@@ -21,130 +53,74 @@ export interface ChatOptions {
   placeholder?: string
   /** Questions offered in an empty conversation. In an attribute they are separated by `|`. */
   suggestions?: readonly string[]
-  /** CSS colour of the accent. The text on it is chosen for contrast. */
-  color?: string
-  position?: 'bottom-right' | 'bottom-left'
-  colorScheme?: 'auto' | 'light' | 'dark'
-  /** No button of ours; the site calls `open()`. */
-  hideLauncher?: boolean
-  /** Distance from the side, in CSS pixels. */
-  offsetX?: number
-  /** Distance from the bottom, in CSS pixels. */
-  offsetY?: number
-  zIndex?: number
-  /** For the `<style>` that engines without constructable sheets need. */
-  nonce?: string
-  /** BCP 47, such as `pt-BR`. Default: the language of the page, then those of the browser. */
+  /** Language tag such as `pt-BR`. Default: that of the page, then that of the browser. */
   locale?: string
+  /** Words of ours to replace. The launcher has only `launcherLabel` before the panel has come. */
+  strings?: Partial<Strings>
+  /** Values of the custom properties, by their names without `--pl-`: `{ radius: '8px' }`. */
+  theme?: Theme
+  /** Ask for an address before the first message. */
+  requireEmail?: boolean
+  /** A quiet sound when an answer comes. */
+  playSound?: boolean
+  /** Offer notifications of the browser while the page is hidden. */
+  notifications?: boolean
+  /** Put the number of unread messages before the page's title. */
+  titleBadge?: boolean
   /** What to tell the team of an anonymous visitor when a conversation begins: scalars only. */
   traits?: Traits
-  /** Replaces words of the interface. */
-  strings?: Partial<Strings>
-  /** Mistakes of the page are told on the console. */
-  debug?: boolean
 }
 
-/** Options that came through `readOptions` and have a token and a server. */
+/** What the core needs to know. */
+export interface CoreOptions {
+  /** `required`: nothing is stored and nothing sent until the visitor, or the site, has said yes. */
+  consent?: 'required' | 'given'
+  traits?: Traits
+  /** Proves who the visitor is; asked again when a proof has expired. */
+  getIdentity?: () => Promise<IdentityProof> | IdentityProof
+  /** Which API the server has: ours, PostHog's, or the published one alone. */
+  transport?: 'conversations' | 'posthog' | 'plain'
+  /** For `posthog`: origin of its settings, such as `https://us-assets.i.posthog.com`. */
+  configHost?: string
+  /** For `posthog` and `plain`: whom the site takes the visitor for. */
+  distinctId?: string
+  /** For `plain`: id of the project there. */
+  project?: number
+}
+
+export const launcherKinds: Kinds<LauncherOptions> = {
+  token: 'string',
+  apiHost: 'string',
+  enabled: 'boolean',
+  color: 'string',
+  position: ['bottom-right', 'bottom-left', 'top-right', 'top-left'],
+  colorScheme: ['auto', 'light', 'dark'],
+  hideLauncher: 'boolean',
+  launcherLabel: 'string',
+  customLauncher: 'string',
+  container: (value) => (value as string | Element) || undefined,
+  offsetX: 'number',
+  offsetY: 'number',
+  zIndex: 'number',
+  nonce: 'string',
+  onEvent: 'function',
+  debug: 'boolean',
+}
+
+/**
+ * Options of a chat that has a token and a server. Those that a file has no table for are not in
+ * what it got.
+ */
 export interface ResolvedOptions extends ChatOptions {
+  readonly token: string
   readonly apiHost: string
 }
 
-type Reader<T> = (value: unknown) => T | undefined
-
-const text: Reader<string> = (value) => (typeof value === 'string' ? value : undefined)
-
-/** An attribute without a value (`data-debug`) is a yes. */
-const flag: Reader<boolean> = (value) =>
-  typeof value === 'boolean' ? value : typeof value === 'string' ? value !== 'false' : undefined
-
-const number: Reader<number> = (value) => {
-  const parsed = typeof value === 'string' && value !== '' ? Number(value) : value
-  return typeof parsed === 'number' && Number.isFinite(parsed) ? parsed : undefined
-}
-
-const texts: Reader<readonly string[]> = (value) => {
-  const list: unknown = typeof value === 'string' ? value.split('|') : value
-  if (!Array.isArray(list)) return undefined
-  return list
-    .filter((entry) => typeof entry === 'string')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-}
-
-const oneOf =
-  <T extends string>(...choices: readonly T[]): Reader<T> =>
-  (value) =>
-    choices.find((choice) => choice === value)
-
-/** In an attribute, an object is written as JSON. What is in it is read where it is used. */
-const record: Reader<Record<string, never>> = (value) => {
-  try {
-    const parsed: unknown = typeof value === 'string' ? JSON.parse(value) : value
-    return isRecord(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const readers: { readonly [K in keyof ChatOptions]-?: Reader<NonNullable<ChatOptions[K]>> } = {
-  token: text,
-  apiHost: text,
-  enabled: flag,
-  name: text,
-  greeting: text,
-  presence: text,
-  placeholder: text,
-  suggestions: texts,
-  color: text,
-  position: oneOf('bottom-right', 'bottom-left'),
-  colorScheme: oneOf('auto', 'light', 'dark'),
-  hideLauncher: flag,
-  offsetX: number,
-  offsetY: number,
-  zIndex: number,
-  nonce: text,
-  locale: text,
-  traits: record,
-  strings: record,
-  debug: flag,
-}
-
-/** The names of all options, as they are written in JavaScript. */
-export const optionNames: readonly string[] = Object.keys(readers)
-
 /**
- * Takes what is known and well formed from something foreign; the rest is left out and told to
- * `warn`. Never throws.
+ * The options of a chat, or null where there is to be none: it has no token, or is not enabled. The
+ * server is known to whoever made the reader.
  */
-export function readOptions(source: unknown, warn?: (text: string) => void): Partial<ChatOptions> {
-  if (!isRecord(source)) return {}
-  const taken: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(source)) {
-    if (value === undefined || value === null) continue
-    const parsed = optionNames.includes(name)
-      ? readers[name as keyof ChatOptions](value)
-      : undefined
-    if (parsed === undefined) warn?.(`unknown or malformed option: ${name}`)
-    else taken[name] = parsed
-  }
-  return taken
-}
-
-/**
- * The options of a chat, or null where there is to be none: it has no token, or is not enabled.
- *
- * @param ours holds where nothing was given
- */
-export function resolveOptions(
-  given: unknown,
-  ours: Partial<ChatOptions> & { readonly apiHost: string },
-  warn: (text: string) => void,
-): ResolvedOptions | null {
-  const options = { token: '', ...ours, ...readOptions(given, warn) }
-  if (options.token === '') warn('no token')
-  return options.token === '' || options.enabled === false ? null : options
-}
-
-function isRecord(value: unknown): value is Record<string, never> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+export function resolveOptions(read: ReadOptions): ResolvedOptions | null {
+  const options = read(launcherKinds)
+  return options.token && options.enabled !== false ? (options as ResolvedOptions) : null
 }

@@ -1,18 +1,28 @@
 /** Keeps the note for the next page true: see `loader/mark.ts`. */
 import type { Sync } from '@porchlight/sync'
-import { EXPECTING_MS, writeMark } from '../loader/mark.ts'
+import {
+  consentKey,
+  detailsKey,
+  draftsKey,
+  EXPECTING_MS,
+  markKey,
+  writeMark,
+} from '../loader/mark.ts'
 
 /**
  * Follows the core for as long as it lives. While the store has not been read there is nothing to
- * say, and the note of the last page stays.
+ * say, and the note of the last page stays. Who has signed out leaves none.
  */
 export function keepMark(sync: Sync, token: string): void {
   function update(): void {
-    const { waiting } = sync.status.get()
+    const { waiting, trouble } = sync.status.get()
     const lastActivity = Math.max(...sync.threads.get().map(lastActivityMs))
-    if (waiting > 0) writeMark(token, 'pending')
+    if (trouble === 'signed_out') {
+      for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, detailsKey])
+        writeMark(keyOf(token), '')
+    } else if (waiting > 0) writeMark(markKey(token), 'Infinity')
     else if (Number.isFinite(lastActivity))
-      writeMark(token, `expecting:${lastActivity + EXPECTING_MS}`)
+      writeMark(markKey(token), String(lastActivity + EXPECTING_MS))
   }
   sync.status.subscribe(update)
   sync.threads.subscribe(update)

@@ -11,6 +11,7 @@ function listen() {
     emit: (event, detail) => told.push([event, detail]),
     setUnread: (unread) => badges.push(unread),
     setColor: (color) => told.push(['colour', color]),
+    signedOut: () => told.push(['signed out']),
   })
   return { fake, told, badges, sync }
 }
@@ -22,7 +23,67 @@ describe('the events of a page', () => {
   it('tell of a message that was stored, in the tab that wrote it', async () => {
     const { told, sync } = listen()
     await sync.send({ content: 'Hello' })
-    expect(told).toEqual([['message-queued', { ...at('sent-1'), text: 'Hello' }]])
+    await sync.send({ content: 'Are you there?' })
+    expect(told).toEqual([
+      ['conversation-started', { thread: THREAD_ID }],
+      ['message-queued', { ...at('sent-1'), text: 'Hello' }],
+      ['message-queued', { ...at('sent-2'), text: 'Are you there?' }],
+    ])
+  })
+
+  it('tell of an answer that is being written, and of how it ended', async () => {
+    const { fake, told, sync } = listen()
+    const answer = (id: string, isWriting: boolean, incomplete = false) =>
+      buildMessage({ id, author: 'assistant', isWriting, incomplete })
+    fake.setThread({ messages: [buildMessage({ id: 'm' })] })
+    const steps = [
+      [answer('a', true)],
+      [answer('a', true)],
+      [answer('a', false)],
+      [answer('a', false), answer('b', true)],
+      [answer('a', false), answer('b', false, true)],
+      [answer('a', false), answer('b', false, true), answer('c', true)],
+    ]
+    for (const added of steps) fake.setThread({ messages: [buildMessage({ id: 'm' }), ...added] })
+    await sync.stop(THREAD_ID)
+    const last = [answer('a', false), answer('b', false, true), answer('c', false, true)]
+    fake.setThread({ messages: [buildMessage({ id: 'm' }), ...last] })
+    expect(told.filter((event) => !String(event).startsWith('message'))).toEqual([
+      ['reply-started', at('a')],
+      ['reply-ended', { ...at('a'), isComplete: true }],
+      ['reply-started', at('b')],
+      ['reply-ended', { ...at('b'), isComplete: false }],
+      ['reply-started', at('c')],
+      ['reply-stopped', at('c')],
+    ])
+  })
+
+  it('tell that another conversation is the current one, and not which one it is at first', () => {
+    const { fake, told } = listen()
+    fake.setStatus({ currentThread: THREAD_ID })
+    fake.setStatus({ currentThread: 'other' })
+    expect(told).toEqual([['conversation-changed', { thread: 'other' }]])
+  })
+
+  it('tell what the visitor thinks of an answer', async () => {
+    const { told, sync } = listen()
+    await sync.rate(THREAD_ID, 4, 'Quick')
+    await sync.describe(THREAD_ID, { isHelped: true })
+    await sync.describe(THREAD_ID, { wantsPeople: true })
+    await sync.describe(THREAD_ID, { traits: { plan: 'trial' } })
+    expect(told).toEqual([
+      ['feedback', { thread: THREAD_ID, score: 4 }],
+      ['feedback', { thread: THREAD_ID, isHelped: true }],
+      ['feedback', { thread: THREAD_ID, isHelped: false }],
+    ])
+  })
+
+  it('tell once that the visitor has signed out, which is no error', () => {
+    const { fake, told } = listen()
+    fake.setStatus({ trouble: 'signed_out' })
+    fake.setStatus({ trouble: 'signed_out', waiting: 0, connection: 'offline' })
+    expect(told.slice(0, 2)).toEqual([['signed out'], ['reset', {}]])
+    expect(told.filter((event) => String(event).startsWith('error'))).toEqual([])
   })
 
   it('tell once of a message that has arrived', () => {
@@ -78,7 +139,9 @@ describe('the events of a page', () => {
     fake.setThread({ messages: [buildMessage({ id: 'm' }), { ...answer, isWriting: true }] })
     fake.setThread({ messages: [buildMessage({ id: 'm' }), answer] })
     fake.setThread({ messages: [buildMessage({ id: 'm' }), { ...answer }] })
-    expect(told).toEqual([['message-received', { ...at('a'), author: 'assistant', text: 'Yes' }]])
+    expect(told.filter((event) => !String(event).startsWith('reply'))).toEqual([
+      ['message-received', { ...at('a'), author: 'assistant', text: 'Yes' }],
+    ])
   })
 
   it('tell nothing of what was stored before, nor of older messages that come into view', () => {
@@ -93,7 +156,10 @@ describe('the events of a page', () => {
     const { fake, told } = listen()
     fake.setStatus({ connection: 'offline', waiting: 1 })
     fake.setStatus({ nextTryAt: 5 })
-    expect(told).toEqual([['sync-changed', { connection: 'offline', waiting: 1, failed: 0 }]])
+    expect(told).toEqual([
+      ['online-changed', { isOnline: false }],
+      ['sync-changed', { connection: 'offline', waiting: 1, failed: 0 }],
+    ])
   })
 
   it('tell of trouble', () => {

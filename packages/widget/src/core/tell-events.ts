@@ -4,11 +4,11 @@ import type { Sync, SyncStatus } from '@porchlight/sync'
 import type { Host } from '../api/host.ts'
 import { createMessageTeller, type MessageTeller } from './tell-messages.ts'
 
-type Ears = Pick<Host, 'emit' | 'setUnread' | 'setColor' | 'options'>
+type Ears = Pick<Host, 'emit' | 'setUnread' | 'setColor' | 'signedOut' | 'options'>
 
 /**
  * Follows a core for as long as it lives.
- * @returns the same core; what is sent through it is told as `message-queued`
+ * @returns the same core; what is done through it is told as well
  */
 export function tellEvents(sync: Sync, host: Ears): Sync {
   const teller = createMessageTeller(host)
@@ -22,6 +22,10 @@ export function tellEvents(sync: Sync, host: Ears): Sync {
     told = now
     tellStatus(host, last, now)
     if (now.currentThread === followed) return
+    // Which one it is at first is no change.
+    if (last.currentThread !== null) {
+      host.emit('conversation-changed', { thread: now.currentThread })
+    }
     followed = now.currentThread
     unfollow()
     unfollow = followed === null ? (): void => undefined : followThread(sync, followed, teller)
@@ -32,13 +36,28 @@ export function tellEvents(sync: Sync, host: Ears): Sync {
   return {
     ...sync,
     async send(message) {
+      const known = [sync.status.get().currentThread, ...sync.threads.get().map(({ id }) => id)]
       const result = await sync.send(message)
       if (result.kind === 'stored') {
         const { id, thread } = result
         teller.queued(id)
+        if (!known.includes(thread)) host.emit('conversation-started', { thread })
         host.emit('message-queued', { id, thread, text: message.content })
       }
       return result
+    },
+    stop(thread) {
+      teller.stopping(thread)
+      return sync.stop(thread)
+    },
+    describe(thread, change) {
+      const { isHelped = false, wantsPeople = false } = change
+      if (isHelped || wantsPeople) host.emit('feedback', { thread, isHelped })
+      return sync.describe(thread, change)
+    },
+    rate(thread, score, comment) {
+      host.emit('feedback', { thread, score })
+      return sync.rate(thread, score, comment)
     },
   }
 }
@@ -47,11 +66,16 @@ function tellStatus(host: Ears, last: SyncStatus, now: SyncStatus): void {
   const { connection, waiting, failed, unread, trouble, settings } = now
   host.setUnread(unread)
   if (last.unread !== unread) host.emit('unread-changed', { unread })
-  if (trouble !== null && last.trouble !== trouble) host.emit('error', { kind: trouble })
+  if (trouble !== last.trouble && trouble === 'signed_out') {
+    host.signedOut()
+    host.emit('reset', {})
+  } else if (trouble !== last.trouble && trouble !== null) host.emit('error', { kind: trouble })
   // A site that chose its colour on the page knows better than the server.
   if (settings !== null && last.settings !== settings && host.options.color === undefined) {
     host.setColor(settings.color)
   }
+  const isOnline = connection === 'online'
+  if ((last.connection === 'online') !== isOnline) host.emit('online-changed', { isOnline })
   const isSame =
     last.connection === connection && last.waiting === waiting && last.failed === failed
   if (!isSame) host.emit('sync-changed', { connection, waiting, failed })

@@ -1,5 +1,5 @@
 /** Turns the changes of one thread into events. */
-import type { MessageId } from '@porchlight/protocol'
+import type { MessageId, ThreadId } from '@porchlight/protocol'
 import type { MessageView, ThreadView } from '@porchlight/sync'
 import type { Host } from '../api/host.ts'
 
@@ -7,12 +7,15 @@ import type { Host } from '../api/host.ts'
 export interface MessageTeller {
   /** A message was stored in this tab: its arrival is news even if no other state was seen. */
   queued(id: MessageId): void
+  /** The visitor has asked for an answer to be stopped. */
+  stopping(thread: ThreadId): void
   changed(last: ThreadView, now: ThreadView): void
 }
 
-/** @param host hears `message-sent`, `message-failed` and `message-received` */
+/** @param host hears of messages and of answers that are being written */
 export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
   const awaited = new Set<MessageId>()
+  const stopped = new Set<ThreadId>()
 
   function tellOwn(message: MessageView, earlier: MessageView | undefined, now: ThreadView): void {
     const at = { id: message.id, thread: now.id }
@@ -23,16 +26,30 @@ export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
     else host.emit('message-failed', { ...at, code: message.delivery.code })
   }
 
+  /** An answer that is being written has no words yet, or not all of them. */
+  function tellReply(message: MessageView, wasWriting: boolean, thread: ThreadId): void {
+    const at = { id: message.id, thread }
+    if (message.isWriting === wasWriting) return
+    if (message.isWriting) host.emit('reply-started', at)
+    else if (stopped.delete(thread) && message.incomplete) host.emit('reply-stopped', at)
+    else host.emit('reply-ended', { ...at, isComplete: !message.incomplete })
+  }
+
   return {
     queued: (id) => void awaited.add(id),
+    stopping: (thread) => void stopped.add(thread),
     changed(last, now) {
       const before = new Map(last.messages.map((message) => [message.id, message]))
       // Older messages that come into view are no news: only what stands after the known ones is.
       const firstKnown = now.messages.findIndex((message) => before.has(message.id))
       for (const [index, message] of now.messages.entries()) {
         const earlier = before.get(message.id)
-        if (message.delivery !== null) tellOwn(message, earlier, now)
-        else if (last.isLoaded && !message.isWriting) {
+        if (message.delivery !== null) {
+          tellOwn(message, earlier, now)
+          continue
+        }
+        tellReply(message, earlier?.isWriting === true, now.id)
+        if (last.isLoaded && !message.isWriting) {
           const isNew = earlier === undefined ? index > firstKnown : earlier.isWriting
           const { id, author, content } = message
           if (isNew) host.emit('message-received', { id, thread: now.id, author, text: content })

@@ -1,91 +1,119 @@
+import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createInertChat } from '../api/chat.ts'
-import { installGlobal, isInstalled } from './call-queue.ts'
+import type { CallableChat } from '../api/chat.ts'
+import { createApi } from '../api/create-api.ts'
+import { installGlobal, isInstalled, removeGlobal, snippetAddress } from './call-queue.ts'
 
 afterEach(() => {
   delete window.porchlight
 })
 
-/** A chat that notes the calls of `open` and `prefill`. */
+/** The snippet as the README has it, with another way to fetch the script. */
+function runSnippet(): void {
+  const readme = readFileSync(`${import.meta.dirname}/../../README.md`, 'utf8')
+  const [, code = ''] = /<script>\n?(\(u=>.*?)\n?<\/script>/s.exec(readme) ?? []
+  const run = new Function('imported', code.replace('import(', 'imported('))
+  run(() => new Promise(() => undefined))
+}
+
+/** A chat that is not on a page, and notes its calls. */
 function buildChat() {
   const calls: unknown[] = []
-  const chat = {
-    ...createInertChat(),
-    open: () => void calls.push('open'),
-    prefill: (text: string) => void calls.push(`prefill ${text}`),
-  }
-  return { calls, chat }
-}
-
-/** What the snippet installs. */
-function installSnippet(): (...call: unknown[]) => void {
-  const queue: unknown[] = []
-  const snippet = Object.assign(
-    (...call: unknown[]) => {
-      queue.push(call)
+  const inert = createApi({
+    sources: [{}],
+    files: {
+      panel: () => Promise.reject(),
+      core: () => Promise.reject(),
+      extras: () => Promise.reject(),
+      byName: () => Promise.reject(),
     },
-    { q: queue },
-  )
-  window.porchlight = snippet
-  return snippet
+    element: null,
+  })
+  const chat = Object.assign((name: string, ...values: unknown[]) => {
+    calls.push([name, ...values])
+    return inert(name as 'open')
+  }, inert) as unknown as CallableChat
+  return { calls, chat, inert }
 }
 
-const call = (...values: unknown[]): unknown =>
-  typeof window.porchlight === 'function' ? window.porchlight(...values) : 'not callable'
+const global = () => window.porchlight as CallableChat
 
 describe('the one global', () => {
   it('runs the calls that were made before the script came, in order', () => {
-    const snippet = installSnippet()
-    snippet('prefill', 'Hello')
-    snippet('open')
+    runSnippet()
+    global()('prefill', 'Hello')
+    global().open()
     const { calls, chat } = buildChat()
-    installGlobal(chat, () => undefined)
-    expect(calls).toEqual(['prefill Hello', 'open'])
+    installGlobal(chat)
+    expect([calls, window.porchlight === chat]).toEqual([[['prefill', 'Hello'], ['open']], true])
   })
 
-  it('does the same by name and by method', () => {
+  it('tells who called early what became of it', async () => {
+    runSnippet()
+    const early = [global()('status'), global().sendMessage('Hello')]
+    const { chat, inert } = buildChat()
+    installGlobal(chat)
+    expect(await Promise.all(early)).toEqual([inert.status(), null])
+  })
+
+  it('is reached by who has kept what the snippet made', () => {
+    runSnippet()
+    const kept = global()
     const { calls, chat } = buildChat()
-    installGlobal(chat, () => undefined)
-    call('open')
-    const { porchlight } = window
-    if (typeof porchlight === 'function' && 'open' in porchlight)
-      Reflect.apply(Object(porchlight.open), null, [])
-    expect(calls).toEqual(['open', 'open'])
+    installGlobal(chat)
+    kept.open()
+    kept('close')
+    expect(calls).toEqual([['open'], ['close']])
   })
 
-  it('gives back what a command returns', () => {
-    const { chat } = buildChat()
-    installGlobal(chat, () => undefined)
-    expect(call('status')).toEqual(chat.status())
+  it('tells where the snippet has the script from', () => {
+    const before = snippetAddress()
+    runSnippet()
+    expect([before, snippetAddress()]).toEqual([
+      '',
+      expect.stringContaining('/porchlight.js?site='),
+    ])
   })
 
-  it.each(['boot', 'toString', '__proto__', 'constructor', undefined, 7])(
-    'does nothing for the unknown command %j, and tells the developer',
-    (command) => {
-      const told: string[] = []
-      installGlobal(buildChat().chat, (text) => told.push(text))
-      expect([call(command), told]).toEqual([undefined, [`unknown command: ${String(command)}`]])
-    },
-  )
-
-  it('survives a queue that holds anything', () => {
-    const stub = Object.assign(() => undefined, { q: [null, 7, [], ['open']] })
+  it.each([
+    ['a queue that holds anything', { q: [null, 7, [], [['open'], () => undefined]] }],
+    ['a queue that is none', { q: 'open' }],
+    ['an element of that name', { id: 'porchlight' }],
+  ])('survives %s', (_what, stub) => {
     window.porchlight = stub
-    const { calls, chat } = buildChat()
-    installGlobal(chat, () => undefined)
-    expect(calls).toEqual(['open'])
+    const { chat } = buildChat()
+    installGlobal(chat)
+    expect(window.porchlight).toBe(chat)
+  })
+
+  it('leaves a name alone that a page has taken for good', () => {
+    Object.defineProperty(window, 'porchlight', { value: 'taken', configurable: true })
+    installGlobal(buildChat().chat)
+    expect(window.porchlight).toBe('taken')
   })
 
   it('is known to a second copy of the script, and the snippet is not', () => {
-    installSnippet()
+    runSnippet()
     const before = isInstalled()
-    installGlobal(buildChat().chat, () => undefined)
+    installGlobal(buildChat().chat)
     expect([before, isInstalled()]).toEqual([false, true])
   })
 
-  it('goes with the chat', async () => {
-    installGlobal(buildChat().chat, () => undefined)
-    await call('destroy')
-    expect('porchlight' in window).toBe(false)
+  it('goes with the chat, unless it is another’s', () => {
+    const { chat } = buildChat()
+    installGlobal(chat)
+    removeGlobal(buildChat().chat)
+    const isKept = window.porchlight === chat
+    removeGlobal(chat)
+    expect([isKept, 'porchlight' in window]).toEqual([true, false])
+  })
+})
+
+describe('the snippet', () => {
+  it('is no longer than 400 bytes', () => {
+    const readme = readFileSync(`${import.meta.dirname}/../../README.md`, 'utf8')
+    const [snippet = ''] = /<script>\n?\(u=>.*?<\/script>/s.exec(readme) ?? []
+    expect(Buffer.byteLength(snippet)).toBeGreaterThan(100)
+    expect(Buffer.byteLength(snippet)).toBeLessThanOrEqual(400)
   })
 })

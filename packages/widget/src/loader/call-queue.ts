@@ -1,12 +1,8 @@
 /**
  * The one global name. Before the script has come it is a function that collects calls; then it is
- * one that runs them, and has the same names as methods. From then on it never changes.
+ * one that runs them, and has the same names as methods.
  */
-import type { Chat } from '../api/chat.ts'
-import type { Warn } from '../api/warn.ts'
-
-/** `porchlight('open')` and `porchlight.open()` do the same. */
-export type PorchlightGlobal = Chat & ((command: string, ...values: unknown[]) => unknown)
+import type { CallableChat } from '../api/chat.ts'
 
 declare global {
   interface Window {
@@ -15,39 +11,48 @@ declare global {
   }
 }
 
-/** Whether a copy of the script runs on this page already. */
+/** One call: its values, and where its result goes. What the snippet keeps is a list of these. */
+type Call = readonly [values: readonly unknown[], resolve: (result: unknown) => void]
+
+/** Whether a copy of the script runs on this page already, of this version or another. */
 export function isInstalled(): boolean {
-  return typeof window.porchlight === 'function' && 'destroy' in window.porchlight
+  return 'destroy' in stub()
 }
 
-/** Installs the global and runs the calls that were made before. An unknown command does nothing. */
-export function installGlobal(chat: Chat, warn: Warn): void {
-  const calls = queuedCalls(window.porchlight)
+/** Where the snippet has us from; empty when it was not the snippet. */
+export function snippetAddress(): string {
+  return String(stub().u ?? '')
+}
 
-  function run(command?: unknown, ...values: readonly unknown[]): unknown {
-    const found = new Map<unknown, unknown>(Object.entries(global)).get(command)
-    if (typeof found === 'function') return found(...values)
-    warn(`unknown command: ${String(command)}`)
-    return undefined
-  }
-
-  const global: PorchlightGlobal = Object.assign(run, chat, {
-    async destroy() {
-      if (window.porchlight === global) delete window.porchlight
-      await chat.destroy()
-    },
-  })
-  window.porchlight = global
-  for (const call of calls) {
+/**
+ * Installs the global and runs the calls that were made before, in order. Who has kept what the
+ * snippet made reaches the chat by it too.
+ */
+export function installGlobal(chat: CallableChat): void {
+  const { q: calls } = stub()
+  const run = ([values, resolve]: Call): void => resolve(Reflect.apply(chat, null, values))
+  // A page that has taken the name for good goes without.
+  Reflect.set(window, 'porchlight', chat)
+  if (!Array.isArray(calls)) return
+  for (const call of calls.splice(0)) {
     try {
-      run(...Array.from(call))
-    } catch (error) {
-      warn(String(error))
+      run(call)
+    } catch {
+      // Not a call of the snippet's.
     }
   }
+  calls.push = (call) => {
+    run(call)
+    return 0
+  }
 }
 
-/** The snippet keeps the `arguments` of each call in `q`. */
-function queuedCalls(stub: unknown): readonly ArrayLike<unknown>[] {
-  return typeof stub === 'function' && 'q' in stub && Array.isArray(stub.q) ? stub.q : []
+/** Leaves the page without the name, unless it is another's by now. */
+export function removeGlobal(chat: CallableChat): void {
+  if (window.porchlight === chat) delete window.porchlight
+}
+
+/** What has the name now. Somebody else may have taken it, so anything may be missing. */
+function stub(): { readonly q?: unknown; readonly u?: unknown } {
+  return Object(window.porchlight)
 }

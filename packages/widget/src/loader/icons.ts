@@ -3,15 +3,18 @@
 const SVG = 'http://www.w3.org/2000/svg'
 
 /** @param d of the stroke, on a field of 24 by 24 */
-export function createIcon(className: string, d: string): SVGSVGElement {
+export function createIcon(name: string, d: string): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg')
   const path = document.createElementNS(SVG, 'path')
-  svg.setAttribute('class', className)
-  svg.setAttribute('viewBox', '0 0 24 24')
-  svg.setAttribute('aria-hidden', 'true')
-  path.setAttribute('d', d)
+  setAttributes(svg, { class: name, viewBox: '0 0 24 24', 'aria-hidden': 'true' })
+  setAttributes(path, { d })
   svg.append(path)
   return svg
+}
+
+/** Several at once. */
+export function setAttributes(element: Element, values: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value)
 }
 
 /** A bubble with a line in it. */

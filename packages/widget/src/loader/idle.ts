@@ -2,27 +2,19 @@
 
 const IDLE_LIMIT_MS = 1_000
 
-/**
- * Runs once: when the page is shown (not merely prerendered), has loaded and has nothing to do.
- * @returns the undo
- */
-export function whenIdle(run: () => void): () => void {
-  let isCancelled = false
-  const go = (): void => {
-    if (!isCancelled) run()
-  }
-  const idle = (): void => {
-    if ('requestIdleCallback' in window) requestIdleCallback(go, { timeout: IDLE_LIMIT_MS })
-    else setTimeout(go, 1)
-  }
-  const afterLoad = (): void => {
-    if (document.readyState === 'complete') idle()
-    else addEventListener('load', idle, { once: true })
-  }
-  if ('prerendering' in document && document.prerendering === true) {
-    document.addEventListener('prerenderingchange', afterLoad, { once: true })
-  } else afterLoad()
-  return () => {
-    isCancelled = true
-  }
+/** Runs at once, unless the page is only made ready for somebody who may never come. */
+export function whenShown<T>(run: () => T): T | Promise<T> {
+  if (!('prerendering' in document) || document.prerendering !== true) return run()
+  return new Promise((shown) => {
+    document.addEventListener('prerenderingchange', shown, { once: true })
+  }).then(run)
+}
+
+/** Runs once: when the page has loaded and has nothing to do. */
+export function whenIdle(run: () => void): void {
+  // Safari has no idle callbacks; what it takes for a delay is none.
+  const later = window.requestIdleCallback ?? (setTimeout as unknown as typeof requestIdleCallback)
+  const idle = (): void => void later(run, { timeout: IDLE_LIMIT_MS })
+  if (document.readyState === 'complete') idle()
+  else addEventListener('load', idle, { once: true })
 }

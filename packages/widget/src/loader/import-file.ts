@@ -2,10 +2,8 @@
  * Fetches a lazy file by its absolute address. A relative `import()` in a classic script of another
  * origin resolves against about:blank in Chromium.
  */
-import type { LazyFile } from '../api/host.ts'
-
 const ATTEMPTS = 5
-const FIRST_DELAY_MS = 400
+const FIRST_DELAY_MS = 200
 const PRELOAD_LIMIT_MS = 4_000
 
 /**
@@ -14,29 +12,28 @@ const PRELOAD_LIMIT_MS = 4_000
  *
  * @param nonce of the script tag, for policies that let in nothing else
  */
-export async function importFile(address: string, nonce: string, attempt = 0): Promise<LazyFile> {
-  const url = attempt === 0 ? address : `${address}?r=${Date.now()}`
-  try {
-    if (attempt > 0) await preload(url, nonce)
-    return await import(/* @vite-ignore */ url)
-  } catch (error) {
-    if (attempt + 1 >= ATTEMPTS) throw error
-    if (attempt > 0) await new Promise((go) => setTimeout(go, FIRST_DELAY_MS << attempt))
-    return importFile(address, nonce, attempt + 1)
+export async function importFile<T>(address: string, nonce: string): Promise<T> {
+  let url = address
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await import(/* @vite-ignore */ url)
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error
+      if (attempt > 1) await new Promise((go) => setTimeout(go, FIRST_DELAY_MS << attempt))
+      url = `${address}?r=${Date.now()}`
+      await preload(url, nonce)
+    }
   }
 }
 
 /** Resolves in any case: engines without `modulepreload` send no event. */
-function preload(url: string, nonce: string): Promise<void> {
+async function preload(href: string, nonce: string): Promise<void> {
   const link = document.createElement('link')
-  link.rel = 'modulepreload'
-  link.href = url
-  link.crossOrigin = ''
-  link.nonce = nonce
-  return new Promise((done) => {
-    link.onload = done
-    link.onerror = done
+  await new Promise((done) => {
+    const events = { onload: done, onerror: done }
+    Object.assign(link, { rel: 'modulepreload', href, crossOrigin: '', nonce, ...events })
     setTimeout(done, PRELOAD_LIMIT_MS)
     document.head.append(link)
-  }).then(() => link.remove())
+  })
+  link.remove()
 }

@@ -1,18 +1,25 @@
-/** The round button with its badge. */
+/** The round button. Its badge comes with the core: `core/draw-badge.ts`. */
 
 import type { LauncherStrings } from '../i18n/strings.ts'
 import type { Mount } from '../shadow/mount.ts'
-import { CHAT_PATH, CHEVRON_PATH, createIcon } from './icons.ts'
+import { CHAT_PATH, CHEVRON_PATH, createIcon, setAttributes } from './icons.ts'
 import launcherCss from './launcher.css?inline'
 
-/** What the button can show. */
-export interface Launcher {
-  setOpen(isOpen: boolean): void
-  setUnread(unread: number): void
-  setStrings(strings: LauncherStrings): void
+/** What the button shows. */
+export interface LauncherLook {
+  readonly isOpen: boolean
+  readonly unread: number
   /** The panel is on its way, or could not be fetched. */
-  setLoading(state: 'done' | 'loading' | 'failed'): void
-  focus(): void
+  readonly loading: 'done' | 'loading' | 'failed'
+  /** The site brings its own button. */
+  readonly isHidden: boolean
+  readonly strings: LauncherStrings
+  /** What it is called while it opens the chat. */
+  readonly openChat: string
+}
+
+export interface Launcher {
+  draw(look: LauncherLook): void
 }
 
 /** What the button asks for. */
@@ -24,62 +31,33 @@ export interface LauncherIntents {
 
 const APPROACHES = ['pointerenter', 'focusin', 'touchstart'] as const
 
-/** Draws the button into the root, where it stays until the root is emptied. */
-export function createLauncher(
-  mounted: Mount,
-  strings: LauncherStrings,
-  intents: LauncherIntents,
-): Launcher {
-  let isOpen = false
-  let unread = 0
-  let hasFailed = false
-  let texts = strings
-
+/** Puts the button into the root, where it stays until the root is emptied. */
+export function createLauncher(mounted: Mount, intents: LauncherIntents): Launcher {
   mounted.adoptStyles(launcherCss)
   const button = document.createElement('button')
-  const badge = document.createElement('span')
-  button.type = 'button'
-  button.className = 'launcher'
-  badge.className = 'badge'
-  button.setAttribute('part', 'launcher')
-  badge.setAttribute('part', 'badge')
-  button.setAttribute('aria-haspopup', 'dialog')
-  button.append(createIcon('chat', CHAT_PATH), createIcon('chevron', CHEVRON_PATH), badge)
+  setAttributes(button, {
+    type: 'button',
+    class: 'launcher',
+    part: 'launcher',
+    'aria-haspopup': 'dialog',
+  })
+  button.append(createIcon('chat', CHAT_PATH), createIcon('chevron', CHEVRON_PATH))
   button.addEventListener('click', intents.onToggle)
   for (const approach of APPROACHES) {
     button.addEventListener(approach, intents.onApproach, { passive: true, once: true })
   }
-
-  function draw(): void {
-    const doing = isOpen ? texts.closeChat : hasFailed ? texts.loadFailed : texts.openChat
-    const label = unread > 0 ? `${doing}, ${texts.unread(unread)}` : doing
-    button.setAttribute('aria-label', label)
-    button.setAttribute('aria-expanded', String(isOpen))
-    badge.hidden = unread === 0 || isOpen
-    badge.textContent = unread > 99 ? '99+' : String(unread)
-  }
-  draw()
   mounted.root.append(button)
 
   return {
-    setOpen(next) {
-      isOpen = next
-      draw()
+    draw({ isOpen, unread, loading, isHidden, strings, openChat }) {
+      const closed = loading === 'failed' ? strings.loadFailed : openChat
+      const label = isOpen ? strings.closeChat : closed
+      setAttributes(button, {
+        'aria-label': unread > 0 ? `${label}, ${strings.unread(unread)}` : label,
+        'aria-expanded': String(isOpen),
+      })
+      button.toggleAttribute('data-loading', loading === 'loading')
+      button.hidden = isHidden
     },
-    setUnread(next) {
-      if (next === unread) return
-      unread = next
-      draw()
-    },
-    setStrings(next) {
-      texts = next
-      draw()
-    },
-    setLoading(state) {
-      hasFailed = state === 'failed'
-      button.toggleAttribute('data-loading', state === 'loading')
-      draw()
-    },
-    focus: () => button.focus(),
   }
 }

@@ -1,7 +1,7 @@
 /**
  * A note in localStorage from one page to the next, so that the launcher need not open a database
- * to know that there is nothing to do: `pending` (messages wait here) or `expecting:<ms>` (an
- * answer may come until that time, in milliseconds since 1970).
+ * to know that there is nothing to do: until when there may be, in milliseconds since 1970. While
+ * messages wait here it is `Infinity`.
  */
 
 /** The place of the note. The token is in it: two chats on one origin share the storage. */
@@ -19,24 +19,33 @@ export function detailsKey(token: string): string {
   return `${markKey(token)}:details`
 }
 
+/** The place of the visitor's yes. */
+export function consentKey(token: string): string {
+  return `${markKey(token)}:consent`
+}
+
 /** How long after the last activity of a conversation an answer is looked for. */
 export const EXPECTING_MS: number = 7 * 24 * 60 * 60 * 1_000
 
-/** Whether the core should be loaded without waiting for the visitor. Never throws. */
-export function hasWork(token: string, nowMs: number): boolean {
+/** What stands at a place; empty where nothing does or nothing may. Never throws. */
+export function readMark(key: string): string {
   try {
-    const mark = localStorage.getItem(markKey(token)) ?? ''
-    const [kind, until] = mark.split(':')
-    return kind === 'pending' || (kind === 'expecting' && Number(until) > nowMs)
+    return localStorage.getItem(key) ?? ''
   } catch {
-    return false
+    return ''
   }
 }
 
-/** Leaves the note. A page that may not store goes without. Never throws. */
-export function writeMark(token: string, mark: string): void {
+/** Whether the core should be loaded without waiting for the visitor. Never throws. */
+export function hasWork(token: string): boolean {
+  return Number(readMark(markKey(token))) > Date.now()
+}
+
+/** Leaves a note, or takes it away where it is empty. Without storage there is none. Never throws. */
+export function writeMark(key: string, mark: string): void {
   try {
-    localStorage.setItem(markKey(token), mark)
+    if (mark === '') localStorage.removeItem(key)
+    else localStorage.setItem(key, mark)
   } catch {
     // Storage is off: the core says so where the visitor can read it.
   }

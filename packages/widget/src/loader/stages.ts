@@ -1,78 +1,96 @@
-/** The two stages after the launcher: fetched on approach, attached when needed, brought together. */
-import type { Sync } from '@porchlight/sync'
-import type { Host, LazyFile, LazyFiles, PanelPart, Parts } from '../api/host.ts'
-import { createLazyPart } from './lazy-part.ts'
+/** The stages after the launcher: fetched on approach, attached when needed, brought together. */
+import type { Core, Host, LazyFile, LazyFiles, PanelPart, Parts } from '../api/host.ts'
+import { createOnce } from './once.ts'
 
-/** Panel and core of one chat. */
+/** Panel, core and extras of one chat. */
 export interface Stages {
-  /** Fetches and evaluates both files, no more. */
+  /** Fetches and evaluates panel and core, no more. */
   prefetch(): void
   /**
    * The first interaction: from here on there is a store and a connection. Rejects when the file
    * cannot be had; a later call tries anew.
    */
-  begin(): Promise<Sync>
+  begin(): Promise<Core>
   /** Draws the panel, closed. Rejects as `begin` does. */
   drawPanel(): Promise<PanelPart>
-  sync(): Sync | null
-  panel(): PanelPart | null
+  /** Brings what only some sites ask for. Rejects as `begin` does. */
+  addExtras(): Promise<unknown>
+  core(): Core | null
+  panel(): PanelPart | undefined
+  /** Tells all of them that the options have changed. */
+  update(): void
+  /** The core has closed itself: the next beginning is another's. */
+  forget(): void
   /** Undoes what was drawn and lets go of store and connection. */
   close(): Promise<void>
 }
 
 /** @param createHost what the files are lent; called once for each */
-export function createStages(files: LazyFiles, createHost: () => Omit<Host, 'provide'>): Stages {
+export function createStages(files: LazyFiles, createHost: () => Host): Stages {
+  const { once, forget } = createOnce()
   const parts: Partial<Parts> = {}
-  let sync: Sync | null = null
+  let core: Core | null = null
   let isCoreMissing = false
   let isClosed = false
 
-  const panel = createLazyPart(files.panel, (file) => attach(file, 'panel'))
-  const core = createLazyPart(files.core, (file) => attach(file, 'core'))
+  const file = (name: keyof Parts): Promise<unknown> => once<unknown>(`${name} file`, files[name])
 
-  function attach<K extends keyof Parts>(file: LazyFile, name: K): Parts[K] {
-    if (isClosed) throw new Error('closed')
-    const provide: Host['provide'] = (filled, part) => {
-      parts[filled] = part
-    }
-    file.attach({ ...createHost(), provide })
-    const part: Parts[K] | undefined = parts[name]
-    if (part === undefined) throw new Error(name)
-    return part
+  function attach<K extends keyof Parts>(name: K): Promise<Parts[K]> {
+    return once(name, async () => {
+      const { attach } = (await file(name)) as LazyFile<Parts[K]>
+      if (isClosed) throw new Error(name)
+      const part = attach(createHost())
+      parts[name] = part
+      return part
+    })
+  }
+
+  async function start(): Promise<Core> {
+    const part = await attach('core')
+    const started = await part.start()
+    core = started
+    if (isClosed) await close()
+    return started
   }
 
   function tellPanel(): void {
-    panel.now()?.setCoreMissing(isCoreMissing)
-    if (sync !== null) panel.now()?.connect(sync)
+    parts.panel?.setCoreMissing(isCoreMissing)
+    if (core !== null) parts.panel?.connect(core.sync)
+  }
+
+  async function close(): Promise<void> {
+    isClosed = true
+    for (const part of Object.values(parts)) part.destroy()
+    await core?.sync.close()
   }
 
   return {
     prefetch() {
-      panel.prefetch()
-      core.prefetch()
+      for (const name of ['panel', 'core'] as const) file(name).catch(() => undefined)
     },
     async begin() {
       try {
-        const part = await core.get()
-        if (isClosed) throw new Error('closed')
-        sync ??= part.start()
-        return sync
+        return await once('start', start)
       } finally {
-        isCoreMissing = sync === null
+        isCoreMissing = core === null
         tellPanel()
       }
     },
     async drawPanel() {
-      const part = await panel.get()
+      const part = await attach('panel')
       tellPanel()
       return part
     },
-    sync: () => sync,
-    panel: panel.now,
-    async close() {
-      isClosed = true
-      panel.now()?.destroy()
-      await sync?.close()
+    addExtras: () => attach('extras'),
+    core: () => core,
+    panel: () => parts.panel,
+    update() {
+      for (const part of Object.values(parts)) part.update()
     },
+    forget() {
+      forget('start')
+      core = null
+    },
+    close,
   }
 }

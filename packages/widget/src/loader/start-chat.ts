@@ -1,27 +1,42 @@
 /**
- * The launcher stage: a button on the page, the public object, and the moments at which the other
- * two stages come. Nothing is stored and nothing requested from the server before they begin.
+ * The launcher stage: a button on the page, and the moments at which the other stages come.
+ * Nothing is stored and nothing requested from the server before they begin.
  */
-import type { Traits } from '@porchlight/protocol'
-import type { Sync } from '@porchlight/sync'
-import type { Chat } from '../api/chat.ts'
-import { createEvents } from '../api/events.ts'
-import type { LazyFiles } from '../api/host.ts'
+import type { ChatStatus } from '../api/chat.ts'
+import type { Commands } from '../api/command-names.ts'
+import type { Core, Host, LazyFiles } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import { launcherEn } from '../i18n/en.ts'
-import { overrideStrings } from '../i18n/override-strings.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
 import { whenIdle } from './idle.ts'
-import { createLauncher, type Launcher } from './launcher.ts'
+import { createLauncher, type Launcher, type LauncherLook } from './launcher.ts'
 import { hasWork } from './mark.ts'
 import { createStages } from './stages.ts'
 
 /** What one chat is made of. */
-export interface ChatSetup {
+export interface ChatSetup extends Pick<Host, 'read' | 'on' | 'emit' | 'call'> {
   readonly options: ResolvedOptions
   readonly files: LazyFiles
   /** Where the shadow root hangs; put on the page unless it is there. */
   readonly element: HTMLElement
+}
+
+/** What the launcher knows. */
+export interface ChatState extends Pick<ChatStatus, 'isOpen' | 'isVisible' | 'unread'> {
+  readonly core: Core | null
+}
+
+/** A chat, until it is closed. */
+export interface RunningChat {
+  update(options: ResolvedOptions): void
+  readonly state: ChatState
+  /**
+   * What the launcher cannot do is asked of the core. Resolves with null where it could not be had,
+   * which was told then, or could not do it.
+   */
+  run(command: string, values: never[]): unknown
+  /** Takes everything off the page. */
+  close(): Promise<void>
 }
 
 /** How soon after its last failure the core is asked for again, while the panel is open. */
@@ -29,56 +44,78 @@ const RETRY_MS = 30_000
 
 interface Face {
   readonly mounted: Mount
-  /** Null where the site brings its own button. */
-  readonly launcher: Launcher | null
+  readonly launcher: Launcher
 }
 
 /** Starts one chat. The launcher appears when the page is idle, or with the first call to open it. */
-export function startChat({ options, files, element }: ChatSetup): Chat {
-  const events = createEvents(element)
+export function startChat({ options, files, element, ...setup }: ChatSetup): RunningChat {
+  const { emit } = setup
   let face: Face | null = null
   let isOpen = false
   let isVisible = true
-  let isDestroyed = false
+  let isClosed = false
   let unread = 0
+  let strings = launcherEn
+  let loading: LauncherLook['loading'] = 'done'
   let draft: string | null = null
-  let opener: Element | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
-  const stages = createStages(files, () => {
-    const { mounted, launcher } = mountOnce()
-    return {
-      ...mounted,
-      options,
-      element,
-      setUnread,
-      setStrings: (strings) => launcher?.setStrings(strings),
-      fetchFile: (name) => files.byName?.(name) ?? Promise.reject(),
-      hasHistory: hasWork(options.token, Date.now()),
-      emit: events.emit,
-      close,
-    }
-  })
-  const cancelIdle = whenIdle(() => {
-    mountOnce()
-    events.emit('ready', {})
-    if (hasWork(options.token, Date.now())) void begin()
+  const stages = createStages(files, () => ({
+    ...setup,
+    ...drawFace().mounted,
+    get options() {
+      return options
+    },
+    element,
+    hasHistory: hasWork(options.token),
+    prefetch: stages.prefetch,
+    drawPanel: stages.drawPanel,
+    fetchFile: files.byName,
+    signedOut() {
+      stages.forget()
+      retry()
+    },
+    setUnread(next) {
+      unread = next
+      draw()
+    },
+    setStrings(next) {
+      strings = next
+      draw()
+    },
+  }))
+  whenIdle(() => {
+    if (isClosed) return
+    drawFace()
+    emit('ready', {})
+    if (hasWork(options.token)) void begin()
+    addExtras()
   })
   addEventListener('online', retry)
 
-  function mountOnce(): Face {
-    if (face !== null) return face
-    const mounted = mount(element, options)
-    const strings = overrideStrings(launcherEn, options.strings)
-    const intents = { onToggle: toggle, onApproach: stages.prefetch }
-    const launcher = options.hideLauncher ? null : createLauncher(mounted, strings, intents)
-    mounted.setHidden(!isVisible)
-    face = { mounted, launcher }
+  function drawFace(): Face {
+    if (face === null) {
+      const mounted = mount(element, options)
+      const intents = { onToggle: toggle, onApproach: stages.prefetch }
+      face = { mounted, launcher: createLauncher(mounted, intents) }
+      draw()
+    }
     return face
   }
 
+  function draw(): void {
+    const { launcherLabel: openChat = strings.openChat } = options
+    const isHidden = options.hideLauncher ?? hasOwnPlace(options)
+    face?.launcher.draw({ isOpen, unread, loading, isHidden, strings, openChat })
+    element.toggleAttribute('data-hidden', !isVisible)
+  }
+
+  function addExtras(): void {
+    if (hasOwnPlace(options)) stages.addExtras().catch(loadFailed)
+  }
+
   /** Resolves with null where the core could not be had, which was told then. */
-  async function begin(): Promise<Sync | null> {
+  async function begin(): Promise<Core | null> {
     try {
       return await stages.begin()
     } catch {
@@ -87,45 +124,41 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
     }
   }
 
-  function setUnread(next: number): void {
-    unread = next
-    face?.launcher?.setUnread(next)
-  }
-
   function retry(): void {
-    if (isOpen && stages.sync() === null) void begin()
+    if (isOpen && stages.core() === null) void begin()
   }
 
   function loadFailed(): void {
-    if (isDestroyed) return
+    if (isClosed) return
     clearTimeout(retryTimer)
     retryTimer = setTimeout(retry, RETRY_MS)
-    events.emit('error', { kind: 'load' })
+    emit('error', { kind: 'load' })
   }
 
   async function drawPanel(): Promise<void> {
-    const launcher = mountOnce().launcher
-    launcher?.setLoading(stages.panel() === null ? 'loading' : 'done')
+    loading = stages.panel() ? 'done' : 'loading'
+    draw()
     try {
       const panel = await stages.drawPanel()
-      launcher?.setLoading('done')
+      loading = 'done'
       if (draft !== null) panel.prefill(draft)
       draft = null
-      if (isOpen) panel.open()
+      // In a place of its own it takes no focus that the visitor has not given it.
+      if (isOpen) panel.open({ isFocused: options.container === undefined })
     } catch {
       close()
-      launcher?.setLoading('failed')
+      loading = 'failed'
       loadFailed()
     }
+    draw()
   }
 
   function open(): void {
-    if (isOpen || isDestroyed) return
+    if (isOpen) return
     setVisible(true)
     isOpen = true
-    opener = document.activeElement
-    mountOnce().launcher?.setOpen(true)
-    events.emit('opened', {})
+    drawFace()
+    emit('opened', {})
     void begin()
     void drawPanel()
   }
@@ -133,17 +166,9 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
   function close(): void {
     if (!isOpen) return
     isOpen = false
-    face?.launcher?.setOpen(false)
-    const hadFocus = element.shadowRoot?.activeElement
+    draw()
     stages.panel()?.close()
-    // Once the panel is closed, for while it is the screen of a phone the page cannot take the focus.
-    if (hadFocus) returnFocus()
-    events.emit('closed', {})
-  }
-
-  function returnFocus(): void {
-    if (face?.launcher) face.launcher.focus()
-    else if (opener instanceof HTMLElement) opener.focus()
+    emit('closed', {})
   }
 
   function toggle(): void {
@@ -152,48 +177,46 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
   }
 
   function setVisible(next: boolean): void {
-    if (isVisible === next || isDestroyed) return
+    if (isVisible === next) return
     isVisible = next
     if (!next) close()
-    face?.mounted.setHidden(!next)
-    events.emit(next ? 'shown' : 'hidden', {})
+    draw()
+    emit(next ? 'shown' : 'hidden', {})
   }
 
-  async function identify(traits: Traits): Promise<void> {
-    const sync = await begin()
-    sync?.setTraits(traits)
-  }
-
-  return {
+  const commands: Commands = {
+    show: () => setVisible(true),
+    hide: () => setVisible(false),
     open,
     close,
     toggle,
-    show: () => setVisible(true),
-    hide: () => setVisible(false),
-    async sendMessage(text) {
-      open()
-      const sync = await begin()
-      return sync?.send({ content: String(text) }) ?? { kind: 'not_stored', cause: 'load' }
-    },
-    prefill(text) {
+    prefill(text: unknown) {
       const panel = stages.panel()
-      if (panel === null) draft = String(text)
-      else panel.prefill(String(text))
+      if (panel) panel.prefill(String(text))
+      else draft = String(text)
     },
-    identify,
-    setUser: identify,
-    on: events.on,
-    once: events.once,
-    off: events.off,
-    status() {
-      const { connection = 'idle', waiting = 0, failed = 0 } = stages.sync()?.status.get() ?? {}
-      return { isOpen, isVisible, connection, unread, waiting, failed }
+  }
+
+  async function askCore(name: string, values: readonly unknown[]): Promise<unknown> {
+    const core = await begin()
+    return core === null ? null : await core.run(name, values).catch(() => null)
+  }
+
+  return {
+    run: (name, values) => (commands[name] ? commands[name](...values) : askCore(name, values)),
+    get state() {
+      return { isOpen, isVisible, unread, core: stages.core() }
     },
-    async destroy() {
-      if (isDestroyed) return
+    update(next) {
+      options = next
+      face?.mounted.update(next)
+      stages.update()
+      addExtras()
+      draw()
+    },
+    async close() {
       close()
-      isDestroyed = true
-      cancelIdle()
+      isClosed = true
       clearTimeout(retryTimer)
       removeEventListener('online', retry)
       const closing = stages.close()
@@ -201,4 +224,9 @@ export function startChat({ options, files, element }: ChatSetup): Chat {
       await closing
     },
   }
+}
+
+/** A launcher or a place of its own is not for every site: see `extras.ts`. */
+function hasOwnPlace({ customLauncher, container }: ResolvedOptions): boolean {
+  return Boolean(customLauncher ?? container)
 }

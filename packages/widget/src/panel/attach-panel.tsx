@@ -1,9 +1,12 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
-import type { Host } from '../api/host.ts'
+import type { Host, PanelPart } from '../api/host.ts'
+import type { ResolvedOptions } from '../api/options.ts'
+import { panelKinds } from '../api/panel-options.ts'
 import { isRightToLeft } from '../i18n/languages.ts'
 import resetCss from '../shadow/reset.css?inline'
+import { setTheme } from '../shadow/set-theme.ts'
 import tokensCss from '../shadow/tokens.css?inline'
 import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
@@ -20,11 +23,18 @@ import { createPanelModel } from './panel-model.ts'
 import { createSpeaker } from './speak.ts'
 
 /** Gives the panel to the launcher. Draws it closed. */
-export function attach(host: Host): void {
+export function attach(host: Host): PanelPart {
+  const options = signal(optionsOf(host))
   const files = laterFiles(host)
-  const { speech, setLocale } = createSpeaker(host, files.strings)
+  const listener = {
+    setStrings: host.setStrings,
+    get options() {
+      return options.value
+    },
+  }
+  const { speech, setLocale } = createSpeaker(listener, files.strings)
   const model = createPanelModel({
-    options: host.options,
+    options,
     speech,
     hasHistory: host.hasHistory,
     async loadMore(model) {
@@ -41,7 +51,7 @@ export function attach(host: Host): void {
       )
       return { ...more, markup }
     },
-    onClose: host.close,
+    onClose: () => host.call('close'),
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 
@@ -82,36 +92,66 @@ export function attach(host: Host): void {
     effect(() => {
       if (isOpen.value && conversation.status.value?.connection === 'online') void model.fetchMore()
     }),
+    effect(() => setTheme(host.element, options.value.theme)),
     model.destroy,
   ]
 
-  void setLocale(host.options.locale).then(() => render(<Panel model={model} />, place))
+  let opener: Element | null = null
 
-  host.provide('panel', {
-    open() {
+  void setLocale(options.value.locale).then(() => render(<Panel model={model} />, place))
+
+  return {
+    open({ isFocused = true } = {}) {
       // The closed state must have been drawn once, or there is nothing to move from.
       void place.offsetHeight
+      opener = document.activeElement
       model.setOpen(true)
-      model.focusComposer()
+      if (isFocused) model.focusComposer()
       scroll.follow()
     },
-    close: () => model.setOpen(false),
+    close() {
+      const hadFocus = host.root.activeElement !== null
+      model.setOpen(false)
+      // Once it is closed, for while it is the screen of a phone the page cannot take the focus.
+      if (hadFocus) returnFocus(host.root, opener)
+    },
     connect(sync) {
       const isKnown = conversation.sync.peek() === sync
-      conversation.connect(sync)
-      const details = readDetails(host.options.token)
+      model.connect(sync)
+      const { token, traits } = options.peek()
+      const details = readDetails(token)
       if (isKnown || Object.keys(details).length === 0) return
       // What its page says of a visitor goes before what they once told.
-      sync.setTraits({ ...details, ...host.options.traits })
+      sync.setTraits({ ...details, ...traits })
     },
     setCoreMissing: model.setCoreMissing,
     prefill: model.composer.write,
-    setLocale,
+    showConversation(id) {
+      const isKnown = conversation.threads.value.some((thread) => thread.id === id)
+      if (isKnown) model.showThread(id)
+      return isKnown
+    },
+    newConversation: () => model.showThread(),
+    update() {
+      options.value = optionsOf(host)
+      void setLocale(options.value.locale)
+    },
     destroy() {
       for (const undo of stop) undo()
       render(null, place)
       place.remove()
       region.remove()
     },
-  })
+  }
+}
+
+/** To our button, or where the site has one of its own, to whatever had it before. */
+function returnFocus(root: ShadowRoot, opener: Element | null): void {
+  const ours = root.querySelector<HTMLElement>('.launcher:not([hidden])')
+  if (ours !== null) ours.focus()
+  else if (opener instanceof HTMLElement) opener.focus()
+}
+
+function optionsOf(host: Host): ResolvedOptions {
+  return { ...host.options, ...host.read(panelKinds) }
 }

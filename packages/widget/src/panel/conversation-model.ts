@@ -55,6 +55,7 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
   )
 
   const isLoadingOlder = signal(false)
+  const isNew = signal(!hasHistory)
 
   let arrive: (sync: Sync) => void
   const arrived = new Promise<Sync>((resolve) => {
@@ -84,12 +85,17 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     thread,
     messages,
     isKnown: computed(() =>
-      threadId.value === null ? !hasHistory : thread.value?.isLoaded === true,
+      threadId.value === null ? isNew.value : thread.value?.isLoaded === true,
     ),
     isAnswering: computed(() => isWriting.value || hasRun.value),
     isThinking: computed(() => hasRun.value && !isWriting.value),
     isLoadingOlder,
     connect(next) {
+      // Somebody has signed out, and who comes now has no history here.
+      if (sync.value !== null && sync.value !== next) {
+        chosen.value = null
+        isNew.value = true
+      }
       sync.value = next
       arrive(next)
     },
@@ -98,10 +104,12 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     },
     async send(content) {
       const thread = chosen.value
-      return (await arrived).send(thread === null ? { content } : { content, thread })
+      return (sync.value ?? (await arrived)).send(
+        thread === null ? { content } : { content, thread },
+      )
     },
     retry: (id) => void sync.value?.retry(id),
-    edit: async (id, content) => (await arrived).edit(id, content),
+    edit: async (id, content) => (sync.value ?? (await arrived)).edit(id, content),
     discard: async (id) => (await sync.value?.discard(id)) === 'done',
     stop() {
       if (threadId.value !== null) void sync.value?.stop(threadId.value)

@@ -1,6 +1,6 @@
 /** Everything the components draw, and everything they can ask for. */
 import type { ThreadId, Traits } from '@porchlight/protocol'
-import type { MessageView } from '@porchlight/sync'
+import type { MessageView, Sync } from '@porchlight/sync'
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
@@ -40,6 +40,8 @@ export interface PanelModel {
   /** Lets the text field follow the text; a `ref`. */
   readonly attachField: (field: HTMLTextAreaElement | null) => (() => void) | undefined
   setOpen(isOpen: boolean): void
+  /** Draws this core from now on. Another one than before is another visitor's. */
+  connect(sync: Sync): void
   setCoreMissing(isMissing: boolean): void
   focusComposer(): void
   /** Sends a suggested question. */
@@ -76,7 +78,7 @@ export interface PanelModel {
 
 /** What the model is made from. */
 export interface PanelSetup {
-  readonly options: ResolvedOptions
+  readonly options: ReadonlySignal<ResolvedOptions>
   readonly speech: ReadonlySignal<Speech>
   readonly hasHistory: boolean
   readonly loadMore: (model: PanelModel) => Promise<More>
@@ -96,16 +98,16 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const conversation = createConversationModel(setup.hasHistory)
   const scroll = createScrollFollower(conversation.messages)
   const composer = createComposerModel(send)
-  const drafts = createDrafts(options.token)
+  const drafts = createDrafts(options.value.token)
   const editing = createEditing(composer, conversation.edit)
   const isEditing = computed(() => editing.target.value !== null)
   const unfollowDraft = followDraft({ ...conversation, composer, drafts, isEditing })
   const { nowMs, stop: stopTicking } = createTicking(isOpen)
-  const details = signal<Traits>({ ...readDetails(options.token), ...options.traits })
+  const details = signal<Traits>({ ...readDetails(options.value.token), ...options.value.traits })
   let fetching: Promise<void> | null = null
 
   const look = computed(() =>
-    lookOf(options, conversation.status.value?.settings ?? null, speech.value.strings),
+    lookOf(options.value, conversation.status.value?.settings ?? null, speech.value.strings),
   )
   const person = computed(() => {
     const isPeople = conversation.thread.value?.thread?.mode === 'people'
@@ -160,7 +162,9 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   }
 
   const model: PanelModel = {
-    options,
+    get options() {
+      return options.value
+    },
     get strings() {
       return speech.value.strings
     },
@@ -189,6 +193,15 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       field === null ? undefined : followText(field, { text: composer.text, focusRequests }),
     setOpen(next) {
       isOpen.value = next
+    },
+    connect(next) {
+      const before = conversation.sync.peek()
+      if (before !== null && before !== next) {
+        composer.write('')
+        drafts.clear()
+        details.value = { ...options.peek().traits }
+      }
+      conversation.connect(next)
     },
     setCoreMissing(isMissing) {
       isCoreMissing.value = isMissing
@@ -236,7 +249,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     isAskingDetails,
     async giveDetails(given) {
       details.value = { ...details.value, ...given }
-      writeDetails(options.token, given)
+      writeDetails(options.value.token, given)
       conversation.sync.value?.setTraits(given)
       isAskingDetails.value = false
       await submit()

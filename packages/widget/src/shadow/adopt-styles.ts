@@ -1,8 +1,5 @@
 /** One style sheet in a shadow root. */
-export interface AdoptedStyles {
-  /** The sheet holds this from now on. */
-  replace(css: string): void
-}
+export type AdoptedStyles = Pick<CSSStyleSheet, 'replaceSync'>
 
 /**
  * Puts a style sheet into a shadow root in the way a strict content policy allows: a constructed
@@ -10,29 +7,28 @@ export interface AdoptedStyles {
  * with the page's nonce.
  */
 export function adoptStyles(root: ShadowRoot, css: string, nonce: string): AdoptedStyles {
-  const sheet = constructSheet()
-  if (sheet === null) return appendStyleElement(root, css, nonce)
+  const sheet = constructSheet(root) ?? appendStyleElement(root, nonce)
   sheet.replaceSync(css)
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
-  return { replace: (next) => sheet.replaceSync(next) }
+  return sheet
 }
 
-function constructSheet(): CSSStyleSheet | null {
+function constructSheet(root: ShadowRoot): CSSStyleSheet | null {
   try {
-    return new CSSStyleSheet()
+    const sheet = new CSSStyleSheet()
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    return sheet
   } catch {
     return null
   }
 }
 
-function appendStyleElement(root: ShadowRoot, css: string, nonce: string): AdoptedStyles {
+function appendStyleElement(root: ShadowRoot, nonce: string): AdoptedStyles {
   const style = document.createElement('style')
   style.nonce = nonce
-  style.textContent = css
   root.append(style)
   return {
-    replace: (next) => {
-      style.textContent = next
+    replaceSync(css) {
+      style.textContent = css
     },
   }
 }

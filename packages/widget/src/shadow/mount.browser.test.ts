@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ResolvedOptions } from '../api/options.ts'
-import { toHex } from './colour.ts'
 import { type Mount, mount } from './mount.ts'
 import { readColour } from './read-colour.ts'
 
@@ -44,13 +43,13 @@ describe('our place on the page', () => {
 
   it('shows the accent that a site chose, in any form the engine knows', () => {
     const { element } = mountOne({ color: 'oklch(0.55 0.17 262)' })
-    expect(tokenOf(element, '--pl-accent')).toBe('#366bd3')
+    expect(tokenOf(element, '--pl-accent')).toBe('rgb(54,107,211)')
   })
 
   it('shows our accent for what is no colour, and lets no rule in by it', () => {
     const { element } = mountOne({ color: 'red;}*{display:none' })
     expect([tokenOf(element, '--pl-accent'), getComputedStyle(element).display]).toEqual([
-      '#366bd3',
+      'rgb(54,107,211)',
       'block',
     ])
   })
@@ -66,15 +65,60 @@ describe('our place on the page', () => {
   })
 
   it.each([
-    ['bottom-right', { isLeft: false, isRight: true }],
-    ['bottom-left', { isLeft: true, isRight: false }],
+    ['bottom-right', ['bottom', 'right']],
+    ['bottom-left', ['left', 'bottom']],
+    ['top-right', ['top', 'right']],
+    ['top-left', ['left', 'top']],
   ] as const)('is at the %s', (position, expected) => {
-    const { mounted } = mountOne({ position, offsetX: 0 })
+    const { mounted } = mountOne({ position, offsetX: 0, offsetY: 0 })
     const button = document.createElement('button')
-    button.style.cssText = 'position: fixed; left: var(--pl-left); right: var(--pl-right)'
+    button.style.cssText =
+      'position: fixed; left: var(--pl-left); right: var(--pl-right); top: var(--pl-top); bottom: var(--pl-bottom)'
     mounted.root.append(button)
-    const { left, right } = button.getBoundingClientRect()
-    expect({ isLeft: left === 0, isRight: right === innerWidth }).toEqual(expected)
+    const { left, right, top, bottom } = button.getBoundingClientRect()
+    const touches = {
+      left: left === 0,
+      top: top === 0,
+      bottom: bottom === innerHeight,
+      right: right === innerWidth,
+    }
+    expect(Object.entries(touches).flatMap(([side, is]) => (is ? [side] : []))).toEqual(
+      [...expected].sort(
+        (a, b) => Object.keys(touches).indexOf(a) - Object.keys(touches).indexOf(b),
+      ),
+    )
+  })
+
+  it('lies over whatever the page lays over itself, and below a modal dialog', () => {
+    const dialog = document.createElement('dialog')
+    const cover = document.createElement('div')
+    cover.style.cssText = 'position: fixed; inset: 0; z-index: 2147483647'
+    document.body.append(dialog, cover)
+    const { mounted, element } = mountOne({ offsetX: 0, offsetY: 0 })
+    const button = document.createElement('button')
+    button.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 20px; height: 20px'
+    mounted.root.append(button)
+    const atCorner = () => document.elementFromPoint(5, 5)
+    const overCover = atCorner()
+    dialog.showModal()
+    const belowModal = atCorner()
+    dialog.remove()
+    cover.remove()
+    expect([overCover === element, belowModal === element]).toEqual([true, false])
+  })
+
+  it('comes below a modal dialog that is open already', () => {
+    const dialog = document.createElement('dialog')
+    dialog.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%; margin: 0'
+    document.body.append(dialog)
+    dialog.showModal()
+    const { mounted } = mountOne()
+    const button = document.createElement('button')
+    button.style.cssText = 'position: fixed; inset: 0 auto auto 0; width: 20px; height: 20px'
+    mounted.root.append(button)
+    const found = document.elementFromPoint(5, 5)
+    dialog.remove()
+    expect(found).toBe(dialog)
   })
 
   it('is gone when it is closed', () => {
@@ -86,13 +130,14 @@ describe('our place on the page', () => {
 
 describe('a colour', () => {
   it.each([
-    ['rebeccapurple', '#663399'],
-    ['rgb(255 128 0)', '#ff8000'],
-    ['hsl(0 100% 50%)', '#ff0000'],
-    [' #abc ', '#aabbcc'],
-  ])('is read from %j', (text, hex) => {
-    const colour = readColour(text, mountOne().mounted.root)
-    expect(colour && toHex(colour)).toBe(hex)
+    ['rebeccapurple', [102, 51, 153]],
+    ['rgb(255 128 0)', [255, 128, 0]],
+    ['hsl(0 100% 50%)', [255, 0, 0]],
+    [' #abc ', [170, 187, 204]],
+    ['color(display-p3 0 1 0)', [0, 255, 0]],
+    ['color(srgb 0.0000001 0.5 1)', [0, 128, 255]],
+  ])('is read from %j', (text, rgb) => {
+    expect(readColour(text, mountOne().mounted.root)).toEqual(rgb)
   })
 
   it('is not read from words, and the probe is gone', () => {

@@ -9,9 +9,10 @@ import { themeSheet } from './theme.ts'
 export interface Mount {
   readonly root: ShadowRoot
   adoptStyles(css: string): void
+  /** Draws these options from now on. */
+  update(options: ResolvedOptions): void
   /** Redraws in another accent: any CSS colour the engine knows. */
   setColor(color: string): void
-  setHidden(isHidden: boolean): void
   close(): void
 }
 
@@ -22,42 +23,67 @@ const REATTACH_LIMIT = 10
  * @param element where the shadow root hangs. One that is not in the document is put at the end of
  * `<html>`, out of reach of frameworks that replace the body, and put back when it is removed.
  */
-export function mount(element: HTMLElement, options: ResolvedOptions): Mount {
+export function mount(element: HTMLElement, given: ResolvedOptions): Mount {
+  let options = given
   const nonce = options.nonce ?? ''
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
-  root.replaceChildren()
   adoptStyles(root, hostCss, nonce)
-  const theme = adoptStyles(root, themeSheet(options), nonce)
-  const stopScheme = followScheme(element, options.colorScheme ?? 'auto')
-  const stopKeeping = element.isConnected ? (): void => undefined : keepAttached(element)
-
-  function setColor(color: string): void {
-    theme.replace(themeSheet(options, readColour(color, root) ?? undefined))
+  const theme = adoptStyles(root, '', nonce)
+  const darkness = matchMedia('(prefers-color-scheme: dark)')
+  darkness.addEventListener('change', showScheme)
+  let color = ''
+  let stopKeeping = (): void => undefined
+  // Who has a place for us puts us there.
+  if (options.container === undefined) {
+    if (element.isConnected) raise(element)
+    else stopKeeping = keepAttached(element)
   }
-  if (options.color !== undefined) setColor(options.color)
+  update(options)
+
+  function showScheme(): void {
+    const { colorScheme = 'auto' } = options
+    const auto = darkness.matches ? 'dark' : 'light'
+    element.dataset.scheme = colorScheme === 'auto' ? auto : colorScheme
+  }
+
+  function setColor(next: string): void {
+    color = next
+    theme.replaceSync(themeSheet(options, readColour(next, root) ?? undefined))
+  }
+
+  function update(next: ResolvedOptions): void {
+    options = next
+    showScheme()
+    setColor(options.color ?? color)
+  }
 
   return {
     root,
     adoptStyles: (css) => void adoptStyles(root, css, nonce),
+    update,
     setColor,
-    setHidden: (isHidden) => void element.toggleAttribute('data-hidden', isHidden),
     close() {
-      stopScheme()
+      darkness.removeEventListener('change', showScheme)
       stopKeeping()
+      element.popover = null
       root.replaceChildren()
       root.adoptedStyleSheets = []
     },
   }
 }
 
-function followScheme(element: HTMLElement, wanted: 'auto' | 'light' | 'dark'): () => void {
-  const query = matchMedia('(prefers-color-scheme: dark)')
-  const apply = (): void => {
-    element.dataset.scheme = wanted === 'auto' ? (query.matches ? 'dark' : 'light') : wanted
+/**
+ * Above whatever the page lays over itself, but below its modal dialogs: what comes into the top
+ * layer later lies above what is in it. Engines without popovers (before 2024) have our z-index.
+ */
+function raise(element: HTMLElement): void {
+  try {
+    if (document.querySelector(':modal')) return
+    element.popover = 'manual'
+    element.showPopover()
+  } catch {
+    // Not known to this engine.
   }
-  apply()
-  query.addEventListener('change', apply)
-  return () => query.removeEventListener('change', apply)
 }
 
 function keepAttached(element: HTMLElement): () => void {
@@ -65,6 +91,7 @@ function keepAttached(element: HTMLElement): () => void {
   const attach = (): void => {
     if (element.isConnected || reattached++ > REATTACH_LIMIT) return
     document.documentElement.append(element)
+    raise(element)
     // The root element may be another one than last time.
     observer.observe(document.documentElement, { childList: true })
   }

@@ -13,6 +13,8 @@ export interface Drafts {
   get(thread: ThreadId | null): string
   /** An empty text is none. Never throws: without storage, drafts live as long as the page. */
   set(thread: ThreadId | null, text: string): void
+  /** Somebody has signed out: their texts are gone. */
+  clear(): void
   close(): void
 }
 
@@ -33,6 +35,10 @@ export function createDrafts(token: string): Drafts {
       if (before === text) return
       all.value = text === '' ? others : { ...others, [thread ?? '']: text }
       write(key, all.value)
+    },
+    clear() {
+      all.value = {}
+      write(key, {})
     },
     close: () => removeEventListener('storage', stored),
   }

@@ -1,0 +1,5 @@
+/** What is needed now and then, in one file: the core fetches it as soon as there is a network. */
+import * as actions from '@porchlight/sync/actions'
+
+export { createCommands } from './commands.ts'
+export { actions }
