@@ -7,6 +7,7 @@ import { createServer } from '@porchlight/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readApiDocument } from './api-document.ts'
 import type { Result } from './client-error.ts'
+import { createErase } from './erase.ts'
 import { createIdentify } from './identify.ts'
 import { createSignInClient } from './sign-in.ts'
 import { createTeamClient } from './team-client.ts'
@@ -60,6 +61,7 @@ async function start() {
     signIn: createSignInClient({ origin, fetch }),
     transport: createConversationsTransport({ ...visitor, clock: systemClock }),
     identify: createIdentify(visitor),
+    erase: createErase(visitor),
     readApiDocument: () => readApiDocument({ origin, fetch }),
   }
 }
@@ -135,6 +137,7 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
   [`POST ${PUBLIC}/session`]: ({ transport }) => transport.session(AbortSignal.timeout(60_000)),
   [`POST ${PUBLIC}/identify`]: ({ identify }) =>
     identify({ distinct_id: 'ada', identity_hash: '0'.repeat(64) }),
+  [`DELETE ${PUBLIC}/visitor`]: ({ erase }) => erase(),
   [`POST ${PUBLIC}/widget/message`]: ({ widget }) => widget.say(WHO, { message: 'x' }),
   [`GET ${PUBLIC}/widget/messages/{ticket}`]: ({ widget }) => widget.messages(WHO, ID),
   [`POST ${PUBLIC}/widget/messages/{ticket}/read`]: ({ widget }) => widget.markRead(WHO, ID),

@@ -1,6 +1,7 @@
 export type { AgentsClient } from './agents.ts'
 export { type ApiDocumentOptions, readApiDocument } from './api-document.ts'
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
+export { createErase, type Erase } from './erase.ts'
 export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'

@@ -14,6 +14,7 @@ import type { OpenRoute, Route, Services } from './route.ts'
 import { sessionRoute } from './session/session-route.ts'
 import { ticketRoutes } from './tickets/ticket-routes.ts'
 import { viewRoutes } from './views/view-routes.ts'
+import { eraseRoute } from './visitor/erase-route.ts'
 
 export function allRoutes(services: Services): readonly Route[] {
   return [
@@ -33,6 +34,7 @@ export function allOpenRoutes(services: Services): readonly OpenRoute[] {
   const openRoutes = [
     sessionRoute(services),
     identifyRoute(services),
+    eraseRoute(services),
     ...signInRoutes(services),
     ...widgetApiRoutes(services),
   ]

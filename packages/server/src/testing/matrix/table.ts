@@ -252,7 +252,8 @@ export interface OpenCase {
 
 const SESSION =
   'project id name visitor access expires_in capabilities max_queue_messages mode settings'
-const SETTINGS = 'enabled greeting presence placeholder suggestions color position'
+const SETTINGS =
+  'enabled greeting presence placeholder suggestions color position requireEmail collectName hours awayNote'
 
 const SIGNED_IN = 'api_key expires_at project agent'
 const WIDGET = '/api/conversations/v1/widget'
@@ -293,6 +294,16 @@ export const OPEN_TABLE: Readonly<
         status: 200,
         keys: ['visitor distinct_id'],
       },
+    ]
+  },
+  'DELETE /api/conversations/v1/visitor': async (world) => {
+    const stored = await world.keyWith('conversation:write')
+    const { access } = await world.visitor()
+    return [
+      { by: 'no token', status: 401 },
+      { by: 'an API key', headers: bearer(stored.token), status: 403 },
+      { by: 'a visitor', headers: bearer(access), status: 204 },
+      { by: 'a visitor who is gone', headers: bearer(access), status: 401 },
     ]
   },
   'POST /api/agents/v1/sign_in_link': () => [

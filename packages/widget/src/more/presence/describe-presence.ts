@@ -1,14 +1,23 @@
 /** What is said of the team outside its hours. */
+import type { BusinessHours } from '@porchlight/protocol'
 import type { MoreModel } from '../more-model.ts'
-import { openingAt } from './opening.ts'
+import { type Opening, openingAt } from './opening.ts'
 
 /** @returns null while people are there, as far as the site's hours tell */
 export function describePresence({ panel, words }: MoreModel): string | null {
   const { hours, awayNote } = panel.look.value
-  if (hours === null) return null
-  const opening = openingAt(hours, panel.nowMs.value)
-  if (opening.isOpen) return null
+  const opening = hours === null ? null : readOpening(hours, panel.nowMs.value)
+  if (opening === null || opening.isOpen) return null
   if (awayNote !== '') return awayNote
   const { opensAtMs } = opening
   return opensAtMs === null ? words.value.away : words.value.awayUntil(panel.time.moment(opensAtMs))
+}
+
+/** Hours of a place that this browser has never heard of say nothing. */
+function readOpening(hours: BusinessHours, nowMs: number): Opening | null {
+  try {
+    return openingAt(hours, nowMs)
+  } catch {
+    return null
+  }
 }

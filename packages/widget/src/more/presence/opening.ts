@@ -10,6 +10,7 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const DAY_MINUTES = 24 * 60
 const MINUTE_MS = 60_000
 
+/** @throws RangeError for a time zone that this browser does not know */
 export function openingAt({ timeZone, days }: BusinessHours, nowMs: number): Opening {
   const now = clockOf(timeZone, nowMs)
   const today = days[now.day] ?? null
