@@ -96,6 +96,12 @@ describe('what a message holds', () => {
     })
   })
 
+  it('has buttons that look like some, whatever is reset for others', async () => {
+    const button = tab.chat.log.getByRole('button', { name: /A cat on a lamp/ })
+    const border = () => button.evaluate((element) => getComputedStyle(element).borderTopWidth)
+    expect(await border()).toBe('1px')
+  })
+
   it('lets a table be scrolled by keyboard', async () => {
     const table = tab.chat.log.getByRole('figure', { name: 'Table' })
     const scrolled = () => table.evaluate((figure) => figure.scrollLeft > 0)
