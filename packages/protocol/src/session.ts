@@ -16,6 +16,7 @@ export const CAPABILITIES = [
   'resume',
   'read_positions',
   'notices',
+  'erase',
 ] as const
 
 export type Capability = (typeof CAPABILITIES)[number]

@@ -1,5 +1,5 @@
 /** The one place where the store, the server and the platform meet. */
-import { createConversationsTransport, createIdentify, type Identify } from '@porchlight/client'
+import { createConversationsTransport, type VisitorOptions } from '@porchlight/client'
 import type { PageContext, Transport, TransportKit } from '@porchlight/protocol'
 import { assemble, type Parts, type Sync, startLeadership } from '@porchlight/sync/assembly'
 import { coreKinds } from './api/core-options.ts'
@@ -7,11 +7,11 @@ import type { Host } from './api/host.ts'
 import { scalarsOf } from './core/scalars.ts'
 import { fetchTransport } from './core/transports.ts'
 
-/** A core, and how its visitor is proven. */
+/** A core, and who its visitor is. */
 export interface Connection {
   readonly sync: Sync
-  /** Null where the server knows no proofs. */
-  readonly identify: Identify | null
+  /** Null where the server is not ours, and knows neither proofs nor erasing. */
+  readonly visitor: VisitorOptions | null
 }
 
 /** The first tab leads, and should connect at once. */
@@ -32,11 +32,10 @@ export async function connect(host: Host): Promise<Connection> {
   const { traits, transport, ...given } = read(coreKinds)
   // With or without a slash at its end, it is the same server and the same database.
   const origin = new URL(options.apiHost, location.href).origin
-  let identify: Identify | null = null
+  let visitor: VisitorOptions | null = null
 
   function createOurs({ credentials }: TransportKit): Transport {
-    const visitor = { origin, token, credentials }
-    identify = createIdentify(visitor)
+    visitor = { origin, token, credentials }
     return createConversationsTransport(visitor)
   }
 
@@ -52,7 +51,7 @@ export async function connect(host: Host): Promise<Connection> {
   )
   sync.setTraits(scalarsOf(traits))
   sync.setContext(pageContext())
-  return { sync, identify }
+  return { sync, visitor }
 }
 
 /** What the team may see of the page a conversation began on. No query: secrets live there. */

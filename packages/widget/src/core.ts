@@ -19,7 +19,7 @@ export function attach(host: Host): CorePart {
     destroy: consent.destroy,
     async start(): Promise<Core> {
       await consent.given()
-      const { sync: silent, identify } = await connect(host)
+      const { sync: silent, visitor } = await connect(host)
       keepMark(silent, host.options.token)
       const sync = tellEvents(silent, host)
       let commands: Commands | null = null
@@ -27,7 +27,7 @@ export function attach(host: Host): CorePart {
       async function run(name: string, values: readonly unknown[]): Promise<unknown> {
         if (name === 'sendMessage') return await sendMessage(sync, host, values)
         const { createCommands } = await import('./core/seldom.ts')
-        commands ??= createCommands({ sync, host, identify })
+        commands ??= createCommands({ sync, host, visitor })
         return await commands[name]?.(...values)
       }
 

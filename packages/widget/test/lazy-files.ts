@@ -53,7 +53,7 @@ function attachFake(host: Host, fake: FakeSync, asked: string[]): CorePart {
       asked.push('start')
       keepMark(fake.sync, host.options.token)
       const sync = tellEvents(fake.sync, host)
-      const commands = createCommands({ sync, host, identify: null })
+      const commands = createCommands({ sync, host, visitor: null })
       return {
         sync,
         run: async (name, values) =>

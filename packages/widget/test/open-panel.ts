@@ -44,12 +44,17 @@ export async function openPanel(options: Record<string, unknown> = {}): Promise<
   const { shadowRoot } = element
   if (shadowRoot === null) throw new Error('no shadow root')
   const find = <E extends HTMLElement>(selector: string) => shadowRoot.querySelector<E>(selector)
-  const field = find<HTMLTextAreaElement>('textarea')
-  if (field === null) throw new Error('no composer')
+  function composer(): HTMLTextAreaElement {
+    const field = find<HTMLTextAreaElement>('textarea')
+    if (field === null) throw new Error('no composer')
+    return field
+  }
 
   return {
     fake,
-    field,
+    get field() {
+      return composer()
+    },
     find,
     texts: (selector) =>
       [...shadowRoot.querySelectorAll(selector)].map((found) => found.textContent),
@@ -61,11 +66,12 @@ export async function openPanel(options: Record<string, unknown> = {}): Promise<
         ]),
       ),
     type(text) {
+      const field = composer()
       field.value = text
       field.dispatchEvent(new Event('input', { bubbles: true }))
     },
     press: (init) =>
-      field.dispatchEvent(
+      composer().dispatchEvent(
         new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
       ),
     async show(messages, run = null) {

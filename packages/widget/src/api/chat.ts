@@ -34,6 +34,14 @@ export type PendingMessage = Pick<MessageView, 'id' | 'content' | 'createdAt' | 
  * One chat on a page. No method throws, no promise rejects. After `shutdown` all but `boot` do
  * nothing, and after `destroy` all.
  */
+/**
+ * `erased`: there and here. `erased_here`: the server was not there, or has nothing to erase with.
+ * `unreachable`: it did not answer, and nothing is deleted.
+ */
+export type EraseResult =
+  | { readonly kind: 'erased' | 'erased_here'; readonly discarded: number }
+  | { readonly kind: 'unreachable' }
+
 export interface Chat {
   /** Starts a chat that was shut down, or had no token yet; otherwise the same as `update`. */
   boot(options?: Partial<ChatOptions>): void
@@ -88,6 +96,8 @@ export interface Chat {
   logout(): Done<{ readonly discarded: number }>
   /** The same, at once. */
   reset(): Done<{ readonly discarded: number }>
+  /** Deletes everything of the visitor, on the server and in all tabs. */
+  eraseData(): Done<EraseResult>
 
   setLocale(locale: string): void
   setColorScheme(scheme: 'auto' | 'light' | 'dark'): void

@@ -1,14 +1,16 @@
 /** What a page may ask of the core, by the names of `api/chat.ts`. */
+import { createIdentify } from '@porchlight/client'
 import type { MessageId } from '@porchlight/protocol'
-import type { Sync, ThreadView, View } from '@porchlight/sync'
+import type { ThreadView, View } from '@porchlight/sync'
 import type { PendingMessage } from '../api/chat.ts'
 import type { Host } from '../api/host.ts'
-import { createIdentifyCommand, type Identifying } from './identify.ts'
+import type { Connection } from '../connect.ts'
+import { createEraseCommand } from './erase.ts'
+import { createIdentifyCommand } from './identify.ts'
 import { scalarsOf } from './scalars.ts'
 
 /** What they work on. */
-export interface CommandTools extends Identifying {
-  readonly sync: Sync
+export interface CommandTools extends Connection {
   readonly host: Pick<Host, 'emit' | 'call' | 'drawPanel'>
 }
 
@@ -19,8 +21,12 @@ export type Commands = Readonly<Record<string, (...values: readonly unknown[]) =
 const FLUSH_MS = 2_000
 
 export function createCommands(tools: CommandTools): Commands {
-  const { sync, host } = tools
-  const identify = createIdentifyCommand(tools)
+  const { sync, host, visitor } = tools
+  const identify = createIdentifyCommand({
+    sync,
+    host,
+    identify: visitor && createIdentify(visitor),
+  })
 
   async function pending(): Promise<readonly PendingMessage[]> {
     const { threads } = await sync.exportData()
@@ -40,6 +46,7 @@ export function createCommands(tools: CommandTools): Commands {
     setCustomAttributes: async (attributes) => sync.setTraits(scalarsOf(attributes)),
     logout: () => sync.signOut({ flushMs: FLUSH_MS }),
     reset: () => sync.signOut({ flushMs: 0 }),
+    eraseData: createEraseCommand(tools),
     newConversation,
     async showNewMessage(text) {
       await newConversation()

@@ -27,6 +27,12 @@ export const moreEn: MoreStrings = {
   status: (status) => STATUS_WORDS[status],
   unreadMessages: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
 
+  consentQuestion: 'Before we chat',
+  consentDetail:
+    'To keep this conversation, we store it in this browser and on our server. Nothing has been stored so far.',
+  consentYes: 'Agree and chat',
+  consentNo: 'Not now',
+
   helpful: 'Was this helpful?',
   helpfulYes: 'Yes',
   helpfulNo: 'No, ask a person',
@@ -62,6 +68,9 @@ export const moreEn: MoreStrings = {
     waiting === 0
       ? 'Your conversations are deleted from this browser and from our server. This cannot be undone.'
       : `Your conversations are deleted from this browser and from our server, with ${waiting === 1 ? 'a message that was' : `${waiting} messages that were`} never sent. This cannot be undone.`,
+  deleteHere:
+    'You are offline, or we cannot delete on our server: only this browser forgets your conversations. What you have sent stays with us.',
+  deleteFailed: 'Our server did not answer, so nothing was deleted. Please try again.',
   deleteConfirm: 'Delete',
   keep: 'Keep',
 }

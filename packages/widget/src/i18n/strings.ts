@@ -80,6 +80,11 @@ export interface MoreStrings {
   readonly status: (status: TicketStatus) => string
   readonly unreadMessages: (count: number) => string
 
+  readonly consentQuestion: string
+  readonly consentDetail: string
+  readonly consentYes: string
+  readonly consentNo: string
+
   readonly helpful: string
   readonly helpfulYes: string
   readonly helpfulNo: string
@@ -110,6 +115,9 @@ export interface MoreStrings {
   readonly deleteData: string
   readonly deleteQuestion: string
   readonly deleteDetail: (waiting: number) => string
+  /** In place of the detail, where the server is not there or cannot delete. */
+  readonly deleteHere: string
+  readonly deleteFailed: string
   readonly deleteConfirm: string
   readonly keep: string
 }

@@ -13,6 +13,8 @@ export interface MoreModel {
   readonly footer: FooterModel
   /** A `ref` of the menu. */
   readonly attachMenu: Attach
+  /** A `ref` of what is to have the focus when it is drawn. */
+  readonly takeFocus: (element: HTMLElement | null) => void
   /** The last address that was given does not look like one. */
   readonly emailProblem: Signal<boolean>
 }
@@ -26,6 +28,7 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     attachMenu: createMenuKeys(() => {
       panel.isMenuOpen.value = false
     }),
+    takeFocus: (element) => element?.focus(),
     emailProblem: signal(false),
   }
 }

@@ -189,7 +189,7 @@ describe('the menu', () => {
 
   it('deletes everything after one more question', async () => {
     const panel = await openPanel()
-    panel.fake.setStatus({ waiting: 2 })
+    panel.fake.setStatus({ waiting: 2, capabilities: ['erase'] })
     await panel.show([question])
     await click(panel, 'Menu')
     await click(panel, 'Delete my data')
@@ -199,6 +199,53 @@ describe('the menu', () => {
     expect(asked).toContain('with 2 messages that were never sent')
     expect(before).not.toContain('signOut')
     expect(panel.fake.calls.map(([name]) => name)).toContain('signOut')
+  })
+})
+
+describe('deleting', () => {
+  it.each([
+    ['offline', ['erase']],
+    ['online', []],
+  ] as const)(
+    'says what stays where the server cannot do it: %s, %j',
+    async (connection, capabilities) => {
+      const panel = await openPanel()
+      panel.fake.setStatus({ connection, capabilities })
+      await panel.show([question])
+      await click(panel, 'Menu')
+      await click(panel, 'Delete my data')
+      expect(panel.find('.question p')?.textContent).toContain('What you have sent stays with us')
+    },
+  )
+})
+
+describe('consent', () => {
+  const open = () => openPanel({ consent: 'required' })
+
+  it('is asked for before anything is stored or begun', async () => {
+    const panel = await open()
+    expect([
+      panel.find('.question-title')?.textContent,
+      panel.find('textarea'),
+      panel.buttons().has('Menu'),
+      localStorage.length,
+      panel.fake.calls,
+    ]).toEqual(['Before we chat', null, false, 0, []])
+  })
+
+  it('leads to the conversation when it is given, and is not asked for again', async () => {
+    const panel = await open()
+    await click(panel, 'Agree and chat')
+    expect([panel.find('.question'), panel.find('textarea') !== null]).toEqual([null, true])
+    await panel.leave()
+    const next = await open()
+    expect(next.find('.question')).toBeNull()
+  })
+
+  it('closes the panel when it is not given, and stores nothing', async () => {
+    const panel = await open()
+    await click(panel, 'Not now')
+    expect([panel.find('[data-open]'), localStorage.length]).toEqual([null, 0])
   })
 })
 

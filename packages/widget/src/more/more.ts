@@ -1,7 +1,8 @@
 /** Everything of the panel that an open conversation can do without. */
-import { createElement } from 'preact'
+import { createElement, type FunctionComponent } from 'preact'
 import type { PanelModel } from '../panel/panel-model.ts'
-import type { MoreScreens } from '../panel/screens.ts'
+import type { MoreScreens, Screen } from '../panel/screens.ts'
+import { ConsentQuestion } from './consent/ConsentQuestion.tsx'
 import { DetailsForm } from './details/DetailsForm.tsx'
 import { EraseQuestion } from './erase/EraseQuestion.tsx'
 import { Footer } from './footer/Footer.tsx'
@@ -20,11 +21,10 @@ export function createMore(panel: PanelModel): MoreScreens {
       return screen === 'erase' ? model.words.value.deleteData : null
     },
     presence: () => describePresence(model),
-    drawScreen: (screen) =>
-      createElement<{ readonly model: MoreModel }>(
-        screen === 'threads' ? ThreadList : EraseQuestion,
-        { model },
-      ),
+    drawScreen: (screen) => {
+      const Screen = SCREENS[screen]
+      return Screen && createElement(Screen, { model })
+    },
     drawMenu: () => createElement(Menu, { model }),
     drawFooter: () =>
       createElement<{ readonly model: MoreModel }>(
@@ -32,4 +32,12 @@ export function createMore(panel: PanelModel): MoreScreens {
         { model },
       ),
   }
+}
+
+type Drawn = FunctionComponent<{ readonly model: MoreModel }>
+
+const SCREENS: Partial<Record<Screen, Drawn>> = {
+  threads: ThreadList,
+  erase: EraseQuestion,
+  consent: ConsentQuestion,
 }

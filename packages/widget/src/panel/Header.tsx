@@ -4,7 +4,7 @@ import type { PanelModel } from './panel-model.ts'
 
 /** Where one is, who answers, and the ways out. */
 export function Header({ model }: { readonly model: PanelModel }): ComponentChildren {
-  const { strings, look, more, screen, isMenuOpen } = model
+  const { strings, look, more, screen } = model
   const isConversation = screen.value === 'conversation'
   const presence = more.value?.presence() ?? look.value.presence
   const title = more.value?.title(screen.value) ?? model.title.value
@@ -15,23 +15,30 @@ export function Header({ model }: { readonly model: PanelModel }): ComponentChil
         <h2 class="header-title">{title}</h2>
         {isConversation && presence !== '' && <p class="header-presence">{presence}</p>}
       </div>
-      <button
-        type="button"
-        class="icon-button header-menu"
-        aria-label={strings.menu}
-        aria-haspopup="menu"
-        aria-expanded={isMenuOpen.value}
-        onClick={() => {
-          isMenuOpen.value = !isMenuOpen.value
-          void model.fetchMore()
-        }}
-      >
-        <Icon name="menu" />
-      </button>
+      {screen.value !== 'consent' && <MenuButton model={model} />}
       <button type="button" class="icon-button" aria-label={strings.close} onClick={model.close}>
         <Icon name="close" />
       </button>
     </header>
+  )
+}
+
+function MenuButton({ model }: { readonly model: PanelModel }): ComponentChildren {
+  const { strings, isMenuOpen } = model
+  return (
+    <button
+      type="button"
+      class="icon-button header-menu"
+      aria-label={strings.menu}
+      aria-haspopup="menu"
+      aria-expanded={isMenuOpen.value}
+      onClick={() => {
+        isMenuOpen.value = !isMenuOpen.value
+        void model.fetchMore()
+      }}
+    >
+      <Icon name="menu" />
+    </button>
   )
 }
 

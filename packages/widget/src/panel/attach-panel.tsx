@@ -1,6 +1,8 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
+import type { EraseResult } from '../api/chat.ts'
+import { giveConsent, needsConsent } from '../api/consent.ts'
 import type { Host, PanelPart } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import { panelKinds } from '../api/panel-options.ts'
@@ -51,7 +53,12 @@ export function attach(host: Host): PanelPart {
       )
       return { ...more, markup }
     },
+    consent: { isNeeded: () => needsConsent(host), give: () => giveConsent(host) },
     onClose: () => host.call('close'),
+    async onErase() {
+      const result = (await host.call('eraseData')) as EraseResult
+      return result.kind !== 'unreachable'
+    },
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 
@@ -90,8 +97,11 @@ export function attach(host: Host): PanelPart {
     }),
     // While there is a network: it is needed most when there is none.
     effect(() => {
-      if (isOpen.value && conversation.status.value?.connection === 'online') void model.fetchMore()
+      const isAsking = model.screen.value === 'consent'
+      const isOnline = conversation.status.value?.connection === 'online'
+      if (isOpen.value && (isAsking || isOnline)) void model.fetchMore()
     }),
+    host.on('consent-changed', model.update),
     effect(() => setTheme(host.element, options.value.theme)),
     model.destroy,
   ]
@@ -134,6 +144,7 @@ export function attach(host: Host): PanelPart {
     newConversation: () => model.showThread(),
     update() {
       options.value = optionsOf(host)
+      model.update()
       void setLocale(options.value.locale)
     },
     destroy() {

@@ -70,6 +70,12 @@ export interface PanelModel {
   submit(): Promise<void>
   /** Deletes everything of the visitor, here and on the server. */
   erase(): Promise<void>
+  /** The server did not answer, and nothing was deleted. */
+  readonly isEraseRefused: ReadonlySignal<boolean>
+  /** The visitor agrees to being remembered. */
+  giveConsent(): void
+  /** What the site wants may have changed. */
+  update(): void
   /** Asks the launcher to close the panel. */
   close(): void
   /** Lets go of everything. */
@@ -82,23 +88,31 @@ export interface PanelSetup {
   readonly speech: ReadonlySignal<Speech>
   readonly hasHistory: boolean
   readonly loadMore: (model: PanelModel) => Promise<More>
+  readonly consent: {
+    /** Nothing may be stored and nothing sent before the visitor has said yes. */
+    isNeeded(): boolean
+    give(): void
+  }
   readonly onClose: () => void
+  /** @returns false when the server did not answer, and nothing is deleted */
+  readonly onErase: () => Promise<boolean>
 }
 
 export function createPanelModel(setup: PanelSetup): PanelModel {
-  const { options, speech } = setup
+  const { options, speech, consent } = setup
   const isOpen = signal(false)
   const isCoreMissing = signal(false)
   const focusRequests = signal(0)
   const isMoreMissing = signal(false)
-  const screen = signal<Screen>('conversation')
+  const screen = signal<Screen>(consent.isNeeded() ? 'consent' : 'conversation')
+  const isEraseRefused = signal(false)
   const isAskingDetails = signal(false)
   const isMenuOpen = signal(false)
   const more = signal<More | null>(null)
   const conversation = createConversationModel(setup.hasHistory)
   const scroll = createScrollFollower(conversation.messages)
   const composer = createComposerModel(send)
-  const drafts = createDrafts(options.value.token)
+  const drafts = createDrafts(options.value.token, () => !consent.isNeeded())
   const editing = createEditing(composer, conversation.edit)
   const isEditing = computed(() => editing.target.value !== null)
   const unfollowDraft = followDraft({ ...conversation, composer, drafts, isEditing })
@@ -142,6 +156,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
 
   function show(next: Screen): void {
     isMenuOpen.value = false
+    isEraseRefused.value = false
     if (next === 'conversation' || more.value !== null) screen.value = next
     else {
       void fetchMore().then(() => {
@@ -255,9 +270,18 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       await submit()
     },
     submit,
+    isEraseRefused,
     async erase() {
-      await conversation.sync.value?.signOut({ flushMs: 0 })
+      isEraseRefused.value = !(await setup.onErase())
+      if (!isEraseRefused.value) show('conversation')
+    },
+    giveConsent() {
+      consent.give()
       show('conversation')
+      focusRequests.value++
+    },
+    update() {
+      if (screen.value === 'consent' && !consent.isNeeded()) show('conversation')
     },
     close: setup.onClose,
     destroy() {

@@ -140,6 +140,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'قبل أن نبدأ',
+  consentDetail:
+    'للاحتفاظ بهذه المحادثة نحفظها في هذا المتصفح وعلى خادمنا. لم يُحفظ أي شيء حتى الآن.',
+  consentYes: 'أوافق، لنبدأ',
+  consentNo: 'ليس الآن',
+
   helpful: 'هل كان هذا مفيدًا؟',
   helpfulYes: 'نعم',
   helpfulNo: 'لا، التحدث إلى شخص',
@@ -187,6 +193,9 @@ export const strings: Strings = {
             other: '# رسالة لم تُرسل',
           })}`
     }. لا يمكن التراجع عن ذلك.`,
+  deleteHere:
+    'لا يوجد اتصال، أو لا يمكننا الحذف على خادمنا: هذا المتصفح وحده سينسى محادثاتك، وما أُرسل يبقى لدينا.',
+  deleteFailed: 'لم يستجب خادمنا، فلم يُحذف أي شيء. نرجو المحاولة مرة أخرى.',
   deleteConfirm: 'حذف',
   keep: 'إبقاء',
 }

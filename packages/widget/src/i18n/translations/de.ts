@@ -133,6 +133,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: ungelesene,
 
+  consentQuestion: 'Bevor wir schreiben',
+  consentDetail:
+    'Damit diese Unterhaltung erhalten bleibt, speichern wir sie in diesem Browser und auf unserem Server. Bisher ist nichts gespeichert.',
+  consentYes: 'Zustimmen und schreiben',
+  consentNo: 'Jetzt nicht',
+
   helpful: 'War das hilfreich?',
   helpfulYes: 'Ja',
   helpfulNo: 'Nein, jemanden fragen',
@@ -176,6 +182,10 @@ export const strings: Strings = {
           ? ', mit einer Nachricht, die nie gesendet wurde'
           : `, mit ${zahl(waiting)} Nachrichten, die nie gesendet wurden`
     }. Das lässt sich nicht rückgängig machen.`,
+  deleteHere:
+    'Sie sind offline, oder wir können auf unserem Server nicht löschen: Nur dieser Browser vergisst Ihre Unterhaltungen. Was Sie gesendet haben, bleibt bei uns.',
+  deleteFailed:
+    'Unser Server hat nicht geantwortet, deshalb wurde nichts gelöscht. Bitte versuchen Sie es noch einmal.',
   deleteConfirm: 'Löschen',
   keep: 'Behalten',
 }

@@ -132,6 +132,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'Antes de hablar',
+  consentDetail:
+    'Para conservar esta conversación, la guardamos en este navegador y en nuestro servidor. Hasta ahora no se ha guardado nada.',
+  consentYes: 'Aceptar y escribir',
+  consentNo: 'Ahora no',
+
   helpful: '¿Le ha resultado útil?',
   helpfulYes: 'Sí',
   helpfulNo: 'No, preguntar a una persona',
@@ -176,6 +182,10 @@ export const strings: Strings = {
             other: '# mensajes que no llegaron a enviarse',
           })}`
     }. Esto no se puede deshacer.`,
+  deleteHere:
+    'No tiene conexión, o no podemos borrar en nuestro servidor: solo este navegador olvidará sus conversaciones. Lo que ha enviado se queda con nosotros.',
+  deleteFailed:
+    'Nuestro servidor no ha respondido, así que no se ha borrado nada. Inténtelo de nuevo.',
   deleteConfirm: 'Eliminar',
   keep: 'Conservar',
 }

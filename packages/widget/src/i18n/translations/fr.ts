@@ -137,6 +137,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'Avant de discuter',
+  consentDetail:
+    'Pour garder cette conversation, nous l’enregistrons dans ce navigateur et sur notre serveur. Rien n’a encore été enregistré.',
+  consentYes: 'Accepter et discuter',
+  consentNo: 'Pas maintenant',
+
   helpful: 'Cette réponse vous a-t-elle été utile\u00a0?',
   helpfulYes: 'Oui',
   helpfulNo: 'Non, parler à quelqu’un',
@@ -178,6 +184,9 @@ export const strings: Strings = {
         ? ''
         : `, avec ${counted(waiting, { one: '# message jamais envoyé', other: '# messages jamais envoyés' })}`
     }. Il ne sera pas possible de revenir en arrière.`,
+  deleteHere:
+    'Vous êtes hors ligne, ou la suppression sur notre serveur n’est pas possible : seul ce navigateur oubliera vos conversations. Ce que vous avez envoyé reste chez nous.',
+  deleteFailed: 'Notre serveur n’a pas répondu : rien n’a été supprimé. Veuillez réessayer.',
   deleteConfirm: 'Supprimer',
   keep: 'Conserver',
 }

@@ -128,6 +128,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'לפני שמתחילים',
+  consentDetail:
+    'כדי לשמור את השיחה אנחנו מאחסנים אותה בדפדפן הזה ובשרת שלנו. עד עכשיו לא נשמר דבר.',
+  consentYes: 'מסכימים ומתחילים',
+  consentNo: 'לא עכשיו',
+
   helpful: 'זה עזר?',
   helpfulYes: 'כן',
   helpfulNo: 'לא, לדבר עם נציג אנושי',
@@ -173,6 +179,9 @@ export const strings: Strings = {
             other: '# הודעות שלא נשלחו',
           })}`
     }. אי אפשר לבטל את זה.`,
+  deleteHere:
+    'אין חיבור, או שלא ניתן למחוק בשרת שלנו: רק הדפדפן הזה ישכח את השיחות שלך. מה שנשלח נשאר אצלנו.',
+  deleteFailed: 'השרת שלנו לא הגיב, ולכן לא נמחק דבר. אפשר לנסות שוב.',
   deleteConfirm: 'למחוק',
   keep: 'להשאיר',
 }

@@ -136,6 +136,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'Prima di scriverci',
+  consentDetail:
+    'Per conservare questa conversazione la salviamo in questo browser e sul nostro server. Finora non è stato salvato nulla.',
+  consentYes: 'Accetta e scrivi',
+  consentNo: 'Non ora',
+
   helpful: 'È stato utile?',
   helpfulYes: 'Sì',
   helpfulNo: 'No, chiedi a una persona',
@@ -177,6 +183,9 @@ export const strings: Strings = {
         ? ''
         : `, insieme a ${counted(waiting, { one: '# messaggio mai inviato', other: '# messaggi mai inviati' })}`
     }. Non sarà possibile tornare indietro.`,
+  deleteHere:
+    'È offline, oppure non possiamo eliminare dal nostro server: solo questo browser dimenticherà le sue conversazioni. Ciò che ha inviato resta da noi.',
+  deleteFailed: 'Il nostro server non ha risposto, quindi non è stato eliminato nulla. Riprovi.',
   deleteConfirm: 'Elimina',
   keep: 'Conserva',
 }

@@ -122,6 +122,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'チャットを始める前に',
+  consentDetail:
+    'この会話を残すため、このブラウザーと私たちのサーバーに保存します。まだ何も保存されていません。',
+  consentYes: '同意して始める',
+  consentNo: '今はしない',
+
   helpful: 'お役に立ちましたか？',
   helpfulYes: 'はい',
   helpfulNo: 'いいえ、担当者に聞く',
@@ -156,6 +162,9 @@ export const strings: Strings = {
     `会話は、このブラウザーと私たちのサーバーから削除されます。${
       waiting === 0 ? '' : `未送信のメッセージ${number(waiting)}件も削除されます。`
     }この操作は元に戻せません。`,
+  deleteHere:
+    'オフラインか、サーバー上で削除できないため、このブラウザーの会話だけが消えます。送信済みの内容は私たちのもとに残ります。',
+  deleteFailed: 'サーバーから応答がなく、何も削除されていません。もう一度お試しください。',
   deleteConfirm: '削除',
   keep: '残す',
 }

@@ -132,6 +132,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'Voordat we beginnen',
+  consentDetail:
+    'Om dit gesprek te bewaren slaan we het op in deze browser en op onze server. Tot nu toe is er niets opgeslagen.',
+  consentYes: 'Akkoord en chatten',
+  consentNo: 'Niet nu',
+
   helpful: 'Hebt u hier iets aan?',
   helpfulYes: 'Ja',
   helpfulNo: 'Nee, een medewerker vragen',
@@ -177,6 +183,9 @@ export const strings: Strings = {
             other: '# berichten die nooit zijn verstuurd',
           })}`
     }. Dit kan niet ongedaan worden gemaakt.`,
+  deleteHere:
+    'U bent offline, of we kunnen op onze server niets verwijderen: alleen deze browser vergeet uw gesprekken. Wat u hebt verstuurd, blijft bij ons.',
+  deleteFailed: 'Onze server gaf geen antwoord, dus er is niets verwijderd. Probeer het opnieuw.',
   deleteConfirm: 'Verwijderen',
   keep: 'Behouden',
 }

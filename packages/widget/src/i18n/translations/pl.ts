@@ -139,6 +139,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'Zanim zaczniemy',
+  consentDetail:
+    'Aby zachować tę rozmowę, zapisujemy ją w tej przeglądarce i na naszym serwerze. Do tej pory nic nie zapisano.',
+  consentYes: 'Zgadzam się, piszmy',
+  consentNo: 'Nie teraz',
+
   helpful: 'Czy to było pomocne?',
   helpfulYes: 'Tak',
   helpfulNo: 'Nie, wolę rozmowę z człowiekiem',
@@ -186,6 +192,10 @@ export const strings: Strings = {
             other: '# wiadomości, której nigdy nie wysłano',
           })}`
     }. Tego nie można cofnąć.`,
+  deleteHere:
+    'Brak połączenia albo nasz serwer nie pozwala usuwać: tylko ta przeglądarka zapomni Twoje rozmowy. To, co wysłano, zostaje u nas.',
+  deleteFailed:
+    'Nasz serwer nie odpowiedział, więc niczego nie usunięto. Prosimy spróbować ponownie.',
   deleteConfirm: 'Usuń',
   keep: 'Zachowaj',
 }

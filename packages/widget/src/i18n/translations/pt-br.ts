@@ -131,6 +131,12 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: 'Antes de conversar',
+  consentDetail:
+    'Para guardar esta conversa, nós a salvamos neste navegador e no nosso servidor. Até agora nada foi salvo.',
+  consentYes: 'Aceitar e conversar',
+  consentNo: 'Agora não',
+
   helpful: 'Isso ajudou?',
   helpfulYes: 'Sim',
   helpfulNo: 'Não, falar com uma pessoa',
@@ -175,6 +181,9 @@ export const strings: Strings = {
             other: '# mensagens que nunca foram enviadas',
           })}`
     }. Isso não pode ser desfeito.`,
+  deleteHere:
+    'Você está sem conexão, ou não podemos apagar no nosso servidor: só este navegador esquecerá suas conversas. O que você enviou continua conosco.',
+  deleteFailed: 'Nosso servidor não respondeu, por isso nada foi apagado. Tente de novo.',
   deleteConfirm: 'Excluir',
   keep: 'Manter',
 }

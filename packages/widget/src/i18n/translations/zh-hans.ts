@@ -112,6 +112,11 @@ export const strings: Strings = {
     })[status],
   unreadMessages: unread,
 
+  consentQuestion: '开始聊天之前',
+  consentDetail: '为了保留此对话，我们会将其保存在此浏览器和我们的服务器上。目前尚未保存任何内容。',
+  consentYes: '同意并开始聊天',
+  consentNo: '暂不',
+
   helpful: '这有帮助吗？',
   helpfulYes: '有',
   helpfulNo: '没有，联系人工客服',
@@ -145,6 +150,9 @@ export const strings: Strings = {
     `您的对话将从此浏览器和我们的服务器中删除${
       waiting === 0 ? '' : `，包括 ${number(waiting)} 条从未发送的消息`
     }。此操作无法撤销。`,
+  deleteHere:
+    '您已离线，或我们无法在服务器上删除：只有此浏览器会忘记您的对话，已发送的内容仍保留在我们这里。',
+  deleteFailed: '我们的服务器没有响应，因此没有删除任何内容。请重试。',
   deleteConfirm: '删除',
   keep: '保留',
 }

@@ -26,7 +26,7 @@ export function DetailsForm({ model }: { readonly model: MoreModel }): JSX.Eleme
       <label class="details-field">
         {words.value.email}
         <input
-          ref={takeFocus}
+          ref={model.takeFocus}
           type="email"
           name="email"
           autocomplete="email"
@@ -49,10 +49,6 @@ export function DetailsForm({ model }: { readonly model: MoreModel }): JSX.Eleme
       </button>
     </form>
   )
-}
-
-function takeFocus(field: HTMLElement | null): void {
-  field?.focus()
 }
 
 function textOf(form: HTMLFormElement, field: string): string | undefined {

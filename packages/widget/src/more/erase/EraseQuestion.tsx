@@ -5,16 +5,20 @@ import type { MoreModel } from '../more-model.ts'
 export function EraseQuestion({ model }: { readonly model: MoreModel }): JSX.Element {
   const { panel, words } = model
   const { conversation } = panel
-  const waiting = conversation.status.value?.waiting ?? 0
+  const { waiting = 0, connection, capabilities = [] } = conversation.status.value ?? {}
+  const isThere = connection === 'online' && capabilities.includes('erase')
   return (
     <div class="question">
       <h3 class="question-title">{words.value.deleteQuestion}</h3>
-      <p>{words.value.deleteDetail(waiting)}</p>
+      <p>{isThere ? words.value.deleteDetail(waiting) : words.value.deleteHere}</p>
+      <p class="question-problem" role="status">
+        {panel.isEraseRefused.value && words.value.deleteFailed}
+      </p>
       <div class="question-actions">
         <button
           type="button"
           class="button-small"
-          ref={takeFocus}
+          ref={model.takeFocus}
           onClick={() => panel.show('conversation')}
         >
           {words.value.keep}
@@ -25,9 +29,4 @@ export function EraseQuestion({ model }: { readonly model: MoreModel }): JSX.Ele
       </div>
     </div>
   )
-}
-
-/** What harms nothing comes first. */
-function takeFocus(button: HTMLElement | null): void {
-  button?.focus()
 }

@@ -18,8 +18,11 @@ export interface Drafts {
   close(): void
 }
 
-/** @param token two chats on one origin share the storage */
-export function createDrafts(token: string): Drafts {
+/**
+ * @param token two chats on one origin share the storage
+ * @param mayStore asked with each change
+ */
+export function createDrafts(token: string, mayStore: () => boolean): Drafts {
   const key = draftsKey(token)
   const all = signal(read(key))
   const stored = (event: StorageEvent): void => {
@@ -34,7 +37,7 @@ export function createDrafts(token: string): Drafts {
       const { [thread ?? '']: before = '', ...others } = all.peek()
       if (before === text) return
       all.value = text === '' ? others : { ...others, [thread ?? '']: text }
-      write(key, all.value)
+      if (mayStore()) write(key, all.value)
     },
     clear() {
       all.value = {}
