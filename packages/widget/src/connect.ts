@@ -1,18 +1,12 @@
 /** The one place where the store, the server and the platform meet. */
 import { createConversationsTransport, type VisitorOptions } from '@porchlight/client'
 import type { PageContext, Transport, TransportKit } from '@porchlight/protocol'
-import { assemble, type Parts, type Sync, startLeadership } from '@porchlight/sync/assembly'
+import { assemble, type Parts, startLeadership } from '@porchlight/sync/assembly'
 import { coreKinds } from './api/core-options.ts'
 import type { Host } from './api/host.ts'
+import type { Connection } from './core/connection.ts'
 import { scalarsOf } from './core/scalars.ts'
 import { fetchTransport } from './core/transports.ts'
-
-/** A core, and who its visitor is. */
-export interface Connection {
-  readonly sync: Sync
-  /** Null where the server is not ours, and knows neither proofs nor erasing. */
-  readonly visitor: VisitorOptions | null
-}
 
 /** The first tab leads, and should connect at once. */
 const PARTS: Parts = {

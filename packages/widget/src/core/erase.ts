@@ -1,7 +1,7 @@
 /** Deletes everything of the visitor: on the server, then here. */
 import { createErase } from '@porchlight/client'
 import type { EraseResult } from '../api/chat.ts'
-import type { Connection } from '../connect.ts'
+import type { Connection } from './connection.ts'
 
 /**
  * @returns the command. Without a connection, or with a server that cannot erase, only what is here
