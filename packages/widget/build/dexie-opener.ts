@@ -21,6 +21,9 @@ const CHANGES: Readonly<Record<string, string>> = {
   // What tells live queries of other tabs, and of other copies on the page.
   "if (typeof dispatchEvent !== 'undefined' &&": 'if (false &&',
   "if (typeof BroadcastChannel !== 'undefined') {": 'if (false) {',
+  // Listeners on the page that nothing takes off again. An open connection keeps no page out of the
+  // cache for going back.
+  "if (typeof addEventListener !== 'undefined') {": 'if (false) {',
 }
 
 /** Beginnings of classes and functions, and what stands for their bodies. */

@@ -55,6 +55,35 @@ describe('<porchlight-chat>', () => {
     expect(launcherOf(element)).not.toBe(null)
   })
 
+  it('has its options as properties too, also those set before it was known', async () => {
+    const element = document.createElement('porchlight-chat')
+    element.token = 't'
+    element.colorScheme = 'dark'
+    element.offsetX = 7
+    document.body.append(element)
+    await settled()
+    const launcher = launcherOf(element)
+    const before = [launcher === null, element.dataset.scheme]
+    element.colorScheme = 'light'
+    element.setAttribute('launcher-label', 'Ask us')
+    await settled()
+    expect([
+      before,
+      launcherOf(element) === launcher,
+      element.dataset.scheme,
+      launcher?.getAttribute('aria-label'),
+      [element.launcherLabel, element.offsetX, element.zIndex],
+    ]).toEqual([[false, 'dark'], true, 'light', 'Ask us', ['Ask us', 7, undefined]])
+  })
+
+  it('takes back what an attribute said when it is removed', async () => {
+    const element = place({ token: 't', 'color-scheme': 'dark' })
+    await settled()
+    element.removeAttribute('color-scheme')
+    await settled()
+    expect(element.dataset.scheme).toBe('light')
+  })
+
   it('may be defined twice', () => {
     expect(definePorchlightChat).not.toThrow()
   })

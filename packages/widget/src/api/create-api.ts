@@ -34,19 +34,19 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
 
   function boot(changes?: unknown): void {
     if (changes !== undefined) sources.push(changes)
-    if (element !== null && !isDestroyed) void whenShown(() => start(element))
+    if (element && !isDestroyed) void whenShown(() => start(element))
   }
 
   function start(place: HTMLElement): void {
     const before = options
     options = resolveOptions(read)
     const isSame = before?.token === options?.token && before?.apiHost === options?.apiHost
-    if (chat !== null && options !== null && isSame) {
+    if (chat && options && isSame) {
       chat.update(options)
       return
     }
     void shutdown()
-    if (options !== null) {
+    if (options) {
       chat = startChat({ options, read, files, element: place, on, emit, call })
     }
   }
@@ -64,7 +64,7 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
   }
 
   function update(changes: unknown): void {
-    if (chat !== null) boot(changes)
+    if (chat) boot(changes)
   }
 
   const commands: Commands = {
@@ -100,13 +100,13 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
   function call(name: string, ...values: never[]): unknown {
     if (!names.includes(name)) return void mistakes.push(String(name))
     if (commands[name]) return commands[name](...values)
-    return element === null ? ask(name, values) : whenShown(() => ask(name, values))
+    return element ? whenShown(() => ask(name, values)) : ask(name, values)
   }
 
   const methods = call as unknown as Record<string, unknown>
   for (const name of names) methods[name] = call.bind(null, name)
   const api = call as CallableChat
-  if (element !== null) {
+  if (element) {
     boot()
     if (isDeveloped(read)) {
       const advised = files.extras().then(({ advise }) => advise({ sources, mistakes, names }))

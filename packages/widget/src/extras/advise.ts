@@ -27,7 +27,7 @@ function follow<T>(list: T[], look: (entry: T) => void, from = 0): void {
 function adviseOnOptions(source: unknown): void {
   if (typeof source !== 'object' || source === null) return
   // Other scripts' attributes stand on a tag too.
-  const isTag = source instanceof DOMStringMap
+  const isTag = Object.prototype.toString.call(source) === '[object DOMStringMap]'
   for (const name of Object.keys(source)) {
     const known = optionNames.find((option) => option === name)
     if (known !== undefined) adviseOnValue(source, known)

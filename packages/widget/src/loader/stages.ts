@@ -55,7 +55,7 @@ export function createStages(files: LazyFiles, createHost: () => Host): Stages {
 
   function tellPanel(): void {
     parts.panel?.setCoreMissing(isCoreMissing)
-    if (core !== null) parts.panel?.connect(core.sync)
+    if (core) parts.panel?.connect(core.sync)
   }
 
   async function close(): Promise<void> {
@@ -72,7 +72,7 @@ export function createStages(files: LazyFiles, createHost: () => Host): Stages {
       try {
         return await once('start', start)
       } finally {
-        isCoreMissing = core === null
+        isCoreMissing = !core
         tellPanel()
       }
     },

@@ -211,9 +211,9 @@ describe('the public object', () => {
   it('hides and shows all of it, and opening shows it', async () => {
     const { chat, element, heard } = await start()
     chat.hide()
-    expect(element.hasAttribute('data-hidden')).toBe(true)
+    expect(element.hidden).toBe(true)
     chat.open()
-    expect([element.hasAttribute('data-hidden'), chat.status().isVisible]).toEqual([false, true])
+    expect([element.hidden, chat.status().isVisible]).toEqual([false, true])
     expect(heard).toEqual(['ready', 'hidden', 'shown', 'opened'])
   })
 

@@ -49,7 +49,7 @@ interface Face {
 
 /** Starts one chat. The launcher appears when the page is idle, or with the first call to open it. */
 export function startChat({ options, files, element, ...setup }: ChatSetup): RunningChat {
-  const { emit } = setup
+  const { emit, call } = setup
   let face: Face | null = null
   let isOpen = false
   let isVisible = true
@@ -94,8 +94,8 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   addEventListener('online', retry)
 
   function drawFace(): Face {
-    if (face === null) {
-      const mounted = mount(element, options)
+    if (!face) {
+      const mounted = mount(element, options, restart)
       const intents = { onToggle: toggle, onApproach: stages.prefetch }
       face = { mounted, launcher: createLauncher(mounted, intents) }
       draw()
@@ -103,11 +103,18 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     return face
   }
 
+  function restart(): void {
+    const wasOpen = isOpen
+    call('shutdown')
+    call('boot')
+    if (wasOpen) call('open')
+  }
+
   function draw(): void {
     const { launcherLabel: openChat = strings.openChat } = options
     const isHidden = options.hideLauncher ?? hasOwnPlace(options)
     face?.launcher.draw({ isOpen, unread, loading, isHidden, strings, openChat })
-    element.toggleAttribute('data-hidden', !isVisible)
+    element.hidden = !isVisible
   }
 
   function addExtras(): void {
@@ -125,7 +132,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   }
 
   function retry(): void {
-    if (isOpen && stages.core() === null) void begin()
+    if (isOpen && !stages.core()) void begin()
   }
 
   function loadFailed(): void {
@@ -199,7 +206,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
 
   async function askCore(name: string, values: readonly unknown[]): Promise<unknown> {
     const core = await begin()
-    return core === null ? null : await core.run(name, values).catch(() => null)
+    return core && (await core.run(name, values).catch(() => null))
   }
 
   return {

@@ -7,7 +7,11 @@ const mounts: Mount[] = []
 
 function mountOne(options: Partial<ResolvedOptions> = {}) {
   const element = document.createElement('porchlight-root')
-  const mounted = mount(element, { token: 't', apiHost: 'https://chat.example', ...options })
+  const mounted = mount(
+    element,
+    { token: 't', apiHost: 'https://chat.example', ...options },
+    () => undefined,
+  )
   mounts.push(mounted)
   return { element, mounted }
 }

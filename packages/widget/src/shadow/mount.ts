@@ -22,8 +22,10 @@ const REATTACH_LIMIT = 10
 /**
  * @param element where the shadow root hangs. One that is not in the document is put at the end of
  * `<html>`, out of reach of frameworks that replace the body, and put back when it is removed.
+ * @param onReplaced the page has another root than before. One that has written itself anew has
+ * taken away all listeners, ours too.
  */
-export function mount(element: HTMLElement, given: ResolvedOptions): Mount {
+export function mount(element: HTMLElement, given: ResolvedOptions, onReplaced: () => void): Mount {
   let options = given
   const nonce = options.nonce ?? ''
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
@@ -36,7 +38,7 @@ export function mount(element: HTMLElement, given: ResolvedOptions): Mount {
   // Who has a place for us puts us there.
   if (options.container === undefined) {
     if (element.isConnected) raise(element)
-    else stopKeeping = keepAttached(element)
+    else stopKeeping = keepAttached(element, onReplaced)
   }
   update(options)
 
@@ -86,17 +88,18 @@ function raise(element: HTMLElement): void {
   }
 }
 
-function keepAttached(element: HTMLElement): () => void {
+function keepAttached(element: HTMLElement, onReplaced: () => void): () => void {
+  const { documentElement: root } = document
   let reattached = 0
   const attach = (): void => {
-    if (element.isConnected || reattached++ > REATTACH_LIMIT) return
-    document.documentElement.append(element)
-    raise(element)
-    // The root element may be another one than last time.
-    observer.observe(document.documentElement, { childList: true })
+    if (document.documentElement !== root) onReplaced()
+    else if (!element.isConnected && reattached++ < REATTACH_LIMIT) {
+      root.append(element)
+      raise(element)
+    }
   }
   const observer = new MutationObserver(attach)
-  observer.observe(document, { childList: true })
+  for (const node of [document, root]) observer.observe(node, { childList: true })
   attach()
   return () => {
     observer.disconnect()

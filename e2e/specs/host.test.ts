@@ -1,0 +1,342 @@
+/** What a page that has the chat on it notices of it: nothing it did not ask for. */
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { chatOn } from '../fixtures/chat.ts'
+import { eventually } from '../fixtures/eventually.ts'
+import { type OwnPages, startOwnPages } from '../fixtures/own-pages.ts'
+import { WIDGET_TOKEN } from '../fixtures/server.ts'
+import { type Stage, setStage, type Visitor } from '../fixtures/stage.ts'
+
+const README = new URL('../../packages/widget/README.md', import.meta.url)
+
+/** The functions of a page that a test reaches into. */
+interface Chat {
+  (command: string, ...values: unknown[]): Promise<unknown>
+  destroy(): Promise<void>
+  sendMessage(text: string): Promise<{ kind: string } | null>
+}
+declare global {
+  interface Window {
+    porchlight: Chat
+  }
+}
+
+describe('the page of a host', () => {
+  let stage: Stage
+  let visitor: Visitor
+  let pages: OwnPages
+
+  beforeAll(async () => {
+    stage = await setStage()
+    visitor = await stage.visitor()
+    visitor.context.setDefaultTimeout(8_000)
+    pages = await startOwnPages()
+  })
+  afterAll(async () => {
+    await pages.close()
+    await visitor.close()
+    await stage.close()
+  })
+
+  const tag = (attributes = '') =>
+    `<script async src="${stage.proxy.origin}/porchlight.js" data-token="${WIDGET_TOKEN}" data-debug="false" ${attributes}></script>`
+
+  const snippet = () => {
+    const [code = ''] = /<script>\(u=>.*?<\/script>/s.exec(readFileSync(README, 'utf8')) ?? []
+    const address = `${stage.proxy.origin}/porchlight.js?site=${WIDGET_TOKEN}`
+    return code.replace(/'https:[^']*'/, `'${address}'`)
+  }
+
+  /** Opens a page with this in its head, and notes what it throws and complains of. */
+  async function openPage(head: string, body = '<main><h1>Lamps</h1></main>') {
+    const page = await visitor.context.newPage()
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.on('console', (line) => {
+      if (line.type() === 'error') errors.push(line.text())
+    })
+    const html = `<!doctype html><html lang="en"><head><title>Shop</title>${head}</head><body>${body}</body></html>`
+    await page.goto(pages.add(html))
+    return { page, errors, chat: chatOn(page) }
+  }
+
+  it('loses no call that it makes before the script has come, with the snippet', async () => {
+    const { page, chat, errors } = await openPage(
+      `${snippet()}<script>
+        porchlight.prefill('About order 1042')
+        porchlight('open')
+        window.early = porchlight.sendMessage('Sent early')
+      </script>`,
+    )
+    await chat.message('Sent early').waitFor()
+    expect(await chat.composer.inputValue()).toBe('About order 1042')
+    expect(await page.evaluate('window.early')).toMatchObject({ kind: 'stored' })
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('loses none either when there is no network for the script at first', async () => {
+    const page = await visitor.context.newPage()
+    let isCut = true
+    await page.route(`${stage.proxy.origin}/**`, (route) =>
+      isCut ? route.abort('internetdisconnected') : route.continue(),
+    )
+    const failures: string[] = []
+    page.on('requestfailed', (request) => failures.push(request.url()))
+    const early = "window.early = porchlight.sendMessage('Sent while offline')"
+    await page.goto(
+      pages.add(`<!doctype html><title>Shop</title>${snippet()}<script>${early}</script>`),
+    )
+    await eventually(() => failures.length, 1)
+    isCut = false
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await chatOn(page).message('Sent while offline').waitFor()
+    expect(await page.evaluate('window.early')).toMatchObject({ kind: 'stored' })
+    await page.close()
+  })
+
+  it('is as it was before, once the chat is destroyed', async () => {
+    const { page, chat } = await openPage(`<script>(${countTraces})()</script>`)
+    const before = await traces(page)
+    await page.evaluate(
+      ([src, token]) => {
+        const script = document.createElement('script')
+        Object.assign(script, { src })
+        Object.assign(script.dataset, { token, debug: 'false', customLauncher: 'h1' })
+        document.head.append(script)
+        script.onload = () => script.remove()
+      },
+      [`${stage.proxy.origin}/porchlight.js`, WIDGET_TOKEN] as const,
+    )
+    await page.locator('h1[aria-expanded]').click()
+    await chat.composer.waitFor()
+    await chat.send('Before it goes')
+    await page.getByText('Sent').first().waitFor()
+    await page.evaluate(() => window.porchlight.destroy())
+    // A fetch that was cut lets go of its timer when it notices.
+    await eventually(async () => (await traces(page)).timers, before.timers)
+    expect(await traces(page)).toEqual(before)
+    await page.close()
+  })
+
+  it('keeps title, history, prototypes and scroll, and hears no unload listener', async () => {
+    const { page, chat, errors } = await openPage(
+      `<script>(${countTraces})()</script>${tag()}`,
+      '<div style="height:3000px">Lamps</div>',
+    )
+    const before = await page.evaluate(whatBelongsToThePage)
+    await chat.open()
+    await chat.send('A quiet message')
+    await page.keyboard.press('Escape')
+    expect(await page.evaluate(whatBelongsToThePage)).toEqual(before)
+    expect(await page.evaluate(() => document.title)).toBe('Shop')
+    const { listeners } = await traces(page)
+    expect(listeners.filter((name) => name.includes('unload'))).toEqual([])
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('does not move when the chat comes and opens', async () => {
+    const { page, chat } = await openPage(
+      `<script>window.shift = 0
+        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value })
+          .observe({ type: 'layout-shift', buffered: true })</script>${tag()}`,
+    )
+    await chat.open()
+    await chat.send('Nothing moves')
+    expect(await page.evaluate('window.shift')).toBe(0)
+    await page.close()
+  })
+
+  it('keeps its chat when it replaces its body, or writes itself anew', async () => {
+    const { page, chat, errors } = await openPage(tag())
+    await chat.open()
+    await page.evaluate(() => {
+      const next = document.createElement('body')
+      next.append('Another page')
+      document.body.replaceWith(next)
+    })
+    await chat.send('After another body')
+    await page.evaluate(() => {
+      document.documentElement.replaceChildren(
+        document.createElement('head'),
+        document.createElement('body'),
+      )
+    })
+    await chat.send('After everything was replaced')
+    await page.evaluate(() => {
+      document.open()
+      document.write('<!doctype html><title>Anew</title><p>Anew')
+      document.close()
+    })
+    await chat.composer.waitFor()
+    await chat.send('After the page wrote itself anew')
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('has one chat, however often and in whatever version the script is there', async () => {
+    const { page, chat, errors } = await openPage(tag() + tag('data-name="Second"') + snippet())
+    await chat.open()
+    expect(await page.locator('porchlight-root').count()).toBe(1)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('is printed without the chat', async () => {
+    const { page, chat } = await openPage(tag())
+    await chat.launcher.waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await chat.launcher.isVisible()).toBe(false)
+    await page.close()
+  })
+
+  it.each([
+    [
+      'options of any kind',
+      '<script>window.porchlightSettings={position:{},strings:7,theme:"{",zIndex:"x",onEvent:1,container:"((",customLauncher:"((",getIdentity:{},traits:[],suggestions:{}}</script>',
+    ],
+    [
+      'no settings but a thrower',
+      '<script>Object.defineProperty(window,"porchlightSettings",{get(){throw 1}})</script>',
+    ],
+    [
+      'a name that is taken',
+      '<script>Object.defineProperty(window,"porchlight",{value:1})</script>',
+    ],
+    [
+      'no storage',
+      '<script>for (const name of ["localStorage","sessionStorage","indexedDB"]) Object.defineProperty(window,name,{get(){throw new DOMException("denied","SecurityError")}})</script>',
+    ],
+  ])('notices nothing with %s', async (_what, head) => {
+    const { page, errors } = await openPage(head + tag())
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
+    await page.evaluate(() => window.porchlight?.sendMessage?.('Hello'))
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('notices nothing of a token that there is none of', async () => {
+    const { page, errors } = await openPage(
+      `<script async src="${stage.proxy.origin}/porchlight.js?site=none" data-debug="false"></script>`,
+    )
+    await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)))
+    expect(errors).toEqual([])
+    await page.close()
+  })
+})
+
+/** Runs in the page before anything else: keeps account of what is added to it. */
+function countTraces(): void {
+  const listeners = new Map<string, number>()
+  const timers = new Set<unknown>()
+  const names = new Map<EventTarget, string>([
+    [window, 'window'],
+    [document, 'document'],
+  ])
+  const keys = new WeakMap<object, number>()
+  let last = 0
+  const keyOf = (listener: object): number => {
+    if (!keys.has(listener)) keys.set(listener, ++last)
+    return keys.get(listener) ?? 0
+  }
+  const entryOf = (
+    target: EventTarget,
+    type: string,
+    listener: object,
+    options: unknown,
+  ): string => {
+    const capture = typeof options === 'object' ? Reflect.get(options ?? {}, 'capture') : options
+    const name = names.get(target) ?? (target as object).constructor.name
+    return `${name} ${type} ${keyOf(target)}:${keyOf(listener)} ${Boolean(capture)}`
+  }
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype
+  EventTarget.prototype.addEventListener = function (this: EventTarget, type, listener, options) {
+    const target = this ?? window
+    // What is gone with its element is no trace.
+    const isKept = names.has(target) || target instanceof MediaQueryList
+    if (listener && isKept) {
+      const entry = entryOf(target, type, listener, options)
+      listeners.set(entry, 1)
+      if (typeof options === 'object' && options?.once) {
+        add.call(target, type, () => listeners.delete(entry), { once: true })
+      }
+    }
+    add.call(target, type, listener, options)
+  }
+  EventTarget.prototype.removeEventListener = function (
+    this: EventTarget,
+    type,
+    listener,
+    options,
+  ) {
+    const target = this ?? window
+    if (listener) listeners.delete(entryOf(target, type, listener, options))
+    remove.call(target, type, listener, options)
+  }
+  const { setTimeout: set, clearTimeout: clear, setInterval: repeat } = window
+  Object.assign(window, {
+    setTimeout(run: () => void, ms?: number, ...values: unknown[]) {
+      const id = set(
+        (...given: unknown[]) => {
+          timers.delete(id)
+          Reflect.apply(run, window, given)
+        },
+        ms,
+        ...values,
+      )
+      timers.add(id)
+      return id
+    },
+    setInterval(...values: Parameters<typeof setInterval>) {
+      const id = repeat(...values)
+      timers.add(id)
+      return id
+    },
+    clearTimeout(id?: number) {
+      timers.delete(id)
+      clear(id)
+    },
+    clearInterval(id?: number) {
+      timers.delete(id)
+      clear(id)
+    },
+    traces: () => ({
+      globals: Object.getOwnPropertyNames(window)
+        .filter((name) => !/^\d+$/.test(name))
+        .sort(),
+      symbols: Object.getOwnPropertySymbols(window).map(String),
+      html: document.documentElement.outerHTML,
+      sheets: document.adoptedStyleSheets.length + document.styleSheets.length,
+      listeners: [...listeners.keys()].sort(),
+      timers: timers.size,
+    }),
+  })
+}
+
+interface Traces {
+  readonly globals: readonly string[]
+  readonly listeners: readonly string[]
+  readonly timers: number
+}
+
+function traces(page: Page): Promise<Traces> {
+  return page.evaluate('window.traces()')
+}
+
+/** Runs in the page. */
+function whatBelongsToThePage(): unknown {
+  const own = (value: object) => Object.getOwnPropertyNames(value).sort().join()
+  return {
+    title: document.title,
+    history: history.length,
+    address: location.href,
+    scroll: [scrollX, scrollY],
+    overflow: document.documentElement.getAttribute('style'),
+    body: document.body.getAttributeNames(),
+    prototypes: [Object, Array, String, Promise, Map, Element, HTMLElement, Event, EventTarget]
+      .map(({ prototype }) => own(prototype))
+      .join('\n'),
+  }
+}
