@@ -12,6 +12,12 @@ describe('times', () => {
     expect(format.time(new Date(2026, 2, 4, 10, 42).toISOString())).toBe('10:42')
   })
 
+  it("are in the engine's own form where the browser names a language that is none", () => {
+    const ofBareSystem = createTimeFormat('C', () => now)
+    expect(ofBareSystem.time(new Date(2026, 2, 4, 10, 42).toISOString())).toContain('42')
+    expect(ofBareSystem.day(new Date(2026, 0, 5).getTime(), words)).toContain('5')
+  })
+
   it('are nothing where they cannot be read', () => {
     expect(format.time('never')).toBe('')
   })

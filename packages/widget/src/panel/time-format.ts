@@ -21,8 +21,9 @@ export interface DayWords {
 const DAY_MS = 24 * 60 * 60 * 1_000
 const LONG_AGO_DAYS = 300
 
-/** @param locale BCP 47; undefined for the browser's own */
-export function createTimeFormat(locale: string | undefined, now: () => number): TimeFormat {
+/** @param tag BCP 47; undefined, or what no engine takes for a tag, for the browser's own */
+export function createTimeFormat(tag: string | undefined, now: () => number): TimeFormat {
+  const locale = knownLocale(tag)
   let clock: Intl.DateTimeFormat | null = null
 
   function time(iso: string): string {
@@ -72,5 +73,14 @@ export function createTimeFormat(locale: string | undefined, now: () => number):
         ...(daysAgo > LONG_AGO_DAYS ? { year: 'numeric' } : {}),
       })
     },
+  }
+}
+
+/** A browser in a bare system says that its language is `C`, at which the formatters throw. */
+function knownLocale(tag: string | undefined): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(tag)[0]
+  } catch {
+    return undefined
   }
 }
