@@ -27,6 +27,46 @@ export const WATCH: string = `<script nonce="${NONCE}">
     inspect()
     return { sprung, errors, violations, forbidden, address: location.href }
   }
+  const { getOwnPropertyNames, getOwnPropertyDescriptor } = Object
+  const kept = []
+  const keep = (name, object) => {
+    const names = getOwnPropertyNames(object)
+    for (let n = 0; n < names.length; n++) {
+      const { value, get, set } = getOwnPropertyDescriptor(object, names[n]) || {}
+      kept[kept.length] = [name + names[n], object, names[n], value, get, set, names.length]
+    }
+  }
+  window.keepInMind = () => {
+    const all = [Object, Function, Array, String, Number, Date, Promise, Error, RegExp, Map, Set,
+      Node, Element, EventTarget, XMLHttpRequest, CSSStyleSheet]
+    for (let n = 0; n < all.length; n++) {
+      const { name } = all[n]
+      keep(name + '.', all[n])
+      keep(name + '.prototype.', all[n].prototype)
+    }
+    keep('console.', console)
+    keep('history.', history)
+    keep('document.', document)
+    keep('JSON.', JSON)
+    kept[kept.length] = ['fetch', window, 'fetch', window.fetch]
+    names = getOwnPropertyNames(window)
+  }
+  let names = []
+  window.changed = () => {
+    const found = []
+    for (let n = 0; n < kept.length; n++) {
+      const [title, object, name, value, get, set, length] = kept[n]
+      const now = getOwnPropertyDescriptor(object, name) || {}
+      const isSame = Object.is(now.value, value) && (name === 'fetch' || (now.get === get && now.set === set))
+      const isMore = length !== undefined && getOwnPropertyNames(object).length !== length
+      if (!isSame || isMore) found[found.length] = title
+    }
+    const after = getOwnPropertyNames(window)
+    for (let n = 0; n < after.length; n++) {
+      if (!names.includes(after[n])) found[found.length] = 'window.' + after[n]
+    }
+    return found
+  }
   window.inspectAlways = () => {
     const { shadowRoot } = document.querySelector('porchlight-root')
     const all = { subtree: true, childList: true, attributes: true }
@@ -40,6 +80,10 @@ declare global {
     watched?: () => Watched
     /** From now on looks at the shadow root whenever something in it changes. */
     inspectAlways?: () => void
+    /** Remembers what a page has made of the prototypes and of its names. */
+    keepInMind?: () => void
+    /** What is different since then, on the prototypes and among the names of the page. */
+    changed?: () => string[]
   }
 }
 
