@@ -52,7 +52,8 @@ export function removeGlobal(chat: CallableChat): void {
   if (window.porchlight === chat) delete window.porchlight
 }
 
-/** What has the name now. Somebody else may have taken it, so anything may be missing. */
+/** What has the name now. Elements with such an id are not asked; anything may be missing. */
 function stub(): { readonly q?: unknown; readonly u?: unknown } {
-  return Object(window.porchlight)
+  const { porchlight } = window
+  return typeof porchlight === 'function' ? (porchlight as object) : {}
 }
