@@ -1,6 +1,8 @@
 /** The file that connects. It does nothing until the launcher calls `start`. */
+import type { Sync } from '@porchlight/sync'
 import { coreKinds } from './api/core-options.ts'
 import type { Core, CorePart, Host } from './api/host.ts'
+import { signalKinds } from './api/signal-options.ts'
 import { connect } from './connect.ts'
 import { awaitConsent } from './core/await-consent.ts'
 import type { Commands } from './core/commands.ts'
@@ -13,10 +15,24 @@ import { tellEvents } from './core/tell-events.ts'
 export function attach(host: Host): CorePart {
   const consent = awaitConsent(host)
   drawBadge(host)
+  let stopSignals = (): void => undefined
+
+  /** Only some sites want them. */
+  async function startSignals(sync: Sync): Promise<void> {
+    stopSignals()
+    if (Object.keys(host.read(signalKinds)).length === 0) return
+    const seldom = await import('./core/seldom.ts')
+    const siteName = (): string => sync.status.get().settings?.name || location.host
+    stopSignals()
+    stopSignals = seldom.startSignals(host, siteName)
+  }
 
   return {
     update: consent.update,
-    destroy: consent.destroy,
+    destroy() {
+      stopSignals()
+      consent.destroy()
+    },
     async start(): Promise<Core> {
       await consent.given()
       const { sync: silent, visitor } = await connect(host)
@@ -31,6 +47,7 @@ export function attach(host: Host): CorePart {
         return await commands[name]?.(...values)
       }
 
+      startSignals(sync).catch(() => undefined)
       const { getIdentity } = host.read(coreKinds)
       if (getIdentity) run('identify', [{}, getIdentity]).catch(() => undefined)
       return { sync, run }

@@ -44,8 +44,18 @@ export interface LauncherOptions {
   debug?: boolean
 }
 
+/** What makes itself noticed beside the panel. All off unless set. */
+export interface SignalOptions {
+  /** A quiet sound when an answer comes. */
+  playSound?: boolean
+  /** Offer notifications of the browser while the page is hidden. */
+  notifications?: boolean
+  /** Put the number of unread messages before the page's title. */
+  titleBadge?: boolean
+}
+
 /** What the panel needs to know. */
-export interface PanelOptions {
+export interface PanelOptions extends SignalOptions {
   name?: string
   greeting?: string
   /** One line under the name. */
@@ -61,12 +71,6 @@ export interface PanelOptions {
   theme?: Theme
   /** Ask for an address before the first message. */
   requireEmail?: boolean
-  /** A quiet sound when an answer comes. */
-  playSound?: boolean
-  /** Offer notifications of the browser while the page is hidden. */
-  notifications?: boolean
-  /** Put the number of unread messages before the page's title. */
-  titleBadge?: boolean
   /** What to tell the team of an anonymous visitor when a conversation begins: scalars only. */
   traits?: Traits
 }

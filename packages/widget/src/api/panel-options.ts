@@ -1,6 +1,7 @@
 /** The panel's table of options. */
 import type { PanelOptions } from './options.ts'
 import type { Kinds } from './read-options.ts'
+import { signalKinds } from './signal-options.ts'
 
 export const panelKinds: Kinds<PanelOptions> = {
   name: 'string',
@@ -12,9 +13,7 @@ export const panelKinds: Kinds<PanelOptions> = {
   strings: 'object',
   theme: 'object',
   requireEmail: 'boolean',
-  playSound: 'boolean',
-  notifications: 'boolean',
-  titleBadge: 'boolean',
+  ...signalKinds,
   traits: 'object',
 }
 

@@ -2,4 +2,5 @@
 import * as actions from '@porchlight/sync/actions'
 
 export { createCommands } from './commands.ts'
+export { startSignals } from './signals/start-signals.ts'
 export { actions }

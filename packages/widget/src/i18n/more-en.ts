@@ -61,6 +61,9 @@ export const moreEn: MoreStrings = {
     site === '' ? `Conversation, ${date}` : `Conversation with ${site}, ${date}`,
   clearWaiting: (count) =>
     count === 1 ? 'Take back the message that waits' : `Take back ${count} messages that wait`,
+  mute: 'Turn sounds off',
+  unmute: 'Turn sounds on',
+  notify: 'Notify me of answers',
   downloadData: 'Download my data',
   deleteData: 'Delete my data',
   deleteQuestion: 'Delete everything you wrote here?',

@@ -111,6 +111,9 @@ export interface MoreStrings {
   readonly transcript: string
   readonly transcriptTitle: (site: string, date: string) => string
   readonly clearWaiting: (count: number) => string
+  readonly mute: string
+  readonly unmute: string
+  readonly notify: string
   readonly downloadData: string
   readonly deleteData: string
   readonly deleteQuestion: string

@@ -24,6 +24,11 @@ export function consentKey(token: string): string {
   return `${markKey(token)}:consent`
 }
 
+/** The place of the visitor's wish for silence. */
+export function mutedKey(token: string): string {
+  return `${markKey(token)}:muted`
+}
+
 /** How long after the last activity of a conversation an answer is looked for. */
 export const EXPECTING_MS: number = 7 * 24 * 60 * 60 * 1_000
 

@@ -171,6 +171,9 @@ export const strings: Strings = {
     count === 1
       ? 'Die wartende Nachricht zurücknehmen'
       : `${zahl(count)} wartende Nachrichten zurücknehmen`,
+  mute: 'Töne ausschalten',
+  unmute: 'Töne einschalten',
+  notify: 'Bei Antworten benachrichtigen',
   downloadData: 'Meine Daten herunterladen',
   deleteData: 'Meine Daten löschen',
   deleteQuestion: 'Alles löschen, was Sie hier geschrieben haben?',

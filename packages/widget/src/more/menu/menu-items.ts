@@ -1,4 +1,5 @@
 /** What the menu offers: only what would do something now. */
+import { mutedKey, readMark, writeMark } from '../../loader/mark.ts'
 import type { MoreModel } from '../more-model.ts'
 import { offerFile } from './offer-file.ts'
 import { writeTranscript } from './transcript.ts'
@@ -17,6 +18,7 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
   const waiting = messages.filter(({ delivery }) => isOpen(delivery?.state)).length
   const sync = conversation.sync.value
   const isEmpty = messages.length === 0
+  const isMuted = readMark(mutedKey(panel.options.token)) !== ''
   const today = new Date().toISOString().slice(0, 10)
 
   const items: readonly (MenuItem | false)[] = [
@@ -32,6 +34,15 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
         offerFile({ name: `conversation-${today}.md`, type: 'text/markdown', text })
       },
     },
+    panel.options.playSound === true && {
+      label: isMuted ? words.unmute : words.mute,
+      act: () => writeMark(mutedKey(panel.options.token), isMuted ? '' : 'muted'),
+    },
+    panel.options.notifications === true &&
+      mayAskForNotifications() && {
+        label: words.notify,
+        act: () => void Notification.requestPermission(),
+      },
     sync !== null && {
       label: words.downloadData,
       async act() {
@@ -46,4 +57,9 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
 
 function isOpen(state: string | undefined): boolean {
   return state === 'waiting' || state === 'held'
+}
+
+/** Once answered, it is the browser's settings that change it. */
+function mayAskForNotifications(): boolean {
+  return typeof Notification !== 'undefined' && Notification.permission === 'default'
 }
