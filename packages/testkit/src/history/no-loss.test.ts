@@ -78,6 +78,19 @@ it('gives a copy without an id to whoever has no other one, though an edit witho
   expect(whats(...history, ...committedTexts('okay', 'okay'), atRest)).toHaveLength(1)
 })
 
+it('leaves open which of two changes is the last when their calls overlap', () => {
+  const [one, heardOfOne] = changed('1', 'first', 'done')
+  const [two, heardOfTwo] = changed('1', 'second', 'done')
+  if (!one || !two || !heardOfOne || !heardOfTwo) throw new Error('a change has two records')
+  const begin = written('1')
+  const overlapping = [...begin, one, two, heardOfTwo, heardOfOne]
+  const apart = [...begin, one, heardOfOne, two, heardOfTwo]
+  expect(whats(...overlapping, ...committedTexts('first'), atRest)).toEqual([])
+  expect(whats(...overlapping, ...committedTexts('second'), atRest)).toEqual([])
+  expect(whats(...apart, ...committedTexts('second'), atRest)).toEqual([])
+  expect(whats(...apart, ...committedTexts('first'), atRest)).toHaveLength(1)
+})
+
 it('follows a retried message to its new id', () => {
   const retried: HistoryRecord = { kind: 'retried', message: 'a', as: 'a2' }
   const failed = [...written('a'), shown(['a'], { delivery: 'failed' })]

@@ -62,38 +62,47 @@ export interface AnsweredChange {
   readonly message: MessageId
   readonly text: string | null
   readonly answer: 'done' | 'tooLate' | 'unknown'
+  /** Places in the history. */
+  readonly calledAt: number
+  readonly answeredAt: number
 }
 
 export function answeredChanges(history: History): AnsweredChange[] {
-  const changes = new Map<CallId, { message: MessageId; text: string | null }>()
+  const changes = new Map<CallId, { message: MessageId; text: string | null; calledAt: number }>()
   const answered: AnsweredChange[] = []
-  for (const record of history) {
+  for (const [at, record] of history.entries()) {
     if (record.kind === 'changeCalled') {
-      changes.set(record.call, { message: record.message, text: record.text })
+      changes.set(record.call, { message: record.message, text: record.text, calledAt: at })
     }
     if (record.kind !== 'changeAnswered') continue
     const asked = changes.get(record.call)
     if (asked === undefined) throw new Error(`${record.call} was answered and never called`)
     changes.delete(record.call)
-    answered.push({ message: asked.message, text: asked.text, answer: record.answer })
+    answered.push({ ...asked, answer: record.answer, answeredAt: at })
   }
-  const silent = [...changes.values()].map((asked) => ({ ...asked, answer: 'unknown' as const }))
+  const silent = [...changes.values()].map((asked) => ({
+    ...asked,
+    answer: 'unknown' as const,
+    answeredAt: history.length,
+  }))
   return [...answered, ...silent]
 }
 
 /**
  * Texts that a message may rightly have on the server: the one it was written with, or that of the
- * last edit that was done; further those of edits whose outcome nobody knows.
+ * last edit that was done, which is any of those that overlap; further those of edits whose outcome
+ * nobody knows.
  */
 export function possibleTexts(
   message: WrittenMessage,
   changes: readonly AnsweredChange[],
 ): Set<string> {
-  let texts = new Set([message.text])
-  for (const { message: id, text, answer } of changes) {
-    if (id !== message.id || text === null) continue
-    if (answer === 'done') texts = new Set([text])
-    if (answer === 'unknown') texts.add(text)
-  }
-  return texts
+  const own = changes.filter(({ message: id, text }) => id === message.id && text !== null)
+  const done = own.filter(({ answer }) => answer === 'done')
+  const last = own.filter(
+    ({ answer, answeredAt }) =>
+      answer !== 'tooLate' && !done.some(({ calledAt }) => calledAt > answeredAt),
+  )
+  const texts = last.flatMap(({ text }) => text ?? [])
+  return new Set(done.length === 0 ? [message.text, ...texts] : texts)
 }
