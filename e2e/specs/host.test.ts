@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chatOn } from '../fixtures/chat.ts'
+import { launchChromium } from '../fixtures/chromium.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import { type OwnPages, startOwnPages } from '../fixtures/own-pages.ts'
 import { WIDGET_TOKEN } from '../fixtures/server.ts'
@@ -140,7 +141,7 @@ describe('the page of a host', () => {
   it('does not move when the chat comes and opens', async () => {
     const { page, chat } = await openPage(
       `<script>window.shift = 0
-        new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value })
+        new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value })
           .observe({ type: 'layout-shift', buffered: true })</script>${tag()}`,
     )
     await chat.open()
@@ -182,6 +183,43 @@ describe('the page of a host', () => {
     expect(await page.locator('porchlight-root').count()).toBe(1)
     expect(errors).toEqual([])
     await page.close()
+  })
+
+  it.each([
+    ['wide', 1280],
+    ['narrow', 390],
+  ])('can have it in a box of its own, on a %s screen', async (_what, width) => {
+    const { page, chat, errors } = await openPage(
+      tag('data-container="#chat"'),
+      '<h1>Help</h1><div id="chat" style="width:340px;height:520px"></div><p>After</p>',
+    )
+    await page.setViewportSize({ width, height: 800 })
+    await chat.composer.waitFor()
+    const boxOf = (selector: string) => page.locator(selector).boundingBox()
+    expect(await boxOf('[part~="panel"]')).toEqual(await boxOf('#chat'))
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body')
+    await chat.send(`From the ${width} box`)
+    expect(await page.getByRole('button', { name: 'Close chat' }).count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+
+  it('has its chat still when the visitor comes back to it from another page', async () => {
+    const browser = await launchChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+    const page = await browser.newPage()
+    const chat = chatOn(page)
+    await page.goto(pages.add(`<!doctype html><title>Shop</title>${tag()}`))
+    await chat.open()
+    await chat.send('Before another page')
+    await page.getByText('Sent').first().waitFor()
+    await page.evaluate('window.wasKept = true')
+    await page.goto(pages.add('<!doctype html><title>Elsewhere</title>'))
+    await page.goBack({ waitUntil: 'commit' })
+    await chat.send('After another page')
+    const rest = "(({ waiting, connection }) => waiting + ' ' + connection)(porchlight('status'))"
+    await eventually(() => page.evaluate(rest), '0 online')
+    expect(await page.evaluate('window.wasKept')).toBe(true)
+    await browser.close()
   })
 
   it('is printed without the chat', async () => {

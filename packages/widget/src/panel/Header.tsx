@@ -16,7 +16,13 @@ export function Header({ model }: { readonly model: PanelModel }): ComponentChil
         {isConversation && presence !== '' && <p class="header-presence">{presence}</p>}
       </div>
       {screen.value !== 'consent' && <MenuButton model={model} />}
-      <button type="button" class="icon-button" aria-label={strings.close} onClick={model.close}>
+      <button
+        type="button"
+        class="icon-button"
+        data-close
+        aria-label={strings.close}
+        onClick={model.close}
+      >
         <Icon name="close" />
       </button>
     </header>
