@@ -18,8 +18,8 @@ function start(script: HTMLOrSVGScriptElement | null, site: unknown): void {
   const tag = script instanceof HTMLScriptElement ? script : null
   const src = tag?.src || snippetAddress()
   // Without an address, as in a page that has us inline, the other files could not be found.
-  if (isInstalled() || src === '') return
-  const address = new URL(src, location.href)
+  if (isInstalled() || !src) return
+  const address = new URL(src)
   const settings = Object(window.porchlightSettings)
   const nonce = tag?.nonce || settings.nonce
   const ours: unknown = Object.assign(

@@ -19,9 +19,9 @@ export function isInstalled(): boolean {
   return 'destroy' in stub()
 }
 
-/** Where the snippet has us from; empty when it was not the snippet. */
-export function snippetAddress(): string {
-  return String(stub().u ?? '')
+/** Where the snippet has us from, if it was the snippet. */
+export function snippetAddress(): string | undefined {
+  return stub().u
 }
 
 /**
@@ -53,7 +53,7 @@ export function removeGlobal(chat: CallableChat): void {
 }
 
 /** What has the name now. Elements with such an id are not asked; anything may be missing. */
-function stub(): { readonly q?: unknown; readonly u?: unknown } {
+function stub(): { readonly q?: unknown; readonly u?: string } {
   const { porchlight } = window
-  return typeof porchlight === 'function' ? (porchlight as object) : {}
+  return porchlight instanceof Function ? (porchlight as object) : {}
 }
