@@ -77,6 +77,7 @@ export const panelEn: PanelStrings = {
   assistantTag: 'AI',
   team: 'Team',
   writing: (author) => `${author} is answering`,
+  paused: 'The rest of this answer comes when you are back online.',
   cutOff: 'This answer was cut off.',
   sources: 'Sources',
   task: (isDone) => (isDone ? 'Done' : 'To do'),

@@ -37,6 +37,8 @@ export interface PanelStrings {
   readonly team: string
   readonly writing: (author: string) => string
   readonly cutOff: string
+  /** In place of it while the answer goes on and there is no connection. */
+  readonly paused: string
   readonly sources: string
   /** Of the box before something to do. */
   readonly task: (isDone: boolean) => string

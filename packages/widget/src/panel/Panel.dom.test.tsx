@@ -303,6 +303,19 @@ describe('a message of somebody else', () => {
     ]).toEqual([['true', null], 'false', 'This answer was cut off.'])
   })
 
+  it('of the assistant that goes on later is not called cut off', async () => {
+    const { fake, find, show } = await openPanel()
+    const answer = buildMessage({ id: 'a', author: 'assistant', content: 'Yes, a' })
+    await show([{ ...answer, incomplete: true }], 'r')
+    const whileAway = find('.cut-off')?.textContent
+    fake.setThread({ thread: buildThread({ run: null }) })
+    await settled()
+    expect([whileAway, find('.cut-off')?.textContent]).toEqual([
+      'The rest of this answer comes when you are back online.',
+      'This answer was cut off.',
+    ])
+  })
+
   it('of a person gives the header their name', async () => {
     const { fake, find } = await openPanel()
     fake.setThread({

@@ -46,6 +46,21 @@ describe('what is said aloud', () => {
     expect(said).toEqual(['Assistant: Yes\nThis answer was cut off.'])
   })
 
+  it('says an answer that pauses once, when it is complete', () => {
+    const { fake, said, question } = listen()
+    const answer = buildMessage({ id: 'a', author: 'assistant', content: 'Yes', isWriting: true })
+    const thread = buildThread({ run: 'r' })
+    fake.setThread({ thread, messages: [question, answer] })
+    fake.setThread({
+      thread,
+      messages: [question, { ...answer, isWriting: false, incomplete: true }],
+    })
+    fake.setThread({ thread, messages: [question, answer] })
+    const whole = buildMessage({ id: 'a', author: 'assistant', content: 'Yes, you can.' })
+    fake.setThread({ thread: buildThread(), messages: [question, whole] })
+    expect(said).toEqual(['Assistant is answering', 'Assistant: Yes, you can.'])
+  })
+
   it('names the person who replies', () => {
     const { fake, said, question } = listen()
     const reply = buildMessage({ id: 'a', author: 'agent', authorName: 'Maja', content: 'Hi' })

@@ -37,7 +37,10 @@ export function announceConversation({
     const { strings } = speech.peek()
     const firstKnown = view.messages.findIndex((message) => last.has(message.id))
     const news = view.messages.flatMap((message, index) =>
-      index < firstKnown ? [] : describeNews(message, last.get(message.id), strings),
+      // An answer that goes on later is said when it is complete.
+      index < firstKnown || message.id === conversation.pausedId.peek()
+        ? []
+        : describeNews(message, last.get(message.id), strings),
     )
     if (begins && news.length === 0) news.push(strings.writing(strings.assistant))
     // Joined, since of several calls in a row only the last may be spoken.

@@ -17,6 +17,8 @@ export interface ConversationModel {
   readonly isKnown: ReadonlySignal<boolean>
   /** An answer is being written. */
   readonly isAnswering: ReadonlySignal<boolean>
+  /** An answer that goes on once there is a connection again. */
+  readonly pausedId: ReadonlySignal<MessageId | null>
   /** The answer is on its way and has no words yet. */
   readonly isThinking: ReadonlySignal<boolean>
   readonly isLoadingOlder: ReadonlySignal<boolean>
@@ -54,6 +56,13 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     () => status.value?.connection !== 'offline' && Boolean(thread.value?.thread?.run),
   )
 
+  // As far as was told last, its run goes on; only we do not hear it.
+  const pausedId = computed(() => {
+    const last = messages.value.findLast(({ author }) => author !== 'visitor')
+    const isCut = last?.author === 'assistant' && last.incomplete
+    return isCut && thread.value?.thread?.run ? last.id : null
+  })
+
   const isLoadingOlder = signal(false)
   const isNew = signal(!hasHistory)
 
@@ -89,6 +98,7 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     ),
     isAnswering: computed(() => isWriting.value || hasRun.value),
     isThinking: computed(() => hasRun.value && !isWriting.value),
+    pausedId,
     isLoadingOlder,
     connect(next) {
       // Somebody has signed out, and who comes now has no history here.

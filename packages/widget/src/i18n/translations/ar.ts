@@ -50,6 +50,7 @@ export const strings: Strings = {
   assistantTag: 'آلي',
   team: 'الفريق',
   writing: (author) => `${isolate(author)} يكتب الرد`,
+  paused: 'ستصل بقية هذه الإجابة عند عودة الاتصال.',
   cutOff: 'انقطعت هذه الإجابة قبل اكتمالها.',
   task: (isDone) => (isDone ? 'تم' : 'لم يتم بعد'),
   sources: 'المصادر',

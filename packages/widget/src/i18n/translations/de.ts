@@ -41,6 +41,7 @@ export const strings: Strings = {
   assistantTag: 'KI',
   team: 'Team',
   writing: (author) => `${author} antwortet`,
+  paused: 'Der Rest dieser Antwort kommt, sobald Sie wieder online sind.',
   cutOff: 'Diese Antwort wurde abgebrochen.',
   task: (isDone) => (isDone ? 'Erledigt' : 'Zu tun'),
   sources: 'Quellen',

@@ -43,6 +43,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Equipo',
   writing: (author) => `${author} está respondiendo`,
+  paused: 'El resto de esta respuesta llegará cuando vuelva a tener conexión.',
   cutOff: 'Esta respuesta se interrumpió.',
   task: (isDone) => (isDone ? 'Hecho' : 'Por hacer'),
   sources: 'Fuentes',

@@ -45,6 +45,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Équipe',
   writing: (author) => `${author} est en train de répondre`,
+  paused: 'La suite de cette réponse arrivera quand vous serez de nouveau en ligne.',
   cutOff: 'Cette réponse a été interrompue.',
   task: (isDone) => (isDone ? 'Fait' : 'À faire'),
   sources: 'Sources',

@@ -50,6 +50,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: 'הצוות',
   writing: (author) => `${isolate(author)} כותב תשובה`,
+  paused: 'המשך התשובה יגיע כשהחיבור יחזור.',
   cutOff: 'התשובה הזו נקטעה.',
   task: (isDone) => (isDone ? 'בוצע' : 'לביצוע'),
   sources: 'מקורות',

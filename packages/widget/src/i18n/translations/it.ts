@@ -44,6 +44,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Team',
   writing: (author) => `${author} sta rispondendo`,
+  paused: 'Il resto di questa risposta arriverà quando sarà di nuovo online.',
   cutOff: 'Questa risposta si è interrotta.',
   task: (isDone) => (isDone ? 'Fatto' : 'Da fare'),
   sources: 'Fonti',

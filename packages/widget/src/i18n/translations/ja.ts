@@ -38,6 +38,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: '担当者',
   writing: (author) => `${author}が回答しています`,
+  paused: 'オンラインに戻ると、この回答の続きが届きます。',
   cutOff: 'この回答は途中で切れました。',
   task: (isDone) => (isDone ? '完了' : '未完了'),
   sources: '出典',

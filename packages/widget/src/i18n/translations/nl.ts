@@ -44,6 +44,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: 'Team',
   writing: (author) => `${author} is aan het antwoorden`,
+  paused: 'De rest van dit antwoord komt zodra u weer online bent.',
   cutOff: 'Dit antwoord is afgebroken.',
   task: (isDone) => (isDone ? 'Gedaan' : 'Te doen'),
   sources: 'Bronnen',

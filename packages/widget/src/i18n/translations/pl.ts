@@ -49,6 +49,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: 'Zespół',
   writing: (author) => `${author} odpowiada`,
+  paused: 'Reszta tej odpowiedzi nadejdzie, gdy wróci połączenie.',
   cutOff: 'Ta odpowiedź została przerwana.',
   task: (isDone) => (isDone ? 'Zrobione' : 'Do zrobienia'),
   sources: 'Źródła',

@@ -45,6 +45,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Equipe',
   writing: (author) => `${author} está respondendo`,
+  paused: 'O resto desta resposta chega quando você voltar a ter conexão.',
   cutOff: 'Esta resposta foi interrompida.',
   task: (isDone) => (isDone ? 'Feito' : 'A fazer'),
   sources: 'Fontes',

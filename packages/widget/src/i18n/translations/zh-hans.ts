@@ -36,6 +36,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: '客服',
   writing: (author) => `${author}正在回答`,
+  paused: '恢复连接后，此回答的其余部分将会显示。',
   cutOff: '这条回答中断了。',
   task: (isDone) => (isDone ? '已完成' : '待完成'),
   sources: '来源',

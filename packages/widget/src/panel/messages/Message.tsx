@@ -1,5 +1,5 @@
 import type { Delivery, MessageView } from '@porchlight/sync'
-import type { ComponentChildren } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import type { PanelModel } from '../panel-model.ts'
 import { Citations } from './Citations.tsx'
 import { DeliveryLine } from './DeliveryLine.tsx'
@@ -27,7 +27,7 @@ export function Message({
       >
         <MessageText message={message} model={model} />
         {citations.length > 0 && <Citations citations={citations} label={model.strings.sources} />}
-        {message.incomplete && <p class="cut-off">{model.strings.cutOff}</p>}
+        {message.incomplete && <CutOff message={message} model={model} />}
       </div>
       {delivery !== null && shown !== null && (
         <DeliveryLine
@@ -40,6 +40,13 @@ export function Message({
     </>
   )
 }
+/** Drawn by itself, since the connection moves more often than the message. */
+function CutOff(props: { readonly message: MessageView; readonly model: PanelModel }): JSX.Element {
+  const { conversation, strings } = props.model
+  const isPaused = conversation.pausedId.value === props.message.id
+  return <p class="cut-off">{isPaused ? strings.paused : strings.cutOff}</p>
+}
+
 /** Whose turn is next is under way, to the eye: a message that is sent at once would flicker. */
 function lookOf(delivery: Delivery): 'solid' | 'waiting' | 'failed' {
   if (delivery.state === 'failed') return 'failed'
