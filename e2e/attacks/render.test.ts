@@ -121,7 +121,7 @@ describe('hostile messages', () => {
       expect(await readable(page, '.group-agent .group-name')).toContain(NAME)
       await press(page, '.header-back')
       await eventually(() => count(page, '.thread'), AREAS.length + 1)
-      expect(await readable(page, '.thread-title')).toContain(title)
+      await until(async () => (await readable(page, '.thread-title')).includes(title), 'the title')
       await touchEverything(page)
       expect(await harm()).toEqual(noHarm())
     })

@@ -13,9 +13,10 @@ export function describeThread(
   words: MoreStrings,
 ): { readonly title: string; readonly preview: string } {
   const draft = panel.drafts.get(thread.id)
-  const waiting = thread.rev === 0 ? firstWords(thread, panel) : ''
+  const first = thread.title === null ? firstWords(thread, panel) : ''
+  const waiting = thread.rev === 0 ? first : ''
   const said = toPlainText(parseMarkdown(thread.lastMessageText ?? '')).replace(/\s+/g, ' ')
-  const title = thread.title || waiting || words.newConversation
+  const title = thread.title || first || words.newConversation
   const preview =
     draft !== ''
       ? `${words.draft} ${draft}`
