@@ -57,7 +57,7 @@ export const AROUND: Readonly<Record<string, readonly string[]>> = {
   q: [],
   time: ['datetime'],
   textarea: ['rows', 'enterkeyhint', 'autocomplete', 'placeholder', 'style'],
-  form: [],
+  form: ['novalidate'],
   fieldset: [],
   legend: [],
   label: [],
