@@ -206,8 +206,9 @@ export const STATES: readonly State[] = [
     name: 'closed, with something unread',
     async enter({ tab, team, ticket }) {
       await tab.page.locator('textarea').press('Escape')
+      await tab.page.locator('.panel').waitFor({ state: 'hidden' })
       await team.reply(await ticket(), 'One thing more.')
-      await tab.page.locator('.badge:not([hidden])').waitFor()
+      await tab.page.getByRole('button', { name: '1 unread message' }).waitFor()
     },
   },
 ]

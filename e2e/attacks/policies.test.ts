@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ARTICLE, type Cast, QUESTION, STATES } from '../a11y/states.ts'
+import { launchChromium } from '../fixtures/chromium.ts'
+import { eventually } from '../fixtures/eventually.ts'
+import { NONCE, type SitePage } from '../fixtures/site.ts'
+import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
+import { type Scene, setScene } from './scene.ts'
+import { WATCH } from './watch.ts'
+
+describe('a page whose policy', () => {
+  let scene: Scene
+  let browser: Awaited<ReturnType<typeof launchChromium>>
+
+  beforeAll(async () => {
+    ;[scene, browser] = await Promise.all([
+      setScene(() => ({ 'pear.md': ARTICLE })),
+      launchChromium(),
+    ])
+  })
+  afterAll(async () => {
+    await browser.close()
+    await scene.close()
+  })
+
+  async function visit(page: SitePage): Promise<{ visitor: Visitor; tab: Tab }> {
+    scene.site.page('/', { ...page, head: WATCH + (page.head ?? '') })
+    const visitor = await enter(browser, scene.site.origin)
+    return { visitor, tab: await visitor.tab() }
+  }
+  const seenBy = (tab: Tab) => tab.page.evaluate(() => window.watched?.())
+
+  /** Each as strict as a page can be that wants the chat at all. */
+  const POLICIES: readonly (readonly [string, () => SitePage])[] = [
+    [
+      'lets in nothing but a nonce and the API',
+      () => ({
+        headers: {
+          'content-security-policy': [
+            "default-src 'none'",
+            'img-src data:',
+            `script-src 'nonce-${NONCE}' 'strict-dynamic'`,
+            "style-src 'none'",
+            `connect-src ${scene.proxy.origin}`,
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+          ].join('; '),
+        },
+      }),
+    ],
+    [
+      'lets in our origin and its own styles',
+      () => ({
+        headers: {
+          'content-security-policy': `default-src 'self'; img-src data:; script-src 'nonce-${NONCE}' ${scene.proxy.origin}; style-src 'self'; connect-src ${scene.proxy.origin}`,
+        },
+      }),
+    ],
+    [
+      'has a default for Trusted Types that throws',
+      () => ({
+        head: `<script nonce="${NONCE}">
+          trustedTypes.createPolicy('default', {
+            createHTML() { throw new Error('html') },
+            createScript() { throw new Error('script') },
+            createScriptURL() { throw new Error('address') },
+          })
+        </script>`,
+        headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
+      }),
+    ],
+    [
+      'denies everything a browser can do',
+      () => ({
+        headers: {
+          'permissions-policy':
+            'clipboard-write=(), microphone=(), geolocation=(), aria-notify=(), unload=(), autoplay=()',
+        },
+      }),
+    ],
+  ]
+
+  it.each(POLICIES)('%s is not violated in any state', async (_title, page) => {
+    const { visitor, tab } = await visit({ ...page(), tag: `data-suggestions="${QUESTION}"` })
+    const known = new Set((await scene.team.tickets()).map(({ id }) => id))
+    const ticket = async (): Promise<string> =>
+      (await scene.team.tickets()).find(({ id }) => !known.has(id))?.id ?? ''
+    const cast: Cast = { tab, team: scene.team, ticket }
+    for (const state of STATES) await state.enter(cast)
+    expect(await seenBy(tab)).toMatchObject({
+      errors: [],
+      violations: [],
+      forbidden: [],
+      sprung: [],
+    })
+    expect(tab.errors).toEqual([])
+    await visitor.close()
+  })
+
+  it('forgets the API has few violations, and a visitor who is told', async () => {
+    const { visitor, tab } = await visit({
+      headers: { 'content-security-policy': "connect-src 'self'" },
+    })
+    await tab.page.locator('.launcher').click()
+    await tab.page.locator('textarea').fill('Hello')
+    await tab.page.locator('textarea').press('Enter')
+    await tab.page.locator('.notice').waitFor()
+    const seen = await seenBy(tab)
+    expect(seen?.errors).toEqual([])
+    expect(seen?.violations.length).toBeLessThanOrEqual(3)
+    await visitor.close()
+  })
+
+  it('only reports, has as little to report', async () => {
+    const { visitor, tab } = await visit({
+      headers: {
+        'content-security-policy-report-only': `default-src 'none'; img-src data:; script-src 'nonce-${NONCE}' 'strict-dynamic'; connect-src ${scene.proxy.origin}`,
+      },
+    })
+    await tab.chat.open()
+    await tab.chat.send('pear')
+    await eventually(() => tab.page.locator('.citation').count(), 1)
+    expect((await seenBy(tab))?.violations).toEqual([])
+    await visitor.close()
+  })
+
+  it('has no constructed sheets gets elements with its nonce', async () => {
+    const { visitor, tab } = await visit({
+      head: `<script nonce="${NONCE}">
+        window.CSSStyleSheet = function () { throw new TypeError('Illegal constructor') }
+      </script>`,
+      headers: {
+        'content-security-policy': `script-src 'nonce-${NONCE}' 'strict-dynamic'; style-src 'nonce-${NONCE}'`,
+      },
+    })
+    await tab.chat.open()
+    expect((await seenBy(tab))?.violations).toEqual([])
+    const width = await tab.page.locator('.launcher').evaluate((one) => one.clientWidth)
+    expect(width).toBeGreaterThan(40)
+    await visitor.close()
+  })
+})
