@@ -208,7 +208,7 @@ export const STATES: readonly State[] = [
       await tab.page.locator('textarea').press('Escape')
       await tab.page.locator('.panel').waitFor({ state: 'hidden' })
       await team.reply(await ticket(), 'One thing more.')
-      await tab.page.getByRole('button', { name: '1 unread message' }).waitFor()
+      await tab.page.locator('.badge:not([hidden])').waitFor()
     },
   },
 ]
