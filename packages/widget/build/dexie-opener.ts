@@ -33,6 +33,9 @@ const BODIES: Readonly<Record<string, string>> = {
   'function createDbCoreTable(tableSchema) {': '{ return { name: tableSchema.name } }',
   'function Table(name, tableSchema, trans) {':
     '{ Object.assign(this, { db, name, schema: tableSchema, _tx: trans }) }',
+  // Transactions: the core's are the connection's own.
+  'function enterTransactionScope(db, mode, storeNames, parentTransaction, scopeFunc) {': '{}',
+  'function getObjectDiff(a, b, rv, prfx) {': '{}',
   // Live queries.
   'function liveQuery(querier) {': '{}',
   'function signalSubscribersLazily(part, optimistic = false) {': '{}',

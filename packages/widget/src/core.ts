@@ -14,23 +14,30 @@ import { tellEvents } from './core/tell-events.ts'
 /** Gives the core to the launcher. */
 export function attach(host: Host): CorePart {
   const consent = awaitConsent(host)
-  drawBadge(host)
+  const undrawBadge = drawBadge(host)
   let stopSignals = (): void => undefined
+  let current: Sync | null = null
 
-  /** Only some sites want them. */
-  async function startSignals(sync: Sync): Promise<void> {
+  /** Only some sites want them. Begun anew for another visitor, and with other options. */
+  async function startSignals(): Promise<void> {
     stopSignals()
-    if (Object.keys(host.read(signalKinds)).length === 0) return
+    const sync = current
+    if (sync === null || Object.keys(host.read(signalKinds)).length === 0) return
     const seldom = await import('./core/seldom.ts')
     const siteName = (): string => sync.status.get().settings?.name || location.host
     stopSignals()
-    stopSignals = seldom.startSignals(host, siteName)
+    if (current === sync) stopSignals = seldom.startSignals(host, siteName)
   }
 
   return {
-    update: consent.update,
+    update() {
+      consent.update()
+      startSignals().catch(() => undefined)
+    },
     destroy() {
+      current = null
       stopSignals()
+      undrawBadge()
       consent.destroy()
     },
     async start(): Promise<Core> {
@@ -47,7 +54,8 @@ export function attach(host: Host): CorePart {
         return await commands[name]?.(...values)
       }
 
-      startSignals(sync).catch(() => undefined)
+      current = sync
+      startSignals().catch(() => undefined)
       const { getIdentity } = host.read(coreKinds)
       if (getIdentity) run('identify', [{}, getIdentity]).catch(() => undefined)
       return { sync, run }

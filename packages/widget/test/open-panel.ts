@@ -9,6 +9,7 @@ import '../src/more/more.ts'
 /** What was drawn, and the hands of the visitor. */
 export interface OpenPanel {
   readonly fake: FakeSync
+  readonly chat: Chat
   readonly field: HTMLTextAreaElement
   find<E extends HTMLElement>(selector: string): E | null
   texts(selector: string): (string | null)[]
@@ -52,6 +53,7 @@ export async function openPanel(options: Record<string, unknown> = {}): Promise<
 
   return {
     fake,
+    chat: opened,
     get field() {
       return composer()
     },

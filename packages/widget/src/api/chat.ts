@@ -31,10 +31,6 @@ export type PendingMessage = Pick<MessageView, 'id' | 'content' | 'createdAt' | 
 }
 
 /**
- * One chat on a page. No method throws, no promise rejects. After `shutdown` all but `boot` do
- * nothing, and after `destroy` all.
- */
-/**
  * `erased`: there and here. `erased_here`: the server was not there, or has nothing to erase with.
  * `unreachable`: it did not answer, and nothing is deleted.
  */
@@ -42,6 +38,10 @@ export type EraseResult =
   | { readonly kind: 'erased' | 'erased_here'; readonly discarded: number }
   | { readonly kind: 'unreachable' }
 
+/**
+ * One chat on a page. No method throws, no promise rejects. After `shutdown` all but `boot` do
+ * nothing, and after `destroy` all.
+ */
 export interface Chat {
   /** Starts a chat that was shut down, or had no token yet; otherwise the same as `update`. */
   boot(options?: Partial<ChatOptions>): void

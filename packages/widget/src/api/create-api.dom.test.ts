@@ -162,6 +162,7 @@ describe('the public object', () => {
     const { chat } = await start({ token: 't', onEvent: (event: string) => told.push(event) })
     chat.open()
     await chat.sendMessage('Hello')
+    await settled()
     expect(told).toEqual(['ready', 'opened', 'conversation-started', 'message-queued'])
   })
 })

@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEvents } from './events.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 const noHook = (): void => undefined
 
@@ -43,9 +47,11 @@ describe('events', () => {
   })
 
   it('tell a site that counts what happened, and not what was written', () => {
+    vi.useFakeTimers()
     const told: unknown[] = []
     const { emit } = createEvents(new EventTarget(), (...heard) => told.push(heard))
     emit('message-queued', { id: 'm', thread: 't', text: 'My password is …' })
+    vi.runAllTimers()
     expect(told).toEqual([['message-queued', { id: 'm', thread: 't', text: undefined }]])
   })
 
@@ -57,5 +63,18 @@ describe('events', () => {
     await Promise.resolve()
     emit('ready', {})
     expect(heard).toBe(1)
+  })
+
+  it('go on where the hook of a page, or a listener that is none, makes a mistake', () => {
+    vi.useFakeTimers()
+    const events = createEvents(new EventTarget(), () => {
+      throw new Error('mistake of the page')
+    })
+    const heard: string[] = []
+    expect(() => events.on('opened', undefined as never)).not.toThrow()
+    events.on('opened', () => heard.push('opened'))
+    events.emit('opened', {})
+    expect(heard).toEqual(['opened'])
+    expect(() => vi.runAllTimers()).toThrow('mistake of the page')
   })
 })

@@ -83,7 +83,7 @@ export function createEvents(
   hook: (event: string, detail: object) => void,
 ): Events {
   /** One for each listener, so that it can be taken off by what the page knows it as. */
-  const handlers = new WeakMap<AnyListener, EventListener>()
+  const handlers = new Map<AnyListener, EventListener>()
   let isReady = false
 
   function listen(event: ChatEvent, listener: AnyListener, once: boolean): () => void {
@@ -109,7 +109,8 @@ export function createEvents(
       const init = { detail, bubbles: true, composed: true }
       target.dispatchEvent(new CustomEvent(PREFIX + event, init))
       // What people write is none of a statistic's business.
-      hook(event, { ...detail, text: undefined })
+      // Its mistakes are its page's, and stop nothing of ours.
+      setTimeout(hook, 0, event, { ...detail, text: undefined })
     },
   }
 }

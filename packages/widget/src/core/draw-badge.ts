@@ -1,19 +1,22 @@
 import type { Host } from '../api/host.ts'
 import badgeCss from './badge.css?inline'
 
-/** The number on the launcher: nothing is unread before there is a core that knows of it. */
+/**
+ * The number on the launcher: nothing is unread before there is a core that knows of it.
+ * @returns the undo
+ */
 export function drawBadge({
   root,
   on,
   adoptStyles,
-}: Pick<Host, 'root' | 'on' | 'adoptStyles'>): void {
+}: Pick<Host, 'root' | 'on' | 'adoptStyles'>): () => void {
   const badge = document.createElement('span')
   badge.className = 'badge'
   badge.setAttribute('part', 'badge')
   badge.hidden = true
   adoptStyles(badgeCss)
   root.querySelector('.launcher')?.append(badge)
-  on('unread-changed', ({ unread }) => {
+  return on('unread-changed', ({ unread }) => {
     badge.hidden = unread === 0
     badge.textContent = unread > 99 ? '99+' : String(unread)
   })

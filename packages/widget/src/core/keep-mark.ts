@@ -6,6 +6,7 @@ import {
   draftsKey,
   EXPECTING_MS,
   markKey,
+  mutedKey,
   writeMark,
 } from '../loader/mark.ts'
 
@@ -18,7 +19,7 @@ export function keepMark(sync: Sync, token: string): void {
     const { waiting, trouble } = sync.status.get()
     const lastActivity = Math.max(...sync.threads.get().map(lastActivityMs))
     if (trouble === 'signed_out') {
-      for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, detailsKey])
+      for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, mutedKey])
         writeMark(keyOf(token), '')
     } else if (waiting > 0) writeMark(markKey(token), 'Infinity')
     else if (Number.isFinite(lastActivity))

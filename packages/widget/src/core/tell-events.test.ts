@@ -1,19 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { buildMessage, createFakeSync, THREAD_ID } from '../../test/fake-sync.ts'
+import { createEvents } from '../api/events.ts'
 import { tellEvents } from './tell-events.ts'
 
 function listen() {
   const fake = createFakeSync()
   const told: unknown[] = []
   const badges: number[] = []
+  const events = createEvents(new EventTarget(), () => undefined)
   const sync = tellEvents(fake.sync, {
+    on: events.on,
     options: { token: 't', apiHost: 'https://chat.example' },
     emit: (event, detail) => told.push([event, detail]),
     setUnread: (unread) => badges.push(unread),
     setColor: (color) => told.push(['colour', color]),
     signedOut: () => told.push(['signed out']),
   })
-  return { fake, told, badges, sync }
+  return { fake, told, badges, sync, events }
 }
 
 const at = (id: string) => ({ id, thread: THREAD_ID })
@@ -28,6 +31,19 @@ describe('the events of a page', () => {
       ['conversation-started', { thread: THREAD_ID }],
       ['message-queued', { ...at('sent-1'), text: 'Hello' }],
       ['message-queued', { ...at('sent-2'), text: 'Are you there?' }],
+    ])
+  })
+
+  it('tell of a conversation that is in sight, also when it is not the current one', () => {
+    const { fake, told, events } = listen()
+    const other = { id: 'other', thread: null, messages: [], hasMore: false, isLoaded: true }
+    fake.setOther(other)
+    events.emit('conversation-changed', { thread: 'other' })
+    const reply = buildMessage({ id: 'r', author: 'agent', content: 'Hi' })
+    fake.setOther({ ...other, messages: [reply] })
+    expect(told).toContainEqual([
+      'message-received',
+      { id: 'r', thread: 'other', author: 'agent', text: 'Hi' },
     ])
   })
 

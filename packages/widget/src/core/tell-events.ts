@@ -4,7 +4,7 @@ import type { Sync, SyncStatus } from '@porchlight/sync'
 import type { Host } from '../api/host.ts'
 import { createMessageTeller, type MessageTeller } from './tell-messages.ts'
 
-type Ears = Pick<Host, 'emit' | 'setUnread' | 'setColor' | 'signedOut' | 'options'>
+type Ears = Pick<Host, 'on' | 'emit' | 'setUnread' | 'setColor' | 'signedOut' | 'options'>
 
 /**
  * Follows a core for as long as it lives.
@@ -13,25 +13,34 @@ type Ears = Pick<Host, 'emit' | 'setUnread' | 'setColor' | 'signedOut' | 'option
 export function tellEvents(sync: Sync, host: Ears): Sync {
   const teller = createMessageTeller(host)
   let told = sync.status.get()
-  let followed: ThreadId | null = null
-  let unfollow = (): void => undefined
+  let current: ThreadId | null = null
+  /** The current one, and those that were in sight. */
+  const followed = new Set<ThreadId>()
+
+  function follow(id: ThreadId): void {
+    if (followed.has(id)) return
+    followed.add(id)
+    followThread(sync, id, teller)
+  }
 
   function statusChanged(): void {
     const now = sync.status.get()
     const last = told
     told = now
     tellStatus(host, last, now)
-    if (now.currentThread === followed) return
+    if (now.currentThread === current) return
     // Which one it is at first is no change.
     if (last.currentThread !== null) {
       host.emit('conversation-changed', { thread: now.currentThread })
     }
-    followed = now.currentThread
-    unfollow()
-    unfollow = followed === null ? (): void => undefined : followThread(sync, followed, teller)
+    current = now.currentThread
+    if (current !== null) follow(current)
   }
   sync.status.subscribe(statusChanged)
   statusChanged()
+  host.on('conversation-changed', ({ thread }) => {
+    if (thread !== null) follow(thread)
+  })
 
   return {
     ...sync,
@@ -81,10 +90,10 @@ function tellStatus(host: Ears, last: SyncStatus, now: SyncStatus): void {
   if (!isSame) host.emit('sync-changed', { connection, waiting, failed })
 }
 
-function followThread(sync: Sync, id: ThreadId, teller: MessageTeller): () => void {
+function followThread(sync: Sync, id: ThreadId, teller: MessageTeller): void {
   const view = sync.thread(id)
   let last = view.get()
-  return view.subscribe(() => {
+  view.subscribe(() => {
     const before = last
     last = view.get()
     teller.changed(before, last)

@@ -242,6 +242,18 @@ describe('consent', () => {
     expect(next.find('.question')).toBeNull()
   })
 
+  it('is asked for again once the visitor has signed out', async () => {
+    const panel = await open()
+    await click(panel, 'Agree and chat')
+    panel.type('A secret')
+    panel.fake.setStatus({ trouble: 'signed_out' })
+    await settled()
+    expect([panel.find('.question-title')?.textContent, panel.find('textarea')]).toEqual([
+      'Before we chat',
+      null,
+    ])
+  })
+
   it('closes the panel when it is not given, and stores nothing', async () => {
     const panel = await open()
     await click(panel, 'Not now')

@@ -38,10 +38,7 @@ function MenuButton({ model }: { readonly model: PanelModel }): ComponentChildre
       aria-label={strings.menu}
       aria-haspopup="menu"
       aria-expanded={isMenuOpen.value}
-      onClick={() => {
-        isMenuOpen.value = !isMenuOpen.value
-        void model.fetchMore()
-      }}
+      onClick={model.toggleMenu}
     >
       <Icon name="menu" />
     </button>

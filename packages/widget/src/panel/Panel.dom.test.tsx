@@ -1,6 +1,6 @@
 import { LATER_SETTINGS } from '@porchlight/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
-import { buildMessage, buildThread } from '../../test/fake-sync.ts'
+import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
 import { clearPage, openPanel, settled } from '../../test/open-panel.ts'
 
 afterEach(clearPage)
@@ -200,6 +200,16 @@ describe('a message of the visitor', () => {
     ])
   })
 
+  it('is changed apart from a suggestion or a text of the site', async () => {
+    const { chat, field, buttons, show } = await openPanel()
+    await show([buildMessage({ id: 'h', content: 'Sent', delivery: { state: 'held' } })])
+    buttons().get('Edit')?.click()
+    await settled()
+    chat.prefill('About order 5')
+    await settled()
+    expect([field.value, buttons().has('Save')]).toEqual(['About order 5', false])
+  })
+
   it('has nothing to be done with while its turn comes at once', async () => {
     const { texts, show } = await openPanel()
     await show([buildMessage({ id: 'm', delivery: { state: 'waiting', why: 'turn' } })])
@@ -382,6 +392,31 @@ describe('a draft', () => {
     expect(Object.values(JSON.parse(localStorage.getItem('porchlight:t:drafts') ?? '{}'))).toEqual([
       ' and',
     ])
+  })
+
+  it('stays in sight when another tab begins another conversation', async () => {
+    const { fake, field, type } = await openPanel()
+    fake.setThread({ thread: buildThread(), messages: [buildMessage({ id: 'm' })] })
+    await settled()
+    type('Half a tho')
+    fake.setStatus({ currentThread: 'begun-elsewhere' })
+    await settled()
+    type('Half a thought')
+    expect([field.value, JSON.parse(localStorage.getItem('porchlight:t:drafts') ?? '')]).toEqual([
+      'Half a thought',
+      { [THREAD_ID]: 'Half a thought' },
+    ])
+  })
+
+  it('is nobody else’s: signing out takes it away, with what was set aside for a change', async () => {
+    const { fake, find, field, type, buttons, show } = await openPanel()
+    await show([buildMessage({ id: 'h', content: 'Sent', delivery: { state: 'held' } })])
+    type('A secret')
+    buttons().get('Edit')?.click()
+    await settled()
+    fake.setStatus({ trouble: 'signed_out' })
+    await settled()
+    expect([field.value, find('.composer-editing'), localStorage.length]).toEqual(['', null, 0])
   })
 
   it.each(['{', '[1]', '{"": 7}', 'null'])('is none where the storage holds %s', async (stored) => {

@@ -28,6 +28,9 @@ export function Panel({ model }: { readonly model: PanelModel }): ComponentChild
       role="dialog"
       aria-modal={model.isFullScreen.value}
       aria-label={model.strings.dialog(model.look.value.name)}
+      onFocusIn={() => {
+        model.mayTakeFocus.value = true
+      }}
       onKeyDown={pressed}
       onKeyUp={keepFromPage}
       onKeyPress={keepFromPage}
@@ -41,7 +44,10 @@ export function Panel({ model }: { readonly model: PanelModel }): ComponentChild
           <Composer model={model} />
         </>
       ) : (
-        more?.drawScreen(model.screen.value)
+        <>
+          {more?.drawScreen(model.screen.value)}
+          <NoticeBar model={model} />
+        </>
       )}
       {model.isMenuOpen.value && more?.drawMenu()}
     </section>

@@ -8,7 +8,7 @@ import { createConversationModel } from './conversation-model.ts'
 function listen({ isOpen = true } = {}) {
   const fake = createFakeSync()
   const said: string[] = []
-  const conversation = createConversationModel(false)
+  const conversation = createConversationModel(false, () => false)
   announceConversation({
     conversation,
     isOpen: signal(isOpen),

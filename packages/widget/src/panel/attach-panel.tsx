@@ -7,14 +7,15 @@ import type { Host, PanelPart } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import { panelKinds } from '../api/panel-options.ts'
 import { isRightToLeft } from '../i18n/languages.ts'
+import { detailsKey } from '../loader/mark.ts'
 import resetCss from '../shadow/reset.css?inline'
 import { setTheme } from '../shadow/set-theme.ts'
 import tokensCss from '../shadow/tokens.css?inline'
 import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
 import composerCss from './composer/composer.css?inline'
-import { readDetails } from './details.ts'
 import { fillScreen } from './fill-screen.ts'
+import { readTexts } from './kept-texts.ts'
 import { laterFiles } from './later.ts'
 import markupCss from './messages/markup.css?inline'
 import type { MarkupParts } from './messages/markup-parts.ts'
@@ -23,6 +24,9 @@ import { Panel } from './Panel.tsx'
 import panelCss from './panel.css?inline'
 import { createPanelModel } from './panel-model.ts'
 import { createSpeaker } from './speak.ts'
+
+/** So long the panel waits for its language. */
+const LANGUAGE_LIMIT_MS = 500
 
 /** Gives the panel to the launcher. Draws it closed. */
 export function attach(host: Host): PanelPart {
@@ -56,8 +60,8 @@ export function attach(host: Host): PanelPart {
     consent: { isNeeded: () => needsConsent(host), give: () => giveConsent(host) },
     onClose: () => host.call('close'),
     async onErase() {
-      const result = (await host.call('eraseData')) as EraseResult
-      return result.kind !== 'unreachable'
+      const result = (await host.call('eraseData')) as EraseResult | null
+      return result !== null && result.kind !== 'unreachable'
     },
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
@@ -102,21 +106,40 @@ export function attach(host: Host): PanelPart {
       if (isOpen.value && (isAsking || isOnline)) void model.fetchMore()
     }),
     host.on('consent-changed', model.update),
+    host.on('reset', model.forget),
+    // The core tells of what is in sight, also when that is not the current conversation.
+    effect(() => {
+      const shown = conversation.threadId.value
+      const isCurrent = shown === conversation.status.peek()?.currentThread
+      if (shown !== null && !isCurrent) host.emit('conversation-changed', { thread: shown })
+    }),
     effect(() => setTheme(host.element, options.value.theme)),
     model.destroy,
   ]
 
   let opener: Element | null = null
 
-  void setLocale(options.value.locale).then(() => render(<Panel model={model} />, place))
+  let isDestroyed = false
+  // In English rather than not at all, should the language not come.
+  const language = setLocale(options.value.locale)
+  void Promise.race([language, new Promise((late) => setTimeout(late, LANGUAGE_LIMIT_MS))]).then(
+    () => {
+      if (!isDestroyed) render(<Panel model={model} />, place)
+    },
+  )
 
   return {
     open({ isFocused = true } = {}) {
       // The closed state must have been drawn once, or there is nothing to move from.
       void place.offsetHeight
       opener = document.activeElement
+      model.mayTakeFocus.value = isFocused
       model.setOpen(true)
-      if (isFocused) model.focusComposer()
+      if (isFocused) {
+        model.focusComposer()
+        // On another screen there is no composer.
+        place.querySelector<HTMLElement>('.question button')?.focus({ preventScroll: true })
+      }
       scroll.follow()
     },
     close() {
@@ -129,13 +152,13 @@ export function attach(host: Host): PanelPart {
       const isKnown = conversation.sync.peek() === sync
       model.connect(sync)
       const { token, traits } = options.peek()
-      const details = readDetails(token)
+      const details = readTexts(detailsKey(token))
       if (isKnown || Object.keys(details).length === 0) return
       // What its page says of a visitor goes before what they once told.
       sync.setTraits({ ...details, ...traits })
     },
     setCoreMissing: model.setCoreMissing,
-    prefill: model.composer.write,
+    prefill: model.prefill,
     showConversation(id) {
       const isKnown = conversation.threads.value.some((thread) => thread.id === id)
       if (isKnown) model.showThread(id)
@@ -148,6 +171,7 @@ export function attach(host: Host): PanelPart {
       void setLocale(options.value.locale)
     },
     destroy() {
+      isDestroyed = true
       for (const undo of stop) undo()
       render(null, place)
       place.remove()

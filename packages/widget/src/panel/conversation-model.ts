@@ -1,7 +1,7 @@
 /** What the panel knows of the core, which may come later than the panel. */
 import { type MessageId, type Thread, type ThreadId, uuidv7 } from '@porchlight/protocol'
 import type { MessageView, SendResult, Sync, SyncStatus, ThreadView } from '@porchlight/sync'
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { followView } from './follow-view.ts'
 
 /** The conversation that is shown, as signals and actions. Before the core has come, all is empty. */
@@ -41,8 +41,14 @@ export interface ConversationModel {
 const NO_MESSAGES: readonly MessageView[] = []
 const NO_THREADS: readonly Thread[] = []
 
-/** @param hasHistory an earlier page left a conversation here, so an empty view is not yet the truth */
-export function createConversationModel(hasHistory: boolean): ConversationModel {
+/**
+ * @param hasHistory an earlier page left a conversation here, so an empty view is not yet the truth
+ * @param isWritten something is being written here: the conversation stays, whatever other tabs begin
+ */
+export function createConversationModel(
+  hasHistory: boolean,
+  isWritten: () => boolean,
+): ConversationModel {
   const sync = signal<Sync | null>(null)
   const status = signal<SyncStatus | null>(null)
   const thread = signal<ThreadView | null>(null)
@@ -71,9 +77,21 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
     arrive = resolve
   })
 
-  const stopStatus = effect(() =>
-    sync.value === null ? undefined : followView(sync.value.status, status),
-  )
+  function setStatus(next: SyncStatus): void {
+    const before = status.peek()?.currentThread ?? null
+    const isPulledAway = before !== null && next.currentThread !== before && chosen.peek() === null
+    batch(() => {
+      if (isPulledAway && next.currentThread !== null && isWritten()) chosen.value = before
+      status.value = next
+    })
+  }
+
+  const stopStatus = effect(() => {
+    const view = sync.value?.status
+    if (view === undefined) return
+    setStatus(view.get())
+    return view.subscribe(() => setStatus(view.get()))
+  })
   const stopThreads = effect(() =>
     sync.value === null ? undefined : followView(sync.value.threads, threads),
   )
@@ -84,6 +102,14 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
       return
     }
     return followView(sync.value.thread(id), thread)
+  })
+  /** The server has told of it. Should it go, what is written next begins another one. */
+  let known: ThreadId | null = null
+  const stopGone = effect(() => {
+    const view = thread.value
+    if (view === null || view.id !== chosen.peek()) return
+    if (view.thread !== null) known = view.id
+    else if (known === view.id) chosen.value = null
   })
 
   return {
@@ -138,6 +164,7 @@ export function createConversationModel(hasHistory: boolean): ConversationModel 
       stopStatus()
       stopThreads()
       stopThread()
+      stopGone()
     },
   }
 }

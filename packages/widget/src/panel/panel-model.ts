@@ -1,16 +1,17 @@
 /** Everything the components draw, and everything they can ask for. */
 import type { ThreadId, Traits } from '@porchlight/protocol'
 import type { MessageView, Sync } from '@porchlight/sync'
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
+import { detailsKey } from '../loader/mark.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
 import { createDrafts, type Drafts } from './composer/drafts.ts'
 import { createEditing, type Editing } from './composer/editing.ts'
 import { followDraft } from './composer/follow-draft.ts'
 import { type ConversationModel, createConversationModel } from './conversation-model.ts'
-import { readDetails, writeDetails } from './details.ts'
+import { readTexts } from './kept-texts.ts'
 import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
@@ -44,6 +45,11 @@ export interface PanelModel {
   connect(sync: Sync): void
   setCoreMissing(isMissing: boolean): void
   focusComposer(): void
+  toggleMenu(): void
+  /** Puts a text of the site's into the composer. */
+  prefill(text: string): void
+  /** Somebody has signed out: nothing of theirs stays. */
+  forget(): void
   /** Sends a suggested question. */
   ask(question: string): Promise<void>
   /** Takes a message that is not posted into the composer, to change it. */
@@ -52,6 +58,8 @@ export interface PanelModel {
   sendAsNew(message: MessageView): Promise<void>
   readonly screen: ReadonlySignal<Screen>
   readonly isMenuOpen: Signal<boolean>
+  /** The visitor is here: in a place of its own on the page, a panel takes no focus before. */
+  readonly mayTakeFocus: Signal<boolean>
   /** Null until it has been fetched. */
   readonly more: ReadonlySignal<More | null>
   /** Goes to another screen, once what draws it is there. */
@@ -63,17 +71,12 @@ export interface PanelModel {
   /** The minute it is, in milliseconds since 1970; stands still while the panel is closed. */
   readonly nowMs: ReadonlySignal<number>
   /** The site wants an address before a first message, and one is to be sent. */
-  readonly isAskingDetails: ReadonlySignal<boolean>
-  /** Tells the team how the visitor can be reached, and sends what has waited for that. */
-  giveDetails(details: Traits): Promise<void>
+  readonly isAskingDetails: Signal<boolean>
+  /** What the visitor has told of themselves. */
+  readonly told: Signal<Traits>
+  readonly setup: PanelSetup
   /** Sends what the composer holds, or changes the message that it came from. */
   submit(): Promise<void>
-  /** Deletes everything of the visitor, here and on the server. */
-  erase(): Promise<void>
-  /** The server did not answer, and nothing was deleted. */
-  readonly isEraseRefused: ReadonlySignal<boolean>
-  /** The visitor agrees to being remembered. */
-  giveConsent(): void
   /** What the site wants may have changed. */
   update(): void
   /** Asks the launcher to close the panel. */
@@ -105,11 +108,13 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const focusRequests = signal(0)
   const isMoreMissing = signal(false)
   const screen = signal<Screen>(consent.isNeeded() ? 'consent' : 'conversation')
-  const isEraseRefused = signal(false)
   const isAskingDetails = signal(false)
   const isMenuOpen = signal(false)
   const more = signal<More | null>(null)
-  const conversation = createConversationModel(setup.hasHistory)
+  const conversation = createConversationModel(
+    setup.hasHistory,
+    () => composer.text.peek() !== '' || editing.target.peek() !== null,
+  )
   const scroll = createScrollFollower(conversation.messages)
   const composer = createComposerModel(send)
   const drafts = createDrafts(options.value.token, () => !consent.isNeeded())
@@ -117,8 +122,11 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const isEditing = computed(() => editing.target.value !== null)
   const unfollowDraft = followDraft({ ...conversation, composer, drafts, isEditing })
   const { nowMs, stop: stopTicking } = createTicking(isOpen)
-  const details = signal<Traits>({ ...readDetails(options.value.token), ...options.value.traits })
+  const told = signal<Traits>(readTexts(detailsKey(options.value.token)))
+  const details = computed<Traits>(() => ({ ...told.value, ...options.value.traits }))
   let fetching: Promise<void> | null = null
+  /** What was asked for last and has to wait for a file. */
+  let wish: object | null = null
 
   const look = computed(() =>
     lookOf(options.value, conversation.status.value?.settings ?? null, speech.value.strings),
@@ -149,21 +157,35 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       },
       () => {
         fetching = null
+        isMoreMissing.value = isMoreMissing.value || screen.value === 'consent'
       },
     )
     return fetching
   }
 
+  /** Does what needs the file that is fetched later, unless something else was done meanwhile. */
+  function whenMore(act: () => void): void {
+    const now = {}
+    wish = now
+    const text = composer.text.peek()
+    void fetchMore().then(() => {
+      isMoreMissing.value = more.value === null
+      const isStill = wish === now && composer.text.peek() === text
+      if (more.value !== null && isStill) act()
+    })
+  }
+
   function show(next: Screen): void {
-    isMenuOpen.value = false
-    isEraseRefused.value = false
-    if (next === 'conversation' || more.value !== null) screen.value = next
-    else {
-      void fetchMore().then(() => {
-        isMoreMissing.value = more.value === null
-        if (more.value !== null) screen.value = next
-      })
-    }
+    batch(() => {
+      wish = null
+      isMenuOpen.value = false
+      if (next === 'conversation' || next === 'consent' || more.value !== null) screen.value = next
+      else {
+        whenMore(() => {
+          screen.value = next
+        })
+      }
+    })
   }
 
   async function submit(): Promise<void> {
@@ -207,16 +229,31 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     attachField: (field) =>
       field === null ? undefined : followText(field, { text: composer.text, focusRequests }),
     setOpen(next) {
+      isMenuOpen.value = false
       isOpen.value = next
     },
-    connect(next) {
-      const before = conversation.sync.peek()
-      if (before !== null && before !== next) {
+    toggleMenu() {
+      if (isMenuOpen.value) isMenuOpen.value = false
+      else {
+        whenMore(() => {
+          isMenuOpen.value = true
+        })
+      }
+    },
+    prefill(text) {
+      if (isEditing.value) editing.cancel()
+      composer.write(text)
+    },
+    connect: conversation.connect,
+    forget() {
+      batch(() => {
+        editing.forget()
         composer.write('')
         drafts.clear()
-        details.value = { ...options.peek().traits }
-      }
-      conversation.connect(next)
+        told.value = {}
+        isAskingDetails.value = false
+        show(consent.isNeeded() ? 'consent' : 'conversation')
+      })
     },
     setCoreMissing(isMissing) {
       isCoreMissing.value = isMissing
@@ -225,6 +262,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       focusRequests.value++
     },
     async ask(question) {
+      if (isEditing.value) editing.cancel()
       if (needsDetails.value) {
         composer.restore(question)
         return submit()
@@ -237,8 +275,9 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       }
     },
     async edit(message) {
-      if (message.delivery?.state !== 'failed') editing.begin(message)
-      else if (await conversation.discard(message.id)) composer.restore(message.content)
+      if (message.delivery?.state !== 'failed') return editing.begin(message)
+      if (isEditing.value) editing.cancel()
+      if (await conversation.discard(message.id)) composer.restore(message.content)
     },
     async sendAsNew({ id, change }) {
       if (change?.kind !== 'late') return
@@ -247,6 +286,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     },
     screen,
     isMenuOpen,
+    mayTakeFocus: signal(false),
     more,
     show,
     showThread(thread) {
@@ -261,25 +301,10 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     },
     fetchMore,
     nowMs,
+    told,
     isAskingDetails,
-    async giveDetails(given) {
-      details.value = { ...details.value, ...given }
-      writeDetails(options.value.token, given)
-      conversation.sync.value?.setTraits(given)
-      isAskingDetails.value = false
-      await submit()
-    },
+    setup,
     submit,
-    isEraseRefused,
-    async erase() {
-      isEraseRefused.value = !(await setup.onErase())
-      if (!isEraseRefused.value) show('conversation')
-    },
-    giveConsent() {
-      consent.give()
-      show('conversation')
-      focusRequests.value++
-    },
     update() {
       if (screen.value === 'consent' && !consent.isNeeded()) show('conversation')
     },

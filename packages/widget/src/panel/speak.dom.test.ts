@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { strings as german } from '../i18n/translations/de.ts'
+import { moment } from '../more/moments.ts'
 import { createSpeaker } from './speak.ts'
 
 const MONDAY = new Date(2099, 0, 5, 15, 4).getTime()
@@ -18,10 +19,10 @@ describe('times are written', () => {
     [['en-GB', 'en-US'], 'Monday 15:04'],
     [['sv', 'en-GB'], 'Monday 15:04'],
     [['sv'], 'Monday 3:04 PM'],
-  ])('for a reader of %j as the words beside them: %s', async (languages, moment) => {
+  ])('for a reader of %j as the words beside them: %s', async (languages, expected) => {
     const { speech, setLocale } = speakTo(languages)
     await setLocale('en')
-    expect(speech.value.time.moment(MONDAY)).toBe(moment)
+    expect(moment(speech.value.time, MONDAY)).toBe(expected)
   })
 
   it('in another language as in the region of a reader who has one', async () => {

@@ -6,10 +6,10 @@ export interface TimeFormat {
   time(iso: string): string
   /** Such as "Today", "Yesterday" or "Tuesday, 4 March". */
   day(startMs: number, words: DayWords): string
-  /** As short as can be: a time of today, "Yesterday", a weekday, a date. */
-  recent(iso: string, words: DayWords): string
-  /** A time to come, within a week: "10:42", or "Monday 10:42". */
-  moment(atMs: number): string
+  /** BCP 47; undefined for the browser's own. */
+  readonly locale: string | undefined
+  /** Local days between this time and now; negative for days to come. */
+  daysSince(ms: number): number
 }
 
 /** Days that have a name. */
@@ -19,7 +19,8 @@ export interface DayWords {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1_000
-const LONG_AGO_DAYS = 300
+/** So far away that the year is worth a word. */
+export const LONG_AGO_DAYS = 300
 
 /** @param tag BCP 47; undefined, or what no engine takes for a tag, for the browser's own */
 export function createTimeFormat(tag: string | undefined, now: () => number): TimeFormat {
@@ -33,13 +34,15 @@ export function createTimeFormat(tag: string | undefined, now: () => number): Ti
     return clock.format(timeMs)
   }
 
-  function daysSince(startMs: number): number {
-    const today = new Date(now()).setHours(0, 0, 0, 0)
+  function daysSince(ms: number): number {
+    const [today, day] = [now(), ms].map((each) => new Date(each).setHours(0, 0, 0, 0))
     // Rounded, because days of a clock change have 23 or 25 hours.
-    return Math.round((today - startMs) / DAY_MS)
+    return Math.round(((today ?? 0) - (day ?? 0)) / DAY_MS)
   }
 
   return {
+    locale,
+    daysSince,
     time,
     day(startMs, words) {
       const daysAgo = daysSince(startMs)
@@ -49,27 +52,6 @@ export function createTimeFormat(tag: string | undefined, now: () => number): Ti
         weekday: daysAgo < 7 ? 'long' : 'short',
         day: 'numeric',
         month: 'long',
-        ...(daysAgo > LONG_AGO_DAYS ? { year: 'numeric' } : {}),
-      })
-    },
-    moment(atMs) {
-      const isToday = daysSince(new Date(atMs).setHours(0, 0, 0, 0)) === 0
-      return new Date(atMs).toLocaleString(locale, {
-        ...(isToday ? {} : { weekday: 'long' }),
-        hour: 'numeric',
-        minute: '2-digit',
-      })
-    },
-    recent(iso, words) {
-      const at = new Date(iso)
-      if (Number.isNaN(at.getTime())) return ''
-      const daysAgo = daysSince(new Date(at).setHours(0, 0, 0, 0))
-      if (daysAgo <= 0) return time(iso)
-      if (daysAgo === 1) return words.yesterday
-      if (daysAgo < 7) return at.toLocaleDateString(locale, { weekday: 'long' })
-      return at.toLocaleDateString(locale, {
-        day: 'numeric',
-        month: 'short',
         ...(daysAgo > LONG_AGO_DAYS ? { year: 'numeric' } : {}),
       })
     },

@@ -15,7 +15,7 @@ describe('the title of the page', () => {
     document.title = '(2) Lamps'
     const events = createEvents(new EventTarget(), () => undefined)
     const seen: string[] = []
-    undo = badgeTitle(events)
+    undo = badgeTitle(events, 0)
     const unread = async (count: number): Promise<void> => {
       events.emit('unread-changed', { unread: count })
       await settled()
@@ -38,6 +38,22 @@ describe('the title of the page', () => {
       '(3) A lamp',
       'A lamp',
     ])
+  })
+})
+
+describe('two chats on one page', () => {
+  it('have one number before the title', async () => {
+    document.title = 'Lamps'
+    const [one, two] = [0, 1].map(() => createEvents(new EventTarget(), () => undefined))
+    if (one === undefined || two === undefined) throw new Error('no chats')
+    const undos = [badgeTitle(one, 2), badgeTitle(two, 0)]
+    two.emit('unread-changed', { unread: 3 })
+    await settled()
+    const both = document.title
+    undos[0]?.()
+    const left = document.title
+    undos[1]?.()
+    expect([both, left, document.title]).toEqual(['(5) Lamps', '(3) Lamps', 'Lamps'])
   })
 })
 

@@ -1,4 +1,5 @@
 /** What tells of an answer to somebody who does not look: by the title, by ear, by the system. */
+import type { ChatStatus } from '../../api/chat.ts'
 import type { ChatEvents } from '../../api/events.ts'
 import type { Host } from '../../api/host.ts'
 import { signalKinds } from '../../api/signal-options.ts'
@@ -16,7 +17,8 @@ export function startSignals(
   siteName: () => string,
 ): () => void {
   const { playSound, notifications, titleBadge } = host.read(signalKinds)
-  let isOpen = false
+  const now = host.call('status') as ChatStatus
+  let { isOpen } = now
 
   async function tell({ id, author, text }: Received): Promise<void> {
     const isSeen = isOpen && !document.hidden && document.hasFocus()
@@ -37,9 +39,10 @@ export function startSignals(
       isOpen = false
     }),
   ]
-  if (titleBadge === true) undo.push(badgeTitle(host))
+  if (titleBadge === true) undo.push(badgeTitle(host, now.unread))
   if (playSound === true || notifications === true) {
-    undo.push(host.on('message-received', (received) => void tell(received)))
+    // Where a sound or a notification cannot be made, there is none.
+    undo.push(host.on('message-received', (received) => tell(received).catch(() => undefined)))
   }
   return () => {
     for (const each of undo) each()

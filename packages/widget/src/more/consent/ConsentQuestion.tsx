@@ -9,12 +9,7 @@ export function ConsentQuestion({ model }: { readonly model: MoreModel }): JSX.E
       <h3 class="question-title">{words.value.consentQuestion}</h3>
       <p>{words.value.consentDetail}</p>
       <div class="question-actions">
-        <button
-          type="button"
-          class="button-main"
-          ref={model.takeFocus}
-          onClick={() => panel.giveConsent()}
-        >
+        <button type="button" class="button-main" ref={model.takeFocus} onClick={model.giveConsent}>
           {words.value.consentYes}
         </button>
         <button type="button" class="button-small" onClick={() => panel.close()}>

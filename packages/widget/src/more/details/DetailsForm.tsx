@@ -13,7 +13,7 @@ export function DetailsForm({ model }: { readonly model: MoreModel }): JSX.Eleme
     emailProblem.value = email === undefined || field?.validity.valid !== true
     if (emailProblem.value || email === undefined) field?.focus()
     else {
-      void panel.giveDetails(name === undefined ? { email } : { email, name })
+      void model.giveDetails(name === undefined ? { email } : { email, name })
       panel.focusComposer()
     }
   }

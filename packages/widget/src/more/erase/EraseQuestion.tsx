@@ -12,18 +12,21 @@ export function EraseQuestion({ model }: { readonly model: MoreModel }): JSX.Ele
       <h3 class="question-title">{words.value.deleteQuestion}</h3>
       <p>{isThere ? words.value.deleteDetail(waiting) : words.value.deleteHere}</p>
       <p class="question-problem" role="status">
-        {panel.isEraseRefused.value && words.value.deleteFailed}
+        {model.isEraseRefused.value && words.value.deleteFailed}
       </p>
       <div class="question-actions">
         <button
           type="button"
           class="button-small"
           ref={model.takeFocus}
-          onClick={() => panel.show('conversation')}
+          onClick={() => {
+            model.isEraseRefused.value = false
+            panel.show('conversation')
+          }}
         >
           {words.value.keep}
         </button>
-        <button type="button" class="button-danger" onClick={() => void panel.erase()}>
+        <button type="button" class="button-danger" onClick={() => void model.erase()}>
           {words.value.deleteConfirm}
         </button>
       </div>

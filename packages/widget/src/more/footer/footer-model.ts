@@ -28,7 +28,8 @@ export function createFooterModel(panel: PanelModel): FooterModel {
   const said = signal<
     ReadonlyMap<ThreadId, { readonly state: FooterState; readonly last: string }>
   >(new Map())
-  const score = signal<Score | null>(null)
+  const scores = signal<ReadonlyMap<ThreadId | null, Score>>(new Map())
+  const score = computed(() => scores.value.get(conversation.threadId.value) ?? null)
   const last = computed(() => conversation.messages.value.at(-1) ?? null)
 
   const state = computed((): FooterState => {
@@ -72,14 +73,14 @@ export function createFooterModel(panel: PanelModel): FooterModel {
       say('asked_people')
     },
     choose(next) {
-      score.value = next
+      scores.value = new Map(scores.value).set(conversation.threadId.value, next)
     },
     rate(comment) {
       const chosen = score.value
       if (chosen === null) return
       const words = comment.trim() === '' ? undefined : comment
       tell((thread) => conversation.sync.value?.rate(thread, chosen, words))
-      score.value = null
+      scores.value = new Map()
       say('rated')
     },
   }

@@ -45,9 +45,14 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
       },
     sync !== null && {
       label: words.downloadData,
-      async act() {
-        const text = JSON.stringify(await sync.exportData(), null, 2)
-        offerFile({ name: `my-conversations-${today}.json`, type: 'application/json', text })
+      act() {
+        const name = `my-conversations-${today}.json`
+        const type = 'application/json'
+        sync.exportData().then(
+          (data) => offerFile({ name, type, text: JSON.stringify(data, null, 2) }),
+          // The store has failed, which the panel says.
+          () => undefined,
+        )
       },
     },
     sync !== null && { label: words.deleteData, act: () => panel.show('erase') },

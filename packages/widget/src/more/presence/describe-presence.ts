@@ -1,5 +1,6 @@
 /** What is said of the team outside its hours. */
 import type { BusinessHours } from '@porchlight/protocol'
+import { moment } from '../moments.ts'
 import type { MoreModel } from '../more-model.ts'
 import { type Opening, openingAt } from './opening.ts'
 
@@ -10,7 +11,9 @@ export function describePresence({ panel, words }: MoreModel): string | null {
   if (opening === null || opening.isOpen) return null
   if (awayNote !== '') return awayNote
   const { opensAtMs } = opening
-  return opensAtMs === null ? words.value.away : words.value.awayUntil(panel.time.moment(opensAtMs))
+  return opensAtMs === null
+    ? words.value.away
+    : words.value.awayUntil(moment(panel.time, opensAtMs))
 }
 
 /** Hours of a place that this browser has never heard of say nothing. */

@@ -39,6 +39,15 @@ describe('business hours', () => {
     expect(told('2026-01-12T10:00:00Z', Array(7).fill(null))).toBe('never')
   })
 
+  it('may end on the next day', () => {
+    const nights = Array(7).fill(['22:00', '06:00'])
+    expect([
+      told('2026-01-12T21:30:00Z', nights),
+      told('2026-01-12T04:59:00Z', nights),
+      told('2026-01-12T05:00:00Z', nights),
+    ]).toEqual(['open', 'open', '2026-01-12T21:00:00.000Z'])
+  })
+
   it('last to the end of the day', () => {
     expect(told('2026-01-12T22:59:00Z', Array(7).fill(['00:00', '24:00']))).toBe('open')
   })

@@ -1,5 +1,5 @@
 /** When people answer: whether now, and if not, when next. */
-import type { BusinessHours } from '@porchlight/protocol'
+import type { BusinessHours, OpenHours } from '@porchlight/protocol'
 
 /** `opensAtMs`: milliseconds since 1970; null where no day has people. */
 export type Opening =
@@ -14,9 +14,11 @@ const MINUTE_MS = 60_000
 export function openingAt({ timeZone, days }: BusinessHours, nowMs: number): Opening {
   const now = clockOf(timeZone, nowMs)
   const today = days[now.day] ?? null
-  if (today !== null && minutesOf(today[0]) <= now.minutes && now.minutes < minutesOf(today[1])) {
-    return { isOpen: true }
-  }
+  const yesterday = days[(now.day + 6) % 7] ?? null
+  const isOpen =
+    (today !== null && isWithin(today, now.minutes)) ||
+    (yesterday !== null && isWithin(yesterday, now.minutes + DAY_MINUTES))
+  if (isOpen) return { isOpen }
   // The eighth day is this day in a week.
   for (let ahead = 0; ahead <= days.length; ahead++) {
     const hours = days[(now.day + ahead) % days.length] ?? null
@@ -49,6 +51,12 @@ function clockOf(timeZone: string, atMs: number): { day: number; minutes: number
     day: DAYS.indexOf(part('weekday')),
     minutes: minutesOf(`${part('hour')}:${part('minute')}`),
   }
+}
+
+/** Hours that close before they open end on the next day. */
+function isWithin([from, to]: OpenHours, minutes: number): boolean {
+  const [opens, closes] = [minutesOf(from), minutesOf(to)]
+  return opens <= minutes && minutes < (closes > opens ? closes : closes + DAY_MINUTES)
 }
 
 /** Of `09:30`. */

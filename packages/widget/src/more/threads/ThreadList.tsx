@@ -8,7 +8,7 @@ export function ThreadList({ model }: { readonly model: MoreModel }): ComponentC
   const threads = panel.conversation.threads.value
   return (
     <>
-      <div class="threads" part="threads">
+      <div class="threads" part="threads" tabIndex={-1} ref={model.takeFocus}>
         {threads.length === 0 && <p class="log-note">{words.value.noConversations}</p>}
         <ul class="thread-list" aria-label={words.value.conversations}>
           {threads.map((thread) => (

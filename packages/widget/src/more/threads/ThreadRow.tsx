@@ -1,5 +1,6 @@
 import type { Thread } from '@porchlight/protocol'
 import type { JSX } from 'preact'
+import { recent } from '../moments.ts'
 import type { MoreModel } from '../more-model.ts'
 import { describeThread } from './describe-thread.ts'
 
@@ -25,7 +26,7 @@ export function ThreadRow(props: {
         {title}
       </span>
       <time class="thread-time" dateTime={at}>
-        {panel.time.recent(at, panel.strings)}
+        {recent(panel.time, at, panel.strings)}
       </time>
       <span class="thread-preview" dir="auto">
         {preview}

@@ -5,6 +5,7 @@
 import type { ThreadId } from '@porchlight/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { draftsKey } from '../../loader/mark.ts'
+import { readTexts, writeTexts } from '../kept-texts.ts'
 
 /** The drafts of one chat. */
 export interface Drafts {
@@ -24,9 +25,9 @@ export interface Drafts {
  */
 export function createDrafts(token: string, mayStore: () => boolean): Drafts {
   const key = draftsKey(token)
-  const all = signal(read(key))
+  const all = signal(readTexts(key))
   const stored = (event: StorageEvent): void => {
-    if (event.key === key || event.key === null) all.value = read(key)
+    if (event.key === key || event.key === null) all.value = readTexts(key)
   }
   addEventListener('storage', stored)
 
@@ -37,32 +38,12 @@ export function createDrafts(token: string, mayStore: () => boolean): Drafts {
       const { [thread ?? '']: before = '', ...others } = all.peek()
       if (before === text) return
       all.value = text === '' ? others : { ...others, [thread ?? '']: text }
-      if (mayStore()) write(key, all.value)
+      if (mayStore()) writeTexts(key, all.value)
     },
     clear() {
       all.value = {}
-      write(key, {})
+      writeTexts(key, {})
     },
     close: () => removeEventListener('storage', stored),
-  }
-}
-
-/** Whatever wrote it, only texts come out of it. */
-function read(key: string): Record<ThreadId, string> {
-  try {
-    const parsed: unknown = JSON.parse(localStorage.getItem(key) ?? '{}')
-    const entries = Object.entries(Object(parsed)).filter(([, text]) => typeof text === 'string')
-    return Object.fromEntries(entries) as Record<ThreadId, string>
-  } catch {
-    return {}
-  }
-}
-
-function write(key: string, drafts: Readonly<Record<ThreadId, string>>): void {
-  try {
-    if (Object.keys(drafts).length === 0) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(drafts))
-  } catch {
-    // Storage is off or full: the text is still in the composer.
   }
 }

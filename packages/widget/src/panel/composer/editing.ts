@@ -12,6 +12,8 @@ export interface Editing {
   readonly isTooLate: ReadonlySignal<boolean>
   begin(message: { readonly id: MessageId; readonly content: string }): void
   cancel(): void
+  /** Somebody has signed out: nothing of theirs comes back. */
+  forget(): void
   /** Gives the message the text of the composer. */
   save(): Promise<void>
 }
@@ -44,6 +46,11 @@ export function createEditing(composer: ComposerModel, edit: Edit): Editing {
       })
     },
     cancel: () => end(setAside),
+    forget() {
+      setAside = ''
+      target.value = null
+      lateText.value = null
+    },
     async save() {
       const id = target.value
       const content = composer.text.value
