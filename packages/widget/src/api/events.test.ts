@@ -71,7 +71,7 @@ describe('events', () => {
       throw new Error('mistake of the page')
     })
     const heard: string[] = []
-    expect(() => events.on('opened', undefined as never)).not.toThrow()
+    expect(() => events.on('closed', undefined as never)).not.toThrow()
     events.on('opened', () => heard.push('opened'))
     events.emit('opened', {})
     expect(heard).toEqual(['opened'])
