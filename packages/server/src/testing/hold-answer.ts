@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 
 export interface HeldAnswer {
   /** Resolves when PostgreSQL has answered. */
-  readonly given: Promise<unknown>
+  readonly given: Promise<void>
   letGo(): void
 }
 
@@ -16,14 +16,16 @@ export function holdAnswer(pattern: RegExp): HeldAnswer {
   const mayGo = new Promise<void>((resolve) => {
     letGo = resolve
   })
-  const given = new Promise<unknown>((resolve) => {
+  const given = new Promise<void>((resolve) => {
     Object.assign(pg.Client.prototype, {
-      query(this: pg.Client, ...args: unknown[]): unknown {
-        const answer = original.apply(this, args)
-        if (!pattern.test(textOf(args[0]))) return answer
+      query(this: pg.Client, statement: unknown, ...others: unknown[]) {
+        if (!pattern.test(textOf(statement))) return original.call(this, statement, ...others)
         restore()
-        resolve(answer)
-        return mayGo.then(() => answer)
+        const [callback] = others as [(...answer: unknown[]) => void]
+        return original.call(this, statement, (...answer: unknown[]) => {
+          resolve()
+          void mayGo.then(() => callback(...answer))
+        })
       },
     })
   })
@@ -31,7 +33,7 @@ export function holdAnswer(pattern: RegExp): HeldAnswer {
   return { given, letGo }
 }
 
-/** Of a statement as `pg` takes it: by itself, or with its values in one. */
+/** Of a statement as our driver gives it to `pg`: see `store/postgres-query.ts`. */
 function textOf(statement: unknown): string {
   const isConfig = typeof statement === 'object' && statement !== null && 'text' in statement
   return String(isConfig ? statement.text : statement)
