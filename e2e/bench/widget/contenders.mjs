@@ -14,8 +14,9 @@ const built = (name, more = '') => `${more}<script type="module" src="/built/${n
 export const contenders = [
   {
     name: 'porchlight',
+    // As on a site: on localhost it would fetch advice for developers.
     head: (origin, token) =>
-      `<script async src="${origin}/porchlight.js" data-token="${token}"></script>`,
+      `<script async src="${origin}/porchlight.js" data-token="${token}" data-debug="false"></script>`,
     launcher: '.launcher',
     field: '[data-open] textarea',
   },
