@@ -158,8 +158,8 @@ const lazyFiles = (
       output: {
         format: 'es',
         minify: true,
-        entryFileNames: 'p/[name]-[hash].js',
-        chunkFileNames: 'p/[name]-[hash].js',
+        entryFileNames: 'p/[name]-[hash:6].js',
+        chunkFileNames: 'p/[name]-[hash:6].js',
       },
     },
   },

@@ -14,14 +14,15 @@ import { type ConversationModel, createConversationModel } from './conversation-
 import { readTexts } from './kept-texts.ts'
 import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
+import { createNavigation, type Navigation } from './navigation.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
-import type { More, Screen } from './screens.ts'
+import type { More } from './screens.ts'
 import type { Speech } from './speak.ts'
 import { createTicking } from './ticking.ts'
 import type { TimeFormat } from './time-format.ts'
 
 /** One panel. */
-export interface PanelModel {
+export interface PanelModel extends Navigation {
   readonly options: ResolvedOptions
   /** In the language of now. */
   readonly strings: PanelStrings
@@ -45,7 +46,6 @@ export interface PanelModel {
   connect(sync: Sync): void
   setCoreMissing(isMissing: boolean): void
   focusComposer(): void
-  toggleMenu(): void
   /** Puts a text of the site's into the composer. */
   prefill(text: string): void
   /** Somebody has signed out: nothing of theirs stays. */
@@ -56,18 +56,10 @@ export interface PanelModel {
   edit(message: MessageView): Promise<void>
   /** Sends the text that came too late to change a message. */
   sendAsNew(message: MessageView): Promise<void>
-  readonly screen: ReadonlySignal<Screen>
-  readonly isMenuOpen: Signal<boolean>
   /** The visitor is here: in a place of its own on the page, a panel takes no focus before. */
   readonly mayTakeFocus: Signal<boolean>
-  /** Null until it has been fetched. */
-  readonly more: ReadonlySignal<More | null>
-  /** Goes to another screen, once what draws it is there. */
-  show(screen: Screen): void
   /** Goes to a conversation; without one, to a new one. */
   showThread(thread?: ThreadId): void
-  /** Fetches what draws everything but the conversation. Never rejects: a later call tries anew. */
-  fetchMore(): Promise<void>
   /** The minute it is, in milliseconds since 1970; stands still while the panel is closed. */
   readonly nowMs: ReadonlySignal<number>
   /** The site wants an address before a first message, and one is to be sent. */
@@ -106,17 +98,19 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const isOpen = signal(false)
   const isCoreMissing = signal(false)
   const focusRequests = signal(0)
-  const isMoreMissing = signal(false)
-  const screen = signal<Screen>(consent.isNeeded() ? 'consent' : 'conversation')
   const isAskingDetails = signal(false)
-  const isMenuOpen = signal(false)
-  const more = signal<More | null>(null)
   const conversation = createConversationModel(
     setup.hasHistory,
     () => composer.text.peek() !== '' || editing.target.peek() !== null,
   )
   const scroll = createScrollFollower(conversation.messages)
   const composer = createComposerModel(send)
+  const navigation = createNavigation({
+    first: consent.isNeeded() ? 'consent' : 'conversation',
+    loadMore: () => setup.loadMore(model),
+    text: () => composer.text.peek(),
+  })
+  const { screen, isMenuOpen, more, isMoreMissing, show, fetchMore } = navigation
   const drafts = createDrafts(options.value.token, () => !consent.isNeeded())
   const editing = createEditing(composer, conversation.edit)
   const isEditing = computed(() => editing.target.value !== null)
@@ -124,9 +118,6 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   const { nowMs, stop: stopTicking } = createTicking(isOpen)
   const told = signal<Traits>(readTexts(detailsKey(options.value.token)))
   const details = computed<Traits>(() => ({ ...told.value, ...options.value.traits }))
-  let fetching: Promise<void> | null = null
-  /** What was asked for last and has to wait for a file. */
-  let wish: object | null = null
 
   const look = computed(() =>
     lookOf(options.value, conversation.status.value?.settings ?? null, speech.value.strings),
@@ -149,45 +140,6 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     return result
   }
 
-  function fetchMore(): Promise<void> {
-    fetching ??= setup.loadMore(model).then(
-      (fetched) => {
-        more.value = fetched
-        isMoreMissing.value = false
-      },
-      () => {
-        fetching = null
-        isMoreMissing.value = isMoreMissing.value || screen.value === 'consent'
-      },
-    )
-    return fetching
-  }
-
-  /** Does what needs the file that is fetched later, unless something else was done meanwhile. */
-  function whenMore(act: () => void): void {
-    const now = {}
-    wish = now
-    const text = composer.text.peek()
-    void fetchMore().then(() => {
-      isMoreMissing.value = more.value === null
-      const isStill = wish === now && composer.text.peek() === text
-      if (more.value !== null && isStill) act()
-    })
-  }
-
-  function show(next: Screen): void {
-    batch(() => {
-      wish = null
-      isMenuOpen.value = false
-      if (next === 'conversation' || next === 'consent' || more.value !== null) screen.value = next
-      else {
-        whenMore(() => {
-          screen.value = next
-        })
-      }
-    })
-  }
-
   async function submit(): Promise<void> {
     if (isEditing.value) return editing.save()
     if (needsDetails.value && !composer.isBlank.value) {
@@ -199,6 +151,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   }
 
   const model: PanelModel = {
+    ...navigation,
     get options() {
       return options.value
     },
@@ -231,14 +184,6 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     setOpen(next) {
       isMenuOpen.value = false
       isOpen.value = next
-    },
-    toggleMenu() {
-      if (isMenuOpen.value) isMenuOpen.value = false
-      else {
-        whenMore(() => {
-          isMenuOpen.value = true
-        })
-      }
     },
     prefill(text) {
       if (isEditing.value) editing.cancel()
@@ -284,11 +229,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       const result = await send(change.content)
       if (result.kind === 'stored') await conversation.discard(id)
     },
-    screen,
-    isMenuOpen,
     mayTakeFocus: signal(false),
-    more,
-    show,
     showThread(thread) {
       if (isEditing.value) editing.cancel()
       const begun = Object.keys(drafts.all.value).find(
@@ -299,7 +240,6 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       scroll.follow()
       focusRequests.value++
     },
-    fetchMore,
     nowMs,
     told,
     isAskingDetails,
