@@ -93,7 +93,7 @@ describe('the launcher', () => {
     const { chat, fake, find, launcher } = await start()
     await chat.identify({ name: 'Ada' })
     fake.setStatus({ unread: 120 })
-    expect([find('.badge')?.textContent, launcher?.getAttribute('aria-label')]).toEqual([
+    expect([find('.badge')?.dataset.count, launcher?.getAttribute('aria-label')]).toEqual([
       '99+',
       'Open chat, 120 unread messages',
     ])
