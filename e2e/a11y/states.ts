@@ -1,4 +1,5 @@
 /** The states of the widget, in an order in which a visitor could meet them. */
+import { until } from '../fixtures/eventually.ts'
 import type { Tab } from '../fixtures/stage.ts'
 import type { Team } from '../fixtures/team.ts'
 
@@ -147,11 +148,13 @@ export const STATES: readonly State[] = [
       await tab.page.locator('.thread').first().click()
       await tab.page.locator(bubble).first().waitFor()
       await tab.page.context().setOffline(true)
+      const notice = tab.page.locator('.notice')
+      const before = await notice.textContent()
       const field = tab.page.locator('textarea')
       await field.fill('Are you there?')
       await field.press('Enter')
       await tab.page.locator('.delivery[data-state="waiting"] button').first().waitFor()
-      await tab.page.locator('.notice').waitFor()
+      await until(async () => (await notice.textContent()) !== before, 'a message that is counted')
     },
   },
   {
@@ -200,6 +203,7 @@ export const STATES: readonly State[] = [
     async enter({ tab }) {
       await tab.page.locator('.rating-more button').click()
       await tab.page.locator('.footer[data-state="rated"]').waitFor()
+      await tab.page.locator('.group-notice').waitFor()
     },
   },
   {

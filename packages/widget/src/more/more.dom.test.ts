@@ -309,4 +309,16 @@ describe('below the messages', () => {
     expect(panel.fake.calls).toContainEqual(['rate', THREAD_ID, 4, 'Quick'])
     expect(panel.find('.footer')?.textContent).toBe('Thank you for your rating.')
   })
+
+  it('a rating that has come into the conversation is not asked for again', async () => {
+    const panel = await openPanel()
+    const ticket = { id: 'k', number: 1, status: 'resolved' } as const
+    const rating = buildMessage({ id: 'r', author: 'notice', content: 'Rating: 4 of 5' })
+    panel.fake.setThread({
+      thread: buildThread({ ticket, mode: 'people' }),
+      messages: [question, rating],
+    })
+    await settled()
+    expect(panel.find('.footer')?.textContent).toBe('Thank you for your rating.')
+  })
 })

@@ -30,7 +30,11 @@ export function createFooterModel(panel: PanelModel): FooterModel {
   >(new Map())
   const scores = signal<ReadonlyMap<ThreadId | null, Score>>(new Map())
   const score = computed(() => scores.value.get(conversation.threadId.value) ?? null)
-  const last = computed(() => conversation.messages.value.at(-1) ?? null)
+  // A rating comes into the conversation as a notice: it ends nothing that was said.
+  const last = computed(
+    () => conversation.messages.value.filter(({ author }) => author !== 'notice').at(-1) ?? null,
+  )
+  const isRated = computed(() => conversation.messages.value.at(-1)?.author === 'notice')
 
   const state = computed((): FooterState => {
     const id = conversation.threadId.value
@@ -39,7 +43,7 @@ export function createFooterModel(panel: PanelModel): FooterModel {
     const before = said.value.get(id)
     if (before !== undefined && before.last === message.id) return before.state
     const { thread } = conversation.thread.value ?? {}
-    if (thread?.ticket?.status === 'resolved') return 'closed'
+    if (thread?.ticket?.status === 'resolved') return isRated.value ? 'rated' : 'closed'
     const isAnswered = message.author === 'assistant' && !message.isWriting
     return isAnswered && thread?.mode === 'assistant' ? 'helpful' : null
   })
