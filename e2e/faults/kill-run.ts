@@ -6,14 +6,20 @@ import { type CoreStage, isMessage, type PageOptions } from '../fixtures/core-st
 import { type CoreTab, openInPage } from '../fixtures/core-tab.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import type { Held } from '../fixtures/proxy.ts'
+import { cutTornLogs } from '../fixtures/torn-logs.ts'
 import type { TimedRecord } from '../pages/core/core-page.ts'
 import type { KillPlan } from './kill-plan.ts'
 
 export interface KillResult {
   readonly stored: number
   readonly posted: number
+  /** Kills that struck the browser in the middle of writing a record. */
+  readonly torn: number
   readonly violations: readonly Violation[]
-  /** What the browser has on its disk, where something is wrong. */
+  /**
+   * What the browser has on its disk, where something is wrong. Where the databases of earlier runs
+   * are gone as well, it has dropped them itself.
+   */
   readonly evidence: readonly unknown[]
 }
 
@@ -29,6 +35,7 @@ export async function createMortalBrowser(
 ): Promise<MortalBrowser> {
   let onRecord: (record: TimedRecord) => void = () => {}
   let browser = await start()
+  let torn = 0
 
   async function start(): Promise<ChromiumProcess> {
     const started = await startChromium(profile)
@@ -45,6 +52,7 @@ export async function createMortalBrowser(
   async function killAndRestart(run: CoreRun, tab: string): Promise<void> {
     await browser.kill()
     run.note({ kind: 'tabEnded', tab })
+    if ((await cutTornLogs(profile)).length > 0) torn++
     browser = await start()
   }
 
@@ -67,6 +75,7 @@ export async function createMortalBrowser(
     async carryOut(plan, name) {
       const run = stage.run(name)
       const stored = createCounter()
+      torn = 0
       onRecord = (record) => {
         run.take(record)
         if (record.entry.kind === 'sendStored') stored.count()
@@ -88,7 +97,7 @@ export async function createMortalBrowser(
       const evidence =
         violations.length === 0 ? [] : [await last.core.status(), await last.core.storeContents()]
       await last.close()
-      return { stored: run.stored(), posted, violations, evidence }
+      return { stored: run.stored(), posted, torn, violations, evidence }
     },
     close: () => browser.kill(),
   }

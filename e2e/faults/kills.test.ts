@@ -39,9 +39,9 @@ describe(`a browser killed ${RUNS} times (seed ${SEED})`, () => {
         rows.push({ ...plan, ...result, number })
       }
       console.table(
-        rows.map(({ number, moment, at, late, again, stored, posted, violations }) => ({
+        rows.map(({ number, moment, at, late, again, stored, posted, torn, violations }) => ({
           ...{ kill: number, moment, at, late: moment === 'enqueue' ? '' : late },
-          ...{ again: again ?? '', stored, posted, violations: violations.length },
+          ...{ again: again ?? '', stored, posted, torn, violations: violations.length },
         })),
       )
       expect(rows.filter(({ violations }) => violations.length > 0)).toEqual([])
