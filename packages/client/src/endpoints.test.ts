@@ -89,6 +89,8 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
   [`PATCH ${ROOT}/{conversation}/cancel`]: ({ team }) => team.conversations.cancel(ID),
   [`POST ${ROOT}/{conversation}/open`]: ({ team }) => team.conversations.open(ID, { trace_id: ID }),
   [`POST ${ROOT}/{conversation}/read`]: ({ team }) => team.conversations.markRead(ID, 1),
+  [`POST ${ROOT}/{conversation}/activity`]: ({ team }) =>
+    team.conversations.tellActivity(ID, 'looking'),
   [`POST ${ROOT}/{conversation}/append_message`]: ({ team }) =>
     team.conversations.append({ conversation: ID, content: 'x', key: ID }),
   [`GET ${QUEUE}`]: ({ team }) => team.conversations.queue.get(ID),

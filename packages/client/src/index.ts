@@ -1,7 +1,9 @@
+export { createTellActivity, type TellActivity } from './activity.ts'
 export type { AgentsClient } from './agents.ts'
 export { type ApiDocumentOptions, readApiDocument } from './api-document.ts'
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
 export { createErase, type Erase } from './erase.ts'
+export type { ServerSentEvent } from './event-stream.ts'
 export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
@@ -18,7 +20,7 @@ export type {
   WithMessage,
 } from './team-conversations.ts'
 export type { TicketFilter, TicketOrder, WantedAssignee } from './ticket-filter.ts'
-export type { RichContent, TicketChange, TicketsClient } from './tickets.ts'
+export type { FeedReader, RichContent, TicketChange, TicketsClient } from './tickets.ts'
 export {
   type ConversationsTransportOptions,
   createConversationsTransport,

@@ -2,7 +2,9 @@
 import {
   type Clock,
   systemClock,
+  type TeamAside,
   type TeamFeedEvent,
+  teamAsideSchema,
   teamFeedEventSchema,
 } from '@porchlight/protocol'
 import { type AgentsClient, createAgentsClient } from './agents.ts'
@@ -16,7 +18,7 @@ import {
   createTeamConversationsClient,
   type TeamConversationsClient,
 } from './team-conversations.ts'
-import { createTicketsClient, type TicketsClient } from './tickets.ts'
+import { createTicketsClient, type FeedReader, type TicketsClient } from './tickets.ts'
 import { createViewsClient, type ViewsClient } from './views.ts'
 
 export interface TeamClientOptions {
@@ -38,16 +40,20 @@ export interface TeamClient {
   readonly agents: AgentsClient
   /**
    * Everything that changes in the project, as it is committed. Ends when the server closes the
-   * stream, throws when it breaks; go on from the last cursor either way.
+   * stream, throws when it breaks; go on from the last cursor either way. Between the changes it is
+   * told what people do at this moment, without a cursor.
    */
-  follow(cursor: string | null, signal: AbortSignal): Promise<Result<AsyncIterable<TeamUpdate>>>
+  follow(
+    cursor: string | null,
+    signal: AbortSignal,
+    reader?: FeedReader,
+  ): Promise<Result<AsyncIterable<TeamUpdate>>>
 }
 
-/** One change, and where to go on from. */
-export interface TeamUpdate {
-  readonly cursor: string
-  readonly update: TeamFeedEvent
-}
+/** One change, and where to go on from; or what somebody does now, which is of no place. */
+export type TeamUpdate =
+  | { readonly cursor: string; readonly update: TeamFeedEvent }
+  | { readonly cursor: null; readonly update: TeamAside }
 
 /** @returns typed calls for everything a team does */
 export function createTeamClient(options: TeamClientOptions): TeamClient {
@@ -73,8 +79,8 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
     profileConfigs: createProfileConfigsClient(http),
     mails: createMailsClient(http),
     agents: createAgentsClient(http),
-    async follow(cursor, signal) {
-      const answer = await tickets.events(cursor, signal)
+    async follow(cursor, signal, reader) {
+      const answer = await tickets.events(cursor, signal, reader)
       return answer.ok ? { ok: true, value: readUpdates(answer.value, clock) } : answer
     },
   }
@@ -82,7 +88,12 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
 
 async function* readUpdates(stream: OpenStream, clock: Clock): AsyncGenerator<TeamUpdate> {
   for await (const event of readEvents(stream, clock)) {
+    if (event.id === undefined) {
+      const update = parseEvent(event, teamAsideSchema)
+      if (update !== null) yield { cursor: null, update }
+      continue
+    }
     const update = parseEvent(event, teamFeedEventSchema)
-    if (update !== null && event.id !== undefined) yield { cursor: event.id, update }
+    if (update !== null) yield { cursor: event.id, update }
   }
 }

@@ -1,5 +1,6 @@
 /** The conversations resource and its queue, as a key uses them: all of it, with every field. */
 import {
+  type AgentDoing,
   type ListPage,
   listPageSchema,
   type OpenedRun,
@@ -55,6 +56,8 @@ export interface TeamConversationsClient {
     seq: number,
     signal?: AbortSignal,
   ): Promise<Result<PublishedConversation>>
+  /** `POST activity/`: what one does there now. Told to those who are there, and kept nowhere. */
+  tellActivity(conversation: string, doing: AgentDoing, signal?: AbortSignal): Promise<Result<null>>
   /** `DELETE conversations/:id/`: for everybody, with its ticket. */
   remove(conversation: string, signal?: AbortSignal): Promise<Result<null>>
   /**
@@ -130,6 +133,13 @@ export function createTeamConversationsClient(http: Requester): TeamConversation
         { method: 'POST', path: `${at(conversation)}/read/`, body: { seq }, signal },
         publishedConversationSchema,
       ),
+    tellActivity: (conversation, doing, signal) =>
+      http.empty({
+        method: 'POST',
+        path: `${at(conversation)}/activity/`,
+        body: { doing },
+        signal,
+      }),
     remove: (conversation, signal) =>
       http.empty({ method: 'DELETE', path: `${at(conversation)}/`, signal }),
     async open(conversation, body, signal) {

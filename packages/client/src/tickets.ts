@@ -83,7 +83,17 @@ export interface TicketsClient {
   /** `POST tickets/bulk_update_tags/`: all of it or nothing. */
   bulkUpdateTags(request: BulkTagsRequest, signal?: AbortSignal): Promise<Result<BulkTagsAnswer>>
   /** `GET events/` of the whole project as server-sent events. */
-  events(cursor: string | null, signal?: AbortSignal): Promise<Result<OpenStream>>
+  events(
+    cursor: string | null,
+    signal?: AbortSignal,
+    reader?: FeedReader,
+  ): Promise<Result<OpenStream>>
+}
+
+/** Who reads a feed. */
+export interface FeedReader {
+  /** A person does: visitors are told that the team is there. Default false. */
+  readonly isAttended?: boolean
 }
 
 /** What the team may change of a ticket. Times are ISO 8601; null takes a value back. */
@@ -161,9 +171,12 @@ export function createTicketsClient(http: Requester): TicketsClient {
         { method: 'POST', path: `${TICKETS}bulk_update_tags/`, body, signal },
         bulkTagsAnswerSchema,
       ),
-    events: (cursor, signal) => {
-      const query = cursor === null ? '' : `?cursor=${encodeURIComponent(cursor)}`
-      return http.stream({ method: 'GET', path: `${ROOT}/events/${query}`, signal })
+    events: (cursor, signal, { isAttended = false } = {}) => {
+      const query = new URLSearchParams({
+        ...(cursor !== null && { cursor }),
+        ...(isAttended && { attended: 'true' }),
+      })
+      return http.stream({ method: 'GET', path: `${ROOT}/events/?${query}`, signal })
     },
   }
 }

@@ -1,6 +1,12 @@
 /** One batch of the event feed as JSON, for either reader. Apart from `feed.ts`: browsers stream. */
 import * as v from 'valibot'
 import {
+  type TeamAside,
+  teamAsideSchema,
+  type VisitorAside,
+  visitorAsideSchema,
+} from './activity.ts'
+import {
   deletedTicketSchema,
   type FeedBatch,
   type FeedDeleted,
@@ -62,10 +68,17 @@ export const teamFeedBatchSchema: v.GenericSchema<unknown, FeedBatch<TeamFeedEve
   ...batchEntries,
 })
 
+/** What is on the stream beside the feed: without an id, and in no batch. */
+type Aside = VisitorAside | TeamAside
+
 /** One event of the stream, to either reader. */
-export const feedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent | TeamFeedEvent> = v.union([
-  feedDeletedSchema,
-  v.object({ event: v.literal('message'), data: publishedMessageSchema }),
-  v.object({ event: v.literal('conversation'), data: publishedConversationSchema }),
-  teamFeedEventSchema,
-])
+export const feedEventSchema: v.GenericSchema<unknown, VisitorFeedEvent | TeamFeedEvent | Aside> =
+  v.union([
+    // The one with more fields first: what a schema does not name it drops.
+    teamAsideSchema,
+    visitorAsideSchema,
+    feedDeletedSchema,
+    v.object({ event: v.literal('message'), data: publishedMessageSchema }),
+    v.object({ event: v.literal('conversation'), data: publishedConversationSchema }),
+    teamFeedEventSchema,
+  ])

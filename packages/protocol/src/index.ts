@@ -1,3 +1,19 @@
+export {
+  type AgentActivityRequest,
+  type AgentDoing,
+  agentActivityRequestSchema,
+  LOOKING_LASTS_MS,
+  LOOKING_TOLD_EVERY_MS,
+  type TeamAside,
+  teamAsideSchema,
+  type VisitorActivityRequest,
+  type VisitorAside,
+  type VisitorDoing,
+  visitorActivityRequestSchema,
+  visitorAsideSchema,
+  WRITING_LASTS_MS,
+  WRITING_TOLD_EVERY_MS,
+} from './activity.ts'
 export { AGENT_MODES, type AgentMode } from './agent-mode.ts'
 export {
   type Agent,

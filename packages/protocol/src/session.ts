@@ -17,6 +17,7 @@ export const CAPABILITIES = [
   'read_positions',
   'notices',
   'erase',
+  'activity',
 ] as const
 
 export type Capability = (typeof CAPABILITIES)[number]

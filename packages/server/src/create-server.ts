@@ -1,5 +1,6 @@
 /** Puts a server together. The one place where its parts meet. */
 import { type FillRandom, uuidv7 } from '@porchlight/protocol'
+import { createActivities } from './activity/activities.ts'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
 
 import { addAgent } from './auth/agents.ts'
@@ -110,6 +111,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 
   const streams = createEventStreams(clock)
   const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
+  const activities = createActivities({ whispers: store.whispers, clock, node: policy.node })
   const { assistant } = options
   const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
   const services: Services = {
@@ -117,6 +119,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     storeId,
     streams,
     limits,
+    activities,
     publicUrl: options.publicUrl ?? DEFAULTS.publicUrl,
     clock,
     random,
@@ -210,6 +213,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       streams.dismiss(shutdownSpreadMs, chance, deadline),
     ])
     await keepers.stop()
+    activities.close()
     streams.close()
     loadMeter.stop()
     await store.close()

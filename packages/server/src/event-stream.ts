@@ -23,6 +23,8 @@ export interface EventStream {
   send(event: ServerSentEvent): Promise<boolean>
   /** Events that were encoded for many readers at once. */
   sendBytes(bytes: Uint8Array): Promise<boolean>
+  /** Sends it to a reader who keeps up; for one who does not it is lost. */
+  mention(event: ServerSentEvent): void
   /** A line that readers ignore. */
   comment(text: string): Promise<boolean>
   /** Ends it, and tells the reader after how long to come again. */
@@ -237,6 +239,9 @@ function openStream(clock: Clock): EventStream {
     response: withDirectBody(response, goTo),
     send: (event) => write(encodeEvents([event])),
     sendBytes: write,
+    mention(event) {
+      if (hasRoom()) void write(encodeEvents([event]))
+    },
     comment: (text) => write(encodeComment(text)),
     dismiss,
     ended: ending.signal,

@@ -20,6 +20,7 @@ function followed({ apiKey = FAKE_KEY } = {}) {
       clock,
       random: () => 0.5,
       onUpdate: ({ event }) => updates.push(event),
+      onAside: () => {},
       onLost: () => lost++,
       onRefused: (error) => refusals.push(error),
     })
@@ -49,7 +50,7 @@ it('comes back from the last cursor when the server ends the stream, without a w
   api.endStreams()
   await clock.advance(250)
   expect({ requests: api.requests, lost: lost(), state: feed.state.value }).toEqual({
-    requests: ['GET events/', 'GET events/?cursor=2'],
+    requests: ['GET events/?attended=true', 'GET events/?cursor=2&attended=true'],
     lost: 0,
     state: 'live',
   })
@@ -58,7 +59,7 @@ it('comes back from the last cursor when the server ends the stream, without a w
 
 it('says that the connection is lost while attempts fail, and waits longer after each', async () => {
   const { api, clock, begin, lost } = followed()
-  for (let n = 0; n < 3; n++) api.fail({ to: 'GET events/', as: 'offline' })
+  for (let n = 0; n < 3; n++) api.fail({ to: 'GET events/?attended=true', as: 'offline' })
   const feed = begin()
   await settle()
   const seen = [[feed.state.value, api.requests.length]]
@@ -81,7 +82,7 @@ it('says that the connection is lost while attempts fail, and waits longer after
 
 it('tries at once when asked to', async () => {
   const { api, begin } = followed()
-  api.fail({ to: 'GET events/', as: 'offline' })
+  api.fail({ to: 'GET events/?attended=true', as: 'offline' })
   const feed = begin()
   await settle()
   feed.retryNow()
@@ -94,7 +95,7 @@ it('ends when the server does not know the key', async () => {
   const { api, clock, refusals, begin } = followed({ apiKey: 'phx_wrong' })
   begin()
   await clock.advance(60_000)
-  expect(api.requests).toEqual(['GET events/'])
+  expect(api.requests).toEqual(['GET events/?attended=true'])
   expect(refusals.map((error) => error.kind === 'problem' && error.status)).toEqual([401])
 })
 

@@ -1,6 +1,6 @@
 /** The one stream of changes: kept open for as long as the team is signed in. */
 import type { ClientError, TeamClient, TeamUpdate } from '@porchlight/client'
-import type { Clock, TeamFeedEvent } from '@porchlight/protocol'
+import type { Clock, TeamAside, TeamFeedEvent } from '@porchlight/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals'
 import { isKeyUnknown, isKeyWithoutRight } from '../session/key-refusal.ts'
 import { retryDelay } from './backoff.ts'
@@ -23,6 +23,8 @@ export interface FeedOptions {
   readonly random: () => number
   /** Every change in the order it was committed. */
   readonly onUpdate: (update: TeamFeedEvent) => void
+  /** What people do at this moment. */
+  readonly onAside: (aside: TeamAside) => void
   /** An attempt to connect has failed; the next one is planned. */
   readonly onLost: () => void
   /** The server does not let this key follow; the feed has ended. */
@@ -34,7 +36,7 @@ const STABLE_AFTER_MS = 10_000
 
 /** Opens the stream. The cursor is in memory only, so a reloaded page lists again. */
 export function createFeed(options: FeedOptions): Feed {
-  const { client, clock, random, onUpdate, onLost, onRefused } = options
+  const { client, clock, random, onUpdate, onAside, onLost, onRefused } = options
   const state = signal<FeedState>('connecting')
   const closing = new AbortController()
   let cursor: string | null = null
@@ -43,7 +45,7 @@ export function createFeed(options: FeedOptions): Feed {
 
   async function run(): Promise<void> {
     while (!closing.signal.aborted) {
-      const answer = await client.follow(cursor, closing.signal)
+      const answer = await client.follow(cursor, closing.signal, { isAttended: true })
       if (closing.signal.aborted) return
       if (answer.ok) {
         await follow(answer.value)
@@ -62,10 +64,13 @@ export function createFeed(options: FeedOptions): Feed {
     state.value = 'live'
     const openedAt = clock.now()
     try {
-      for await (const { cursor: next, update } of updates) {
+      for await (const next of updates) {
         if (closing.signal.aborted) return
-        onUpdate(update)
-        cursor = next
+        if (next.cursor === null) onAside(next.update)
+        else {
+          onUpdate(next.update)
+          cursor = next.cursor
+        }
       }
     } catch {
       // Cut off or fallen silent: the same as an end. What was missed comes after the cursor.

@@ -54,6 +54,7 @@ export function createInbox(options: InboxOptions): Inbox {
     clock,
     random,
     onUpdate: apply,
+    onAside: () => {},
     onRefused: options.onRefused,
     // The first event of a new stream is a reset, which lists. Without a stream nobody would.
     onLost: () => {

@@ -13,7 +13,7 @@ import {
 } from '@porchlight/protocol'
 import type { ClientError } from '../client-error.ts'
 import { type ConversationsClient, createConversationsClient } from '../conversations.ts'
-import { readEvents } from '../event-stream.ts'
+import { readEvents, type ServerSentEvent } from '../event-stream.ts'
 import { parseEvent } from '../parse-event.ts'
 import { createVisitorRequester, type VisitorOptions } from '../visitor-requester.ts'
 import { deliver, readFrames } from './deliver.ts'
@@ -21,7 +21,13 @@ import { unwrap } from './failure.ts'
 import { toMessage, toSession, toThread } from './from-wire.ts'
 
 /** Everything that a browser needs to be a visitor. */
-export type ConversationsTransportOptions = VisitorOptions
+export interface ConversationsTransportOptions extends VisitorOptions {
+  /**
+   * Hears what the server says beside the feed, such as who writes now: events without a place in it.
+   * Null when a stream begins: what was heard on another one is over.
+   */
+  readonly onAside?: (aside: ServerSentEvent | null) => void
+}
 
 /** Messages looked through for an op whose outcome is unknown. */
 const RECONCILE_LIMIT = 100
@@ -37,7 +43,7 @@ export function createConversationsTransport(options: ConversationsTransportOpti
     },
     deliver: (op, lane, signal) => deliver(client, clock, { op, lane, signal }),
     reconcile: (op, _known, signal) => reconcile(client, op, signal),
-    pull: (cursor, signal) => pull(client, clock, { cursor, signal }),
+    pull: (cursor, signal) => pull(client, clock, { cursor, signal, onAside: options.onAside }),
     async page(conversation, before, limit, signal) {
       const at = { conversation, before: before === null ? null : Number(before), limit }
       return toPage(unwrap(await client.page(at, signal)))
@@ -78,13 +84,26 @@ async function reconcile(
 async function* pull(
   client: ConversationsClient,
   clock: Clock,
-  { cursor, signal }: { cursor: string | null; signal: AbortSignal },
+  {
+    cursor,
+    signal,
+    onAside,
+  }: {
+    cursor: string | null
+    signal: AbortSignal
+    onAside: ConversationsTransportOptions['onAside']
+  },
 ): AsyncGenerator<ServerEvent> {
   const stream = unwrap(await client.events(cursor, signal))
+  onAside?.(null)
   yield { kind: 'connected' }
   for await (const event of readEvents(stream, clock)) {
+    if (event.id === undefined) {
+      onAside?.(event)
+      continue
+    }
     const parsed = parseEvent(event, visitorFeedEventSchema)
-    if (parsed === null || event.id === undefined) continue
+    if (parsed === null) continue
     switch (parsed.event) {
       case 'message':
         yield { kind: 'message', cursor: event.id, message: toMessage(parsed.data) }

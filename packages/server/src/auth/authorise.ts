@@ -29,7 +29,7 @@ export type Action =
   | `view.${'read' | 'write'}`
   | `profile_config.${'read' | 'write'}`
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
-  | `conversation.${'delete' | 'open'}`
+  | `conversation.${'delete' | 'open' | 'activity'}`
   | `queue.${'read' | 'write'}`
   | `agent.${'list' | 'sign_out'}`
   | 'events.read'
@@ -62,6 +62,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'conversation.delete': { visitor: 'own', key: 'conversation:write' },
   'conversation.open': { visitor: 'own', key: 'conversation:write' },
   'conversation.mark_read': { visitor: 'own', key: 'conversation:write' },
+  // Of a key the scope that a reply needs.
+  'conversation.activity': { visitor: 'own', key: 'ticket:write' },
   'queue.read': { visitor: 'own', key: 'conversation:read' },
   'queue.write': { visitor: 'own', key: 'conversation:write' },
   'agent.list': { visitor: 'hidden', key: 'ticket:read' },

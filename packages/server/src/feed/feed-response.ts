@@ -1,5 +1,6 @@
 /** The feed as a response: a stream that stays open, or one batch of JSON. */
 import type { Clock, FeedBatch } from '@porchlight/protocol'
+import type { Activities } from '../activity/activities.ts'
 import { currentPrincipal } from '../auth/current-principal.ts'
 import { openStreamFor } from '../auth/open-stream.ts'
 import type { Principal } from '../auth/principal.ts'
@@ -26,6 +27,7 @@ export interface FeedPorts {
 
 export interface FeedStreamPorts extends FeedPorts {
   readonly pages: FeedPages
+  readonly activities: Activities
 }
 
 /** Who reads, and from where: null is from now. */
@@ -64,8 +66,13 @@ export async function feedBatch(
   })
 }
 
+/** Who reads a stream, and whether that is a person. */
+export interface FeedStreamReader extends FeedReader {
+  readonly isAttended: boolean
+}
+
 /** Everything from the cursor on, for as long as the reader stays and may read. */
-export function feedStream(ports: FeedStreamPorts, reader: FeedReader): Response {
+export function feedStream(ports: FeedStreamPorts, reader: FeedStreamReader): Response {
   const stream = openStreamFor(ports, reader.principal, 'feed')
   follow(ports, reader, stream)
     .catch((cause) => ports.log.error('feed_failed', { cause }))
@@ -74,8 +81,8 @@ export function feedStream(ports: FeedStreamPorts, reader: FeedReader): Response
 }
 
 async function follow(
-  { store, storeId, clock, metrics, pages }: FeedStreamPorts,
-  { principal, cursor }: FeedReader,
+  { store, storeId, clock, metrics, pages, activities }: FeedStreamPorts,
+  { principal, cursor, isAttended }: FeedStreamReader,
   stream: EventStream,
 ): Promise<void> {
   // The head of the answer leaves with the first bytes, and tells the reader that it is connected.
@@ -92,6 +99,7 @@ async function follow(
       const id = toCursor(storeId, principal, after)
       await stream.send({ event: 'reset', data: { reason: start.reset }, id })
     }
+    activities.follow({ principal, stream, isAttended })
     while (!stream.ended.aborted) {
       const { leftMs, bytes, last, writtenAt, hasMore } = await pages.next(principal, after)
       if (leftMs === 0) return

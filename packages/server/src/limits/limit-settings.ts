@@ -19,6 +19,10 @@ export interface Rates {
   readonly requests_per_project: Rate
   /** Posted or queued, by whatever endpoint. */
   readonly messages_per_visitor: Rate
+  /** Of what a visitor does; more of it is told to nobody. */
+  readonly activity_per_visitor: Rate
+  /** The same by one key. */
+  readonly activity_per_key: Rate
   readonly new_visitors_per_address: Rate
   readonly sessions_per_address: Rate
   readonly new_conversations_per_visitor: Rate
@@ -84,6 +88,8 @@ const DEFAULT_RATES: Rates = {
   requests_per_visitor: { count: 600, perMs: minute },
   requests_per_project: { count: 30_000, perMs: minute },
   messages_per_visitor: { count: 400, perMs: 10 * minute },
+  activity_per_visitor: { count: 60, perMs: minute },
+  activity_per_key: { count: 300, perMs: minute },
   new_visitors_per_address: { count: 20, perMs: minute },
   sessions_per_address: { count: 300, perMs: minute },
   new_conversations_per_visitor: { count: 5, perMs: hour },

@@ -14,6 +14,8 @@ export interface Limits {
    * @throws Refusal 429 with `Retry-After`
    */
   use(...uses: readonly Use<RateName>[]): void
+  /** The same where nobody is told: @returns whether there was enough of all of them */
+  allows(...uses: readonly Use<RateName>[]): boolean
   /**
    * Holds a place for as long as something lasts.
    *
@@ -39,15 +41,19 @@ export function createLimits(clock: Clock, { rates, slots }: LimitSettings): Lim
     }
   }
 
+  /** @returns how long to wait in milliseconds, 0 when they have been used */
+  function take(uses: readonly Use<RateName>[]): number {
+    return limiter.take(
+      known(uses).map(([name, key]) => ({ key: `${name} ${key}`, rate: rates[name] })),
+    )
+  }
+
   return {
     use(...uses) {
-      const allowances = known(uses).map(([name, key]) => ({
-        key: `${name} ${key}`,
-        rate: rates[name],
-      }))
-      const waitMs = limiter.take(allowances)
+      const waitMs = take(uses)
       if (waitMs > 0) throw throttled(waitMs)
     },
+    allows: (...uses) => take(uses) === 0,
     hold(...uses) {
       const wanted = known(uses)
       const keys = wanted.map(([name, key]) => `${name} ${key}`)

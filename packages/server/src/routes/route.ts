@@ -1,5 +1,6 @@
 /** What a route is, and what it is given. */
 import type { Clock, FillRandom, ParseIssue, Schema } from '@porchlight/protocol'
+import type { Activities } from '../activity/activities.ts'
 import type { SuggestReply } from '../assistant/suggest-reply.ts'
 import type { Action } from '../auth/authorise.ts'
 import type { KeyPrincipal, Principal, VisitorPrincipal } from '../auth/principal.ts'
@@ -132,6 +133,7 @@ export interface Services {
   readonly storeId: string
   readonly streams: EventStreams
   readonly limits: Limits
+  readonly activities: Activities
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: string
   readonly clock: Clock

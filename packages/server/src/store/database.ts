@@ -3,6 +3,7 @@ import type { Compilable, CompiledQuery, Kysely } from 'kysely'
 import type { Engine } from './engine.ts'
 import type { Schema } from './schema.ts'
 import type { WakeUps } from './wake-ups.ts'
+import type { Whispers } from './whispers.ts'
 
 /** A transaction that writes, while it is open. */
 export interface OpenTransaction {
@@ -29,6 +30,8 @@ export interface Database {
   readonly write: RunInTransaction
   /** Reach every process on this database. */
   readonly wakeUps: WakeUps
+  /** The same. */
+  readonly whispers: Whispers
   /**
    * Sees to it that no byte of what was deleted is left in the files.
    *

@@ -61,6 +61,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
       db,
       ...pipelineTransactions(pipeline),
       wakeUps,
+      whispers: wakeUps.whispers,
       async compact() {
         await sql`vacuum`.execute(db)
       },

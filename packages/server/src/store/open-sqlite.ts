@@ -10,6 +10,7 @@ import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-dialect.ts'
 import { StartError } from './start-error.ts'
 import { createWakeUps } from './wake-ups.ts'
+import { createWhispers } from './whispers.ts'
 
 /** Name of the database file inside the data folder. */
 export const DATABASE_FILE = 'porchlight.db'
@@ -54,6 +55,7 @@ export async function openSqlite({
     read: (work) => db.transaction().setAccessMode('read only').execute(work),
     write: groupCommits(db),
     wakeUps,
+    whispers: createWhispers(),
     async compact({ isAnew }) {
       // What is deleted is overwritten at once (`secure_delete`).
       if (isAnew) await sql`vacuum`.execute(db)

@@ -15,7 +15,9 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { createLoop } from '../one-at-a-time.ts'
 import type { Log } from '../server-options.ts'
+import { createClusterWhispers, WHISPER_CHANNEL } from './postgres-whispers.ts'
 import { createWakeUps, isFeedTopic, type Topic, type WakeUps } from './wake-ups.ts'
+import type { Whispers } from './whispers.ts'
 
 const CHANNEL = 'porchlight'
 
@@ -36,6 +38,8 @@ const CLOSE_LIMIT_MS = 1_000
 const SWEEP_ROWS = 1_000
 
 export interface ClusterWakeUps extends WakeUps {
+  /** Over the same connection. */
+  readonly whispers: Whispers
   close(): Promise<void>
 }
 
@@ -63,15 +67,27 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
   let unseen = new Set<Topic>()
   let [unawaited, unawaitedBefore] = [new Set<Topic>(), new Set<Topic>()]
 
+  const whispers = createClusterWhispers({
+    node,
+    send: async (payloads) => {
+      const sql = 'select pg_notify($1, payload) from unnest($2::text[]) as payload'
+      await line?.query(sql, [WHISPER_CHANNEL, payloads])
+    },
+  })
+
   async function listen(): Promise<void> {
     const fresh = await connect()
     const { client } = fresh
-    client.on('notification', ({ payload }) => hear(payload ?? ''))
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (channel === WHISPER_CHANNEL) whispers.hear(payload)
+      else hear(payload)
+    })
     client.on('error', (cause) => lose(fresh, cause))
     client.on('end', () => lose(fresh, null))
     // A NOTIFY is worth no wait for the disk.
     await fresh.query('set synchronous_commit = off')
     await fresh.query(`listen ${CHANNEL}`)
+    await fresh.query(`listen ${WHISPER_CHANNEL}`)
     swept ??= await newestPlace(fresh)
     line = fresh
   }
@@ -182,6 +198,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
 
   return {
     ...local,
+    whispers,
     subscribe(topic, onWake) {
       const unsubscribe = local.subscribe(topic, onWake)
       comeLate(topic)

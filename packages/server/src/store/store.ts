@@ -12,6 +12,7 @@ import { insertEvents } from './insert-events.ts'
 import { isOutdated } from './postgres-statement-names.ts'
 import type { MailKind, NewEvent, RunOutcome, Schema, WebhookDeliveryRow } from './schema.ts'
 import type { Topic, WakeUps } from './wake-ups.ts'
+import type { Whispers } from './whispers.ts'
 
 /** What the rules of this server depend on, beside the rows. */
 export interface Policy {
@@ -96,6 +97,7 @@ export interface Store {
    */
   write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly wakeUps: WakeUps
+  readonly whispers: Whispers
   /** Closes the connection. Transactions under way are finished first. */
   close(): Promise<void>
 }
@@ -115,7 +117,7 @@ export function createStore(
   database: Database,
   { clock, random, policy, observer }: StorePorts,
 ): Store {
-  const { engine, db, wakeUps } = database
+  const { engine, db, wakeUps, whispers } = database
   const underWay = new Set<Promise<unknown>>()
   let isClosed = false
 
@@ -186,6 +188,7 @@ export function createStore(
 
   return {
     wakeUps,
+    whispers,
     read: (work) => track('read', () => repeat(() => database.read((db) => work(atPresent(db))))),
     lookUp: (work) => track('read', () => repeat(() => work(atPresent(db)))),
     write: (work) => track('write', () => repeat(() => writeOnce(work))),

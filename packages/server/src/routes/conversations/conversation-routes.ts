@@ -1,4 +1,5 @@
 /** The conversations resource. */
+import { activityRoute } from '../activity/activity-route.ts'
 import type { Route, Services } from '../route.ts'
 import { appendRoute } from './append.ts'
 import { cancelRoute } from './cancel.ts'
@@ -19,5 +20,6 @@ export function conversationRoutes(services: Services): readonly Route[] {
     deleteRoute(services),
     openRoute(services),
     markReadRoute(services),
+    activityRoute(services),
   ]
 }

@@ -4,6 +4,7 @@ import {
   cursorSchema,
   feedEventSchema,
   teamFeedBatchSchema,
+  textSchema,
   visitorFeedBatchSchema,
 } from '@porchlight/protocol'
 import { createFeedPages } from '../../feed/feed-pages.ts'
@@ -22,6 +23,11 @@ export function eventRoutes(services: Services): readonly Route[] {
       summary: 'What changed since a cursor, as a stream or, when JSON is asked for, as one batch',
       query: {
         cursor: { description: 'Where to go on from; nothing for now.', schema: cursorSchema },
+        attended: {
+          description:
+            '`true` on a stream of a key that a person reads: while it is open, visitors are told that the team is there.',
+          schema: textSchema,
+        },
       },
       headers: { 'Last-Event-ID': 'The same as `cursor`, and preferred to it.' },
       answers: {
@@ -38,8 +44,12 @@ export function eventRoutes(services: Services): readonly Route[] {
         const wantsJson = accept.includes('application/json') && !accept.includes('event-stream')
         return wantsJson
           ? jsonResponse(await feedBatch(services, reader))
-          : feedStream({ ...services, pages }, reader)
+          : feedStream({ ...services, pages }, { ...reader, isAttended: isAttended(url) })
       },
     }),
   ]
+}
+
+function isAttended(url: URL): boolean {
+  return url.searchParams.get('attended') === 'true'
 }

@@ -236,6 +236,12 @@ export const TABLE: Readonly<Record<string, Row>> = {
     key: [200, 'conversation:write', THREAD],
     body: () => ({ seq: 1 }),
   },
+  'POST /:conversation/activity': {
+    owner: [204],
+    stranger: 404,
+    key: [204, 'ticket:write'],
+    body: () => ({ doing: 'writing' }),
+  },
 }
 
 /** A request to an endpoint that finds out by itself who asks. */
