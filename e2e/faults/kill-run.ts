@@ -75,9 +75,11 @@ export async function createMortalBrowser(
     async carryOut(plan, name) {
       const run = stage.run(name)
       const stored = createCounter()
+      const heard: TimedRecord[] = []
       torn = 0
       onRecord = (record) => {
         run.take(record)
+        heard.push(record)
         if (record.entry.kind === 'sendStored') stored.count()
       }
       const tab = await openTab(run, 'first', { isWatched: false })
@@ -86,6 +88,7 @@ export async function createMortalBrowser(
           ? await workUntilStored({ stage, plan, tab, stored })
           : await workUntilUnderWay({ stage, plan, tab })
       await killAndRestart(run, 'first')
+      run.take(...unheardCalls(plan, heard))
       if (plan.late === 'arrivesAtOnce') held?.pass()
       if (plan.late === 'lost') held?.drop()
       if (plan.again !== null) await killInReplay(run, plan.again)
@@ -135,6 +138,25 @@ async function workUntilUnderWay({ stage, plan, tab }: Work): Promise<Held | nul
 function textsOf({ bursts }: KillPlan): string[][] {
   let next = 0
   return bursts.map((size) => Array.from({ length: size }, () => `message ${next++}`))
+}
+
+/**
+ * What the page tells on its way out dies with the browser, and what it stored does not: so each text
+ * that it was given and has told nothing of may have been sent. All it told comes in order, so that
+ * was after the last thing heard.
+ */
+function unheardCalls(plan: KillPlan, heard: readonly TimedRecord[]): TimedRecord[] {
+  const told = new Set(
+    heard.flatMap(({ entry }) => (entry.kind === 'sendCalled' ? entry.text : [])),
+  )
+  const atMs = heard.at(-1)?.atMs ?? 0
+  const texts = textsOf(plan)
+    .flat()
+    .filter((text) => !told.has(text))
+  return texts.map((text) => ({
+    atMs,
+    entry: { kind: 'sendCalled', call: `unheard ${text}`, tab: 'first', visitor: 'ada', text },
+  }))
 }
 
 /** Matches one request with a message, by its number. */
