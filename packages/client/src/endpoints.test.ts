@@ -9,6 +9,7 @@ import { readApiDocument } from './api-document.ts'
 import type { Result } from './client-error.ts'
 import { createErase } from './erase.ts'
 import { createIdentify } from './identify.ts'
+import { createRestore } from './restore.ts'
 import { createSignInClient } from './sign-in.ts'
 import { createTeamClient } from './team-client.ts'
 import { createConversationsTransport } from './transports/conversations.ts'
@@ -62,6 +63,7 @@ async function start() {
     transport: createConversationsTransport({ ...visitor, clock: systemClock }),
     identify: createIdentify(visitor),
     erase: createErase(visitor),
+    restore: createRestore(visitor),
     readApiDocument: () => readApiDocument({ origin, fetch }),
   }
 }
@@ -140,6 +142,9 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
   [`POST ${PUBLIC}/identify`]: ({ identify }) =>
     identify({ distinct_id: 'ada', identity_hash: '0'.repeat(64) }),
   [`DELETE ${PUBLIC}/visitor`]: ({ erase }) => erase(),
+  [`POST ${PUBLIC}/restore/request`]: ({ restore }) =>
+    restore.requestLink({ email: 'a@b.test', page: 'https://a.test' }),
+  [`POST ${PUBLIC}/restore`]: ({ restore }) => restore.redeem('x'),
   [`POST ${PUBLIC}/widget/message`]: ({ widget }) => widget.say(WHO, { message: 'x' }),
   [`GET ${PUBLIC}/widget/messages/{ticket}`]: ({ widget }) => widget.messages(WHO, ID),
   [`POST ${PUBLIC}/widget/messages/{ticket}/read`]: ({ widget }) => widget.markRead(WHO, ID),

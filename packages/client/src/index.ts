@@ -7,6 +7,7 @@ export type { ServerSentEvent } from './event-stream.ts'
 export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
+export { createRestore, type Restore } from './restore.ts'
 export { createSignInClient, type SignInClient, type SignInOptions } from './sign-in.ts'
 export {
   createTeamClient,

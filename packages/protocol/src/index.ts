@@ -196,10 +196,18 @@ export {
   updateOwnTicketRequestSchema,
   updateTicketRequestSchema,
 } from './requests.ts'
+export {
+  RESTORE_FRAGMENT,
+  type VisitorRestoreAnswer,
+  type VisitorRestoreRequest,
+  visitorRestoreAnswerSchema,
+  visitorRestoreRequestSchema,
+} from './restore.ts'
 export { billingContextSchema, type SentWith, type SentWithRequest } from './sent-with.ts'
 export {
   CAPABILITIES,
   type Capability,
+  RESTORE_CAPABILITY,
   refreshTokenSchema,
   type SessionAnswer,
   type SessionRequest,

@@ -20,7 +20,10 @@ export const CAPABILITIES = [
   'activity',
 ] as const
 
-export type Capability = (typeof CAPABILITIES)[number]
+/** Only where the project has restore links, and a list of domains that they may lead to. */
+export const RESTORE_CAPABILITY = 'restore'
+
+export type Capability = (typeof CAPABILITIES)[number] | typeof RESTORE_CAPABILITY
 
 /** A refresh token: 32 random bytes in base64url behind a prefix that secret scanners can find. */
 export const refreshTokenSchema: v.GenericSchema<unknown, string> = v.pipe(

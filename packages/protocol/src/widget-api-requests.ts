@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { noArray } from './free-json.ts'
 import { MESSAGE_MAX_CHARACTERS } from './limits.ts'
+import { restoreTokenSchema } from './restore.ts'
 import { maxCharacters, notBlank } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import { ticketStatusSchema } from './ticket.ts'
@@ -119,10 +120,6 @@ export interface RestoreRequest {
 }
 
 export const restoreRequestSchema: v.GenericSchema<unknown, RestoreRequest> = v.object({
-  restore_token: v.pipe(
-    v.string('Not a valid string.'),
-    v.minLength(40, 'Ensure this field has at least 40 characters.'),
-    v.maxLength(50, 'Ensure this field has no more than 50 characters.'),
-  ),
+  restore_token: restoreTokenSchema,
   widget_session_id: widgetUuidSchema,
 })

@@ -116,6 +116,12 @@ export function chatIsOff(): Refusal {
   return refuse(403, 'authentication_error', 'authentication_failed', CHAT_IS_OFF)
 }
 
+/** 403: this project mails no links to conversations. */
+export function restoreIsOff(): Refusal {
+  const detail = 'Restore is not enabled'
+  return refuse(403, 'authentication_error', 'permission_denied', detail)
+}
+
 /** 400 in the published shape: the same for the team. */
 export function replyingIsOff(): Refusal {
   return new Refusal(400, { detail: CHAT_IS_OFF })

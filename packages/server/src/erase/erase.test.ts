@@ -2,6 +2,7 @@ import { settle } from '@porchlight/testkit'
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { writeMail } from '../mail/write-mail.ts'
+import { mailLink } from '../restore/mail-link.ts'
 import type { Place } from '../store/open-database.ts'
 import type { Store } from '../store/store.ts'
 import { holdOpen } from '../testing/hold-open.ts'
@@ -9,14 +10,14 @@ import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { stockClient } from '../testing/stock-client.ts'
 import { inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { startTestServer, type TestServer, type VisitorCaller } from '../testing/test-server.ts'
-import { mailLink } from '../widget-api/restore-link.ts'
 import { eraseThread } from './erase-thread.ts'
 import { eraseAddress, eraseVisitor } from './erase-visitor.ts'
 import { ERASURE } from './erasure.ts'
 
 const CANARY = 'canary-7f3a'
 const EMAIL = `${CANARY}@mail.test`
-const url = new URL('https://shop.test/')
+const link = new URL('https://shop.test/')
+const restorable = { project: 1, email: EMAIL, of: 'stock widgets' } as const
 
 /** All rows of all tables, as text. */
 async function dump(place: Place): Promise<string> {
@@ -225,9 +226,7 @@ describe.each([
     'the thread for which a link is being mailed',
     async (store: Store, first: string, second: string) => {
       await store.write((tx) => eraseThread(tx, first))
-      const mailing = await holdOpen(store, (tx) =>
-        mailLink(tx, 1, { email: EMAIL, url, token: 't' }),
-      )
+      const mailing = await holdOpen(store, (tx) => mailLink(tx, restorable, { link, token: 't' }))
       await mailing.commitDuring(() => store.write((tx) => eraseThread(tx, second)))
     },
   ],
@@ -238,7 +237,7 @@ describe.each([
     const client = stockClient(test, who)
     for (const text of ['One', 'Two']) await client.send(text, null, { traits: { email: EMAIL } })
     await openStoreOn(test.place, async (store) => {
-      await store.write((tx) => mailLink(tx, 1, { email: EMAIL, url, token: 'before' }))
+      await store.write((tx) => mailLink(tx, restorable, { link, token: 'before' }))
       const [first, second] = await store.read(({ db }) =>
         db.selectFrom('conversations').select('id').orderBy('id').execute(),
       )

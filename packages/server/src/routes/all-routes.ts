@@ -10,6 +10,8 @@ import { mailRoutes } from './mails/mail-routes.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
 import { profileConfigRoutes } from './profile-configs/profile-config-routes.ts'
 import { queueRoutes } from './queue/queue-routes.ts'
+import { restoreLinkRoute } from './restore/restore-link-route.ts'
+import { restoreRoute } from './restore/restore-route.ts'
 import type { OpenRoute, Route, Services } from './route.ts'
 import { sessionRoute } from './session/session-route.ts'
 import { ticketRoutes } from './tickets/ticket-routes.ts'
@@ -35,6 +37,8 @@ export function allOpenRoutes(services: Services): readonly OpenRoute[] {
     sessionRoute(services),
     identifyRoute(services),
     eraseRoute(services),
+    restoreLinkRoute(services),
+    restoreRoute(services),
     ...signInRoutes(services),
     ...widgetApiRoutes(services),
   ]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../limits/limit-settings.ts'
+import { redeemLink } from '../restore/redeem-link.ts'
 import { holdOpen } from '../testing/hold-open.ts'
 import { addSiteKey, hashProof } from '../testing/identity.ts'
 import {
@@ -14,8 +15,7 @@ import {
 import { countRows, inDatabase, openStoreOn } from '../testing/test-database.ts'
 import { type Answer, type Json, startTestServer, type TestServer } from '../testing/test-server.ts'
 import { loadThread, saveThread } from '../thread/thread.ts'
-import { openVisitor } from './caller.ts'
-import { redeemLink } from './restore.ts'
+import { openBrowser, openVisitor } from './caller.ts'
 
 const ORIGIN = 'https://shop.test'
 const PAGE = `${ORIGIN}/lamps?x=1#top`
@@ -250,9 +250,16 @@ describe('[SV130] a conversation of a proven person', () => {
         await saveThread(tx, thread)
       })
       const answer = await proving.commitDuring(() =>
-        store.write((tx) => redeemLink(tx, 1, { restore_token, widget_session_id })),
+        store.write((tx) =>
+          redeemLink(tx, {
+            project: 1,
+            of: 'stock widgets',
+            token: restore_token,
+            openVisitor: (own) => openBrowser(own, { project: 1, sessionId: widget_session_id }),
+          }),
+        ),
       )
-      expect(answer).toMatchObject({ status: 'success', migrated_ticket_ids: [] })
+      expect(answer).toEqual({ status: 'success', moved: [] })
     })
     const thief = stockClient(server, { widget_session_id })
     expect((await thief.get(`/messages/${server.ticket}`)).status).toBe(403)

@@ -4,8 +4,8 @@ import { messageRoute } from './message.ts'
 import { messagesRoute } from './messages.ts'
 import { readRoute } from './read.ts'
 import { remoteConfigRoute, remoteConfigScriptRoute } from './remote-config.ts'
-import { restoreRoute } from './restore.ts'
-import { restoreLinkRoute } from './restore-link.ts'
+import { restoreLinkRoute } from './restore-link-route.ts'
+import { restoreRoute } from './restore-route.ts'
 import { ticketsRoute } from './tickets.ts'
 
 export function widgetApiRoutes(services: Services): readonly OpenRoute[] {

@@ -2,6 +2,9 @@
 
 import {
   CAPABILITIES,
+  type Capability,
+  type ConversationsSettings,
+  RESTORE_CAPABILITY,
   type SessionAnswer,
   type SessionRequest,
   sessionAnswerSchema,
@@ -46,7 +49,8 @@ async function answer(
   const token = request.headers.get(WIDGET_TOKEN_HEADER)
   const site = token ? await store.lookUp((tx) => findSite(tx, token)) : null
   if (site === null) throw unknownWidgetToken()
-  const { project, domains } = site
+  const { project, settings } = site
+  const domains = settings.widget_domains
   if (!project.settings.enabled) throw chatIsOff()
   // Who sends no origin is no browser, and no list of domains can say anything about it.
   const isOfPage = request.headers.has('origin')
@@ -74,7 +78,7 @@ async function answer(
     visitor: outcome.visitor,
     access,
     expires_in: ACCESS_TOKEN_MS / 1000,
-    capabilities: CAPABILITIES,
+    capabilities: capabilitiesOf(settings),
     max_queue_messages: policy.maxQueueMessages,
     mode: policy.hasAssistant ? 'assistant' : 'people',
     settings: project.settings,
@@ -82,12 +86,19 @@ async function answer(
   return jsonResponse(session)
 }
 
-async function findSite(
-  tx: ReadTx,
-  token: string,
-): Promise<{ project: Project; domains: readonly string[] } | null> {
+interface Site {
+  readonly project: Project
+  readonly settings: ConversationsSettings
+}
+
+async function findSite(tx: ReadTx, token: string): Promise<Site | null> {
   const project = await findProjectByToken(tx, token)
-  if (project === null) return null
-  const settings = await findConversationsSettings(tx, project.id)
-  return { project, domains: settings?.widget_domains ?? [] }
+  const settings = project && (await findConversationsSettings(tx, project.id))
+  return project && settings && { project, settings }
+}
+
+/** A link that may lead nowhere is not offered. */
+function capabilitiesOf(settings: ConversationsSettings): readonly Capability[] {
+  const { widget_restore_enabled: isOn, widget_domains: domains } = settings
+  return isOn && domains.length > 0 ? [...CAPABILITIES, RESTORE_CAPABILITY] : CAPABILITIES
 }

@@ -1,0 +1,55 @@
+/** `POST /api/conversations/v1/restore/request`: a visitor looks for what another browser has. */
+import {
+  RESTORE_FRAGMENT,
+  type RestoreLinkAnswer,
+  restoreLinkAnswerSchema,
+  restoreLinkRequestSchema,
+} from '@porchlight/protocol'
+import { findConversationsSettings } from '../../auth/conversations-settings.ts'
+import { authenticate } from '../../auth/principal.ts'
+import { hashSecret, randomToken } from '../../auth/secrets.ts'
+import { jsonResponse } from '../../json-response.ts'
+import { originNotAllowed, permissionDenied, restoreIsOff } from '../../problem-response.ts'
+import { checkPage, mailLink } from '../../restore/mail-link.ts'
+import { json } from '../declaration.ts'
+import { type OpenRoute, openRoute, type Services } from '../route.ts'
+
+/** The answer never says whether there is anything of this address. */
+export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute {
+  return openRoute({
+    method: 'POST',
+    path: '/api/conversations/v1/restore/request',
+    credentials: 'bearer',
+    summary: 'Have a link mailed that brings the conversations of an address to another browser',
+    body: restoreLinkRequestSchema,
+    answers: { 200: json(restoreLinkAnswerSchema) },
+    async handle({ request, address, readBody }) {
+      const header = request.headers.get('authorization')
+      const asking = await store.read(async (tx) => {
+        const principal = await authenticate(tx, { header, address }, null)
+        const settings = await findConversationsSettings(tx, principal.project)
+        return { principal, settings }
+      })
+      const { principal, settings } = asking
+      if (principal.kind === 'key') throw permissionDenied()
+      if (settings?.widget_restore_enabled !== true) throw restoreIsOff()
+      const { email, request_url } = await readBody()
+      const page = checkPage(request, request_url, settings.widget_domains)
+      if (page.kind !== 'page') throw originNotAllowed()
+      const { project } = principal
+      limits.use(
+        ['restores_per_address', address],
+        ['restore_links_per_email', hashSecret(`${project} ${email}`)],
+      )
+      const token = randomToken(random)
+      const link = new URL(page.url)
+      // What stands behind the # is sent to no server, and stands in no log.
+      link.hash = `${RESTORE_FRAGMENT}=${token}`
+      await store.write((tx) =>
+        mailLink(tx, { project, email, of: 'all widgets' }, { link, token }),
+      )
+      const answer: RestoreLinkAnswer = { ok: true }
+      return jsonResponse(answer)
+    },
+  })
+}

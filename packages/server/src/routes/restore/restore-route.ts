@@ -1,0 +1,48 @@
+/** `POST /api/conversations/v1/restore`: the link was opened. */
+import {
+  type VisitorRestoreAnswer,
+  visitorRestoreAnswerSchema,
+  visitorRestoreRequestSchema,
+} from '@porchlight/protocol'
+import { lockBrowser } from '../../auth/current-principal.ts'
+import { authenticate } from '../../auth/principal.ts'
+import { jsonResponse } from '../../json-response.ts'
+import { permissionDenied } from '../../problem-response.ts'
+import { redeemLink } from '../../restore/redeem-link.ts'
+import { json } from '../declaration.ts'
+import { type OpenRoute, openRoute, type Services } from '../route.ts'
+
+export function restoreRoute({ store, limits }: Services): OpenRoute {
+  return openRoute({
+    method: 'POST',
+    path: '/api/conversations/v1/restore',
+    credentials: 'bearer',
+    summary:
+      'Bring the conversations of an address to this visitor, by a link that was mailed to it',
+    body: visitorRestoreRequestSchema,
+    answers: { 200: json(visitorRestoreAnswerSchema) },
+    async handle({ request, address, readBody }) {
+      const header = request.headers.get('authorization')
+      const principal = await store.read((tx) => authenticate(tx, { header, address }, null))
+      if (principal.kind === 'key') throw permissionDenied()
+      const { restore_token: token } = await readBody()
+      limits.use(['restores_per_address', address])
+      const redeemed = await store.write((tx) =>
+        redeemLink(tx, {
+          project: principal.project,
+          of: 'all widgets',
+          token,
+          openVisitor: (own) => lockBrowser(own, principal),
+        }),
+      )
+      // Who tries tokens until one fits does not get far.
+      if (redeemed.status === 'invalid') limits.use(['restore_misses_per_address', address])
+      const { status } = redeemed
+      const answer: VisitorRestoreAnswer =
+        status === 'success'
+          ? { status, conversations: redeemed.moved.map(({ conversation }) => conversation) }
+          : { status }
+      return jsonResponse(answer)
+    },
+  })
+}
