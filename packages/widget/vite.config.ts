@@ -19,6 +19,7 @@ const lazyNames = [
   'languages',
   'more',
   'markup',
+  'restore',
   'panel',
   'posthog',
   'plain',
@@ -57,7 +58,9 @@ const putNames: Plugin = {
       return code.replaceAll(/\b__TRANSPORTS__\.(\w+)/g, (_, name) => put(name))
     }
     if (!id.endsWith('/src/panel/later.script.ts')) return
-    const names = ['more', 'markup', ...OTHER_LANGUAGES].map((name) => `"${name}":${put(name)}`)
+    const names = ['more', 'markup', 'restore', ...OTHER_LANGUAGES].map(
+      (name) => `"${name}":${put(name)}`,
+    )
     return code.replaceAll(/\b__LATER__\b/g, `({${names}})`)
   },
 }
@@ -65,7 +68,7 @@ const putNames: Plugin = {
 /** A file that is lent preact has none of its own: see `more/kit.ts`. */
 const borrowPreact: Plugin = {
   name: 'porchlight:borrow-preact',
-  applyToEnvironment: ({ name }) => name === 'more' || name === 'markup',
+  applyToEnvironment: ({ name }) => ['more', 'markup', 'restore'].includes(name),
   enforce: 'pre',
   resolveId: (name) =>
     ['preact', '@preact/signals'].includes(name)
@@ -191,6 +194,7 @@ export default defineConfig({
     ),
     more: lazyFiles(['more']),
     markup: lazyFiles(['markup']),
+    restore: lazyFiles(['restore']),
     panel: lazyFiles(['panel']),
     posthog: lazyFiles(['posthog'], (name) => `src/core/${name}.ts`),
     plain: lazyFiles(['plain'], (name) => `src/core/${name}.ts`),

@@ -61,15 +61,3 @@ function isMeantAsHash(body: unknown): boolean {
   const hasToken = 'token' in body && typeof body.token === 'string'
   return !hasToken && ('distinct_id' in body || 'identity_hash' in body)
 }
-
-/** Who the browser is from now on. */
-export interface Identified {
-  /** The visitor of this person: another one than before, when another browser was first. */
-  readonly visitor: string
-  readonly distinct_id: string
-}
-
-export const identifiedSchema: v.GenericSchema<unknown, Identified> = v.object({
-  visitor: v.string(),
-  distinct_id: v.string(),
-})

@@ -82,10 +82,9 @@ export {
   teamFeedBatchSchema,
   visitorFeedBatchSchema,
 } from './feed-batch.ts'
+export { type Identified, identifiedSchema } from './identified.ts'
 export {
-  type Identified,
   type IdentifyRequest,
-  identifiedSchema,
   identifyRequestSchema,
   isSubject,
   SUBJECT_MAX_BYTES,
@@ -196,13 +195,14 @@ export {
   updateOwnTicketRequestSchema,
   updateTicketRequestSchema,
 } from './requests.ts'
+export { type VisitorRestoreRequest, visitorRestoreRequestSchema } from './restore.ts'
 export {
   RESTORE_FRAGMENT,
+  type RestoreLinkAnswer,
+  restoreLinkAnswerSchema,
   type VisitorRestoreAnswer,
-  type VisitorRestoreRequest,
   visitorRestoreAnswerSchema,
-  visitorRestoreRequestSchema,
-} from './restore.ts'
+} from './restored.ts'
 export { billingContextSchema, type SentWith, type SentWithRequest } from './sent-with.ts'
 export {
   CAPABILITIES,
@@ -306,9 +306,7 @@ export {
 export { uuidSchema } from './uuid-schema.ts'
 export {
   type RestoreAnswer,
-  type RestoreLinkAnswer,
   restoreAnswerSchema,
-  restoreLinkAnswerSchema,
   type WidgetMessage,
   type WidgetMessageAnswer,
   type WidgetMessagesAnswer,

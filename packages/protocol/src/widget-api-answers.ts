@@ -103,15 +103,6 @@ export const widgetReadAnswerSchema: v.GenericSchema<unknown, WidgetReadAnswer> 
   unread_count: v.number(),
 })
 
-/** `POST restore/request`: the same for every address. */
-export interface RestoreLinkAnswer {
-  readonly ok: true
-}
-
-export const restoreLinkAnswerSchema: v.GenericSchema<unknown, RestoreLinkAnswer> = v.object({
-  ok: v.literal(true),
-})
-
 /** `POST restore`. */
 export type RestoreAnswer =
   | {

@@ -32,8 +32,9 @@ export async function drawMessages(place: Element, isHere = true): Promise<Drawn
     hasHistory: false,
     loadMore: (panel) => Promise.resolve({ ...createMore(panel), markup }),
     consent: { isNeeded: () => false, give: () => undefined },
-    onClose: () => undefined,
-    onErase: () => Promise.resolve(true),
+    loadRestore: () => Promise.reject(),
+    call: () => undefined,
+    restoreToken: undefined,
   })
   function bring(): void {
     markup.value = createMarkupParts(model)

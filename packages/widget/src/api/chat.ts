@@ -38,6 +38,19 @@ export type EraseResult =
   | { readonly kind: 'erased' | 'erased_here'; readonly discarded: number }
   | { readonly kind: 'unreachable' }
 
+/** Why nothing came of it. `unavailable`: the server mails no links, or none to this page. */
+export type RestoreProblem = 'unreachable' | 'too_many' | 'unavailable'
+
+/** `asked` is the same whether there are conversations of this address or not. */
+export interface RestoreLinkResult {
+  readonly kind: 'asked' | 'no_address' | RestoreProblem
+}
+
+/** A link works once, for an hour. */
+export type RestoreResult =
+  | { readonly kind: 'restored'; readonly threads: readonly ThreadId[] }
+  | { readonly kind: 'expired' | 'used' | 'invalid' | RestoreProblem }
+
 /**
  * One chat on a page. No method throws, no promise rejects. After `shutdown` all but `boot` do
  * nothing, and after `destroy` all.
@@ -98,6 +111,11 @@ export interface Chat {
   reset(): Done<{ readonly discarded: number }>
   /** Deletes everything of the visitor, on the server and in all tabs. */
   eraseData(): Done<EraseResult>
+
+  /** Has a link mailed that brings the conversations of an address to whoever opens it. */
+  requestRestoreLink(email: string): Done<RestoreLinkResult>
+  /** What opening the link does by itself: the conversations move from the other browser to here. */
+  restoreFromToken(token: string): Done<RestoreResult>
 
   setLocale(locale: string): void
   setColorScheme(scheme: 'auto' | 'light' | 'dark'): void

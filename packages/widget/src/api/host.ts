@@ -62,6 +62,8 @@ export interface Host {
   /** Where the shadow root hangs, and where events are dispatched. */
   readonly element: HTMLElement
   readonly root: ShadowRoot
+  /** Of the mailed link that led to this page, and that has gone from its address. */
+  readonly restoreToken: string | undefined
   /** An earlier page left a conversation here: do not greet before the store was read. */
   readonly hasHistory: boolean
   on: Events['on']

@@ -65,6 +65,7 @@ export const moreEn: MoreStrings = {
   unmute: 'Turn sounds on',
   notify: 'Notify me of answers',
   downloadData: 'Download my data',
+  restore: 'Earlier conversations',
   deleteData: 'Delete my data',
   deleteQuestion: 'Delete everything you wrote here?',
   deleteDetail: (waiting) =>

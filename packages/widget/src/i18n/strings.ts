@@ -1,6 +1,7 @@
 /** Every text a visitor can meet. Functions where a number or a name decides the form. */
 import type { Score, TicketStatus } from '@porchlight/protocol'
 import type { Delivery, MessageChange, SendResult, Trouble } from '@porchlight/sync'
+import type { RestoreResult } from '../api/chat.ts'
 
 /** Why a text stayed in the composer. */
 export type Refusal = Exclude<SendResult['kind'], 'stored' | 'blank'>
@@ -117,6 +118,8 @@ export interface MoreStrings {
   readonly unmute: string
   readonly notify: string
   readonly downloadData: string
+  /** Of the menu, and the title of what it leads to. */
+  readonly restore: string
   readonly deleteData: string
   readonly deleteQuestion: string
   readonly deleteDetail: (waiting: number) => string
@@ -137,7 +140,25 @@ export interface MarkupStrings {
   readonly openImage: (host: string) => string
 }
 
-export interface Strings extends LauncherStrings, PanelStrings, MoreStrings, MarkupStrings {}
+/** Texts of what brings conversations here from another browser. */
+export interface RestoreStrings {
+  readonly restoreWhy: string
+  readonly restoreSend: string
+  readonly restoreAsked: (email: string) => string
+  readonly restoreOpening: string
+  readonly restored: (count: number) => string
+  readonly restoreProblem: (problem: RestoreFailure) => string
+}
+
+/** Why there is no link, or nothing came of one. */
+export type RestoreFailure = Exclude<RestoreResult['kind'], 'restored'>
+
+export interface Strings
+  extends LauncherStrings,
+    PanelStrings,
+    MoreStrings,
+    MarkupStrings,
+    RestoreStrings {}
 
 /**
  * The forms of one thing that is counted, by plural category; `#` stands for the number. A category

@@ -12,6 +12,7 @@ import { whenIdle } from './idle.ts'
 import { createLauncher, type Launcher, type LauncherLook } from './launcher.ts'
 import { hasWork } from './mark.ts'
 import { createStages } from './stages.ts'
+import { takeToken } from './take-token.ts'
 
 /** What one chat is made of. */
 export interface ChatSetup extends Pick<Host, 'read' | 'on' | 'emit' | 'call'> {
@@ -58,6 +59,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   let strings = launcherEn
   let loading: LauncherLook['loading'] = 'done'
   let draft: string | null = null
+  const restoreToken = takeToken()
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   const stages = createStages(files, () => ({
@@ -67,6 +69,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       return options
     },
     element,
+    restoreToken,
     hasHistory: hasWork(options.token),
     prefetch: stages.prefetch,
     drawPanel: stages.drawPanel,
@@ -88,6 +91,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     if (isClosed) return
     drawFace()
     emit('ready', {})
+    if (restoreToken) open()
     if (hasWork(options.token)) void begin()
     addExtras()
   })

@@ -1,5 +1,7 @@
 /** What the components of this file draw from. */
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import type { EraseResult } from '../api/chat.ts'
 import { moreEn } from '../i18n/more-en.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
 import type { MoreStrings } from '../i18n/strings.ts'
@@ -8,6 +10,13 @@ import { writeTexts } from '../panel/kept-texts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
 import { createFooterModel, type FooterModel } from './footer/footer-model.ts'
 import { type Attach, createMenuKeys } from './menu/menu-keys.ts'
+
+/** What brings conversations here from another browser. */
+export interface RestorePart {
+  /** Uses the link whose token this is; without one, asks for an address. */
+  begin(token?: string): void
+  draw(): ComponentChildren
+}
 
 export interface MoreModel {
   readonly panel: PanelModel
@@ -27,12 +36,19 @@ export interface MoreModel {
   giveConsent(): void
   /** The last address that was given does not look like one. */
   readonly emailProblem: Signal<boolean>
+  /** Null until it was asked for and fetched. */
+  readonly restore: ReadonlySignal<RestorePart | null>
+  readonly isRestoreMissing: ReadonlySignal<boolean>
+  /** Goes to the screen that does it, with what a link has brought. */
+  showRestore(token?: string): Promise<void>
 }
 
 export function createMoreModel(panel: PanelModel): MoreModel {
   const isEraseRefused = signal(false)
+  const restore = signal<RestorePart | null>(null)
+  const isRestoreMissing = signal(false)
 
-  return {
+  const model: MoreModel = {
     panel,
     // A language file has them all; English is in two files.
     words: computed(() => overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings })),
@@ -52,7 +68,8 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     },
     isEraseRefused,
     async erase() {
-      isEraseRefused.value = !(await panel.setup.onErase())
+      const result = (await panel.setup.call('eraseData')) as EraseResult | null
+      isEraseRefused.value = result === null || result.kind === 'unreachable'
       if (!isEraseRefused.value) panel.show('conversation')
     },
     giveConsent() {
@@ -61,5 +78,24 @@ export function createMoreModel(panel: PanelModel): MoreModel {
       panel.focusComposer()
     },
     emailProblem: signal(false),
+    restore,
+    isRestoreMissing,
+    async showRestore(token) {
+      panel.show('restore')
+      isRestoreMissing.value = false
+      restore.value ??= await panel.setup.loadRestore(model).catch(() => null)
+      isRestoreMissing.value = restore.value === null
+      restore.value?.begin(token)
+    },
   }
+
+  // A link is no use before the visitor has agreed to being remembered.
+  let { restoreToken } = panel.setup
+  effect(() => {
+    if (restoreToken === undefined || panel.screen.value === 'consent') return
+    void model.showRestore(restoreToken)
+    restoreToken = undefined
+  })
+
+  return model
 }

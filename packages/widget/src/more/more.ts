@@ -10,6 +10,7 @@ import { Menu } from './menu/Menu.tsx'
 import moreCss from './more.css?inline'
 import { createMoreModel, type MoreModel } from './more-model.ts'
 import { describePresence } from './presence/describe-presence.ts'
+import { Restore } from './restore/Restore.tsx'
 import { ThreadList } from './threads/ThreadList.tsx'
 
 export function createMore(panel: PanelModel): MoreScreens {
@@ -18,6 +19,7 @@ export function createMore(panel: PanelModel): MoreScreens {
     css: moreCss,
     title(screen) {
       if (screen === 'threads') return model.words.value.conversations
+      if (screen === 'restore') return model.words.value.restore
       return screen === 'erase' ? model.words.value.deleteData : null
     },
     presence: () => describePresence(model),
@@ -40,4 +42,5 @@ const SCREENS: Partial<Record<Screen, Drawn>> = {
   threads: ThreadList,
   erase: EraseQuestion,
   consent: ConsentQuestion,
+  restore: Restore,
 }

@@ -1,7 +1,6 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
 import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
-import type { EraseResult } from '../api/chat.ts'
 import { giveConsent, needsConsent } from '../api/consent.ts'
 import type { Host, PanelPart } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
@@ -58,11 +57,9 @@ export function attach(host: Host): PanelPart {
       return { ...more, markup }
     },
     consent: { isNeeded: () => needsConsent(host), give: () => giveConsent(host) },
-    onClose: () => host.call('close'),
-    async onErase() {
-      const result = (await host.call('eraseData')) as EraseResult | null
-      return result !== null && result.kind !== 'unreachable'
-    },
+    loadRestore: files.restore,
+    call: host.call,
+    restoreToken: host.restoreToken,
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 
@@ -101,7 +98,7 @@ export function attach(host: Host): PanelPart {
     }),
     // While there is a network: it is needed most when there is none.
     effect(() => {
-      const isAsking = model.screen.value === 'consent'
+      const isAsking = model.screen.value === 'consent' || host.restoreToken
       const isOnline = conversation.status.value?.connection === 'online'
       if (isOpen.value && (isAsking || isOnline)) void model.fetchMore()
     }),

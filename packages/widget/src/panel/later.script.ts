@@ -7,26 +7,24 @@ import { createElement, Fragment } from 'preact'
 import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
-import type { attach as attachMarkup } from '../markup.ts'
-import type { attach } from '../more.ts'
 import type { LaterFiles } from './later.ts'
 
 /** Names of the files, put in by the build. */
-declare const __LATER__: Readonly<Record<'more' | 'markup' | OtherLanguage, string>>
+declare const __LATER__: Readonly<Record<'more' | 'markup' | 'restore' | OtherLanguage, string>>
 
 const kit = { createElement, Fragment, signal, computed, effect, useSignal }
 
 /** @param host knows where our files are */
 export function laterFiles({ fetchFile }: Host): LaterFiles {
+  /** A file that is lent our preact. */
+  async function lend<Model, Given>(name: string, model: Model): Promise<Given> {
+    const file = (await fetchFile(name)) as { attach(own: typeof kit, model: Model): Given }
+    return file.attach(kit, model)
+  }
   return {
-    async more(model) {
-      const file = (await fetchFile(__LATER__.more)) as { readonly attach: typeof attach }
-      return file.attach(kit, model)
-    },
-    async markup(model) {
-      const file = (await fetchFile(__LATER__.markup)) as { readonly attach: typeof attachMarkup }
-      return file.attach(kit, model)
-    },
+    more: (model) => lend(__LATER__.more, model),
+    markup: (model) => lend(__LATER__.markup, model),
+    restore: (model) => lend(__LATER__.restore, model),
     async strings(language) {
       const file = (await fetchFile(__LATER__[language])) as { readonly strings: Strings }
       return file.strings

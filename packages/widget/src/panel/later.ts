@@ -2,6 +2,7 @@
 import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
+import type { MoreModel, RestorePart } from '../more/more-model.ts'
 import type { MarkupParts } from './messages/markup-parts.ts'
 import type { PanelModel } from './panel-model.ts'
 import type { MoreScreens } from './screens.ts'
@@ -12,6 +13,8 @@ export interface LaterFiles {
   more(model: PanelModel): Promise<MoreScreens>
   /** What draws messages with more than words in them. */
   markup(model: PanelModel): Promise<MarkupParts>
+  /** What brings conversations here from another browser. */
+  restore(model: MoreModel): Promise<RestorePart>
   strings(language: OtherLanguage): Promise<Strings>
 }
 
@@ -23,6 +26,7 @@ export function laterFiles(_host: Host): LaterFiles {
   return {
     more: async (model) => (await import('../more/more.ts')).createMore(model),
     markup: async (model) => (await import('../markup/markup-parts.ts')).createMarkupParts(model),
+    restore: async (model) => (await import('../restore/create-restore.ts')).createRestore(model),
     strings: async (language) => (await languages[language]()).strings,
   }
 }

@@ -2,9 +2,11 @@
 import type { ThreadId, Traits } from '@porchlight/protocol'
 import type { MessageView, Sync } from '@porchlight/sync'
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { Host } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
 import { detailsKey } from '../loader/mark.ts'
+import type { MoreModel, RestorePart } from '../more/more-model.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
 import { createDrafts, type Drafts } from './composer/drafts.ts'
@@ -88,9 +90,11 @@ export interface PanelSetup {
     isNeeded(): boolean
     give(): void
   }
-  readonly onClose: () => void
-  /** @returns false when the server did not answer, and nothing is deleted */
-  readonly onErase: () => Promise<boolean>
+  readonly loadRestore: (model: MoreModel) => Promise<RestorePart>
+  /** What a page can do, by its name. */
+  readonly call: Host['call']
+  /** Of the link that led to this page. */
+  readonly restoreToken: string | undefined
 }
 
 export function createPanelModel(setup: PanelSetup): PanelModel {
@@ -248,7 +252,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     update() {
       if (screen.value === 'consent' && !consent.isNeeded()) show('conversation')
     },
-    close: setup.onClose,
+    close: () => void setup.call('close'),
     destroy() {
       stopTicking()
       unfollowDraft()

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact'
 import type { MarkupParts } from './messages/markup-parts.ts'
 
 /** All but the conversation is drawn by what is fetched later. */
-export type Screen = 'conversation' | 'threads' | 'erase' | 'consent'
+export type Screen = 'conversation' | 'threads' | 'erase' | 'consent' | 'restore'
 
 /** Everything that an open conversation can do without. */
 export interface MoreScreens {

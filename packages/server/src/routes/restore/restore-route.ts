@@ -37,11 +37,11 @@ export function restoreRoute({ store, limits }: Services): OpenRoute {
       )
       // Who tries tokens until one fits does not get far.
       if (redeemed.status === 'invalid') limits.use(['restore_misses_per_address', address])
-      const { status } = redeemed
-      const answer: VisitorRestoreAnswer =
-        status === 'success'
-          ? { status, conversations: redeemed.moved.map(({ conversation }) => conversation) }
-          : { status }
+      const moved = redeemed.status === 'success' ? redeemed.moved : []
+      const answer: VisitorRestoreAnswer = {
+        status: redeemed.status,
+        conversations: moved.map(({ conversation }) => conversation),
+      }
       return jsonResponse(answer)
     },
   })

@@ -174,7 +174,10 @@ describe('[SV167] redeeming with our own widget', () => {
     expect(await textsOf(site.old, site.thread)).toBe(404)
     expect((await fresh.append(site.thread, 'Here again')).status).toBe(201)
     expect(await site.ticketTexts(site.thread)).toEqual(['Hello', 'Here again'])
-    expect((await redeem(site, await site.visitor(), token)).body).toEqual({ status: 'used' })
+    expect((await redeem(site, await site.visitor(), token)).body).toEqual({
+      status: 'used',
+      conversations: [],
+    })
     expect(await textsOf(fresh, site.thread)).toEqual(['Hello', 'Here again'])
   })
 
@@ -232,10 +235,13 @@ describe('[SV167] redeeming with our own widget', () => {
     const fresh = await site.visitor()
     await ask(site, fresh)
     const token = await tokenOf(site)
-    expect((await redeem(site, fresh, 'x'.repeat(43))).body).toEqual({ status: 'invalid' })
+    expect((await redeem(site, fresh, 'x'.repeat(43))).body).toEqual({
+      status: 'invalid',
+      conversations: [],
+    })
     await site.clock.advance(60 * 60_000)
     const late = await site.visitor()
-    expect((await redeem(site, late, token)).body).toEqual({ status: 'expired' })
+    expect((await redeem(site, late, token)).body).toEqual({ status: 'expired', conversations: [] })
     const short = await redeem(site, late, 'x')
     expect([short.status, short.body.attr]).toEqual([400, 'restore_token'])
   })

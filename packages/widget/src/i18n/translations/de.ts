@@ -176,6 +176,7 @@ export const strings: Strings = {
   unmute: 'Töne einschalten',
   notify: 'Bei Antworten benachrichtigen',
   downloadData: 'Meine Daten herunterladen',
+  restore: 'Frühere Unterhaltungen',
   deleteData: 'Meine Daten löschen',
   deleteQuestion: 'Alles löschen, was Sie hier geschrieben haben?',
   deleteDetail: (waiting) =>
@@ -192,4 +193,24 @@ export const strings: Strings = {
     'Unser Server hat nicht geantwortet, deshalb wurde nichts gelöscht. Bitte versuchen Sie es noch einmal.',
   deleteConfirm: 'Löschen',
   keep: 'Behalten',
+
+  restoreWhy:
+    'Haben Sie uns aus einem anderen Browser geschrieben? Wir können Ihnen einen Link schicken, der Ihre Unterhaltungen hierher holt.',
+  restoreSend: 'Link per E-Mail senden',
+  restoreAsked: (email) =>
+    `Wenn wir Unterhaltungen zu ${email} haben, ist ein Link unterwegs. Er gilt einmal und eine Stunde lang.`,
+  restoreOpening: 'Ihre Unterhaltungen werden geholt…',
+  restored: (count) =>
+    count === 0 ? 'Mit diesem Link gibt es nichts mehr zu holen.' : 'Ihre Unterhaltungen sind da.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Dieser Link ist abgelaufen, er gilt eine Stunde. Sie können einen neuen anfordern.',
+      used: 'Dieser Link wurde schon benutzt, er gilt einmal. Sie können einen neuen anfordern.',
+      invalid:
+        'Dieser Link ist nicht von uns oder wurde abgeschnitten. Sie können einen neuen anfordern.',
+      too_many:
+        'Es wurden zu viele Links angefordert. Bitte versuchen Sie es in einer Stunde noch einmal.',
+      unreachable: 'Unser Server hat nicht geantwortet. Bitte versuchen Sie es noch einmal.',
+      unavailable: 'Wir können hier keine Links verschicken.',
+    })[problem],
 }

@@ -175,6 +175,7 @@ export const strings: Strings = {
   unmute: 'Activar sonidos',
   notify: 'Avisarme de las respuestas',
   downloadData: 'Descargar mis datos',
+  restore: 'Conversaciones anteriores',
   deleteData: 'Eliminar mis datos',
   deleteQuestion: '¿Eliminar todo lo que ha escrito aquí?',
   deleteDetail: (waiting) =>
@@ -192,4 +193,24 @@ export const strings: Strings = {
     'Nuestro servidor no ha respondido, así que no se ha borrado nada. Inténtelo de nuevo.',
   deleteConfirm: 'Eliminar',
   keep: 'Conservar',
+
+  restoreWhy:
+    '¿Nos escribió desde otro navegador? Podemos enviarle un enlace que trae aquí sus conversaciones.',
+  restoreSend: 'Enviarme un enlace',
+  restoreAsked: (email) =>
+    `Si tenemos conversaciones de ${email}, hay un enlace en camino. Sirve una vez, durante una hora.`,
+  restoreOpening: 'Recuperando sus conversaciones…',
+  restored: (count) =>
+    count === 0
+      ? 'Con este enlace ya no queda nada que recuperar.'
+      : 'Sus conversaciones ya están aquí.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Este enlace ha caducado: sirve durante una hora. Puede pedir otro.',
+      used: 'Este enlace ya se usó, y sirve una sola vez. Puede pedir otro.',
+      invalid: 'Este enlace no es nuestro o está incompleto. Puede pedir otro.',
+      too_many: 'Se han pedido demasiados enlaces. Inténtelo de nuevo dentro de una hora.',
+      unreachable: 'Nuestro servidor no ha respondido. Inténtelo de nuevo.',
+      unavailable: 'Aquí no podemos enviar enlaces.',
+    })[problem],
 }

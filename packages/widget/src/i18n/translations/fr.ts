@@ -180,6 +180,7 @@ export const strings: Strings = {
   unmute: 'Activer les sons',
   notify: 'Me prévenir des réponses',
   downloadData: 'Télécharger mes données',
+  restore: 'Conversations précédentes',
   deleteData: 'Supprimer mes données',
   deleteQuestion: 'Supprimer tout ce que vous avez écrit ici\u00a0?',
   deleteDetail: (waiting) =>
@@ -193,4 +194,22 @@ export const strings: Strings = {
   deleteFailed: 'Notre serveur n’a pas répondu : rien n’a été supprimé. Veuillez réessayer.',
   deleteConfirm: 'Supprimer',
   keep: 'Conserver',
+
+  restoreWhy:
+    'Vous nous avez écrit depuis un autre navigateur ? Nous pouvons vous envoyer un lien qui ramène vos conversations ici.',
+  restoreSend: 'M’envoyer un lien',
+  restoreAsked: (email) =>
+    `Si nous avons des conversations de ${email}, un lien est en route. Il sert une fois, pendant une heure.`,
+  restoreOpening: 'Récupération de vos conversations…',
+  restored: (count) =>
+    count === 0 ? 'Il n’y a plus rien à récupérer avec ce lien.' : 'Vos conversations sont là.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Ce lien a expiré : il sert pendant une heure. Vous pouvez en demander un autre.',
+      used: 'Ce lien a déjà été utilisé, et ne sert qu’une fois. Vous pouvez en demander un autre.',
+      invalid: 'Ce lien n’est pas de nous, ou il est incomplet. Vous pouvez en demander un autre.',
+      too_many: 'Trop de liens ont été demandés. Veuillez réessayer dans une heure.',
+      unreachable: 'Notre serveur n’a pas répondu. Veuillez réessayer.',
+      unavailable: 'Nous ne pouvons pas envoyer de liens ici.',
+    })[problem],
 }

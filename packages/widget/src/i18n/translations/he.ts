@@ -171,6 +171,7 @@ export const strings: Strings = {
   unmute: 'הפעלת צלילים',
   notify: 'התראה על תשובות',
   downloadData: 'הורדת הנתונים שלי',
+  restore: 'שיחות קודמות',
   deleteData: 'מחיקת הנתונים שלי',
   deleteQuestion: 'למחוק את כל מה שכתבת כאן?',
   deleteDetail: (waiting) =>
@@ -188,4 +189,20 @@ export const strings: Strings = {
   deleteFailed: 'השרת שלנו לא הגיב, ולכן לא נמחק דבר. אפשר לנסות שוב.',
   deleteConfirm: 'למחוק',
   keep: 'להשאיר',
+
+  restoreWhy: 'כתבת לנו מדפדפן אחר? אפשר לשלוח לך קישור שיביא את השיחות לכאן.',
+  restoreSend: 'שליחת קישור אליי',
+  restoreAsked: (email) =>
+    `אם יש אצלנו שיחות של ${isolate(email)}, הקישור בדרך. הוא תקף לפעם אחת, במשך שעה.`,
+  restoreOpening: 'השיחות בדרך לכאן…',
+  restored: (count) => (count === 0 ? 'אין עוד מה להביא בקישור הזה.' : 'השיחות שלך כאן.'),
+  restoreProblem: (problem) =>
+    ({
+      expired: 'תוקף הקישור פג: הוא תקף לשעה. אפשר לבקש קישור אחר.',
+      used: 'הקישור הזה כבר שימש, והוא תקף לפעם אחת. אפשר לבקש קישור אחר.',
+      invalid: 'הקישור הזה אינו שלנו או נקטע. אפשר לבקש קישור אחר.',
+      too_many: 'התבקשו יותר מדי קישורים. אפשר לנסות שוב בעוד שעה.',
+      unreachable: 'השרת שלנו לא ענה. אפשר לנסות שוב.',
+      unavailable: 'אי אפשר לשלוח קישורים מכאן.',
+    })[problem],
 }

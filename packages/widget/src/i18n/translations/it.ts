@@ -179,6 +179,7 @@ export const strings: Strings = {
   unmute: 'Attiva i suoni',
   notify: 'Avvisami delle risposte',
   downloadData: 'Scarica i miei dati',
+  restore: 'Conversazioni precedenti',
   deleteData: 'Elimina i miei dati',
   deleteQuestion: 'Eliminare tutto ciò che ha scritto qui?',
   deleteDetail: (waiting) =>
@@ -192,4 +193,24 @@ export const strings: Strings = {
   deleteFailed: 'Il nostro server non ha risposto, quindi non è stato eliminato nulla. Riprovi.',
   deleteConfirm: 'Elimina',
   keep: 'Conserva',
+
+  restoreWhy:
+    'Ci ha scritto da un altro browser? Possiamo inviarle un link che porta qui le sue conversazioni.',
+  restoreSend: 'Inviami un link',
+  restoreAsked: (email) =>
+    `Se abbiamo conversazioni di ${email}, un link è in arrivo. Vale una volta, per un’ora.`,
+  restoreOpening: 'Recupero delle sue conversazioni…',
+  restored: (count) =>
+    count === 0
+      ? 'Con questo link non c’è più nulla da recuperare.'
+      : 'Le sue conversazioni sono qui.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Questo link è scaduto: vale per un’ora. Può chiederne un altro.',
+      used: 'Questo link è già stato usato, e vale una volta sola. Può chiederne un altro.',
+      invalid: 'Questo link non è nostro, o è incompleto. Può chiederne un altro.',
+      too_many: 'Sono stati chiesti troppi link. Riprovi tra un’ora.',
+      unreachable: 'Il nostro server non ha risposto. Riprovi.',
+      unavailable: 'Qui non possiamo inviare link.',
+    })[problem],
 }

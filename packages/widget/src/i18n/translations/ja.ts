@@ -160,6 +160,7 @@ export const strings: Strings = {
   unmute: '音をオンにする',
   notify: '返信を通知する',
   downloadData: '自分のデータをダウンロード',
+  restore: '以前の会話',
   deleteData: '自分のデータを削除',
   deleteQuestion: 'ここに書いた内容をすべて削除しますか？',
   deleteDetail: (waiting) =>
@@ -171,4 +172,23 @@ export const strings: Strings = {
   deleteFailed: 'サーバーから応答がなく、何も削除されていません。もう一度お試しください。',
   deleteConfirm: '削除',
   keep: '残す',
+
+  restoreWhy:
+    '別のブラウザーからお問い合わせになったことがありますか。会話をここに移すリンクをメールでお送りできます。',
+  restoreSend: 'リンクをメールで受け取る',
+  restoreAsked: (email) =>
+    `${email}の会話がある場合は、リンクをお送りしました。リンクは1時間以内に1回だけ使えます。`,
+  restoreOpening: '会話を取得しています…',
+  restored: (count) =>
+    count === 0 ? 'このリンクで取得できる会話は、もうありません。' : '会話をここに移しました。',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'このリンクは期限切れです（有効期限は1時間です）。新しいリンクを請求できます。',
+      used: 'このリンクは使用済みです（使えるのは1回だけです）。新しいリンクを請求できます。',
+      invalid:
+        'このリンクは当サイトのものではないか、途中で切れています。新しいリンクを請求できます。',
+      too_many: 'リンクの請求回数が多すぎます。1時間後にもう一度お試しください。',
+      unreachable: 'サーバーから応答がありませんでした。もう一度お試しください。',
+      unavailable: 'ここではリンクをお送りできません。',
+    })[problem],
 }

@@ -176,6 +176,7 @@ export const strings: Strings = {
   unmute: 'Geluid aanzetten',
   notify: 'Meld mij antwoorden',
   downloadData: 'Mijn gegevens downloaden',
+  restore: 'Eerdere gesprekken',
   deleteData: 'Mijn gegevens verwijderen',
   deleteQuestion: 'Alles verwijderen wat u hier hebt geschreven?',
   deleteDetail: (waiting) =>
@@ -192,4 +193,22 @@ export const strings: Strings = {
   deleteFailed: 'Onze server gaf geen antwoord, dus er is niets verwijderd. Probeer het opnieuw.',
   deleteConfirm: 'Verwijderen',
   keep: 'Behouden',
+
+  restoreWhy:
+    'Hebt u ons vanuit een andere browser geschreven? We kunnen u een link sturen die uw gesprekken hierheen brengt.',
+  restoreSend: 'Stuur me een link',
+  restoreAsked: (email) =>
+    `Als we gesprekken van ${email} hebben, is er een link onderweg. Die werkt één keer, een uur lang.`,
+  restoreOpening: 'Uw gesprekken worden opgehaald…',
+  restored: (count) =>
+    count === 0 ? 'Met deze link valt er niets meer op te halen.' : 'Uw gesprekken zijn er.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Deze link is verlopen: hij werkt een uur lang. U kunt een nieuwe vragen.',
+      used: 'Deze link is al gebruikt en werkt maar één keer. U kunt een nieuwe vragen.',
+      invalid: 'Deze link is niet van ons of is afgebroken. U kunt een nieuwe vragen.',
+      too_many: 'Er zijn te veel links gevraagd. Probeer het over een uur opnieuw.',
+      unreachable: 'Onze server heeft niet geantwoord. Probeer het opnieuw.',
+      unavailable: 'We kunnen hier geen links versturen.',
+    })[problem],
 }

@@ -183,6 +183,7 @@ export const strings: Strings = {
   unmute: 'Włącz dźwięki',
   notify: 'Powiadamiaj o odpowiedziach',
   downloadData: 'Pobierz moje dane',
+  restore: 'Wcześniejsze rozmowy',
   deleteData: 'Usuń moje dane',
   deleteQuestion: 'Usunąć wszystkie Twoje rozmowy?',
   deleteDetail: (waiting) =>
@@ -202,4 +203,22 @@ export const strings: Strings = {
     'Nasz serwer nie odpowiedział, więc niczego nie usunięto. Prosimy spróbować ponownie.',
   deleteConfirm: 'Usuń',
   keep: 'Zachowaj',
+
+  restoreWhy:
+    'Piszesz z innej przeglądarki niż wcześniej? Możemy wysłać Ci link, który przeniesie tu Twoje rozmowy.',
+  restoreSend: 'Wyślij mi link',
+  restoreAsked: (email) =>
+    `Jeśli mamy rozmowy dla adresu ${email}, link jest w drodze. Działa raz, przez godzinę.`,
+  restoreOpening: 'Pobieramy Twoje rozmowy…',
+  restored: (count) =>
+    count === 0 ? 'Ten link nie ma już czego przenieść.' : 'Twoje rozmowy są już tutaj.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Ten link wygasł: działa przez godzinę. Możesz poprosić o nowy.',
+      used: 'Ten link został już użyty, a działa tylko raz. Możesz poprosić o nowy.',
+      invalid: 'Ten link nie jest nasz albo jest niepełny. Możesz poprosić o nowy.',
+      too_many: 'Poproszono o zbyt wiele linków. Spróbuj ponownie za godzinę.',
+      unreachable: 'Nasz serwer nie odpowiedział. Spróbuj ponownie.',
+      unavailable: 'Nie możemy tu wysyłać linków.',
+    })[problem],
 }

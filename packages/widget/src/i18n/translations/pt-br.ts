@@ -174,6 +174,7 @@ export const strings: Strings = {
   unmute: 'Ativar sons',
   notify: 'Avisar quando responderem',
   downloadData: 'Baixar meus dados',
+  restore: 'Conversas anteriores',
   deleteData: 'Excluir meus dados',
   deleteQuestion: 'Excluir tudo o que você escreveu aqui?',
   deleteDetail: (waiting) =>
@@ -190,4 +191,22 @@ export const strings: Strings = {
   deleteFailed: 'Nosso servidor não respondeu, por isso nada foi apagado. Tente de novo.',
   deleteConfirm: 'Excluir',
   keep: 'Manter',
+
+  restoreWhy:
+    'Você já nos escreveu de outro navegador? Podemos enviar um link que traz suas conversas para cá.',
+  restoreSend: 'Enviar um link para mim',
+  restoreAsked: (email) =>
+    `Se tivermos conversas de ${email}, um link está a caminho. Ele vale uma vez, por uma hora.`,
+  restoreOpening: 'Buscando suas conversas…',
+  restored: (count) =>
+    count === 0 ? 'Não há mais nada para buscar com este link.' : 'Suas conversas estão aqui.',
+  restoreProblem: (problem) =>
+    ({
+      expired: 'Este link expirou: ele vale por uma hora. Você pode pedir outro.',
+      used: 'Este link já foi usado, e vale uma só vez. Você pode pedir outro.',
+      invalid: 'Este link não é nosso ou está incompleto. Você pode pedir outro.',
+      too_many: 'Foram pedidos links demais. Tente de novo em uma hora.',
+      unreachable: 'Nosso servidor não respondeu. Tente de novo.',
+      unavailable: 'Não podemos enviar links aqui.',
+    })[problem],
 }

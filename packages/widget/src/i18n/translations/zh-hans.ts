@@ -148,6 +148,7 @@ export const strings: Strings = {
   unmute: '开启声音',
   notify: '有回复时通知我',
   downloadData: '下载我的数据',
+  restore: '以前的对话',
   deleteData: '删除我的数据',
   deleteQuestion: '删除您在这里写的所有内容？',
   deleteDetail: (waiting) =>
@@ -159,4 +160,20 @@ export const strings: Strings = {
   deleteFailed: '我们的服务器没有响应，因此没有删除任何内容。请重试。',
   deleteConfirm: '删除',
   keep: '保留',
+
+  restoreWhy: '您曾用其他浏览器联系过我们吗？我们可以发送一个链接，把您的对话带到这里。',
+  restoreSend: '把链接发给我',
+  restoreAsked: (email) =>
+    `如果我们有 ${email} 的对话，链接已经发出。它在一小时内有效，只能使用一次。`,
+  restoreOpening: '正在获取您的对话…',
+  restored: (count) => (count === 0 ? '这个链接已经没有可获取的对话。' : '您的对话已在这里。'),
+  restoreProblem: (problem) =>
+    ({
+      expired: '这个链接已过期，有效期为一小时。您可以再申请一个。',
+      used: '这个链接已经用过，只能使用一次。您可以再申请一个。',
+      invalid: '这个链接不是我们发出的，或者不完整。您可以再申请一个。',
+      too_many: '申请的链接太多，请一小时后再试。',
+      unreachable: '我们的服务器没有回应，请再试一次。',
+      unavailable: '我们无法在这里发送链接。',
+    })[problem],
 }

@@ -55,6 +55,10 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
         )
       },
     },
+    sync?.status.get().capabilities.includes('restore') === true && {
+      label: words.restore,
+      act: () => void model.showRestore(),
+    },
     sync !== null && { label: words.deleteData, act: () => panel.show('erase') },
   ]
   return items.filter((item) => item !== false)

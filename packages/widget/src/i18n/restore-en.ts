@@ -1,0 +1,23 @@
+/** English of what brings conversations here from another browser. */
+import type { RestoreFailure, RestoreStrings } from './strings.ts'
+
+const PROBLEM_WORDS: Readonly<Record<RestoreFailure, string>> = {
+  expired: 'This link has expired: it works for an hour. You can ask for another one.',
+  used: 'This link was used before, and works once. You can ask for another one.',
+  invalid: 'This link is not one of ours, or was cut off. You can ask for another one.',
+  too_many: 'Too many links were asked for. Please try again in an hour.',
+  unreachable: 'Our server did not answer. Please try again.',
+  unavailable: 'We cannot mail links here.',
+}
+
+export const restoreEn: RestoreStrings = {
+  restoreWhy:
+    'Have you written to us from another browser? We can mail you a link that brings your conversations here.',
+  restoreSend: 'Mail me a link',
+  restoreAsked: (email) =>
+    `If we have conversations of ${email}, a link is on its way. It works once, for an hour.`,
+  restoreOpening: 'Fetching your conversations…',
+  restored: (count) =>
+    count === 0 ? 'There is nothing left to fetch with this link.' : 'Your conversations are here.',
+  restoreProblem: (problem) => PROBLEM_WORDS[problem],
+}

@@ -1,0 +1,12 @@
+/**
+ * A file that a script tag's panel fetches when somebody looks for earlier conversations. It stands
+ * alone, and is lent the panel's own preact, as `more.ts` is.
+ */
+import { borrow, type Kit } from './more/kit.ts'
+import type { MoreModel, RestorePart } from './more/more-model.ts'
+import { createRestore } from './restore/create-restore.ts'
+
+export function attach(kit: Kit, model: MoreModel): RestorePart {
+  borrow(kit)
+  return createRestore(model)
+}

@@ -1,0 +1,102 @@
+import type { ComponentChildren, JSX, TargetedEvent } from 'preact'
+import type { RestoreModel } from './restore-model.ts'
+
+/** Brings conversations here that were had in another browser. */
+export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.Element {
+  const { more, state } = model
+  const { panel } = more
+  const { kind } = state.value
+  return (
+    <div class="question">
+      {kind === 'form' && <RestoreForm model={model} />}
+      <p role="status">{saidOf(model)}</p>
+      <div class="question-actions">
+        {kind === 'unreachable' && (
+          <button
+            type="button"
+            class="button-main"
+            ref={more.takeFocus}
+            onClick={() => void model.open()}
+          >
+            {panel.strings.retry}
+          </button>
+        )}
+        {kind === 'restored' && (
+          <button
+            type="button"
+            class="button-main"
+            ref={more.takeFocus}
+            onClick={() => panel.show('threads')}
+          >
+            {more.words.value.conversations}
+          </button>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What there is to say once something was done. */
+function saidOf({ words, state }: RestoreModel): string | null {
+  const now = state.value
+  switch (now.kind) {
+    case 'form':
+      return null
+    case 'asked':
+      return words.value.restoreAsked(now.email)
+    case 'opening':
+      return words.value.restoreOpening
+    case 'unreachable':
+      return words.value.restoreProblem('unreachable')
+    case 'restored':
+      return words.value.restored(now.count)
+  }
+}
+
+function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChildren {
+  const { more, words, state, isBusy } = model
+  const problem = state.value.kind === 'form' ? state.value.problem : null
+  const isAddressWrong = problem === 'no_address'
+
+  function submitted(event: TargetedEvent<HTMLFormElement>): void {
+    event.preventDefault()
+    const field = event.currentTarget.querySelector('input')
+    const email = field?.value.trim() ?? ''
+    const isAddress = email !== '' && field?.validity.valid === true
+    if (isBusy.value) return
+    if (isAddress) return void model.requestLink(email)
+    state.value = { kind: 'form', problem: 'no_address' }
+    field?.focus()
+  }
+
+  return (
+    // Checked by us, so that what is wrong is said in the visitor's language.
+    <form class="question-form" noValidate onSubmit={submitted}>
+      <p class="question-problem" role="alert" id="restore-problem">
+        {isAddressWrong && more.words.value.emailWrong}
+        {problem !== null && !isAddressWrong && words.value.restoreProblem(problem)}
+      </p>
+      <p>{words.value.restoreWhy}</p>
+      <label class="details-field">
+        {more.words.value.email}
+        <input
+          ref={more.takeFocus}
+          type="email"
+          name="email"
+          autocomplete="email"
+          maxLength={254}
+          aria-invalid={isAddressWrong}
+          aria-describedby="restore-problem"
+        />
+      </label>
+      <div class="question-actions">
+        <button type="submit" class="button-main" aria-disabled={isBusy.value}>
+          {words.value.restoreSend}
+        </button>
+        <button type="button" class="button-small" onClick={() => more.panel.show('conversation')}>
+          {more.panel.strings.cancel}
+        </button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,70 @@
+/** From an address to a link, and from a link to the conversations it leads to. */
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { RestoreLinkResult, RestoreResult } from '../api/chat.ts'
+import { overrideStrings } from '../i18n/override-strings.ts'
+import { restoreEn } from '../i18n/restore-en.ts'
+import type { RestoreFailure, RestoreStrings } from '../i18n/strings.ts'
+import type { MoreModel } from '../more/more-model.ts'
+
+/**
+ * `form`: asks for an address. `asked`: a link may be on its way there. `opening`: a link was opened.
+ * `unreachable`: it could not be used so far. `restored`: it was.
+ */
+export type RestoreState =
+  | { readonly kind: 'form'; readonly problem: RestoreFailure | 'no_address' | null }
+  | { readonly kind: 'asked'; readonly email: string }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'restored'; readonly count: number }
+
+export interface RestoreModel {
+  readonly more: MoreModel
+  readonly words: ReadonlySignal<RestoreStrings>
+  readonly state: Signal<RestoreState>
+  /** A link is being asked for. */
+  readonly isBusy: Signal<boolean>
+  requestLink(email: string): Promise<void>
+  /** Uses the link whose token this is; without one, the last again. */
+  open(token?: string): Promise<void>
+}
+
+export function createRestoreModel(more: MoreModel): RestoreModel {
+  const { panel } = more
+  const { call } = panel.setup
+  const state = signal<RestoreState>({ kind: 'form', problem: null })
+  const isBusy = signal(false)
+  let link = ''
+  let isInDoubt = false
+
+  return {
+    more,
+    words: computed(() =>
+      overrideStrings(restoreEn, { ...panel.strings, ...panel.options.strings }),
+    ),
+    state,
+    isBusy,
+    async requestLink(email) {
+      isBusy.value = true
+      const result = (await call('requestRestoreLink', email)) as RestoreLinkResult | null
+      isBusy.value = false
+      const kind = result?.kind ?? 'unreachable'
+      state.value = kind === 'asked' ? { kind, email } : { kind: 'form', problem: kind }
+    },
+    async open(token = link) {
+      link = token
+      state.value = { kind: 'opening' }
+      const result = ((await call('restoreFromToken', token)) as RestoreResult | null) ?? {
+        kind: 'unreachable',
+      }
+      if (result.kind === 'restored') {
+        state.value = { kind: 'restored', count: result.threads.length }
+      } else if (result.kind === 'used' && isInDoubt) {
+        // The answer to our first try was lost; it was us who used it.
+        state.value = { kind: 'restored', count: panel.conversation.threads.value.length }
+      } else if (result.kind === 'unreachable') {
+        isInDoubt = true
+        state.value = { kind: 'unreachable' }
+      } else state.value = { kind: 'form', problem: result.kind }
+    },
+  }
+}
