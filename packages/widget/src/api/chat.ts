@@ -38,18 +38,26 @@ export type EraseResult =
   | { readonly kind: 'erased' | 'erased_here'; readonly discarded: number }
   | { readonly kind: 'unreachable' }
 
-/** Why nothing came of it. `unavailable`: the server mails no links, or none to this page. */
-export type RestoreProblem = 'unreachable' | 'too_many' | 'unavailable'
+/** By an address, to which a link is mailed, or by the token of such a link. */
+export type RestoreBy = { readonly email: string } | { readonly token: string }
 
-/** `asked` is the same whether there are conversations of this address or not. */
-export interface RestoreLinkResult {
-  readonly kind: 'asked' | 'no_address' | RestoreProblem
-}
-
-/** A link works once, for an hour. */
+/**
+ * `asked`: by address, and the same whether there are conversations of it or not. `restored`: by
+ * token. A link works once, for an hour, or is `expired`, `used` or `invalid`. `no_address`: it does
+ * not look like one. `unavailable`: this server mails no links, or none to this page.
+ */
 export type RestoreResult =
   | { readonly kind: 'restored'; readonly threads: readonly ThreadId[] }
-  | { readonly kind: 'expired' | 'used' | 'invalid' | RestoreProblem }
+  | { readonly kind: 'asked' | RestoreFailure }
+
+export type RestoreFailure =
+  | 'no_address'
+  | 'expired'
+  | 'used'
+  | 'invalid'
+  | 'too_many'
+  | 'unreachable'
+  | 'unavailable'
 
 /**
  * One chat on a page. No method throws, no promise rejects. After `shutdown` all but `boot` do
@@ -112,10 +120,8 @@ export interface Chat {
   /** Deletes everything of the visitor, on the server and in all tabs. */
   eraseData(): Done<EraseResult>
 
-  /** Has a link mailed that brings the conversations of an address to whoever opens it. */
-  requestRestoreLink(email: string): Done<RestoreLinkResult>
-  /** What opening the link does by itself: the conversations move from the other browser to here. */
-  restoreFromToken(token: string): Done<RestoreResult>
+  /** Moves conversations that were had in another browser to this one. */
+  restore(by: RestoreBy): Done<RestoreResult>
 
   setLocale(locale: string): void
   setColorScheme(scheme: 'auto' | 'light' | 'dark'): void

@@ -1,6 +1,6 @@
 /** What needs a chat on the page; most of it comes with the core: see `core/commands.ts`. */
 export const chatCommands: readonly string[] =
-  'show hide open close toggle prefill sendMessage showNewMessage showConversation newConversation identify setUser setCustomAttributes logout reset eraseData requestRestoreLink restoreFromToken getPendingMessages retryMessage retryAll discardMessage syncNow'.split(
+  'show hide open close toggle prefill sendMessage showNewMessage showConversation newConversation identify setUser setCustomAttributes logout reset eraseData restore getPendingMessages retryMessage retryAll discardMessage syncNow'.split(
     ' ',
   )
 

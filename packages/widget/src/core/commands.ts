@@ -7,7 +7,7 @@ import type { Host } from '../api/host.ts'
 import type { Connection } from './connection.ts'
 import { createEraseCommand } from './erase.ts'
 import { createIdentifyCommand } from './identify.ts'
-import { createRestoreCommands } from './restore.ts'
+import { createRestoreCommand } from './restore.ts'
 import { scalarsOf } from './scalars.ts'
 
 /** What they work on. */
@@ -48,7 +48,7 @@ export function createCommands(tools: CommandTools): Commands {
     logout: () => sync.signOut({ flushMs: FLUSH_MS }),
     reset: () => sync.signOut({ flushMs: 0 }),
     eraseData: createEraseCommand(tools),
-    ...createRestoreCommands(tools),
+    restore: createRestoreCommand(tools),
     newConversation,
     async showNewMessage(text) {
       await newConversation()

@@ -1,7 +1,7 @@
 /** English of what brings conversations here from another browser. */
-import type { RestoreFailure, RestoreStrings } from './strings.ts'
+import type { RestoreProblem, RestoreStrings } from './strings.ts'
 
-const PROBLEM_WORDS: Readonly<Record<RestoreFailure, string>> = {
+const PROBLEM_WORDS: Readonly<Record<RestoreProblem, string>> = {
   expired: 'This link has expired: it works for an hour. You can ask for another one.',
   used: 'This link was used before, and works once. You can ask for another one.',
   invalid: 'This link is not one of ours, or was cut off. You can ask for another one.',

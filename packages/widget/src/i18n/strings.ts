@@ -1,7 +1,7 @@
 /** Every text a visitor can meet. Functions where a number or a name decides the form. */
 import type { Score, TicketStatus } from '@porchlight/protocol'
 import type { Delivery, MessageChange, SendResult, Trouble } from '@porchlight/sync'
-import type { RestoreResult } from '../api/chat.ts'
+import type { RestoreFailure } from '../api/chat.ts'
 
 /** Why a text stayed in the composer. */
 export type Refusal = Exclude<SendResult['kind'], 'stored' | 'blank'>
@@ -147,11 +147,11 @@ export interface RestoreStrings {
   readonly restoreAsked: (email: string) => string
   readonly restoreOpening: string
   readonly restored: (count: number) => string
-  readonly restoreProblem: (problem: RestoreFailure) => string
+  readonly restoreProblem: (problem: RestoreProblem) => string
 }
 
-/** Why there is no link, or nothing came of one. */
-export type RestoreFailure = Exclude<RestoreResult['kind'], 'restored'>
+/** What its own sentence says; of an address that is none, the form of details has one. */
+export type RestoreProblem = Exclude<RestoreFailure, 'no_address'>
 
 export interface Strings
   extends LauncherStrings,

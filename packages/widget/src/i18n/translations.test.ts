@@ -3,10 +3,11 @@ import { launcherEn, panelEn } from './en.ts'
 import { OTHER_LANGUAGES, type OtherLanguage } from './languages.ts'
 import { markupEn } from './markup-en.ts'
 import { moreEn } from './more-en.ts'
+import { restoreEn } from './restore-en.ts'
 import type { Strings } from './strings.ts'
 import { strings as german } from './translations/de.ts'
 
-const english: Strings = { ...launcherEn, ...panelEn, ...moreEn, ...markupEn }
+const english: Strings = { ...launcherEn, ...panelEn, ...moreEn, ...markupEn, ...restoreEn }
 
 /** Of each plural category of each language there is one; the last is `many` in French. */
 const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 1.5, 1_000_000]
@@ -51,6 +52,11 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ],
   showImage: [['łódź.example']],
   openImage: [['łódź.example']],
+  restoreAsked: [['łucja@łódź.example']],
+  restored: [[0], [1], [5]],
+  restoreProblem: [
+    ...['expired', 'used', 'invalid', 'too_many', 'unreachable', 'unavailable'].map((why) => [why]),
+  ],
 }
 const COUNTED = Object.keys(ARGUMENTS).filter((name) => ARGUMENTS[name] === counts)
 
@@ -59,7 +65,7 @@ const PRESSED = [
   ...['send', 'retry', 'edit', 'discard', 'withdraw', 'copy', 'sendAsNew', 'cancel', 'save'],
   ...['newMessages', 'newConversation', 'helpfulYes', 'helpfulNo', 'askPeople', 'score'],
   ...['rateSend', 'detailsSend', 'transcript', 'clearWaiting', 'downloadData', 'deleteData'],
-  ...['deleteConfirm', 'keep', 'showImage', 'openImage'],
+  ...['deleteConfirm', 'keep', 'showImage', 'openImage', 'restore', 'restoreSend'],
 ]
 
 interface Form {

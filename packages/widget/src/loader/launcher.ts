@@ -1,21 +1,21 @@
-/** The round button. Its badge comes with the core: `core/draw-badge.ts`. */
+/**
+ * The round button. Its badge comes with the core (`core/draw-badge.ts`), and the look that it has
+ * while the panel is open with the panel.
+ */
 
-import type { LauncherStrings } from '../i18n/strings.ts'
 import type { Mount } from '../shadow/mount.ts'
-import { CHAT_PATH, CHEVRON_PATH, createIcon, setAttributes } from './icons.ts'
+import { CHAT_PATH, createIcon, setAttributes } from './icons.ts'
 import launcherCss from './launcher.css?inline'
 
 /** What the button shows. */
 export interface LauncherLook {
+  /** What it is called. */
+  readonly label: string
   readonly isOpen: boolean
-  readonly unread: number
-  /** The panel is on its way, or could not be fetched. */
-  readonly loading: 'done' | 'loading' | 'failed'
+  /** The panel is on its way. */
+  readonly isLoading: boolean
   /** The site brings its own button. */
   readonly isHidden: boolean
-  readonly strings: LauncherStrings
-  /** What it is called while it opens the chat. */
-  readonly openChat: string
 }
 
 export interface Launcher {
@@ -41,7 +41,7 @@ export function createLauncher(mounted: Mount, intents: LauncherIntents): Launch
     part: 'launcher',
     'aria-haspopup': 'dialog',
   })
-  button.append(createIcon('chat', CHAT_PATH), createIcon('chevron', CHEVRON_PATH))
+  button.append(createIcon('chat', CHAT_PATH))
   button.addEventListener('click', intents.onToggle)
   for (const approach of APPROACHES) {
     button.addEventListener(approach, intents.onApproach, { passive: true, once: true })
@@ -49,14 +49,9 @@ export function createLauncher(mounted: Mount, intents: LauncherIntents): Launch
   mounted.root.append(button)
 
   return {
-    draw({ isOpen, unread, loading, isHidden, strings, openChat }) {
-      const closed = loading === 'failed' ? strings.loadFailed : openChat
-      const label = isOpen ? strings.closeChat : closed
-      setAttributes(button, {
-        'aria-label': unread > 0 ? `${label}, ${strings.unread(unread)}` : label,
-        'aria-expanded': String(isOpen),
-      })
-      button.toggleAttribute('data-loading', loading === 'loading')
+    draw({ label, isOpen, isLoading, isHidden }) {
+      setAttributes(button, { 'aria-label': label, 'aria-expanded': String(isOpen) })
+      button.toggleAttribute('data-loading', isLoading)
       button.hidden = isHidden
     },
   }

@@ -9,7 +9,7 @@ import type { ResolvedOptions } from '../api/options.ts'
 import { launcherEn } from '../i18n/en.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
 import { whenIdle } from './idle.ts'
-import { createLauncher, type Launcher, type LauncherLook } from './launcher.ts'
+import { createLauncher, type Launcher } from './launcher.ts'
 import { hasWork } from './mark.ts'
 import { createStages } from './stages.ts'
 import { takeToken } from './take-token.ts'
@@ -57,7 +57,8 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   let isClosed = false
   let unread = 0
   let strings = launcherEn
-  let loading: LauncherLook['loading'] = 'done'
+  /** The panel is on its way, or could not be fetched. */
+  let loading: 'done' | 'loading' | 'failed' = 'done'
   let draft: string | null = null
   const restoreToken = takeToken()
   let retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -115,9 +116,15 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   }
 
   function draw(): void {
-    const { launcherLabel: openChat = strings.openChat } = options
-    const isHidden = options.hideLauncher ?? hasOwnPlace(options)
-    face?.launcher.draw({ isOpen, unread, loading, isHidden, strings, openChat })
+    const closed =
+      loading === 'failed' ? strings.loadFailed : (options.launcherLabel ?? strings.openChat)
+    const label = isOpen ? strings.closeChat : closed
+    face?.launcher.draw({
+      label: unread > 0 ? `${label}, ${strings.unread(unread)}` : label,
+      isOpen,
+      isLoading: loading === 'loading',
+      isHidden: options.hideLauncher ?? hasOwnPlace(options),
+    })
     element.hidden = !isVisible
   }
 

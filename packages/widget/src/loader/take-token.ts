@@ -1,10 +1,8 @@
 import { RESTORE_FRAGMENT } from '@porchlight/protocol'
 
-/**
- * The token of a mailed link that led to this page, which is gone from the address from then on.
- */
+/** The token of a mailed link that led to this page; it has gone from the page's address then. */
 export function takeToken(): string | undefined {
-  const [, token] = location.hash.split(`#${RESTORE_FRAGMENT}=`)
-  if (token) history.replaceState(history.state, '', location.pathname + location.search)
+  const [page, token] = location.href.split(`#${RESTORE_FRAGMENT}=`)
+  if (token) history.replaceState(history.state, '', page)
   return token
 }

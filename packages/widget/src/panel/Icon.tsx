@@ -4,6 +4,7 @@ import type { JSX } from 'preact'
 const PATHS = {
   close: 'M6 6l12 12M18 6L6 18',
   back: 'M14.5 5.5L8 12l6.5 6.5',
+  chevron: 'M6 9.5l6 6 6-6',
   menu: 'M5 12h.01M12 12h.01M19 12h.01',
   send: 'M12 19V6M6 11l6-6 6 6',
   down: 'M12 5v13M6 13l6 6 6-6',

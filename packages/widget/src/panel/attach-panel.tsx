@@ -14,6 +14,7 @@ import { announceConversation } from './announce-conversation.ts'
 import { createAnnouncer } from './announcer.ts'
 import composerCss from './composer/composer.css?inline'
 import { fillScreen } from './fill-screen.ts'
+import { Icon } from './Icon.tsx'
 import { readTexts } from './kept-texts.ts'
 import { laterFiles } from './later.ts'
 import markupCss from './messages/markup.css?inline'
@@ -69,6 +70,10 @@ export function attach(host: Host): PanelPart {
   region.setAttribute('aria-live', 'polite')
   const place = document.createElement('div')
   host.root.append(place, region)
+  const turn = document.createElement('span')
+  turn.className = 'turn'
+  host.root.querySelector('.launcher')?.append(turn)
+  render(<Icon name="chevron" />, turn)
 
   const isPageHidden = signal(document.hidden)
   const visibilityChanged = (): void => {
@@ -171,8 +176,7 @@ export function attach(host: Host): PanelPart {
       isDestroyed = true
       for (const undo of stop) undo()
       render(null, place)
-      place.remove()
-      region.remove()
+      for (const part of [place, region, turn]) part.remove()
     },
   }
 }

@@ -57,6 +57,10 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
   const { more, words, state, isBusy } = model
   const problem = state.value.kind === 'form' ? state.value.problem : null
   const isAddressWrong = problem === 'no_address'
+  const said =
+    problem === 'no_address'
+      ? more.words.value.emailWrong
+      : problem && words.value.restoreProblem(problem)
 
   function submitted(event: TargetedEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -73,8 +77,7 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
     // Checked by us, so that what is wrong is said in the visitor's language.
     <form class="question-form" noValidate onSubmit={submitted}>
       <p class="question-problem" role="alert" id="restore-problem">
-        {isAddressWrong && more.words.value.emailWrong}
-        {problem !== null && !isAddressWrong && words.value.restoreProblem(problem)}
+        {said}
       </p>
       <p>{words.value.restoreWhy}</p>
       <label class="details-field">

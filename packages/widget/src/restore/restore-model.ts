@@ -1,9 +1,9 @@
 /** From an address to a link, and from a link to the conversations it leads to. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { RestoreLinkResult, RestoreResult } from '../api/chat.ts'
+import type { RestoreBy, RestoreFailure, RestoreResult } from '../api/chat.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
 import { restoreEn } from '../i18n/restore-en.ts'
-import type { RestoreFailure, RestoreStrings } from '../i18n/strings.ts'
+import type { RestoreStrings } from '../i18n/strings.ts'
 import type { MoreModel } from '../more/more-model.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { MoreModel } from '../more/more-model.ts'
  * `unreachable`: it could not be used so far. `restored`: it was.
  */
 export type RestoreState =
-  | { readonly kind: 'form'; readonly problem: RestoreFailure | 'no_address' | null }
+  | { readonly kind: 'form'; readonly problem: RestoreFailure | null }
   | { readonly kind: 'asked'; readonly email: string }
   | { readonly kind: 'opening' }
   | { readonly kind: 'unreachable' }
@@ -30,11 +30,22 @@ export interface RestoreModel {
 
 export function createRestoreModel(more: MoreModel): RestoreModel {
   const { panel } = more
-  const { call } = panel.setup
   const state = signal<RestoreState>({ kind: 'form', problem: null })
   const isBusy = signal(false)
   let link = ''
   let isInDoubt = false
+
+  async function restore(by: RestoreBy): Promise<RestoreResult> {
+    const result = (await panel.setup.call('restore', by)) as RestoreResult | null
+    // Without a core there is no way to the server either.
+    return result ?? { kind: 'unreachable' }
+  }
+
+  function show(result: RestoreResult, email: string): RestoreState {
+    if (result.kind === 'restored') return { kind: 'restored', count: result.threads.length }
+    if (result.kind === 'asked') return { kind: 'asked', email }
+    return { kind: 'form', problem: result.kind }
+  }
 
   return {
     more,
@@ -45,26 +56,20 @@ export function createRestoreModel(more: MoreModel): RestoreModel {
     isBusy,
     async requestLink(email) {
       isBusy.value = true
-      const result = (await call('requestRestoreLink', email)) as RestoreLinkResult | null
+      state.value = show(await restore({ email }), email)
       isBusy.value = false
-      const kind = result?.kind ?? 'unreachable'
-      state.value = kind === 'asked' ? { kind, email } : { kind: 'form', problem: kind }
     },
     async open(token = link) {
       link = token
       state.value = { kind: 'opening' }
-      const result = ((await call('restoreFromToken', token)) as RestoreResult | null) ?? {
-        kind: 'unreachable',
-      }
-      if (result.kind === 'restored') {
-        state.value = { kind: 'restored', count: result.threads.length }
-      } else if (result.kind === 'used' && isInDoubt) {
-        // The answer to our first try was lost; it was us who used it.
-        state.value = { kind: 'restored', count: panel.conversation.threads.value.length }
-      } else if (result.kind === 'unreachable') {
+      const result = await restore({ token })
+      if (result.kind === 'unreachable') {
         isInDoubt = true
         state.value = { kind: 'unreachable' }
-      } else state.value = { kind: 'form', problem: result.kind }
+      } else if (result.kind === 'used' && isInDoubt) {
+        // The answer to an earlier try was lost; it was us who used it.
+        state.value = { kind: 'restored', count: panel.conversation.threads.value.length }
+      } else state.value = show(result, '')
     },
   }
 }
