@@ -15,6 +15,8 @@ export interface TestFiles {
   readonly fake: FakeSync
   /** What the launcher asked for, such as `fetch core` and `start`. */
   readonly asked: string[]
+  /** Commands of the core that are answered by a test instead. */
+  readonly commands: Record<string, (...values: readonly unknown[]) => Promise<unknown>>
   /** While true, files cannot be fetched. */
   setMissing(isMissing: boolean): void
 }
@@ -22,6 +24,7 @@ export interface TestFiles {
 export function createTestFiles(): TestFiles {
   const fake = createFakeSync()
   const asked: string[] = []
+  const commands: TestFiles['commands'] = {}
   let isMissing = false
   const fetched = <T>(name: string, file: T) => {
     asked.push(`fetch ${name}`)
@@ -30,12 +33,14 @@ export function createTestFiles(): TestFiles {
   return {
     fake,
     asked,
+    commands,
     setMissing(next) {
       isMissing = next
     },
     files: {
       panel: () => fetched('panel', panel),
-      core: () => fetched('core', { attach: (host) => attachFake(host, fake, asked) }),
+      core: () =>
+        fetched('core', { attach: (host) => attachFake(host, { fake, asked, commands }) }),
       extras: () => fetched('extras', extras),
       byName: () => Promise.reject(),
     },
@@ -43,7 +48,10 @@ export function createTestFiles(): TestFiles {
 }
 
 /** As `core.ts`, over the core in memory. */
-function attachFake(host: Host, fake: FakeSync, asked: string[]): CorePart {
+function attachFake(
+  host: Host,
+  { fake, asked, commands: answered }: Pick<TestFiles, 'fake' | 'asked' | 'commands'>,
+): CorePart {
   const consent = awaitConsent(host)
   drawBadge(host)
   return {
@@ -59,7 +67,7 @@ function attachFake(host: Host, fake: FakeSync, asked: string[]): CorePart {
         run: async (name, values) =>
           name === 'sendMessage'
             ? await sendMessage(sync, host, values)
-            : await commands[name]?.(...values),
+            : await (answered[name] ?? commands[name])?.(...values),
       }
     },
   }

@@ -2,14 +2,17 @@
 import type { Chat } from '../src/api/chat.ts'
 import { createApi } from '../src/api/create-api.ts'
 import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
-import { createTestFiles } from './lazy-files.ts'
+import { createTestFiles, type TestFiles } from './lazy-files.ts'
 // Fetched before a test begins, as it would be from the browser's cache.
 import '../src/more/more.ts'
+import '../src/restore/create-restore.ts'
 
 /** What was drawn, and the hands of the visitor. */
 export interface OpenPanel {
   readonly fake: FakeSync
   readonly chat: Chat
+  /** Commands of the core that are answered by a test instead. */
+  readonly commands: TestFiles['commands']
   readonly field: HTMLTextAreaElement
   find<E extends HTMLElement>(selector: string): E | null
   texts(selector: string): (string | null)[]
@@ -34,8 +37,13 @@ export async function clearPage(): Promise<void> {
   localStorage.clear()
 }
 
-export async function openPanel(options: Record<string, unknown> = {}): Promise<OpenPanel> {
-  const { fake, files } = createTestFiles()
+export async function openPanel(
+  options: Record<string, unknown> = {},
+  /** Prepares the core before the chat begins. */
+  prepare: (core: Pick<OpenPanel, 'fake' | 'commands'>) => void = () => undefined,
+): Promise<OpenPanel> {
+  const { fake, files, commands } = createTestFiles()
+  prepare({ fake, commands })
   const element = document.createElement('porchlight-root')
   const given = { token: 't', apiHost: 'https://chat.example', name: 'Porch & Lantern', ...options }
   const opened = createApi({ sources: [{ debug: false }, given], files, element })
@@ -54,6 +62,7 @@ export async function openPanel(options: Record<string, unknown> = {}): Promise<
   return {
     fake,
     chat: opened,
+    commands,
     get field() {
       return composer()
     },

@@ -22,7 +22,7 @@ export async function tellVisitors(
   ])
 
   function tell(row: EventRow): Told[] {
-    const thread = present(threads.get(row.conversation_id))
+    const thread = presentFor(row.visitor_id, threads.get(row.conversation_id))
     if (row.kind === 'thread') {
       const { conversation_id: conversation } = row
       const event =
@@ -42,6 +42,11 @@ export async function tellVisitors(
   return pages.map((page) => page.flatMap(tell))
 }
 
-function present(thread: Thread | undefined): Thread | null {
-  return thread === undefined || thread.conversation.deleted_at !== null ? null : thread
+/**
+ * A conversation that has moved to another visitor is gone for whoever had it: an event of before,
+ * read only now, must not tell them what was said in it since.  [SV167]
+ */
+function presentFor(visitor: string | null, thread: Thread | undefined): Thread | null {
+  const { deleted_at, visitor_id } = thread?.conversation ?? {}
+  return thread !== undefined && deleted_at === null && visitor_id === visitor ? thread : null
 }

@@ -1,6 +1,7 @@
 /** A link is used: the tickets move, and the browser that had them has them no more. */
 import { lockProject } from '../auth/lock-project.ts'
 import { hashSecret } from '../auth/secrets.ts'
+import { recordMessageEvent, recordThreadEvent } from '../feed/record-event.ts'
 import type { Tx } from '../store/store.ts'
 import { loadThread, saveThread, type Thread } from '../thread/thread.ts'
 import { findRestorable, type Restorable } from './restorable-tickets.ts'
@@ -44,15 +45,29 @@ export async function redeemLink(tx: Tx, redeeming: Redeeming): Promise<Redeemed
     .where('used_at', 'is', null)
     .where('expires_at', '>', tx.now)
     .execute()
-  for (const { thread } of tickets) {
-    if (thread.conversation.visitor_id === visitor) continue
-    thread.conversation.visitor_id = visitor
-    saveThread(tx, thread)
-  }
+  for (const { thread } of tickets) await move(tx, thread, visitor)
   const moved = tickets
     .sort((a, b) => a.place - b.place)
     .map(({ id, thread }) => ({ ticket: id, conversation: thread.conversation.id }))
   return { status: 'success', moved }
+}
+
+/** Tells whoever had it that it is gone, and whoever has it now of every message. */
+async function move(tx: Tx, thread: Thread, visitor: string): Promise<void> {
+  const { conversation } = thread
+  if (conversation.visitor_id === visitor) return
+  const before = { ...conversation }
+  conversation.visitor_id = visitor
+  saveThread(tx, thread)
+  recordThreadEvent(tx, before)
+  const messages = await tx.db
+    .selectFrom('messages')
+    .select(['id', 'is_private'])
+    .where('conversation_id', '=', conversation.id)
+    .where('is_private', '=', 0)
+    .orderBy('seq')
+    .execute()
+  for (const message of messages) recordMessageEvent(tx, conversation, message)
 }
 
 async function findLink(

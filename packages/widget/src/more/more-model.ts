@@ -74,7 +74,8 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     },
     giveConsent() {
       panel.setup.consent.give()
-      panel.show('conversation')
+      // What was waiting for it may have gone on by itself.
+      if (panel.screen.value === 'consent') panel.show('conversation')
       panel.focusComposer()
     },
     emailProblem: signal(false),

@@ -75,6 +75,18 @@ async function textsOf(caller: VisitorCaller, thread: string): Promise<unknown> 
   return status === 200 ? body.messages.map(({ content }: Json) => content) : status
 }
 
+/** Where a reader of the feed stands. */
+async function startOf(caller: VisitorCaller): Promise<string> {
+  return (await caller.get('/events/', JSON_ONLY)).body.cursor
+}
+
+async function eventsSince(caller: VisitorCaller, cursor: string): Promise<string[]> {
+  const { body } = await caller.get(`/events/?cursor=${cursor}`, JSON_ONLY)
+  return body.events.map(({ event, data }: Json) =>
+    event === 'message' ? `message ${data.content}` : event,
+  )
+}
+
 describe('[SV153] a link of our own widget', () => {
   it('leads back to the page, with a token that no server sees', async () => {
     const site = await start()
@@ -194,14 +206,31 @@ describe('[SV167] redeeming with our own widget', () => {
     expect(await textsOf(site.old, later)).toBe(404)
   })
 
-  it('tells the feed of the visitor', async () => {
+  it('tells whoever has it now of all that was said, and whoever had it that it is gone', async () => {
     const site = await start()
+    await site.old.append(site.thread, 'And more')
     const fresh = await site.visitor()
-    const before = await fresh.get('/events/', JSON_ONLY)
+    const [now, before] = [await startOf(fresh), await startOf(site.old)]
     await ask(site, fresh)
     await redeem(site, fresh, await tokenOf(site))
-    const after = await fresh.get(`/events/?cursor=${before.body.cursor}`, JSON_ONLY)
-    expect(JSON.stringify(after.body)).toContain(site.thread)
+    expect(await eventsSince(fresh, now)).toEqual([
+      'conversation',
+      'message Hello',
+      'message And more',
+    ])
+    expect(await eventsSince(site.old, before)).toEqual(['conversation_deleted'])
+  })
+
+  it('tells nobody who had it what was said since, however late they read on', async () => {
+    const site = await start()
+    const before = await startOf(site.old)
+    await site.old.append(site.thread, 'Read by nobody yet')
+    const fresh = await site.visitor()
+    await ask(site, fresh)
+    await redeem(site, fresh, await tokenOf(site))
+    await fresh.append(site.thread, 'Between us')
+    const told = await eventsSince(site.old, before)
+    expect(new Set(told)).toEqual(new Set(['conversation_deleted']))
   })
 
   it('takes along what was written with a stock client', async () => {

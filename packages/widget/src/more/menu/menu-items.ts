@@ -55,7 +55,7 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
         )
       },
     },
-    sync?.status.get().capabilities.includes('restore') === true && {
+    conversation.status.value?.capabilities.includes('restore') === true && {
       label: words.restore,
       act: () => void model.showRestore(),
     },

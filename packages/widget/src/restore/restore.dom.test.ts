@@ -1,0 +1,177 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+import type { RestoreResult } from '../api/chat.ts'
+
+afterEach(async () => {
+  await clearPage()
+  history.replaceState(null, '', '/')
+})
+
+type Answer = RestoreResult | Promise<RestoreResult>
+
+/** A core whose server answers with these, one after the other. */
+function answerWith(
+  { commands }: Pick<OpenPanel, 'commands'>,
+  ...answers: readonly Answer[]
+): unknown[] {
+  const asked: unknown[] = []
+  const left = [...answers]
+  commands.restore = async (by) => {
+    asked.push(by)
+    return await (left.shift() ?? Promise.reject(new Error('asked too often')))
+  }
+  return asked
+}
+
+async function click(panel: OpenPanel, name: string): Promise<void> {
+  const button = panel.buttons().get(name)
+  if (button === undefined) throw new Error(`no button ${name}: ${[...panel.buttons().keys()]}`)
+  button.click()
+  await settled()
+}
+
+async function openForm(capabilities: readonly string[] = ['restore']): Promise<OpenPanel> {
+  const panel = await openPanel()
+  panel.fake.setStatus({ connection: 'online', capabilities })
+  await settled()
+  await click(panel, 'Menu')
+  return panel
+}
+
+async function giveAddress(panel: OpenPanel, email: string): Promise<void> {
+  const field = panel.find<HTMLInputElement>('input[type=email]')
+  if (field === null) throw new Error('no field')
+  field.value = email
+  await click(panel, 'Mail me a link')
+}
+
+/** The page that a link leads to, with a server that answers so. */
+async function arrive(...answers: readonly Answer[]) {
+  history.replaceState({ own: 'state' }, '', '/lamps?x=1#porchlight_restore=secret-token')
+  let asked: readonly unknown[] = []
+  const panel = await openPanel({}, (opened) => {
+    asked = answerWith(opened, ...answers)
+    opened.fake.setStatus({ connection: 'online', capabilities: ['restore'] })
+  })
+  await settled()
+  return { panel, asked }
+}
+
+describe('looking for earlier conversations', () => {
+  it('is offered only where the server mails links', async () => {
+    const panel = await openForm([])
+    expect(panel.buttons().has('Earlier conversations')).toBe(false)
+  })
+
+  it('asks for an address, and says the same whoever it is', async () => {
+    const panel = await openForm()
+    const asked = answerWith(panel, { kind: 'asked' })
+    await click(panel, 'Earlier conversations')
+    expect(panel.find('.header-title')?.textContent).toBe('Earlier conversations')
+    await giveAddress(panel, ' ada@a.example ')
+    expect(asked).toEqual([{ email: 'ada@a.example' }])
+    expect(panel.find('.question [role=status]')?.textContent).toBe(
+      'If we have conversations of ada@a.example, a link is on its way. It works once, for an hour.',
+    )
+  })
+
+  it('names what is wrong with an address, and asks nobody', async () => {
+    const panel = await openForm()
+    const asked = answerWith(panel)
+    await click(panel, 'Earlier conversations')
+    await giveAddress(panel, '')
+    expect(panel.find('[role=alert]')?.textContent).toBe('This does not look like a mail address.')
+    expect(panel.find('input')?.getAttribute('aria-invalid')).toBe('true')
+    expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['too_many', 'Too many links were asked for. Please try again in an hour.'],
+    ['unreachable', 'Our server did not answer. Please try again.'],
+    ['unavailable', 'We cannot mail links here.'],
+    ['no_address', 'This does not look like a mail address.'],
+  ] as const)('says why there is no link: %s', async (kind, said) => {
+    const panel = await openForm()
+    answerWith(panel, { kind })
+    await click(panel, 'Earlier conversations')
+    await giveAddress(panel, 'ada@a.example')
+    expect(panel.find('[role=alert]')?.textContent).toBe(said)
+    expect(panel.find<HTMLInputElement>('input')?.value).toBe('ada@a.example')
+  })
+
+  it('leads back', async () => {
+    const panel = await openForm()
+    await click(panel, 'Earlier conversations')
+    await click(panel, 'Cancel')
+    expect(panel.find('textarea')).not.toBeNull()
+  })
+})
+
+describe('a page that a link has led to', () => {
+  it('has lost the token before anything else is done, and nothing else of its address', async () => {
+    const { asked } = await arrive(new Promise(() => undefined))
+    expect(location.pathname + location.search + location.hash).toBe('/lamps?x=1')
+    expect(history.state).toEqual({ own: 'state' })
+    expect(asked).toEqual([{ token: 'secret-token' }])
+  })
+
+  it('says that they are coming, and then leads to them', async () => {
+    let answer = (_: RestoreResult): void => undefined
+    const coming = new Promise<RestoreResult>((resolve) => {
+      answer = resolve
+    })
+    const { panel } = await arrive(coming)
+    const status = () => panel.find('.question [role=status]')?.textContent
+    expect(status()).toBe('Fetching your conversations…')
+    answer({ kind: 'restored', threads: ['one'] })
+    await settled()
+    expect(status()).toBe('Your conversations are here.')
+    await click(panel, 'Your conversations')
+    expect(panel.find('.threads')).not.toBeNull()
+  })
+
+  it.each([
+    ['expired', /^This link has expired/],
+    ['used', /^This link was used before/],
+    ['invalid', /^This link is not one of ours/],
+  ] as const)(
+    'says that a link is %s, and asks whether another one is wanted',
+    async (kind, said) => {
+      const { panel } = await arrive({ kind }, { kind: 'asked' })
+      expect(panel.find('[role=alert]')?.textContent).toMatch(said)
+      await giveAddress(panel, 'ada@a.example')
+      expect(panel.find('.question [role=status]')?.textContent).toMatch(/a link is on its way/)
+    },
+  )
+
+  it('keeps the link while the server does not answer', async () => {
+    const { panel, asked } = await arrive(
+      { kind: 'unreachable' },
+      { kind: 'restored', threads: [] },
+    )
+    expect(panel.find('.question [role=status]')?.textContent).toMatch(/did not answer/)
+    await click(panel, 'Retry')
+    expect(asked).toEqual([{ token: 'secret-token' }, { token: 'secret-token' }])
+    expect(panel.find('.question [role=status]')?.textContent).toMatch(/nothing left to fetch/)
+  })
+
+  it('takes a link for its own that was used up by a try whose answer was lost', async () => {
+    const { panel } = await arrive({ kind: 'unreachable' }, { kind: 'used' })
+    await click(panel, 'Retry')
+    expect(panel.buttons().has('Your conversations')).toBe(true)
+  })
+
+  it('waits until the visitor agrees to being remembered', async () => {
+    history.replaceState(null, '', '/#porchlight_restore=secret-token')
+    const panel = await openPanel({ consent: 'required' })
+    const asked = answerWith(panel, { kind: 'expired' })
+    expect([panel.find('.question-title')?.textContent, location.hash]).toEqual([
+      'Before we chat',
+      '',
+    ])
+    await click(panel, 'Agree and chat')
+    await settled()
+    expect(asked).toEqual([{ token: 'secret-token' }])
+    expect(panel.find('[role=alert]')?.textContent).toMatch(/has expired/)
+  })
+})
