@@ -14,6 +14,7 @@ export type {
 export type { ChatEvent, ChatEvents, Listener } from './api/events.ts'
 export type { IdentifyResult, IdentityProof } from './api/identity.ts'
 export type { ChatOptions } from './api/options.ts'
+export type { RestoreBy, RestoreFailure, RestoreResult } from './api/restore.ts'
 export type { Theme } from './api/theme.ts'
 export type { Strings } from './i18n/strings.ts'
 

@@ -3,10 +3,11 @@
  * alone, and is lent the panel's own preact, as `more.ts` is.
  */
 import { borrow, type Kit } from './more/kit.ts'
-import type { MoreModel, RestorePart } from './more/more-model.ts'
+import type { PanelModel } from './panel/panel-model.ts'
+import type { RestoreLoan, RestorePart } from './panel/screens.ts'
 import { createRestore } from './restore/create-restore.ts'
 
-export function attach(kit: Kit, model: MoreModel): RestorePart {
+export function attach(kit: Kit, model: PanelModel, loan: RestoreLoan): RestorePart {
   borrow(kit)
-  return createRestore(model)
+  return createRestore(model, loan)
 }

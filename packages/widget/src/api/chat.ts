@@ -4,6 +4,7 @@ import type { ChangeResult, MessageView, SendResult, SyncStatus } from '@porchli
 import type { Events } from './events.ts'
 import type { IdentifyResult, IdentityProof } from './identity.ts'
 import type { ChatOptions } from './options.ts'
+import type { RestoreBy, RestoreResult } from './restore.ts'
 import type { Theme } from './theme.ts'
 
 /** The truth about one chat, now. */
@@ -37,27 +38,6 @@ export type PendingMessage = Pick<MessageView, 'id' | 'content' | 'createdAt' | 
 export type EraseResult =
   | { readonly kind: 'erased' | 'erased_here'; readonly discarded: number }
   | { readonly kind: 'unreachable' }
-
-/** By an address, to which a link is mailed, or by the token of such a link. */
-export type RestoreBy = { readonly email: string } | { readonly token: string }
-
-/**
- * `asked`: by address, and the same whether there are conversations of it or not. `restored`: by
- * token. A link works once, for an hour, or is `expired`, `used` or `invalid`. `no_address`: it does
- * not look like one. `unavailable`: this server mails no links, or none to this page.
- */
-export type RestoreResult =
-  | { readonly kind: 'restored'; readonly threads: readonly ThreadId[] }
-  | { readonly kind: 'asked' | RestoreFailure }
-
-export type RestoreFailure =
-  | 'no_address'
-  | 'expired'
-  | 'used'
-  | 'invalid'
-  | 'too_many'
-  | 'unreachable'
-  | 'unavailable'
 
 /**
  * One chat on a page. No method throws, no promise rejects. After `shutdown` all but `boot` do

@@ -1,7 +1,7 @@
 /** Brings conversations of another browser here, by a link that is mailed. */
 import { type ClientError, createRestore, type Restore } from '@porchlight/client'
 import { RESTORE_CAPABILITY } from '@porchlight/protocol'
-import type { RestoreFailure, RestoreResult } from '../api/chat.ts'
+import type { RestoreFailure, RestoreResult } from '../api/restore.ts'
 import type { Connection } from './connection.ts'
 
 /** @returns the command */

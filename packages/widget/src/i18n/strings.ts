@@ -1,7 +1,7 @@
 /** Every text a visitor can meet. Functions where a number or a name decides the form. */
 import type { Score, TicketStatus } from '@porchlight/protocol'
 import type { Delivery, MessageChange, SendResult, Trouble } from '@porchlight/sync'
-import type { RestoreFailure } from '../api/chat.ts'
+import type { RestoreFailure } from '../api/restore.ts'
 
 /** Why a text stayed in the composer. */
 export type Refusal = Exclude<SendResult['kind'], 'stored' | 'blank'>

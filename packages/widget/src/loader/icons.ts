@@ -18,5 +18,4 @@ export function setAttributes(element: Element, values: Readonly<Record<string, 
 }
 
 /** A bubble with a line in it. */
-export const CHAT_PATH: string =
-  'M4 11a7.5 7 0 0 1 7.5-7h1A7.5 7 0 0 1 20 11v.5a7.5 7 0 0 1-7.5 7h-3l-4 2.5v-4.2A7 7 0 0 1 4 12zM9 11.2h6'
+export const CHAT_PATH: string = 'M9.5 18.1l-4 2.9v-5.5a8 7.3 0 1 1 4 2.6zM9 11.2h6'

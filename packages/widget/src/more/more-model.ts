@@ -1,31 +1,20 @@
 /** What the components of this file draw from. */
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { ComponentChildren } from 'preact'
 import type { EraseResult } from '../api/chat.ts'
 import { moreEn } from '../i18n/more-en.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
-import type { MoreStrings } from '../i18n/strings.ts'
 import { detailsKey } from '../loader/mark.ts'
 import { writeTexts } from '../panel/kept-texts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
+import type { RestoreLoan, RestorePart } from '../panel/screens.ts'
 import { createFooterModel, type FooterModel } from './footer/footer-model.ts'
 import { type Attach, createMenuKeys } from './menu/menu-keys.ts'
 
-/** What brings conversations here from another browser. */
-export interface RestorePart {
-  /** Uses the link whose token this is; without one, asks for an address. */
-  begin(token?: string): void
-  draw(): ComponentChildren
-}
-
-export interface MoreModel {
+export interface MoreModel extends RestoreLoan {
   readonly panel: PanelModel
-  readonly words: ReadonlySignal<MoreStrings>
   readonly footer: FooterModel
   /** A `ref` of the menu. */
   readonly attachMenu: Attach
-  /** A `ref` of what is to have the focus when it is drawn. */
-  readonly takeFocus: (element: HTMLElement | null) => void
   /** Tells the team how the visitor can be reached, and sends what has waited for that. */
   giveDetails(given: Readonly<Record<string, string>>): Promise<void>
   /** Deletes everything of the visitor, here and on the server. */
@@ -84,7 +73,7 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     async showRestore(token) {
       panel.show('restore')
       isRestoreMissing.value = false
-      restore.value ??= await panel.setup.loadRestore(model).catch(() => null)
+      restore.value ??= await panel.setup.loadRestore(panel, model).catch(() => null)
       isRestoreMissing.value = restore.value === null
       restore.value?.begin(token)
     },

@@ -8,6 +8,7 @@ import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
 import type { LaterFiles } from './later.ts'
+import type { RestorePart } from './screens.ts'
 
 /** Names of the files, put in by the build. */
 declare const __LATER__: Readonly<Record<'more' | 'markup' | 'restore' | OtherLanguage, string>>
@@ -17,14 +18,14 @@ const kit = { createElement, Fragment, signal, computed, effect, useSignal }
 /** @param host knows where our files are */
 export function laterFiles({ fetchFile }: Host): LaterFiles {
   /** A file that is lent our preact. */
-  async function lend<Model, Given>(name: string, model: Model): Promise<Given> {
-    const file = (await fetchFile(name)) as { attach(own: typeof kit, model: Model): Given }
-    return file.attach(kit, model)
+  async function lend<Given, Made>(name: string, ...given: Given[]): Promise<Made> {
+    const file = (await fetchFile(name)) as { attach(own: typeof kit, ...given: Given[]): Made }
+    return file.attach(kit, ...given)
   }
   return {
     more: (model) => lend(__LATER__.more, model),
     markup: (model) => lend(__LATER__.markup, model),
-    restore: (model) => lend(__LATER__.restore, model),
+    restore: (model, loan) => lend<unknown, RestorePart>(__LATER__.restore, model, loan),
     async strings(language) {
       const file = (await fetchFile(__LATER__[language])) as { readonly strings: Strings }
       return file.strings

@@ -2,10 +2,9 @@
 import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
-import type { MoreModel, RestorePart } from '../more/more-model.ts'
 import type { MarkupParts } from './messages/markup-parts.ts'
 import type { PanelModel } from './panel-model.ts'
-import type { MoreScreens } from './screens.ts'
+import type { MoreScreens, RestoreLoan, RestorePart } from './screens.ts'
 
 /** What fetches them. Each call rejects when the file cannot be had, and may be repeated. */
 export interface LaterFiles {
@@ -14,7 +13,7 @@ export interface LaterFiles {
   /** What draws messages with more than words in them. */
   markup(model: PanelModel): Promise<MarkupParts>
   /** What brings conversations here from another browser. */
-  restore(model: MoreModel): Promise<RestorePart>
+  restore(model: PanelModel, loan: RestoreLoan): Promise<RestorePart>
   strings(language: OtherLanguage): Promise<Strings>
 }
 
@@ -26,7 +25,8 @@ export function laterFiles(_host: Host): LaterFiles {
   return {
     more: async (model) => (await import('../more/more.ts')).createMore(model),
     markup: async (model) => (await import('../markup/markup-parts.ts')).createMarkupParts(model),
-    restore: async (model) => (await import('../restore/create-restore.ts')).createRestore(model),
+    restore: async (model, loan) =>
+      (await import('../restore/create-restore.ts')).createRestore(model, loan),
     strings: async (language) => (await languages[language]()).strings,
   }
 }

@@ -6,7 +6,6 @@ import type { Host } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
 import { detailsKey } from '../loader/mark.ts'
-import type { MoreModel, RestorePart } from '../more/more-model.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
 import { createDrafts, type Drafts } from './composer/drafts.ts'
@@ -18,7 +17,7 @@ import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { createNavigation, type Navigation } from './navigation.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
-import type { More } from './screens.ts'
+import type { More, RestoreLoan, RestorePart } from './screens.ts'
 import type { Speech } from './speak.ts'
 import { createTicking } from './ticking.ts'
 import type { TimeFormat } from './time-format.ts'
@@ -90,7 +89,7 @@ export interface PanelSetup {
     isNeeded(): boolean
     give(): void
   }
-  readonly loadRestore: (model: MoreModel) => Promise<RestorePart>
+  readonly loadRestore: (model: PanelModel, loan: RestoreLoan) => Promise<RestorePart>
   /** What a page can do, by its name. */
   readonly call: Host['call']
   /** Of the link that led to this page. */

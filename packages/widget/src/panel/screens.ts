@@ -1,6 +1,7 @@
 /** What fills the panel, and what the panel asks of the file that draws most of it. */
 import type { ReadonlySignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import type { MoreStrings } from '../i18n/strings.ts'
 import type { MarkupParts } from './messages/markup-parts.ts'
 
 /** All but the conversation is drawn by what is fetched later. */
@@ -23,4 +24,18 @@ export interface MoreScreens {
 export interface More extends MoreScreens {
   /** Null until it has come. */
   readonly markup: ReadonlySignal<MarkupParts | null>
+}
+
+/** What brings conversations here from another browser. */
+export interface RestorePart {
+  /** Uses the link whose token this is; without one, asks for an address. */
+  begin(token?: string): void
+  draw(): ComponentChildren
+}
+
+/** What that is lent by the file that draws the other screens. */
+export interface RestoreLoan {
+  readonly words: ReadonlySignal<MoreStrings>
+  /** A `ref` of what is to have the focus when it is drawn. */
+  readonly takeFocus: (element: HTMLElement | null) => void
 }

@@ -3,8 +3,7 @@ import type { RestoreModel } from './restore-model.ts'
 
 /** Brings conversations here that were had in another browser. */
 export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.Element {
-  const { more, state } = model
-  const { panel } = more
+  const { panel, loan, state } = model
   const { kind } = state.value
   return (
     <div class="question">
@@ -15,7 +14,7 @@ export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.
           <button
             type="button"
             class="button-main"
-            ref={more.takeFocus}
+            ref={loan.takeFocus}
             onClick={() => void model.open()}
           >
             {panel.strings.retry}
@@ -25,10 +24,10 @@ export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.
           <button
             type="button"
             class="button-main"
-            ref={more.takeFocus}
+            ref={loan.takeFocus}
             onClick={() => panel.show('threads')}
           >
-            {more.words.value.conversations}
+            {loan.words.value.conversations}
           </button>
         )}
       </div>
@@ -54,12 +53,12 @@ function saidOf({ words, state }: RestoreModel): string | null {
 }
 
 function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChildren {
-  const { more, words, state, isBusy } = model
+  const { panel, loan, words, state, isBusy } = model
   const problem = state.value.kind === 'form' ? state.value.problem : null
   const isAddressWrong = problem === 'no_address'
   const said =
     problem === 'no_address'
-      ? more.words.value.emailWrong
+      ? loan.words.value.emailWrong
       : problem && words.value.restoreProblem(problem)
 
   function submitted(event: TargetedEvent<HTMLFormElement>): void {
@@ -81,9 +80,9 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
       </p>
       <p>{words.value.restoreWhy}</p>
       <label class="details-field">
-        {more.words.value.email}
+        {loan.words.value.email}
         <input
-          ref={more.takeFocus}
+          ref={loan.takeFocus}
           type="email"
           name="email"
           autocomplete="email"
@@ -96,8 +95,8 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
         <button type="submit" class="button-main" aria-disabled={isBusy.value}>
           {words.value.restoreSend}
         </button>
-        <button type="button" class="button-small" onClick={() => more.panel.show('conversation')}>
-          {more.panel.strings.cancel}
+        <button type="button" class="button-small" onClick={() => panel.show('conversation')}>
+          {panel.strings.cancel}
         </button>
       </div>
     </form>

@@ -1,11 +1,12 @@
 import { createElement } from 'preact'
-import type { MoreModel, RestorePart } from '../more/more-model.ts'
+import type { PanelModel } from '../panel/panel-model.ts'
+import type { RestoreLoan, RestorePart } from '../panel/screens.ts'
 import { RestoreScreen } from './RestoreScreen.tsx'
 import { createRestoreModel } from './restore-model.ts'
 
 /** The screen that brings conversations here from another browser. */
-export function createRestore(more: MoreModel): RestorePart {
-  const model = createRestoreModel(more)
+export function createRestore(panel: PanelModel, loan: RestoreLoan): RestorePart {
+  const model = createRestoreModel(panel, loan)
   return {
     begin(token) {
       if (token === undefined) model.state.value = { kind: 'form', problem: null }

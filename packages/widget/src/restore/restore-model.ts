@@ -1,10 +1,11 @@
 /** From an address to a link, and from a link to the conversations it leads to. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { RestoreBy, RestoreFailure, RestoreResult } from '../api/chat.ts'
+import type { RestoreBy, RestoreFailure, RestoreResult } from '../api/restore.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
 import { restoreEn } from '../i18n/restore-en.ts'
 import type { RestoreStrings } from '../i18n/strings.ts'
-import type { MoreModel } from '../more/more-model.ts'
+import type { PanelModel } from '../panel/panel-model.ts'
+import type { RestoreLoan } from '../panel/screens.ts'
 
 /**
  * `form`: asks for an address. `asked`: a link may be on its way there. `opening`: a link was opened.
@@ -18,7 +19,8 @@ export type RestoreState =
   | { readonly kind: 'restored'; readonly count: number }
 
 export interface RestoreModel {
-  readonly more: MoreModel
+  readonly panel: PanelModel
+  readonly loan: RestoreLoan
   readonly words: ReadonlySignal<RestoreStrings>
   readonly state: Signal<RestoreState>
   /** A link is being asked for. */
@@ -28,8 +30,7 @@ export interface RestoreModel {
   open(token?: string): Promise<void>
 }
 
-export function createRestoreModel(more: MoreModel): RestoreModel {
-  const { panel } = more
+export function createRestoreModel(panel: PanelModel, loan: RestoreLoan): RestoreModel {
   const state = signal<RestoreState>({ kind: 'form', problem: null })
   const isBusy = signal(false)
   let link = ''
@@ -48,7 +49,8 @@ export function createRestoreModel(more: MoreModel): RestoreModel {
   }
 
   return {
-    more,
+    panel,
+    loan,
     words: computed(() =>
       overrideStrings(restoreEn, { ...panel.strings, ...panel.options.strings }),
     ),

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
-import type { RestoreResult } from '../api/chat.ts'
+import type { RestoreResult } from '../api/restore.ts'
 
 afterEach(async () => {
   await clearPage()
