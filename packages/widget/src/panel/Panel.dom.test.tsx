@@ -278,6 +278,17 @@ describe('a message of somebody else', () => {
     ])
   })
 
+  it('shows initials, which say nothing to those who hear the name', async () => {
+    const { find, show } = await openPanel()
+    await show([
+      buildMessage({ id: 'a', author: 'agent', authorName: 'Ada Lovelace' }),
+      buildMessage({ id: 'b', author: 'visitor' }),
+    ])
+    const face = find('.group-agent .face')
+    expect([face?.textContent, face?.getAttribute('aria-hidden')]).toEqual(['AL', 'true'])
+    expect(find('.group-visitor .face')).toBeNull()
+  })
+
   it('of the assistant is named as such, with its sources', async () => {
     const { find, texts, show } = await openPanel()
     await show([
@@ -290,7 +301,7 @@ describe('a message of somebody else', () => {
         ],
       }),
     ])
-    expect([find('.group-name span')?.textContent, find('.tag')?.textContent]).toEqual([
+    expect([find('.group-name span:not(.face)')?.textContent, find('.tag')?.textContent]).toEqual([
       'Assistant',
       'AI',
     ])

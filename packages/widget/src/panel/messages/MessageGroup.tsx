@@ -22,13 +22,16 @@ export function MessageGroup(props: {
       </div>
     )
   }
+  const label = authorLabel(first, strings)
+  const parts = model.more.value?.markup.value
   return (
     <div class={`group group-${first.author}`}>
       {first.author === 'visitor' ? (
         <span class="unseen">{strings.youSaid}</span>
       ) : (
         <div class="group-name">
-          <span>{authorLabel(first, strings)}</span>
+          {parts?.drawFace(label, first.author === 'agent')}
+          <span>{label}</span>
           {first.author === 'assistant' && <span class="tag">{strings.assistantTag}</span>}
           <time dir="auto" dateTime={first.createdAt}>
             {time.time(first.createdAt)}

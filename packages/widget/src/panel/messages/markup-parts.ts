@@ -13,4 +13,6 @@ export interface MarkupParts {
   drawImage(image: Image): ComponentChildren
   /** Above the lines of a code block. */
   drawCodeBar(block: CodeBlock): ComponentChildren
+  /** Before the name of who speaks. */
+  drawFace(name: string, isPerson: boolean): ComponentChildren
 }
