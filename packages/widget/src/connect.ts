@@ -1,5 +1,9 @@
 /** The one place where the store, the server and the platform meet. */
-import { createConversationsTransport, type VisitorOptions } from '@porchlight/client'
+import {
+  type ConversationsTransportOptions,
+  createConversationsTransport,
+  type VisitorOptions,
+} from '@porchlight/client'
 import type { PageContext, Transport, TransportKit } from '@porchlight/protocol'
 import { assemble, type Parts, startLeadership } from '@porchlight/sync/assembly'
 import { coreKinds } from './api/core-options.ts'
@@ -19,8 +23,13 @@ const PARTS: Parts = {
  * transport cannot be had.
  *
  * One database per server and project, so that two chats on one origin do not meet in it.
+ *
+ * @param onAside hears what the server says beside what is stored
  */
-export async function connect(host: Host): Promise<Connection> {
+export async function connect(
+  host: Host,
+  onAside: NonNullable<ConversationsTransportOptions['onAside']>,
+): Promise<Connection> {
   const { options, read } = host
   const { token } = options
   const { traits, transport, ...given } = read(coreKinds)
@@ -30,7 +39,7 @@ export async function connect(host: Host): Promise<Connection> {
 
   function createOurs({ credentials }: TransportKit): Transport {
     visitor = { origin, token, credentials }
-    return createConversationsTransport(visitor)
+    return createConversationsTransport({ ...visitor, onAside })
   }
 
   const server = { ...given, origin, token }

@@ -4,6 +4,7 @@ import { coreKinds } from './api/core-options.ts'
 import type { Core, CorePart, Host } from './api/host.ts'
 import { signalKinds } from './api/signal-options.ts'
 import { connect } from './connect.ts'
+import type { Activities } from './core/activity/activity.ts'
 import { awaitConsent } from './core/await-consent.ts'
 import type { Commands } from './core/commands.ts'
 import { drawBadge } from './core/draw-badge.ts'
@@ -17,6 +18,7 @@ export function attach(host: Host): CorePart {
   const undrawBadge = drawBadge(host)
   let stopSignals = (): void => undefined
   let current: Sync | null = null
+  let activities: Activities | null = null
 
   /** Only some sites want them. Begun anew for another visitor, and with other options. */
   async function startSignals(): Promise<void> {
@@ -36,16 +38,31 @@ export function attach(host: Host): CorePart {
     },
     destroy() {
       current = null
+      activities?.close()
       stopSignals()
       undrawBadge()
       consent.destroy()
     },
     async start(): Promise<Core> {
       await consent.given()
-      const { sync: silent, visitor } = await connect(host)
+      activities?.close()
+      activities = null
+      const connection = await connect(host, (aside) => {
+        activity().then(
+          ({ hear }) => hear(aside),
+          () => undefined,
+        )
+      })
+      const { sync: silent, visitor } = connection
       keepMark(silent, host.options.token)
-      const sync = tellEvents(silent, host)
+      const sync = { ...tellEvents(silent, host), ...(visitor && { activity }) }
       let commands: Commands | null = null
+
+      async function activity(): Promise<Activities> {
+        const { startActivities } = await import('./core/seldom.ts')
+        activities ??= startActivities(connection)
+        return activities
+      }
 
       async function run(name: string, values: readonly unknown[]): Promise<unknown> {
         if (name === 'sendMessage') return await sendMessage(sync, host, values)

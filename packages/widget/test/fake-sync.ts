@@ -1,15 +1,20 @@
 /** A core in memory, for tests of what draws it: nothing is sent, and everything can be set. */
 import type { MessageId, Thread, ThreadId } from '@porchlight/protocol'
-import type { MessageView, SendResult, Sync, SyncStatus, ThreadView, View } from '@porchlight/sync'
+import type { MessageView, SendResult, SyncStatus, ThreadView, View } from '@porchlight/sync'
+import type { ActivityState, LiveSync } from '../src/api/activity.ts'
 
 /** The core, and the hands of the test on it. */
 export interface FakeSync {
-  readonly sync: Sync
+  readonly sync: LiveSync
   /** What was called, in order, such as `['retry', 'm1']`. */
   readonly calls: readonly (readonly [name: string, ...values: unknown[]])[]
   setStatus(change: Partial<SyncStatus>): void
   setThread(change: Partial<ThreadView>): void
   setThreads(threads: readonly Thread[]): void
+  /** What people do at this moment. */
+  setActivity(change: Partial<ActivityState>): void
+  /** Where the visitor was seen to write, and what, in order. */
+  readonly typed: readonly (readonly [thread: ThreadId | null, text: string])[]
   /** Another thread than the one that `setThread` changes. */
   setOther(view: ThreadView): void
   /** What the next sends answer; `stored` unless set. */
@@ -63,6 +68,8 @@ const EMPTY_THREAD: ThreadView = {
   isLoaded: true,
 }
 
+const NOBODY: ActivityState = { isTeamHere: false, writers: new Map() }
+
 export function createFakeSync(): FakeSync {
   const calls: (readonly [string, ...unknown[]])[] = []
   let refusal: Exclude<SendResult, { kind: 'stored' }> | null = null
@@ -84,6 +91,8 @@ export function createFakeSync(): FakeSync {
   })
   const thread = createSource<ThreadView>(EMPTY_THREAD)
   const threads = createSource<readonly Thread[]>([])
+  const activity = createSource(NOBODY)
+  const typed: (readonly [ThreadId | null, string])[] = []
   const others = new Map<ThreadId, Source<ThreadView>>()
   const otherThread = (id: ThreadId): Source<ThreadView> => {
     const source = others.get(id) ?? createSource({ ...EMPTY_THREAD, id })
@@ -108,14 +117,23 @@ export function createFakeSync(): FakeSync {
 
   return {
     calls,
+    typed,
     setStatus,
     setThread,
     setThreads: threads.set,
+    setActivity: (change) => activity.set({ ...activity.view.get(), ...change }),
     setOther: (view) => otherThread(view.id).set(view),
     answerSends(next) {
       refusal = next
     },
     sync: {
+      activity: async () => ({
+        follow(onState) {
+          onState(activity.view.get())
+          return activity.view.subscribe(() => onState(activity.view.get()))
+        },
+        typed: (...seen) => typed.push(seen),
+      }),
       status: status.view,
       threads: threads.view,
       thread: (id) => (id === THREAD_ID ? thread : otherThread(id)).view,

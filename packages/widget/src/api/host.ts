@@ -2,8 +2,8 @@
  * What the launcher lends to the files that load later, and what they give in return. The files
  * share nothing else: each is fetched alone, and none imports another.
  */
-import type { Sync } from '@porchlight/sync'
 import type { LauncherStrings } from '../i18n/strings.ts'
+import type { LiveSync } from './activity.ts'
 import type { Events } from './events.ts'
 import type { ResolvedOptions } from './options.ts'
 import type { ReadOptions } from './read-options.ts'
@@ -27,7 +27,7 @@ export interface CorePart extends Part {
 
 /** A store and a connection. */
 export interface Core {
-  readonly sync: Sync
+  readonly sync: LiveSync
   /** Does what the launcher does not know how to do. May reject. */
   run(command: string, values: readonly unknown[]): Promise<unknown>
 }
@@ -38,7 +38,7 @@ export interface PanelPart extends Part {
   open(options?: { readonly isFocused?: boolean }): void
   close(): void
   /** Draws this core from now on. */
-  connect(sync: Sync): void
+  connect(sync: LiveSync): void
   /** The core file could not be fetched (true), or now can (false). */
   setCoreMissing(isMissing: boolean): void
   prefill(text: string): void

@@ -46,6 +46,8 @@ export const moreEn: MoreStrings = {
   rateSend: 'Send rating',
   rated: 'Thank you for your rating.',
 
+  here: 'We are here now',
+  typing: (who) => `${who} is typing`,
   awayUntil: (when) => `We are away until ${when}`,
   away: 'We are away',
 

@@ -101,6 +101,10 @@ export interface MoreStrings {
   readonly rateSend: string
   readonly rated: string
 
+  /** Somebody of the team is there at this moment. */
+  readonly here: string
+  /** A person of the team, not the assistant. */
+  readonly typing: (who: string) => string
   readonly awayUntil: (when: string) => string
   readonly away: string
 

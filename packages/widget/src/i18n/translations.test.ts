@@ -43,6 +43,7 @@ const ARGUMENTS: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     ['Łucja', ''],
   ],
   writing: [['Łucja']],
+  typing: [['Łucja']],
   said: [['Łucja', '42']],
   nextTry: [['10:42']],
   awayUntil: [['10:42']],

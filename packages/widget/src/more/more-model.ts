@@ -7,12 +7,14 @@ import { detailsKey } from '../loader/mark.ts'
 import { writeTexts } from '../panel/kept-texts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
 import type { RestoreLoan, RestorePart } from '../panel/screens.ts'
+import { type ActivityModel, createActivityModel } from './activity/activity-model.ts'
 import { createFooterModel, type FooterModel } from './footer/footer-model.ts'
 import { type Attach, createMenuKeys } from './menu/menu-keys.ts'
 
 export interface MoreModel extends RestoreLoan {
   readonly panel: PanelModel
   readonly footer: FooterModel
+  readonly activity: ActivityModel
   /** A `ref` of the menu. */
   readonly attachMenu: Attach
   /** Tells the team how the visitor can be reached, and sends what has waited for that. */
@@ -36,12 +38,16 @@ export function createMoreModel(panel: PanelModel): MoreModel {
   const isEraseRefused = signal(false)
   const restore = signal<RestorePart | null>(null)
   const isRestoreMissing = signal(false)
+  // A language file has them all; English is in two files.
+  const words = computed(() =>
+    overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings }),
+  )
 
   const model: MoreModel = {
     panel,
-    // A language file has them all; English is in two files.
-    words: computed(() => overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings })),
+    words,
     footer: createFooterModel(panel),
+    activity: createActivityModel(panel, words),
     attachMenu: createMenuKeys(() => {
       panel.isMenuOpen.value = false
     }),

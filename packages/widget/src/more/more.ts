@@ -23,6 +23,8 @@ export function createMore(panel: PanelModel): MoreScreens {
       return screen === 'erase' ? model.words.value.deleteData : null
     },
     presence: () => describePresence(model),
+    writing: model.activity.writing,
+    close: model.activity.close,
     drawScreen: (screen) => {
       const Screen = SCREENS[screen]
       return Screen && createElement(Screen, { model })

@@ -8,22 +8,34 @@ import { createConversationModel } from './conversation-model.ts'
 function listen({ isOpen = true } = {}) {
   const fake = createFakeSync()
   const said: string[] = []
+  const writing = signal<string | null>(null)
   const conversation = createConversationModel(false, () => false)
   announceConversation({
     conversation,
     isOpen: signal(isOpen),
+    writing,
     speech: signal({ strings: panelEn }),
     announce: (text) => said.push(text),
   })
   const question = buildMessage({ id: 'q' })
   fake.setThread({ thread: buildThread(), messages: [question] })
   conversation.connect(fake.sync)
-  return { fake, said, question }
+  return { fake, said, question, writing }
 }
 
 describe('what is said aloud', () => {
   it('is nothing of what was there before', () => {
     expect(listen().said).toEqual([])
+  })
+
+  it('is that somebody of the team writes, once before each message', () => {
+    const { fake, said, question, writing } = listen()
+    for (const who of ['Ada is typing', null, 'Ada is typing', 'Ben is typing']) writing.value = who
+    const reply = buildMessage({ id: 'a', author: 'agent', authorName: 'Ada', content: 'Yes.' })
+    fake.setThread({ messages: [question, reply] })
+    writing.value = null
+    writing.value = 'Ada is typing'
+    expect(said).toEqual(['Ada is typing', 'Ada: Yes.', 'Ada is typing'])
   })
 
   it('is an answer of 300 tokens in two announcements, none of them a token', () => {

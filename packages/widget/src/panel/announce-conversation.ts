@@ -12,6 +12,8 @@ import type { ConversationModel } from './conversation-model.ts'
 export interface Announcements {
   readonly conversation: ConversationModel
   readonly isOpen: ReadonlySignal<boolean>
+  /** Says who of the team is writing. */
+  readonly writing: ReadonlySignal<string | null | undefined>
   readonly speech: ReadonlySignal<{ readonly strings: PanelStrings }>
   readonly announce: Announce
 }
@@ -20,6 +22,7 @@ export interface Announcements {
 export function announceConversation({
   conversation,
   isOpen,
+  writing,
   speech,
   announce,
 }: Announcements): () => void {
@@ -58,7 +61,17 @@ export function announceConversation({
     wasOffline = isOffline
   })
 
+  /** The message behind which it was said that somebody writes: once is enough. */
+  let saidBehind: MessageId | undefined
+  const stopWriting = effect(() => {
+    const last = conversation.messages.peek().at(-1)?.id
+    if (!writing.value || last === saidBehind || !isOpen.peek()) return
+    saidBehind = last
+    announce(writing.value)
+  })
+
   return () => {
+    stopWriting()
     stopMessages()
     stopStatus()
   }

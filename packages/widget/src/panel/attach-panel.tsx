@@ -1,5 +1,5 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
-import { effect, signal } from '@preact/signals'
+import { computed, effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { giveConsent, needsConsent } from '../api/consent.ts'
 import type { Host, PanelPart } from '../api/host.ts'
@@ -75,6 +75,10 @@ export function attach(host: Host): PanelPart {
   host.root.querySelector('.launcher')?.append(turn)
   render(<Icon name="chevron" />, turn)
 
+  // Whoever is writing is told when they pause.
+  const writing = computed(() =>
+    model.composer.isBlank.value ? model.more.value?.writing.value : null,
+  )
   const isPageHidden = signal(document.hidden)
   const visibilityChanged = (): void => {
     isPageHidden.value = document.hidden
@@ -83,7 +87,13 @@ export function attach(host: Host): PanelPart {
   const stop = [
     () => document.removeEventListener('visibilitychange', visibilityChanged),
     fillScreen({ element: host.element, isOpen, isFullScreen }),
-    announceConversation({ conversation, isOpen, speech, announce: createAnnouncer(region) }),
+    announceConversation({
+      conversation,
+      isOpen,
+      speech,
+      writing,
+      announce: createAnnouncer(region),
+    }),
     effect(() => {
       const { language } = speech.value
       for (const part of [place, region]) {

@@ -2,11 +2,12 @@
 import { type MessageId, type Thread, type ThreadId, uuidv7 } from '@porchlight/protocol'
 import type { MessageView, SendResult, Sync, SyncStatus, ThreadView } from '@porchlight/sync'
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import type { LiveSync } from '../api/activity.ts'
 import { followView } from './follow-view.ts'
 
 /** The conversation that is shown, as signals and actions. Before the core has come, all is empty. */
 export interface ConversationModel {
-  readonly sync: ReadonlySignal<Sync | null>
+  readonly sync: ReadonlySignal<LiveSync | null>
   readonly threads: ReadonlySignal<readonly Thread[]>
   /** The one that is shown: chosen here, or the current one of all tabs. */
   readonly threadId: ReadonlySignal<ThreadId | null>
@@ -22,7 +23,7 @@ export interface ConversationModel {
   /** The answer is on its way and has no words yet. */
   readonly isThinking: ReadonlySignal<boolean>
   readonly isLoadingOlder: ReadonlySignal<boolean>
-  connect(sync: Sync): void
+  connect(sync: LiveSync): void
   /** Shows another conversation; without one, a new one that begins with its first message. */
   choose(thread?: ThreadId): void
   /** Resolves once the message is stored, which may have to wait for the core to come. */
@@ -49,7 +50,7 @@ export function createConversationModel(
   hasHistory: boolean,
   isWritten: () => boolean,
 ): ConversationModel {
-  const sync = signal<Sync | null>(null)
+  const sync = signal<LiveSync | null>(null)
   const status = signal<SyncStatus | null>(null)
   const thread = signal<ThreadView | null>(null)
   const threads = signal<readonly Thread[] | null>(null)
@@ -72,8 +73,8 @@ export function createConversationModel(
   const isLoadingOlder = signal(false)
   const isNew = signal(!hasHistory)
 
-  let arrive: (sync: Sync) => void
-  const arrived = new Promise<Sync>((resolve) => {
+  let arrive: (sync: LiveSync) => void
+  const arrived = new Promise<LiveSync>((resolve) => {
     arrive = resolve
   })
 

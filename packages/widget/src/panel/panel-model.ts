@@ -1,7 +1,8 @@
 /** Everything the components draw, and everything they can ask for. */
 import type { ThreadId, Traits } from '@porchlight/protocol'
-import type { MessageView, Sync } from '@porchlight/sync'
+import type { MessageView } from '@porchlight/sync'
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { LiveSync } from '../api/activity.ts'
 import type { Host } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
@@ -44,7 +45,7 @@ export interface PanelModel extends Navigation {
   readonly attachField: (field: HTMLTextAreaElement | null) => (() => void) | undefined
   setOpen(isOpen: boolean): void
   /** Draws this core from now on. Another one than before is another visitor's. */
-  connect(sync: Sync): void
+  connect(sync: LiveSync): void
   setCoreMissing(isMissing: boolean): void
   focusComposer(): void
   /** Puts a text of the site's into the composer. */
@@ -253,6 +254,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     },
     close: () => void setup.call('close'),
     destroy() {
+      more.value?.close()
       stopTicking()
       unfollowDraft()
       drafts.close()

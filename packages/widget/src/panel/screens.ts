@@ -13,11 +13,14 @@ export interface MoreScreens {
   /** In the header; null where the conversation has its own. */
   title(screen: Screen): string | null
   /** Below the title of a conversation; null where the site's own line is true. */
-  presence(): string | null
+  presence(): ComponentChildren
+  /** Says who of the team is writing; null for nobody. */
+  readonly writing: ReadonlySignal<string | null>
   drawScreen(screen: Screen): ComponentChildren
   drawMenu(): ComponentChildren
   /** Between messages and composer. */
   drawFooter(): ComponentChildren
+  close(): void
 }
 
 /** All that is fetched after the panel. */

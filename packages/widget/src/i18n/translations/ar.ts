@@ -160,6 +160,8 @@ export const strings: Strings = {
   rateSend: 'إرسال التقييم',
   rated: 'شكرًا على تقييمك.',
 
+  here: 'نحن هنا الآن',
+  typing: (who) => `${isolate(who)} يكتب الآن`,
   awayUntil: (when) => `نعود: ${isolate(when)}`,
   away: 'لسنا هنا حاليًا',
 

@@ -155,6 +155,8 @@ export const strings: Strings = {
   rateSend: 'Bewertung senden',
   rated: 'Danke für Ihre Bewertung.',
 
+  here: 'Wir sind gerade da',
+  typing: (who) => `${who} schreibt gerade`,
   awayUntil: (when) => `Wir sind wieder da: ${when}`,
   away: 'Wir sind gerade nicht da',
 

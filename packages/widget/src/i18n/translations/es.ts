@@ -153,6 +153,8 @@ export const strings: Strings = {
   rateSend: 'Enviar valoración',
   rated: 'Gracias por su valoración.',
 
+  here: 'Estamos aquí ahora',
+  typing: (who) => `${who} está escribiendo`,
   awayUntil: (when) => `Volvemos: ${when}`,
   away: 'En este momento no estamos',
 

@@ -158,6 +158,8 @@ export const strings: Strings = {
   rateSend: 'Envoyer l’avis',
   rated: 'Merci pour votre avis.',
 
+  here: 'Nous sommes là en ce moment',
+  typing: (who) => `${who} est en train d’écrire`,
   awayUntil: (when) => `Nous serons de retour\u00a0: ${when}`,
   away: 'Nous sommes absents pour le moment',
 

@@ -148,6 +148,8 @@ export const strings: Strings = {
   rateSend: 'שליחת הדירוג',
   rated: 'תודה על הדירוג.',
 
+  here: 'אנחנו כאן עכשיו',
+  typing: (who) => `${isolate(who)} מקליד עכשיו`,
   awayUntil: (when) => `נחזור: ${isolate(when)}`,
   away: 'אנחנו לא כאן כרגע',
 

@@ -157,6 +157,8 @@ export const strings: Strings = {
   rateSend: 'Invia valutazione',
   rated: 'Grazie per la sua valutazione.',
 
+  here: 'Siamo qui adesso',
+  typing: (who) => `${who} sta scrivendo`,
   awayUntil: (when) => `Torniamo: ${when}`,
   away: 'Al momento non ci siamo',
 

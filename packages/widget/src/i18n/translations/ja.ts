@@ -143,6 +143,8 @@ export const strings: Strings = {
   rateSend: '評価を送信',
   rated: '評価をありがとうございます。',
 
+  here: 'ただいま対応できます',
+  typing: (who) => `${who}が入力中です`,
   awayUntil: (when) => `ただいま不在です。再開：${when}`,
   away: 'ただいま不在です',
 

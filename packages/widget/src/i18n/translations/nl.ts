@@ -154,6 +154,8 @@ export const strings: Strings = {
   rateSend: 'Beoordeling versturen',
   rated: 'Bedankt voor uw beoordeling.',
 
+  here: 'We zijn er nu',
+  typing: (who) => `${who} is aan het typen`,
   awayUntil: (when) => `We zijn er weer: ${when}`,
   away: 'We zijn er nu niet',
 

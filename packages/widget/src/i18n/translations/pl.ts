@@ -160,6 +160,8 @@ export const strings: Strings = {
   rateSend: 'Wyślij ocenę',
   rated: 'Dziękujemy za ocenę.',
 
+  here: 'Jesteśmy tu teraz',
+  typing: (who) => `${who} pisze`,
   awayUntil: (when) => `Wracamy: ${when}`,
   away: 'Teraz nas nie ma',
 

@@ -152,6 +152,8 @@ export const strings: Strings = {
   rateSend: 'Enviar avaliação',
   rated: 'Agradecemos a sua avaliação.',
 
+  here: 'Estamos aqui agora',
+  typing: (who) => `${who} está escrevendo`,
   awayUntil: (when) => `Voltamos: ${when}`,
   away: 'No momento não estamos',
 

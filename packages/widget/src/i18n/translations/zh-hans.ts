@@ -131,6 +131,8 @@ export const strings: Strings = {
   rateSend: '提交评价',
   rated: '感谢您的评价。',
 
+  here: '我们现在在线',
+  typing: (who) => `${who}正在输入`,
   awayUntil: (when) => `我们暂时不在，${when} 回来`,
   away: '我们暂时不在',
 

@@ -1,11 +1,14 @@
-/** What is said of the team outside its hours. */
+/** What is said of the team while it is there, and outside its hours. */
 import type { BusinessHours } from '@porchlight/protocol'
+import { type ComponentChildren, createElement } from 'preact'
 import { moment } from '../moments.ts'
 import type { MoreModel } from '../more-model.ts'
 import { type Opening, openingAt } from './opening.ts'
 
-/** @returns null while people are there, as far as the site's hours tell */
-export function describePresence({ panel, words }: MoreModel): string | null {
+/** @returns null where nothing is known but that it is a time at which people answer */
+export function describePresence({ panel, words, activity }: MoreModel): ComponentChildren {
+  if (activity.state.value?.isTeamHere)
+    return createElement('span', { class: 'here' }, words.value.here)
   const { hours, awayNote } = panel.look.value
   const opening = hours === null ? null : readOpening(hours, panel.nowMs.value)
   if (opening === null || opening.isOpen) return null

@@ -10,6 +10,7 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
   // Read so that "Today" is drawn anew after midnight.
   void model.nowMs.value
   const days = arrangeMessages(conversation.messages.value)
+  const writing = model.more.value?.writing.value
   const isEmpty = conversation.isKnown.value && days.length === 0
   return (
     <div class="log-content">
@@ -23,23 +24,36 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
           ))}
         </div>
       ))}
-      {conversation.isThinking.value && <Thinking model={model} />}
+      {conversation.isThinking.value ? (
+        <Writing name={strings.assistant} label={strings.writing(strings.assistant)}>
+          <span class="tag">{strings.assistantTag}</span>
+        </Writing>
+      ) : (
+        writing && <Writing name={writing} />
+      )}
     </div>
   )
 }
-/** An answer that has no words yet. */
-function Thinking({ model: { strings } }: { readonly model: PanelModel }): JSX.Element {
+/** Somebody who writes what has no words yet. */
+function Writing({ name, label, children }: WritingProps): JSX.Element {
   return (
-    <div class="group group-assistant">
+    <div class="group">
       <div class="group-name">
-        <span>{strings.assistant}</span>
-        <span class="tag">{strings.assistantTag}</span>
+        <span>{name}</span>
+        {children}
       </div>
-      <div class="bubble dots" role="img" aria-label={strings.writing(strings.assistant)}>
+      <div class="bubble dots" role="img" aria-label={label} aria-hidden={!label}>
         <i />
         <i />
         <i />
       </div>
     </div>
   )
+}
+
+interface WritingProps {
+  /** What stands above; says all there is to say where there is no label. */
+  readonly name: string
+  readonly label?: string
+  readonly children?: ComponentChildren
 }
