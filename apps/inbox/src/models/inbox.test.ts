@@ -32,6 +32,14 @@ async function working(seed: readonly Ticket[], open: number | null = null) {
   return { api, clock, inbox, ticketNumber, isVisible, refusals, shown }
 }
 
+const PERSON = {
+  name: 'Ada',
+  distinct_ids: [],
+  properties: {},
+  created_at: '2026-01-01T11:00:00.000Z',
+  is_identified: false,
+}
+
 const messageEvent = (n: number) => ({
   event: 'message' as const,
   data: {
@@ -50,6 +58,26 @@ it('shows new tickets and messages as they happen', async () => {
     [2, 1],
     ['Message 7'],
   ])
+  inbox.close()
+})
+
+it('knows who else is at the open ticket, and says that it is looked at', async () => {
+  const person = { ...PERSON, id: 'v-1' }
+  const { api, inbox } = await working([buildTicket(1, { person }), buildTicket(2)], 1)
+  const at = (n: number) => ({ conversation: uuid('conversation', n), ticket: uuid('ticket', n) })
+  const ada = { by: 'visitor', who: 'v-1', name: null, doing: 'writing' } as const
+  api.mention({ event: 'activity', data: { ...at(1), ...ada } })
+  api.mention({ event: 'activity', data: { ...at(2), ...ada, who: 'v-2' } })
+  api.mention({ event: 'presence', data: { visitor: 'v-1', is_here: true } })
+  await settle()
+  const before = [inbox.companions.value.map(({ who }) => who), inbox.isVisitorHere.value]
+  api.emit(messageEvent(7))
+  await settle()
+  expect([...before, inbox.companions.value]).toEqual([['v-1'], true, []])
+  expect(api.requests).toContain(`POST ${uuid('conversation', 1)}/activity/`)
+  api.endStreams()
+  await settle()
+  expect(inbox.isVisitorHere.value).toBe(true)
   inbox.close()
 })
 

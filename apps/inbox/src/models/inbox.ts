@@ -1,12 +1,14 @@
 /** Everything behind the key, held together: the feed tells the list and the open thread. */
 import type { ClientError, TeamClient } from '@porchlight/client'
 import type { Clock, FeedReset, TeamFeedEvent } from '@porchlight/protocol'
-import { computed, type ReadonlySignal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals'
 import { isKeyUnknown } from '../session/key-refusal.ts'
+import { type Companion, createCompany } from './company.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
+import { tellActivity } from './telling.ts'
 import { createTicketList, type TicketList } from './ticket-list.ts'
 import { createTickets } from './tickets.ts'
 
@@ -15,6 +17,10 @@ export interface Inbox {
   readonly list: TicketList
   readonly opened: Opened
   readonly mails: Mails
+  /** Who else is at the open ticket, and what they do. */
+  readonly companions: ReadonlySignal<readonly Companion[]>
+  /** The visitor of the open ticket is there, as far as is known. */
+  readonly isVisitorHere: ReadonlySignal<boolean>
   /** What is being written to the open ticket. */
   readonly reply: ReadonlySignal<Reply | null>
   /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
@@ -49,12 +55,13 @@ export function createInbox(options: InboxOptions): Inbox {
     isVisible: options.isVisible,
   })
   const mails = createMails({ client: client.mails, isWanted: options.isMails })
+  const company = createCompany(clock)
   const feed = createFeed({
     client,
     clock,
     random,
     onUpdate: apply,
-    onAside: () => {},
+    onAside: company.hear,
     onRefused: options.onRefused,
     // The first event of a new stream is a reset, which lists. Without a stream nobody would.
     onLost: () => {
@@ -67,6 +74,23 @@ export function createInbox(options: InboxOptions): Inbox {
     return state.kind === 'open' ? state.thread : null
   })
   const reply = computed(() => (thread.value === null ? null : replies.to(thread.value.ticketId)))
+  const conversation = computed(() => opened.ticket.value?.conversation ?? null)
+  const companions = computed(() =>
+    company.all.value.filter((each) => each.conversation === conversation.value),
+  )
+  const isVisitorHere = computed(() =>
+    company.visitors.value.has(opened.ticket.value?.person?.id ?? ''),
+  )
+  const stopTelling = tellActivity({
+    client: client.conversations,
+    clock,
+    conversation,
+    reply,
+    isVisible: options.isVisible,
+  })
+  const stopListening = effect(() => {
+    if (feed.state.value !== 'live') untracked(company.clear)
+  })
   const unread = computed(() =>
     [...tickets.byId.value.values()]
       .filter(({ status }) => status !== 'resolved')
@@ -79,6 +103,7 @@ export function createInbox(options: InboxOptions): Inbox {
         tickets.put([update.data])
         break
       case 'message':
+        company.posted(update.data.conversation, update.data.message)
         if (update.data.ticket === thread.peek()?.ticketId) thread.peek()?.put(update.data.message)
         break
       case 'ticket_deleted':
@@ -106,6 +131,8 @@ export function createInbox(options: InboxOptions): Inbox {
     list,
     opened,
     mails,
+    companions,
+    isVisitorHere,
     reply,
     unread,
     async sendReply() {
@@ -119,6 +146,9 @@ export function createInbox(options: InboxOptions): Inbox {
       return posted !== null
     },
     close() {
+      stopTelling()
+      stopListening()
+      company.clear()
       feed.close()
       list.close()
       opened.close()

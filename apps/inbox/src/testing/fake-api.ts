@@ -1,5 +1,11 @@
 /** A server for one team, behind `fetch`: enough of the tickets API for a client to work with. */
-import type { KeptMail, TeamFeedEvent, Ticket, TicketMessage } from '@porchlight/protocol'
+import type {
+  KeptMail,
+  TeamAside,
+  TeamFeedEvent,
+  Ticket,
+  TicketMessage,
+} from '@porchlight/protocol'
 import { buildMessage } from './build.ts'
 
 /** What happens to the next request that fits, instead of an answer. */
@@ -26,6 +32,8 @@ export interface FakeApi {
   fail(fault: Fault): void
   /** Tells every open stream. */
   emit(event: TeamFeedEvent): void
+  /** Tells every open stream what somebody does now. */
+  mention(aside: TeamAside): void
   /** Ends every open stream as a server does that shuts down. */
   endStreams(): void
   readonly openStreams: number
@@ -48,6 +56,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   function answer(method: string, url: URL, init: RequestInit): Response {
     const [resource, id, action] = url.pathname.slice(ROOT.length).split('/')
     if (resource === 'events') return openStream(url, init.signal)
+    if (id === 'activity') return new Response(null, { status: 204 })
     const page = pageOf(url)
     if (resource === 'mails') return page(mails)
     if (!id) return page(listed(url))
@@ -148,6 +157,10 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       if (event.event === 'ticket') tickets.set(event.data.id, event.data)
       if (event.event === 'ticket_deleted') tickets.delete(event.data.ticket)
       for (const stream of streams) send(stream, event)
+    },
+    mention({ event, data }) {
+      const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
+      for (const stream of streams) stream.enqueue(new TextEncoder().encode(text))
     },
     endStreams() {
       for (const stream of streams) stream.close()

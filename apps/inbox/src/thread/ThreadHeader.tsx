@@ -1,5 +1,5 @@
 import type { Ticket } from '@porchlight/protocol'
-import type { Signal } from '@preact/signals'
+import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { Icon } from '../Icon.tsx'
 import type { Opened } from '../models/opened.ts'
@@ -10,13 +10,14 @@ import { StatusSelect } from './StatusSelect.tsx'
 export interface ThreadHeaderProps {
   readonly ticket: Ticket
   readonly opened: Opened
+  readonly isVisitorHere: ReadonlySignal<boolean>
   readonly isProfileOpen: Signal<boolean>
   readonly titleRef: Ref<HTMLHeadingElement>
   readonly profileToggleRef: Ref<HTMLButtonElement>
 }
 
 export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
-  const { ticket, opened, isProfileOpen, titleRef, profileToggleRef } = props
+  const { ticket, opened, isVisitorHere, isProfileOpen, titleRef, profileToggleRef } = props
   return (
     <header class="bar thread-head">
       <BackLink />
@@ -24,7 +25,10 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
         <h2 ref={titleRef} tabIndex={-1}>
           <bdi>{visitorName(ticket)}</bdi>
         </h2>
-        <p class="muted">Ticket {ticket.ticket_number}</p>
+        <p class="muted">
+          Ticket {ticket.ticket_number}
+          {isVisitorHere.value && <span class="here-now">Here now</span>}
+        </p>
       </div>
       <StatusSelect ticket={ticket} opened={opened} />
       <button

@@ -3,6 +3,7 @@ import type { JSX, Ref } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Inbox } from '../models/inbox.ts'
 import { visitorName } from '../words/visitor-name.ts'
+import { CompanyLine } from './CompanyLine.tsx'
 import { MESSAGES_END, MessageList } from './MessageList.tsx'
 import { NoThread } from './NoThread.tsx'
 import { ReplyBox } from './ReplyBox.tsx'
@@ -41,6 +42,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
       <ThreadHeader
         ticket={ticket}
         opened={opened}
+        isVisitorHere={inbox.isVisitorHere}
         isProfileOpen={isProfileOpen}
         titleRef={titleRef}
         profileToggleRef={profileToggleRef}
@@ -52,6 +54,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         nowMs={nowMs}
         areaRef={messagesRef}
       />
+      <CompanyLine companions={inbox.companions.value} visitor={visitor} />
       <ReplyBox
         key={`reply ${ticket.id}`}
         reply={reply}
