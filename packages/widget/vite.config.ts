@@ -20,6 +20,7 @@ const lazyNames = [
   'more',
   'markup',
   'restore',
+  'presence',
   'panel',
   'posthog',
   'plain',
@@ -58,7 +59,7 @@ const putNames: Plugin = {
       return code.replaceAll(/\b__TRANSPORTS__\.(\w+)/g, (_, name) => put(name))
     }
     if (!id.endsWith('/src/panel/later.script.ts')) return
-    const names = ['more', 'markup', 'restore', ...OTHER_LANGUAGES].map(
+    const names = ['more', 'markup', 'restore', 'presence', ...OTHER_LANGUAGES].map(
       (name) => `"${name}":${put(name)}`,
     )
     return code.replaceAll(/\b__LATER__\b/g, `({${names}})`)
@@ -68,7 +69,7 @@ const putNames: Plugin = {
 /** A file that is lent preact has none of its own: see `more/kit.ts`. */
 const borrowPreact: Plugin = {
   name: 'porchlight:borrow-preact',
-  applyToEnvironment: ({ name }) => ['more', 'markup', 'restore'].includes(name),
+  applyToEnvironment: ({ name }) => ['more', 'markup', 'restore', 'presence'].includes(name),
   enforce: 'pre',
   resolveId: (name) =>
     ['preact', '@preact/signals'].includes(name)
@@ -195,6 +196,7 @@ export default defineConfig({
     more: lazyFiles(['more']),
     markup: lazyFiles(['markup']),
     restore: lazyFiles(['restore']),
+    presence: lazyFiles(['presence']),
     panel: lazyFiles(['panel']),
     posthog: lazyFiles(['posthog'], (name) => `src/core/${name}.ts`),
     plain: lazyFiles(['plain'], (name) => `src/core/${name}.ts`),

@@ -4,10 +4,10 @@
  */
 import { borrow, type Kit } from './more/kit.ts'
 import type { PanelModel } from './panel/panel-model.ts'
-import type { RestoreLoan, RestorePart } from './panel/screens.ts'
+import type { RestorePart, ScreenLoan } from './panel/screens.ts'
 import { createRestore } from './restore/create-restore.ts'
 
-export function attach(kit: Kit, model: PanelModel, loan: RestoreLoan): RestorePart {
+export function attach(kit: Kit, model: PanelModel, loan: ScreenLoan): RestorePart {
   borrow(kit)
   return createRestore(model, loan)
 }

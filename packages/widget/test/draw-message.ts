@@ -33,6 +33,7 @@ export async function drawMessages(place: Element, isHere = true): Promise<Drawn
     loadMore: (panel) => Promise.resolve({ ...createMore(panel), markup }),
     consent: { isNeeded: () => false, give: () => undefined },
     loadRestore: () => Promise.reject(),
+    loadPresence: () => Promise.reject(),
     call: () => undefined,
     restoreToken: undefined,
   })

@@ -5,6 +5,7 @@ import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
 import { createTestFiles, type TestFiles } from './lazy-files.ts'
 // Fetched before a test begins, as it would be from the browser's cache.
 import '../src/more/more.ts'
+import '../src/presence/create-presence.ts'
 import '../src/restore/create-restore.ts'
 
 /** What was drawn, and the hands of the visitor. */

@@ -6,15 +6,13 @@ import { overrideStrings } from '../i18n/override-strings.ts'
 import { detailsKey } from '../loader/mark.ts'
 import { writeTexts } from '../panel/kept-texts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
-import type { RestoreLoan, RestorePart } from '../panel/screens.ts'
-import { type ActivityModel, createActivityModel } from './activity/activity-model.ts'
+import type { PresencePart, RestorePart, ScreenLoan } from '../panel/screens.ts'
 import { createFooterModel, type FooterModel } from './footer/footer-model.ts'
 import { type Attach, createMenuKeys } from './menu/menu-keys.ts'
 
-export interface MoreModel extends RestoreLoan {
+export interface MoreModel extends ScreenLoan {
   readonly panel: PanelModel
   readonly footer: FooterModel
-  readonly activity: ActivityModel
   /** A `ref` of the menu. */
   readonly attachMenu: Attach
   /** Tells the team how the visitor can be reached, and sends what has waited for that. */
@@ -29,6 +27,8 @@ export interface MoreModel extends RestoreLoan {
   readonly emailProblem: Signal<boolean>
   /** Null until it was asked for and fetched. */
   readonly restore: ReadonlySignal<RestorePart | null>
+  /** Null until it has come. */
+  readonly presence: ReadonlySignal<PresencePart | null>
   readonly isRestoreMissing: ReadonlySignal<boolean>
   /** Goes to the screen that does it, with what a link has brought. */
   showRestore(token?: string): Promise<void>
@@ -38,16 +38,13 @@ export function createMoreModel(panel: PanelModel): MoreModel {
   const isEraseRefused = signal(false)
   const restore = signal<RestorePart | null>(null)
   const isRestoreMissing = signal(false)
-  // A language file has them all; English is in two files.
-  const words = computed(() =>
-    overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings }),
-  )
+  const presence = signal<PresencePart | null>(null)
 
   const model: MoreModel = {
     panel,
-    words,
+    // A language file has them all; English is in two files.
+    words: computed(() => overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings })),
     footer: createFooterModel(panel),
-    activity: createActivityModel(panel, words),
     attachMenu: createMenuKeys(() => {
       panel.isMenuOpen.value = false
     }),
@@ -75,6 +72,7 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     },
     emailProblem: signal(false),
     restore,
+    presence,
     isRestoreMissing,
     async showRestore(token) {
       panel.show('restore')
@@ -91,6 +89,22 @@ export function createMoreModel(panel: PanelModel): MoreModel {
     if (restoreToken === undefined || panel.screen.value === 'consent') return
     void model.showRestore(restoreToken)
     restoreToken = undefined
+  })
+
+  let isAsked = false
+  effect(() => {
+    // One that could not be had is asked for again when something has changed.
+    void panel.conversation.status.value
+    if (isAsked) return
+    isAsked = true
+    panel.setup.loadPresence(panel, model).then(
+      (part) => {
+        presence.value = part
+      },
+      () => {
+        isAsked = false
+      },
+    )
   })
 
   return model

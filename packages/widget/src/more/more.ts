@@ -9,7 +9,6 @@ import { Footer } from './footer/Footer.tsx'
 import { Menu } from './menu/Menu.tsx'
 import moreCss from './more.css?inline'
 import { createMoreModel, type MoreModel } from './more-model.ts'
-import { describePresence } from './presence/describe-presence.ts'
 import { Restore } from './restore/Restore.tsx'
 import { ThreadList } from './threads/ThreadList.tsx'
 
@@ -22,9 +21,9 @@ export function createMore(panel: PanelModel): MoreScreens {
       if (screen === 'restore') return model.words.value.restore
       return screen === 'erase' ? model.words.value.deleteData : null
     },
-    presence: () => describePresence(model),
-    writing: model.activity.writing,
-    close: model.activity.close,
+    presence: () => model.presence.value?.draw(),
+    writing: () => model.presence.value?.writing.value,
+    close: () => model.presence.value?.close(),
     drawScreen: (screen) => {
       const Screen = SCREENS[screen]
       return Screen && createElement(Screen, { model })

@@ -59,6 +59,7 @@ export function attach(host: Host): PanelPart {
     },
     consent: { isNeeded: () => needsConsent(host), give: () => giveConsent(host) },
     loadRestore: files.restore,
+    loadPresence: files.presence,
     call: host.call,
     restoreToken: host.restoreToken,
   })
@@ -77,7 +78,7 @@ export function attach(host: Host): PanelPart {
 
   // Whoever is writing is told when they pause.
   const writing = computed(() =>
-    model.composer.isBlank.value ? model.more.value?.writing.value : null,
+    model.composer.isBlank.value ? model.more.value?.writing() : null,
   )
   const isPageHidden = signal(document.hidden)
   const visibilityChanged = (): void => {

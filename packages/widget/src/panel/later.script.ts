@@ -8,10 +8,12 @@ import type { Host } from '../api/host.ts'
 import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
 import type { LaterFiles } from './later.ts'
-import type { RestorePart } from './screens.ts'
+import type { PresencePart, RestorePart } from './screens.ts'
 
 /** Names of the files, put in by the build. */
-declare const __LATER__: Readonly<Record<'more' | 'markup' | 'restore' | OtherLanguage, string>>
+declare const __LATER__: Readonly<
+  Record<'more' | 'markup' | 'restore' | 'presence' | OtherLanguage, string>
+>
 
 const kit = { createElement, Fragment, signal, computed, effect, useSignal }
 
@@ -26,6 +28,7 @@ export function laterFiles({ fetchFile }: Host): LaterFiles {
     more: (model) => lend(__LATER__.more, model),
     markup: (model) => lend(__LATER__.markup, model),
     restore: (model, loan) => lend<unknown, RestorePart>(__LATER__.restore, model, loan),
+    presence: (model, loan) => lend<unknown, PresencePart>(__LATER__.presence, model, loan),
     async strings(language) {
       const file = (await fetchFile(__LATER__[language])) as { readonly strings: Strings }
       return file.strings

@@ -4,7 +4,7 @@ import type { OtherLanguage } from '../i18n/languages.ts'
 import type { Strings } from '../i18n/strings.ts'
 import type { MarkupParts } from './messages/markup-parts.ts'
 import type { PanelModel } from './panel-model.ts'
-import type { MoreScreens, RestoreLoan, RestorePart } from './screens.ts'
+import type { MoreScreens, PresencePart, RestorePart, ScreenLoan } from './screens.ts'
 
 /** What fetches them. Each call rejects when the file cannot be had, and may be repeated. */
 export interface LaterFiles {
@@ -13,7 +13,9 @@ export interface LaterFiles {
   /** What draws messages with more than words in them. */
   markup(model: PanelModel): Promise<MarkupParts>
   /** What brings conversations here from another browser. */
-  restore(model: PanelModel, loan: RestoreLoan): Promise<RestorePart>
+  restore(model: PanelModel, loan: ScreenLoan): Promise<RestorePart>
+  /** What tells who of the team is there, and who writes. */
+  presence(model: PanelModel, loan: ScreenLoan): Promise<PresencePart>
   strings(language: OtherLanguage): Promise<Strings>
 }
 
@@ -27,6 +29,8 @@ export function laterFiles(_host: Host): LaterFiles {
     markup: async (model) => (await import('../markup/markup-parts.ts')).createMarkupParts(model),
     restore: async (model, loan) =>
       (await import('../restore/create-restore.ts')).createRestore(model, loan),
+    presence: async (model, loan) =>
+      (await import('../presence/create-presence.ts')).createPresence(model, loan),
     strings: async (language) => (await languages[language]()).strings,
   }
 }

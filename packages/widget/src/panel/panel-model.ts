@@ -18,7 +18,7 @@ import { type Look, lookOf } from './look.ts'
 import { createScrollFollower, type ScrollFollower } from './messages/scroll-follower.ts'
 import { createNavigation, type Navigation } from './navigation.ts'
 import { describeStatus, type Notice } from './notices/describe-status.ts'
-import type { More, RestoreLoan, RestorePart } from './screens.ts'
+import type { More, PresencePart, RestorePart, ScreenLoan } from './screens.ts'
 import type { Speech } from './speak.ts'
 import { createTicking } from './ticking.ts'
 import type { TimeFormat } from './time-format.ts'
@@ -90,7 +90,8 @@ export interface PanelSetup {
     isNeeded(): boolean
     give(): void
   }
-  readonly loadRestore: (model: PanelModel, loan: RestoreLoan) => Promise<RestorePart>
+  readonly loadRestore: (model: PanelModel, loan: ScreenLoan) => Promise<RestorePart>
+  readonly loadPresence: (model: PanelModel, loan: ScreenLoan) => Promise<PresencePart>
   /** What a page can do, by its name. */
   readonly call: Host['call']
   /** Of the link that led to this page. */

@@ -12,10 +12,10 @@ export interface MoreScreens {
   readonly css: string
   /** In the header; null where the conversation has its own. */
   title(screen: Screen): string | null
-  /** Below the title of a conversation; null where the site's own line is true. */
+  /** Below the title of a conversation; nothing where the site's own line is true. */
   presence(): ComponentChildren
-  /** Says who of the team is writing; null for nobody. */
-  readonly writing: ReadonlySignal<string | null>
+  /** Says who of the team is writing, if anybody is. */
+  writing(): string | null | undefined
   drawScreen(screen: Screen): ComponentChildren
   drawMenu(): ComponentChildren
   /** Between messages and composer. */
@@ -29,6 +29,15 @@ export interface More extends MoreScreens {
   readonly markup: ReadonlySignal<MarkupParts | null>
 }
 
+/** Who of the team is there. */
+export interface PresencePart {
+  /** Null where the site's own line is true. */
+  draw(): ComponentChildren
+  /** Says who is writing in the conversation that is shown; null for nobody. */
+  readonly writing: ReadonlySignal<string | null>
+  close(): void
+}
+
 /** What brings conversations here from another browser. */
 export interface RestorePart {
   /** Uses the link whose token this is; without one, asks for an address. */
@@ -36,8 +45,8 @@ export interface RestorePart {
   draw(): ComponentChildren
 }
 
-/** What that is lent by the file that draws the other screens. */
-export interface RestoreLoan {
+/** What the file that draws the other screens lends to those which are fetched after it. */
+export interface ScreenLoan {
   readonly words: ReadonlySignal<MoreStrings>
   /** A `ref` of what is to have the focus when it is drawn. */
   readonly takeFocus: (element: HTMLElement | null) => void

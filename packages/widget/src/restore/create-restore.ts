@@ -1,11 +1,11 @@
 import { createElement } from 'preact'
 import type { PanelModel } from '../panel/panel-model.ts'
-import type { RestoreLoan, RestorePart } from '../panel/screens.ts'
+import type { RestorePart, ScreenLoan } from '../panel/screens.ts'
 import { RestoreScreen } from './RestoreScreen.tsx'
 import { createRestoreModel } from './restore-model.ts'
 
 /** The screen that brings conversations here from another browser. */
-export function createRestore(panel: PanelModel, loan: RestoreLoan): RestorePart {
+export function createRestore(panel: PanelModel, loan: ScreenLoan): RestorePart {
   const model = createRestoreModel(panel, loan)
   return {
     begin(token) {

@@ -5,7 +5,7 @@ import { overrideStrings } from '../i18n/override-strings.ts'
 import { restoreEn } from '../i18n/restore-en.ts'
 import type { RestoreStrings } from '../i18n/strings.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
-import type { RestoreLoan } from '../panel/screens.ts'
+import type { ScreenLoan } from '../panel/screens.ts'
 
 /**
  * `form`: asks for an address. `asked`: a link may be on its way there. `opening`: a link was opened.
@@ -20,7 +20,7 @@ export type RestoreState =
 
 export interface RestoreModel {
   readonly panel: PanelModel
-  readonly loan: RestoreLoan
+  readonly loan: ScreenLoan
   readonly words: ReadonlySignal<RestoreStrings>
   readonly state: Signal<RestoreState>
   /** A link is being asked for. */
@@ -30,7 +30,7 @@ export interface RestoreModel {
   open(token?: string): Promise<void>
 }
 
-export function createRestoreModel(panel: PanelModel, loan: RestoreLoan): RestoreModel {
+export function createRestoreModel(panel: PanelModel, loan: ScreenLoan): RestoreModel {
   const state = signal<RestoreState>({ kind: 'form', problem: null })
   const isBusy = signal(false)
   let link = ''

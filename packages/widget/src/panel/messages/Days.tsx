@@ -10,7 +10,7 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
   // Read so that "Today" is drawn anew after midnight.
   void model.nowMs.value
   const days = arrangeMessages(conversation.messages.value)
-  const writing = model.more.value?.writing.value
+  const writing = model.more.value?.writing()
   const isEmpty = conversation.isKnown.value && days.length === 0
   return (
     <div class="log-content">

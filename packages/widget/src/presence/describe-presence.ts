@@ -1,14 +1,19 @@
 /** What is said of the team while it is there, and outside its hours. */
 import type { BusinessHours } from '@porchlight/protocol'
 import { type ComponentChildren, createElement } from 'preact'
-import { moment } from '../moments.ts'
-import type { MoreModel } from '../more-model.ts'
+import { moment } from '../more/moments.ts'
+import type { PanelModel } from '../panel/panel-model.ts'
+import type { ScreenLoan } from '../panel/screens.ts'
 import { type Opening, openingAt } from './opening.ts'
 
+interface Present extends Pick<ScreenLoan, 'words'> {
+  readonly panel: PanelModel
+  readonly isTeamHere: boolean
+}
+
 /** @returns null where nothing is known but that it is a time at which people answer */
-export function describePresence({ panel, words, activity }: MoreModel): ComponentChildren {
-  if (activity.state.value?.isTeamHere)
-    return createElement('span', { class: 'here' }, words.value.here)
+export function describePresence({ panel, words, isTeamHere }: Present): ComponentChildren {
+  if (isTeamHere) return createElement('span', { class: 'here' }, words.value.here)
   const { hours, awayNote } = panel.look.value
   const opening = hours === null ? null : readOpening(hours, panel.nowMs.value)
   if (opening === null || opening.isOpen) return null

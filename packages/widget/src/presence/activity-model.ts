@@ -1,8 +1,8 @@
 /** Who of the team is there, and who writes. */
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import type { Activity, ActivityState } from '../../api/activity.ts'
-import type { MoreStrings } from '../../i18n/strings.ts'
-import type { PanelModel } from '../../panel/panel-model.ts'
+import type { Activity, ActivityState } from '../api/activity.ts'
+import type { MoreStrings } from '../i18n/strings.ts'
+import type { PanelModel } from '../panel/panel-model.ts'
 
 export interface ActivityModel {
   /** Null where nothing is heard. */
