@@ -59,8 +59,8 @@ export function attach(host: Host): CorePart {
       let commands: Commands | null = null
 
       async function activity(): Promise<Activities> {
-        const { startActivities } = await import('./core/seldom.ts')
-        activities ??= startActivities(connection)
+        const seldom = await import('./core/seldom.ts')
+        activities ??= seldom.startActivities(connection)
         return activities
       }
 

@@ -13,7 +13,7 @@ function listen({ isOpen = true } = {}) {
   announceConversation({
     conversation,
     isOpen: signal(isOpen),
-    writing,
+    writing: () => writing.value,
     speech: signal({ strings: panelEn }),
     announce: (text) => said.push(text),
   })

@@ -12,8 +12,8 @@ import type { ConversationModel } from './conversation-model.ts'
 export interface Announcements {
   readonly conversation: ConversationModel
   readonly isOpen: ReadonlySignal<boolean>
-  /** Says who of the team is writing. */
-  readonly writing: ReadonlySignal<string | null | undefined>
+  /** Reads who of the team is writing, in words. */
+  readonly writing: () => string | null | undefined
   readonly speech: ReadonlySignal<{ readonly strings: PanelStrings }>
   readonly announce: Announce
 }
@@ -64,10 +64,11 @@ export function announceConversation({
   /** The message behind which it was said that somebody writes: once is enough. */
   let saidBehind: MessageId | undefined
   const stopWriting = effect(() => {
+    const text = writing()
     const last = conversation.messages.peek().at(-1)?.id
-    if (!writing.value || last === saidBehind || !isOpen.peek()) return
+    if (!text || last === saidBehind || !isOpen.peek()) return
     saidBehind = last
-    announce(writing.value)
+    announce(text)
   })
 
   return () => {

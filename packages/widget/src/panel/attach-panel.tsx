@@ -1,5 +1,5 @@
 /** Draws the panel into the launcher's shadow root and fills the launcher's `panel` part. */
-import { computed, effect, signal } from '@preact/signals'
+import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { giveConsent, needsConsent } from '../api/consent.ts'
 import type { Host, PanelPart } from '../api/host.ts'
@@ -77,9 +77,8 @@ export function attach(host: Host): PanelPart {
   render(<Icon name="chevron" />, turn)
 
   // Whoever is writing is told when they pause.
-  const writing = computed(() =>
-    model.composer.isBlank.value ? model.more.value?.writing() : null,
-  )
+  const writing = (): string | null | undefined =>
+    model.composer.isBlank.value ? model.more.value?.writing() : null
   const isPageHidden = signal(document.hidden)
   const visibilityChanged = (): void => {
     isPageHidden.value = document.hidden
