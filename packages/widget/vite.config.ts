@@ -116,6 +116,13 @@ const terserOptions: MinifyOptions = {
   format: { comments: false },
 }
 
+/**
+ * Nearly all of the launcher runs as soon as it has come. Engines that know this comment (Chromium, from
+ * 2025) compile its functions while they read the file, and not one by one on the page's own time.
+ * https://v8.dev/blog/explicit-compile-hints
+ */
+const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad\n'
+
 /** A second minifier after the bundler's own: together 2 % smaller than either, of what visitors pay. */
 const minifyAgain: Plugin = {
   name: 'porchlight:minify-again',
@@ -127,7 +134,7 @@ const minifyAgain: Plugin = {
       if (file.type !== 'chunk') continue
       const { code } = await minify(file.code, terserOptions)
       if (code === undefined) this.error(`${file.fileName} could not be minified`)
-      file.code = code
+      file.code = this.environment.name === 'launcher' ? COMPILE_AT_ONCE + code : code
     }
   },
 }

@@ -1,7 +1,20 @@
 /** What may be changed of a widget's settings. Apart from them, so that no widget carries it. */
 import * as v from 'valibot'
 import { settingText as text } from './setting-text.ts'
-import { businessHoursSchema, type WidgetSettings } from './widget-settings.ts'
+import type { BusinessHours, WidgetSettings } from './widget-settings.ts'
+
+const clockSchema = v.pipe(
+  v.string(),
+  v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Must be HH:MM.'),
+)
+
+const businessHoursSchema: v.GenericSchema<unknown, BusinessHours> = v.object({
+  timeZone: v.pipe(v.string(), v.regex(/^[A-Za-z][\w+/-]{0,99}$/, 'Must be a time zone.')),
+  days: v.pipe(
+    v.array(v.nullable(v.tuple([clockSchema, clockSchema]))),
+    v.length(7, 'Must be seven days, from Monday on.'),
+  ),
+})
 
 /** What is not named keeps its value. */
 export const widgetSettingsChangeSchema: v.GenericSchema<

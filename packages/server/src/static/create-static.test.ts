@@ -4,6 +4,7 @@ import path from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { LATER_SETTINGS } from '@porchlight/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { DEFAULT_SETTINGS } from '../server-options.ts'
 import { createDemoStatic, createStatic, type ServeFile } from './create-static.ts'
 
 const site = {
@@ -18,6 +19,9 @@ const site = {
   position: 'bottom-right' as const,
   ...LATER_SETTINGS,
 }
+
+/** Another one, whose owner has chosen no colour. */
+const plain = { ...site, token: 'plw_plain', color: DEFAULT_SETTINGS.color }
 
 let root: string
 let serve: ServeFile
@@ -42,7 +46,12 @@ beforeAll(async () => {
     widget: path.join(root, 'widget'),
     inbox: path.join(root, 'inbox'),
     demo: path.join(root, 'demo'),
-    sites: { find: async (token) => (token === null || token === site.token ? site : null) },
+    sites: {
+      async find(token) {
+        if (token === plain.token) return plain
+        return token === null || token === site.token ? site : null
+      },
+    },
     demoValues,
   })
   serveDemo = createDemoStatic(path.join(root, 'demo'), demoValues)
@@ -79,6 +88,12 @@ it('writes the settings of the default project into the script, safe inside a pa
     vary: 'Accept-Encoding',
     'x-content-type-options': 'nosniff',
   })
+})
+
+it('leaves out the colour that a widget has by itself', async () => {
+  const script = await (await get(`/porchlight.js?site=${plain.token}`)).text()
+  expect(script).toContain(plain.token)
+  expect(script).not.toContain('color')
 })
 
 it('writes null for a token that is nobody’s', async () => {

@@ -5,6 +5,7 @@
  * "off" are right from the first paint without a second request.
  */
 import type { WidgetSettings } from '@porchlight/protocol'
+import { DEFAULT_SETTINGS } from '../server-options.ts'
 import type { CompressedFiles } from './compression.ts'
 import { CACHE, fileResponse, notFound } from './file-response.ts'
 import type { Folder } from './folder.ts'
@@ -47,7 +48,7 @@ export function createWidgetFiles(
     const found = await folder.find('porchlight.js')
     if (found.kind !== 'file') return forAll(notFound())
     const site = await sites.find(url.searchParams.get('site'))
-    const literal = toScriptLiteral(site)
+    const literal = toScriptLiteral(site && withoutUsualColour(site))
     const source = found.file.bytes.toString('utf8').replaceAll(SITE_LITERAL, () => literal)
     const file = {
       name: 'porchlight.js',
@@ -66,6 +67,12 @@ export function createWidgetFiles(
   }
 
   return serve
+}
+
+/** The widget has it as numbers; of any other it asks the browser, which has to style the page for that. */
+function withoutUsualColour(site: Site): Partial<Site> {
+  const { color, ...rest } = site
+  return color === DEFAULT_SETTINGS.color ? rest : site
 }
 
 /**

@@ -35,6 +35,14 @@ describe('business hours', () => {
     expect(told('2026-01-12T17:00:00Z', monday)).toBe('2026-01-19T08:00:00.000Z')
   })
 
+  it.each([
+    { ...hours, timeZone: 'Mars/Olympus' },
+    { ...hours, days: [OFFICE] },
+    { ...hours, days: Array(7).fill(['nine', 'five']) },
+  ])('are refused where they are none: %j', (strange) => {
+    expect(() => openingAt(strange, at('2026-01-14T08:00:00Z'))).toThrow(RangeError)
+  })
+
   it('never come where no day has people', () => {
     expect(told('2026-01-12T10:00:00Z', Array(7).fill(null))).toBe('never')
   })

@@ -10,8 +10,9 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const DAY_MINUTES = 24 * 60
 const MINUTE_MS = 60_000
 
-/** @throws RangeError for a time zone that this browser does not know */
+/** @throws RangeError for hours that are none, or of a time zone that this browser does not know */
 export function openingAt({ timeZone, days }: BusinessHours, nowMs: number): Opening {
+  if (days.length !== DAYS.length) throw new RangeError('hours of another week')
   const now = clockOf(timeZone, nowMs)
   const today = days[now.day] ?? null
   const yesterday = days[(now.day + 6) % 7] ?? null
@@ -62,5 +63,7 @@ function isWithin([from, to]: OpenHours, minutes: number): boolean {
 /** Of `09:30`. */
 function minutesOf(clock: string): number {
   const [hours = 0, minutes = 0] = clock.split(':').map(Number)
-  return hours * 60 + minutes
+  const sum = hours * 60 + minutes
+  if (Number.isNaN(sum)) throw new RangeError('no time of a day')
+  return sum
 }
