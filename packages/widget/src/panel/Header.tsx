@@ -61,7 +61,8 @@ function BackButton({ model }: { readonly model: PanelModel }): ComponentChildre
       onClick={() => model.show('threads')}
     >
       <Icon name="back" />
-      {unread > 0 && <span class="header-unread">{unread > 99 ? '99+' : unread}</span>}
+      {/* Drawn by its style, as the badge is: the button is called by the whole number. */}
+      {unread > 0 && <span class="header-unread" data-count={unread > 99 ? '99+' : unread} />}
     </button>
   )
 }

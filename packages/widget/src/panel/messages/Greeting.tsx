@@ -17,6 +17,7 @@ export function Greeting({ model }: { readonly model: PanelModel }): JSX.Element
                 type="button"
                 class="chip"
                 part="suggestion"
+                dir="auto"
                 onClick={() => {
                   void model.ask(question)
                   model.focusComposer()

@@ -28,7 +28,7 @@ export function MessageActions(props: {
   return (
     <span class="delivery-actions">
       {actions.map((action) => (
-        <button type="button" key={action} onClick={() => act(action)}>
+        <button type="button" class="text-button" key={action} onClick={() => act(action)}>
           {model.strings[action satisfies keyof PanelStrings]}
         </button>
       ))}
