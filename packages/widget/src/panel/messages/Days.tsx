@@ -1,7 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact'
+import { useMemo } from 'preact/hooks'
 import type { PanelModel } from '../panel-model.ts'
 import { arrangeMessages } from './arrange-messages.ts'
 import { Greeting } from './Greeting.tsx'
+import { keepGroups } from './keep-groups.ts'
 import { MessageGroup } from './MessageGroup.tsx'
 
 /** All that scrolls: the messages by day, or the greeting of an empty conversation. */
@@ -9,6 +11,10 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
   const { conversation, strings, time } = model
   // Read so that "Today" is drawn anew after midnight.
   void model.nowMs.value
+  const nodeOf = useMemo(
+    () => keepGroups((group) => <MessageGroup key={group.key} group={group} model={model} />),
+    [],
+  )
   const days = arrangeMessages(conversation.messages.value)
   const writing = model.more.value?.writing()
   const isEmpty = conversation.isKnown.value && days.length === 0
@@ -19,9 +25,7 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
       {days.map(({ startMs, groups }) => (
         <div class="day" key={startMs}>
           <p class="log-note">{time.day(startMs, strings)}</p>
-          {groups.map((group) => (
-            <MessageGroup key={group.key} group={group} model={model} />
-          ))}
+          {groups.map(nodeOf)}
         </div>
       ))}
       {conversation.isThinking.value ? (
