@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['{specs,faults,attacks,a11y}/**/*.test.ts'],
     // Two cores: a server, a browser and a suite each want one of their own.
     fileParallelism: false,
+    maxConcurrency: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, setScene } from '../attacks/scene.ts'
-import { launchChromium } from '../fixtures/chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { useScene } from '../attacks/use-scene.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import { enter } from '../fixtures/stage.ts'
 
@@ -8,26 +7,14 @@ import { enter } from '../fixtures/stage.ts'
 const WORDS = Array.from({ length: 300 }, (_, n) => `word${n}`)
 
 describe('an answer of 300 words is announced', () => {
-  let scene: Scene
-  let browser: Awaited<ReturnType<typeof launchChromium>>
-
-  beforeAll(async () => {
-    ;[scene, browser] = await Promise.all([
-      setScene(() => ({ 'pear.md': `# Pear\n\n${WORDS.join(' ')}\n` })),
-      launchChromium(),
-    ])
-    scene.site.page('/', {})
-  })
-  afterAll(async () => {
-    await browser.close()
-    await scene.close()
-  })
+  const on = useScene([`# Pear\n\n${WORDS.join(' ')}\n`])
 
   it.concurrent.each([
     { by: 'ariaNotify', hasNotify: true },
     { by: 'a live region', hasNotify: false },
   ])('once and whole, by $by', async ({ hasNotify }) => {
-    const visitor = await enter(browser, scene.site.origin)
+    on.scene.site.page('/', {})
+    const visitor = await enter(on.browser, on.scene.site.origin)
     await visitor.context.addInitScript(recordSpeech, hasNotify)
     const tab = await visitor.tab()
     const spoken = (): Promise<string[]> =>

@@ -1,38 +1,28 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, setScene } from '../attacks/scene.ts'
-import { launchChromium } from '../fixtures/chromium.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useScene } from '../attacks/use-scene.ts'
+import { QUESTION } from '../fixtures/article.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
-import { ARTICLE, QUESTION } from './states.ts'
 
 /** More steps than there are stops in any state. */
 const MAX_STEPS = 40
 
 describe('with the keyboard alone', () => {
-  let scene: Scene
-  let browser: Awaited<ReturnType<typeof launchChromium>>
+  const on = useScene()
   let visitor: Visitor
   let tab: Tab
   let page: Page
 
   beforeAll(async () => {
-    ;[scene, browser] = await Promise.all([
-      setScene(() => ({ 'pear.md': ARTICLE })),
-      launchChromium(),
-    ])
-    scene.site.page('/', {
+    on.scene.site.page('/', {
       tag: `data-suggestions="${QUESTION}"`,
       body: '<main><h1>Lamps</h1><a href="#first">First</a></main>',
     })
-    visitor = await enter(browser, scene.site.origin, { acceptDownloads: true })
+    visitor = await enter(on.browser, on.scene.site.origin, { acceptDownloads: true })
     tab = await visitor.tab()
     page = tab.page
     await tab.chat.launcher.waitFor()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await scene.close()
   })
 
   /** Presses Tab until something with this name has the focus, and sees the focus at every stop. */
@@ -77,8 +67,8 @@ describe('with the keyboard alone', () => {
   })
 
   it('the messages are scrolled', async () => {
-    const ticket = await scene.team.ticketWith(QUESTION)
-    await scene.team.reply(ticket, 'A long story. '.repeat(300))
+    const ticket = await on.scene.team.ticketWith(QUESTION)
+    await on.scene.team.reply(ticket, 'A long story. '.repeat(300))
     await page.getByText('A long story.').first().waitFor()
     const top = (): Promise<number> => page.locator('.log').evaluate((log) => log.scrollTop)
     expect(await tabTo(/^Messages$/, 'Shift+Tab')).toBe('Messages')
@@ -89,7 +79,10 @@ describe('with the keyboard alone', () => {
   })
 
   it('a link in a message is reached', async () => {
-    await scene.team.reply(await scene.team.ticketWith(QUESTION), 'See https://shop.example/off')
+    await on.scene.team.reply(
+      await on.scene.team.ticketWith(QUESTION),
+      'See https://shop.example/off',
+    )
     await page.getByRole('link', { name: 'https://shop.example/off' }).waitFor()
     expect(await tabTo(/^https/)).toBe('https://shop.example/off')
   })
@@ -154,7 +147,7 @@ describe('with the keyboard alone', () => {
 
   it('a closed conversation is rated', async () => {
     await eventually(() => page.locator('.delivery[data-state="waiting"]').count(), 0)
-    await scene.team.resolve(await scene.team.ticketWith(QUESTION))
+    await on.scene.team.resolve(await on.scene.team.ticketWith(QUESTION))
     await page.locator('.rating-score').first().waitFor()
     await tabTo(/^Very good$|^Bad$/, 'Shift+Tab')
     await press('ArrowRight')

@@ -1,80 +1,49 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, setScene } from '../attacks/scene.ts'
+import { useScene } from '../attacks/use-scene.ts'
 import { axeViolations } from '../fixtures/axe.ts'
-import { launchChromium } from '../fixtures/chromium.ts'
 import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
 import { HOSTS } from './hosts.ts'
-import { ARTICLE, type Cast, QUESTION, STATES } from './states.ts'
+import { EPISODES } from './states/episodes.ts'
+import { type Cast, stageEpisode } from './states/state.ts'
 
 describe('axe has nothing to say', () => {
-  let scene: Scene
-  let browser: Awaited<ReturnType<typeof launchChromium>>
+  const on = useScene()
 
-  beforeAll(async () => {
-    ;[scene, browser] = await Promise.all([
-      setScene(() => ({ 'pear.md': ARTICLE })),
-      launchChromium(),
-    ])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await scene.close()
-  })
+  // A visitor mostly waits, for an answer or for motion to end.
+  describe.concurrent.each(HOSTS)('on $name', (host) => {
+    describe.sequential.each(EPISODES)('$name', (episode) => {
+      let visitor: Visitor
+      let cast: Cast
 
-  describe.each(HOSTS)('on $name', ({ name, page, browser: options }) => {
-    let visitor: Visitor
-    let tab: Tab
-    let cast: Cast
-
-    beforeAll(async () => {
-      visitor = await enter(browser, scene.site.origin, options)
-      const path = `/${name.replaceAll(' ', '-')}`
-      const tag = `data-suggestions="${QUESTION}|Where is my order?" data-name="Lamps"`
-      scene.site.page(path, { ...page, tag })
-      const before = new Set((await scene.team.tickets()).map(({ id }) => id))
-      tab = await visitor.tab(path)
-      const ticket = async (): Promise<string> =>
-        (await scene.team.tickets()).find(({ id }) => !before.has(id))?.id ?? ''
-      cast = { tab, team: scene.team, ticket }
-    })
-    afterAll(() => visitor.close())
-
-    it.each(STATES)('$name', async (state) => {
-      await state.enter(cast)
-      expect(await axeViolations(tab.page, 'porchlight-root')).toEqual([])
-      expect(await sidewaysScroll(tab)).toBe(false)
-    })
-
-    it('and nothing was thrown', () => {
-      expect(tab.errors).toEqual([])
-    })
-
-    it('and would have, had there been something', async () => {
-      await tab.page.locator('.launcher').evaluate((launcher) => {
-        const image = document.createElement('img')
-        image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='
-        launcher.before(image)
+      beforeAll(async () => {
+        ;({ visitor, cast } = await stageEpisode(on, episode, host))
       })
-      expect(await axeViolations(tab.page, 'porchlight-root')).toContainEqual(
-        expect.stringMatching(/^image-alt/),
-      )
+      afterAll(() => visitor.close())
+
+      it.each(episode.states)('$name', async (state) => {
+        await state.enter(cast)
+        expect(await axeViolations(cast.tab.page, 'porchlight-root')).toEqual([])
+        expect(await sidewaysScroll(cast.tab)).toBe(false)
+      })
+
+      it('and nothing was thrown', () => {
+        expect(cast.tab.errors).toEqual([])
+      })
     })
   })
 
-  it.each([
-    ['asked for consent', 'data-consent="required"', '.question'],
-    ['asked for an address', 'data-require-email', '.details'],
-  ])('on a page where one is %s', async (_name, tag, selector) => {
-    scene.site.page('/asks', { tag })
-    const visitor = await enter(browser, scene.site.origin)
-    const tab = await visitor.tab('/asks')
-    await tab.page.locator('.launcher').click()
-    if (selector === '.details') {
-      await tab.page.locator('textarea').fill('Hello')
-      await tab.page.locator('textarea').press('Enter')
-    }
-    await tab.page.locator(selector).waitFor()
-    expect(await axeViolations(tab.page, 'porchlight-root')).toEqual([])
+  it('and would have, had there been something', async () => {
+    on.scene.site.page('/', {})
+    const visitor = await enter(on.browser, on.scene.site.origin)
+    const { page } = await visitor.tab()
+    await page.locator('.launcher').evaluate((launcher) => {
+      const image = document.createElement('img')
+      image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='
+      launcher.before(image)
+    })
+    expect(await axeViolations(page, 'porchlight-root')).toContainEqual(
+      expect.stringMatching(/^image-alt/),
+    )
     await visitor.close()
   })
 })

@@ -1,35 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Scene, setScene } from '../attacks/scene.ts'
-import { launchChromium } from '../fixtures/chromium.ts'
-import { enter, type Tab } from '../fixtures/stage.ts'
-import { ARTICLE, QUESTION, STATES } from './states.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { useScene } from '../attacks/use-scene.ts'
+import type { Tab } from '../fixtures/stage.ts'
+import { SAME_EACH_TIME } from './states/episodes.ts'
+import { type Cast, stageEpisode } from './states/state.ts'
 
 /** The accessibility tree as text, reviewed like code: it is what many visitors have of the widget. */
 describe('the accessibility tree', () => {
-  let scene: Scene
-  let browser: Awaited<ReturnType<typeof launchChromium>>
-  let tab: Tab
+  const on = useScene()
 
-  beforeAll(async () => {
-    ;[scene, browser] = await Promise.all([
-      setScene(() => ({ 'pear.md': ARTICLE })),
-      launchChromium(),
-    ])
-    scene.site.page('/', { tag: `data-suggestions="${QUESTION}" data-name="Lamps"`, body: '' })
-    tab = await (await enter(browser, scene.site.origin)).tab()
-  })
-  afterAll(async () => {
-    await browser.close()
-    await scene.close()
-  })
+  describe.each(SAME_EACH_TIME)('$name', (episode) => {
+    const { states } = episode
+    let cast: Cast
 
-  it.each(STATES.filter(({ isPassing }) => isPassing !== true))('$name', async (state) => {
-    const ticket = (): Promise<string> => scene.team.ticketWith(QUESTION)
-    const cast = { tab, team: scene.team, ticket }
-    const before = STATES[STATES.indexOf(state) - 1]
-    if (before?.isPassing) await before.enter(cast)
-    await state.enter(cast)
-    expect(await treeOf(tab)).toMatchSnapshot()
+    beforeAll(async () => {
+      ;({ cast } = await stageEpisode(on, episode))
+    })
+
+    it.each(states.filter(({ isPassing }) => isPassing !== true))('$name', async (state) => {
+      const at = states.indexOf(state)
+      const before = states.slice(0, at).findLastIndex(({ isPassing }) => isPassing !== true)
+      for (const { enter } of states.slice(before + 1, at + 1)) await enter(cast)
+      expect(await treeOf(cast.tab)).toMatchSnapshot()
+    })
   })
 })
 

@@ -1,42 +1,26 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from '../fixtures/chromium.ts'
+import { describe, expect, it } from 'vitest'
 import { eventually } from '../fixtures/eventually.ts'
 import { WIDGET_TOKEN } from '../fixtures/server.ts'
 import { type SitePage, widgetTag } from '../fixtures/site.ts'
 import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
-import { type Scene, setScene } from './scene.ts'
+import { useScene } from './use-scene.ts'
 import { WATCH } from './watch.ts'
-
-const ARTICLE = '# Pear\n\nA pear lamp is made of brass.\n'
 
 /** Privacy, storage and embedding: what the widget takes, tells and survives on somebody's page. */
 describe('the widget as a guest', () => {
-  let scene: Scene
-  let browser: Browser
-
-  beforeAll(async () => {
-    ;[scene, browser] = await Promise.all([
-      setScene(() => ({ 'pear.md': ARTICLE })),
-      launchChromium(),
-    ])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await scene.close()
-  })
+  const on = useScene()
 
   async function visit(page: SitePage, suffix = ''): Promise<{ visitor: Visitor; tab: Tab }> {
-    scene.site.page('/', { ...page, head: WATCH + (page.head ?? '') })
-    const visitor = await enter(browser, scene.site.origin)
+    on.scene.site.page('/', { ...page, head: WATCH + (page.head ?? '') })
+    const visitor = await enter(on.browser, on.scene.site.origin)
     return { visitor, tab: await visitor.tab(`/${suffix}`) }
   }
   const errorsOf = (tab: Tab) => tab.page.evaluate(() => window.watched?.().errors)
   const roots = (tab: Tab): Promise<number> => tab.page.locator('porchlight-root').count()
 
   it('speaks to one origin in a whole session, and never tells query or fragment', async () => {
-    scene.site.page('/', { head: WATCH })
-    const visitor = await enter(browser, scene.site.origin)
+    on.scene.site.page('/', { head: WATCH })
+    const visitor = await enter(on.browser, on.scene.site.origin)
     const asked: string[] = []
     visitor.context.on('request', (request) => {
       asked.push(`${request.url()} ${request.postData() ?? ''} ${request.headers().referer ?? ''}`)
@@ -45,17 +29,20 @@ describe('the widget as a guest', () => {
     await tab.chat.open()
     await tab.chat.send('pear')
     await tab.page.locator('.citation').waitFor()
-    const ticket = await scene.team.ticketWith('pear')
-    const agent = await scene.colleague({ name: 'Grace', avatar: 'https://pictures.invalid/g.png' })
+    const ticket = await on.scene.team.ticketWith('pear')
+    const agent = await on.scene.colleague({
+      name: 'Grace',
+      avatar: 'https://pictures.invalid/g.png',
+    })
     await agent.reply(ticket, 'Good morning.')
     await tab.chat.message('Good morning.').waitFor()
     const origins = new Set(asked.map((one) => new URL(one.split(' ')[0] ?? '').origin))
     expect([...origins].filter((one) => one !== 'null').sort()).toEqual(
-      [scene.proxy.origin, scene.site.origin].sort(),
+      [on.scene.proxy.origin, on.scene.site.origin].sort(),
     )
-    const ours = asked.filter((one) => one.startsWith(scene.proxy.origin))
+    const ours = asked.filter((one) => one.startsWith(on.scene.proxy.origin))
     expect(ours.join('\n')).not.toMatch(/SECRET|ada@shop/)
-    const told = (await scene.team.tickets()).find(({ id }) => id === ticket)
+    const told = (await on.scene.team.tickets()).find(({ id }) => id === ticket)
     expect(JSON.stringify(told)).not.toMatch(/SECRET|ada@shop/)
     // Nothing of a colleague but the name: no mail address, no picture.
     const drawn = await tab.page.locator('.panel').innerHTML()
@@ -151,14 +138,14 @@ describe('the widget as a guest', () => {
   })
 
   it('is there once where its tag is there three times', async () => {
-    const tag = widgetTag(scene.proxy.origin)
-    const before = scene.proxy.seen.filter(({ path }) => path.endsWith('/session')).length
+    const tag = widgetTag(on.scene.proxy.origin)
+    const before = on.scene.proxy.seen.filter(({ path }) => path.endsWith('/session')).length
     const { visitor, tab } = await visit({ tags: tag + tag + tag.replace('async', 'defer') })
     await tab.chat.open()
     await tab.chat.send('pear')
     await tab.page.locator('.citation').waitFor()
     expect(await roots(tab)).toBe(1)
-    const sessions = scene.proxy.seen.filter(
+    const sessions = on.scene.proxy.seen.filter(
       ({ path, method }) => path.endsWith('/session') && method === 'POST',
     )
     expect(sessions.length - before).toBeLessThanOrEqual(1)

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ARTICLE, type Cast, QUESTION, STATES } from '../a11y/states.ts'
-import { launchChromium } from '../fixtures/chromium.ts'
+import { describe, expect, it } from 'vitest'
+import { ONE_CONVERSATION } from '../a11y/states/one-conversation.ts'
+import { castOf, planTag } from '../a11y/states/state.ts'
+import { QUESTION } from '../fixtures/article.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import { NONCE, type SitePage } from '../fixtures/site.ts'
 import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
-import { type Scene, setScene } from './scene.ts'
+import { useScene } from './use-scene.ts'
 import { WATCH } from './watch.ts'
 
 describe('a page whose policy', () => {
-  let scene: Scene
-  let browser: Awaited<ReturnType<typeof launchChromium>>
-
-  beforeAll(async () => {
-    ;[scene, browser] = await Promise.all([
-      setScene(() => ({ 'pear.md': ARTICLE })),
-      launchChromium(),
-    ])
-  })
-  afterAll(async () => {
-    await browser.close()
-    await scene.close()
-  })
+  const on = useScene()
 
   async function visit(page: SitePage): Promise<{ visitor: Visitor; tab: Tab }> {
-    scene.site.page('/', { ...page, head: WATCH + (page.head ?? '') })
-    const visitor = await enter(browser, scene.site.origin)
+    on.scene.site.page('/', { ...page, head: WATCH + (page.head ?? '') })
+    const visitor = await enter(on.browser, on.scene.site.origin)
     return { visitor, tab: await visitor.tab() }
   }
   const seenBy = (tab: Tab) => tab.page.evaluate(() => window.watched?.())
@@ -40,7 +29,7 @@ describe('a page whose policy', () => {
             'img-src data:',
             `script-src 'nonce-${NONCE}' 'strict-dynamic'`,
             "style-src 'none'",
-            `connect-src ${scene.proxy.origin}`,
+            `connect-src ${on.scene.proxy.origin}`,
             "base-uri 'none'",
             "form-action 'none'",
             "require-trusted-types-for 'script'",
@@ -53,7 +42,7 @@ describe('a page whose policy', () => {
       'lets in our origin and its own styles',
       () => ({
         headers: {
-          'content-security-policy': `default-src 'self'; img-src data:; script-src 'nonce-${NONCE}' ${scene.proxy.origin}; style-src 'self'; connect-src ${scene.proxy.origin}`,
+          'content-security-policy': `default-src 'self'; img-src data:; script-src 'nonce-${NONCE}' ${on.scene.proxy.origin}; style-src 'self'; connect-src ${on.scene.proxy.origin}`,
         },
       }),
     ],
@@ -81,13 +70,12 @@ describe('a page whose policy', () => {
     ],
   ]
 
-  it.each(POLICIES)('%s is not violated in any state', async (_title, page) => {
-    const { visitor, tab } = await visit({ ...page(), tag: `data-suggestions="${QUESTION}"` })
-    const known = new Set((await scene.team.tickets()).map(({ id }) => id))
-    const ticket = async (): Promise<string> =>
-      (await scene.team.tickets()).find(({ id }) => !known.has(id))?.id ?? ''
-    const cast: Cast = { tab, team: scene.team, ticket }
-    for (const state of STATES) await state.enter(cast)
+  it.each(POLICIES)('%s is not violated in any state', async (title, page) => {
+    const plan = `policy ${POLICIES.findIndex(([known]) => known === title)}`
+    const tag = `data-suggestions="${QUESTION}" ${planTag(plan)}`
+    const { visitor, tab } = await visit({ ...page(), tag })
+    const cast = castOf(on.scene, tab, plan)
+    for (const state of ONE_CONVERSATION) await state.enter(cast)
     expect(await seenBy(tab)).toMatchObject({
       errors: [],
       violations: [],
@@ -115,7 +103,7 @@ describe('a page whose policy', () => {
   it('only reports, has as little to report', async () => {
     const { visitor, tab } = await visit({
       headers: {
-        'content-security-policy-report-only': `default-src 'none'; img-src data:; script-src 'nonce-${NONCE}' 'strict-dynamic'; connect-src ${scene.proxy.origin}`,
+        'content-security-policy-report-only': `default-src 'none'; img-src data:; script-src 'nonce-${NONCE}' 'strict-dynamic'; connect-src ${on.scene.proxy.origin}`,
       },
     })
     await tab.chat.open()

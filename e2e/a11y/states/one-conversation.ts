@@ -1,34 +1,7 @@
-/** The states of the widget, in an order in which a visitor could meet them. */
-import { until } from '../fixtures/eventually.ts'
-import type { Tab } from '../fixtures/stage.ts'
-import type { Team } from '../fixtures/team.ts'
-
-/** Who takes part in a state. */
-export interface Cast {
-  readonly tab: Tab
-  readonly team: Team
-  /** Ticket of the conversation, once there is one. */
-  ticket(): Promise<string>
-}
-
-export interface State {
-  readonly name: string
-  /** It ends by itself, so that its words are others at each look. */
-  readonly isPassing?: boolean
-  /** Leads from the state before to this one. */
-  enter(cast: Cast): Promise<void>
-}
-
-/** What the visitor says first; the assistant answers from {@link ARTICLE}. */
-export const QUESTION = 'pear'
-
-export const ARTICLE = `---
-url: https://shop.example/help/pear
----
-# Pear
-
-A **pear lamp** is made of brass. ${'Its glass is blown by hand and can be ordered again. '.repeat(6)}
-`
+/** One conversation from its first question to its rating, and one thing more. */
+import { QUESTION } from '../../fixtures/article.ts'
+import { until } from '../../fixtures/eventually.ts'
+import type { State } from './state.ts'
 
 const RICH_REPLY = `## What to do
 
@@ -52,7 +25,7 @@ const order = await fetch('https://shop.example/orders/1042?with=everything&that
 
 const bubble = '[part~="bubble"]'
 
-export const STATES: readonly State[] = [
+export const ONE_CONVERSATION: readonly State[] = [
   { name: 'closed', enter: ({ tab }) => tab.chat.launcher.waitFor() },
   {
     name: 'open and empty, with suggestions',

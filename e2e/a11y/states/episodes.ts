@@ -1,0 +1,27 @@
+/** All states of the widget, in orders in which a visitor could meet them. */
+import { QUESTION } from '../../fixtures/article.ts'
+import { GOING_ON } from './going-on.ts'
+import { HISTORY } from './history.ts'
+import { ON_ARRIVAL } from './on-arrival.ts'
+import { ONE_CONVERSATION } from './one-conversation.ts'
+import type { Episode } from './state.ts'
+
+/** Those with the same words whenever they are entered. */
+export const SAME_EACH_TIME: readonly Episode[] = [
+  {
+    name: 'one conversation',
+    page: { tag: `data-suggestions="${QUESTION}|Where is my order?" data-name="Lamps"` },
+    states: ONE_CONVERSATION,
+  },
+  ...ON_ARRIVAL,
+]
+
+export const EPISODES: readonly Episode[] = [
+  ...SAME_EACH_TIME,
+  {
+    name: 'one that goes on',
+    page: { tag: 'data-play-sound data-notifications' },
+    states: GOING_ON,
+  },
+  { name: 'a long one', page: {}, states: HISTORY },
+]

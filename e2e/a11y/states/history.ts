@@ -1,0 +1,31 @@
+/** A conversation that is longer than what is shown of it at first. */
+import { QUESTION } from '../../fixtures/article.ts'
+import { until } from '../../fixtures/eventually.ts'
+import type { State } from './state.ts'
+
+/** What is shown at first. */
+const PAGE = 50
+
+export const HISTORY: readonly State[] = [
+  {
+    name: 'older messages on their way',
+    async enter({ tab: { page }, team, ticket }) {
+      await page.locator('.launcher').click()
+      await page.locator('textarea').fill(QUESTION)
+      await page.locator('textarea').press('Enter')
+      await until(async () => (await ticket()) !== '', 'a ticket')
+      const id = await ticket()
+      await Promise.all(Array.from({ length: PAGE }, () => team.reply(id, 'Another page.')))
+      await team.reply(id, 'The last page.')
+      await page.getByText('The last page.').waitFor()
+      await page.route(/before=/, () => undefined)
+      const log = page.locator('.log')
+      await until(async () => {
+        await log.evaluate((element) => {
+          element.scrollTop = 0
+        })
+        return (await log.locator('.log-content > .log-note').count()) === 1
+      }, 'older messages on their way')
+    },
+  },
+]
