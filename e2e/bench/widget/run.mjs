@@ -1,88 +1,38 @@
 import { chromium } from 'playwright-core'
-import { percentile, round } from '../percentiles.mjs'
 import { printTable, writeJson } from '../report.mjs'
-import { killAll, startPorchlight, WIDGET_TOKEN } from '../server/processes.mjs'
-import { contenders, nobody } from './contenders.mjs'
-import { startSite } from './site.mjs'
-import { rest, use } from './visit.mjs'
+import { killAll } from '../server/processes.mjs'
+import { compareScrolls } from './scroll.mjs'
+import { compareTalks } from './talk.mjs'
+import { compareVisits } from './visits.mjs'
 
 /**
- * `npm run bench -- widget [name …]`: what a chat costs the page it stands on, beside the npm builds
- * of others on the same page, with a processor four times slower. Medians of visits that take turns.
- * Prints a table, and writes the same to test-results/bench-widget.json.
+ * `npm run bench -- widget [visits | talk | scroll …]`: prints a table for each part, and writes the
+ * same to test-results/bench-widget.json.
+ *
+ * `visits`: what a chat costs the page. `talk`: how soon it answers hands while an answer streams.
+ * `scroll`: whether a long conversation scrolls without a long frame.
  */
 
-const VISITS = 5
+const parts = { visits: compareVisits, talk: compareTalks, scroll: compareScrolls }
 
 const wanted = process.argv.slice(2)
-const chosen = contenders.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
-const dist = new URL('../../../packages/widget/dist', import.meta.url).pathname
-const porchlight = await startPorchlight({}, ['--widget', dist])
-// Or the stock widget would have nothing to show.
-await porchlight.run(['settings', 'widget_enabled=true', 'widget_domains=["localhost"]'])
-const site = await startSite({ origin: porchlight.origin, token: WIDGET_TOKEN })
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH,
   args: (process.env.CHROMIUM_FLAGS ?? '').split(' ').filter((flag) => flag !== ''),
 })
 try {
-  const visits = new Map([nobody, ...chosen].map((contender) => [contender, []]))
-  for (let turn = 0; turn < VISITS; turn++) {
-    for (const [contender, measured] of visits) {
-      const address = site.addressOf(contender)
-      const cost = await rest(browser, address)
-      measured.push({ ...cost, ...(await use(browser, address, contender)) })
-    }
+  const results = {}
+  for (const [name, compare] of Object.entries(parts)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    const { title, rows, notes = [] } = await compare(browser)
+    results[name] = rows
+    printTable(title, rows)
+    for (const note of notes) console.log(note)
   }
-  const bare = medians(visits.get(nobody))
-  const rows = chosen.map((contender) => toRow(contender, medians(visits.get(contender)), bare))
-  addRatio(rows)
-  printTable(`A chat on a page, processor / 4, medians of ${VISITS}`, rows)
   const file = new URL('../../../test-results/bench-widget.json', import.meta.url).pathname
-  writeJson(file, { node: process.version, chromium: browser.version(), visits: VISITS, rows })
+  writeJson(file, { node: process.version, chromium: browser.version(), ...results })
   console.log(`\n${file}`)
 } finally {
   await browser.close()
-  site.close()
-  await porchlight.stop()
   killAll()
-}
-
-function medians(measured) {
-  const names = Object.keys(measured[0])
-  return Object.fromEntries(
-    names.map((name) => [
-      name,
-      percentile(
-        measured.map((each) => each[name]),
-        0.5,
-      ),
-    ]),
-  )
-}
-
-/** What is its own: the page alone is subtracted. */
-function toRow({ name }, measured, bare) {
-  const megabytes = (bytes) => round(bytes / 1_000_000)
-  return {
-    name,
-    requests: measured.requests,
-    kB: round(measured.bytes / 1_000, 1),
-    script_ms: round(measured.script_ms - bare.script_ms, 0),
-    blocking_ms: round(Math.max(0, measured.blocking_ms - bare.blocking_ms), 0),
-    longest_task_ms: round(measured.longest_ms, 0),
-    visible_ms: round(measured.visible_ms, 0),
-    shift: round(measured.shift, 3),
-    heap_MB: megabytes(measured.heap - bare.heap),
-    open_ms: Number.isNaN(measured.open_ms) ? '' : round(measured.open_ms, 0),
-    open_kB: round(measured.open_bytes / 1_000, 1),
-    open_heap_MB: megabytes(measured.open_heap - bare.heap),
-  }
-}
-
-/** The one that was fastest of the others when this was first measured. */
-function addRatio(rows) {
-  const fastest = rows.find(({ name }) => name === 'deep-chat')
-  if (fastest === undefined) return
-  for (const row of rows) row['script / deep-chat'] = round(row.script_ms / fastest.script_ms)
 }
