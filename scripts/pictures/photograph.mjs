@@ -5,13 +5,14 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { chromiumFlags, provideChromium } from '../setup/chromium.mjs'
 import { serverArguments } from '../setup/server-command.mjs'
+import { savePicture } from './save-picture.mjs'
 
 const QUESTION = 'Can I return a lamp that I have already mounted?'
 
 /**
  * Takes a picture of the demo shop with a conversation in it: asked and answered, then offline.
  *
- * @param {string} file where the PNG goes
+ * @param {string} file where the WebP goes
  */
 export async function photograph(file) {
   const data = mkdtempSync(join(tmpdir(), 'porchlight-pictures-'))
@@ -67,5 +68,5 @@ async function converse(browser, address, file) {
     .getByText(/^You are offline. We will send 1 message/)
     .first()
     .waitFor()
-  await page.screenshot({ path: file })
+  await savePicture(page, file)
 }
