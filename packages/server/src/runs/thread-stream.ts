@@ -63,7 +63,7 @@ async function follow(
   try {
     if (start.echo !== null) await send(stream, { event: 'message', data: start.echo })
     while (!stream.ended.aborted) {
-      const seen = await store.read((tx) => look(tx, start.conversation, reader))
+      const seen = await store.read((tx) => look(tx, start, reader))
       const what = seen === null ? 'idle' : await tell(reader, seen)
       if (what === 'idle') return
       if (what === 'wait') await bell.wait(stream.ended)
@@ -90,9 +90,16 @@ interface Seen {
   readonly hasQueued: boolean
 }
 
-async function look(tx: ReadTx, conversation: string, reader: Reader): Promise<Seen | null> {
+async function look(
+  tx: ReadTx,
+  { principal, conversation }: StreamStart,
+  reader: Reader,
+): Promise<Seen | null> {
   const thread = await loadThread(tx, conversation)
   if (thread === null || thread.conversation.deleted_at !== null) return null
+  // It has moved to another visitor, and is gone for whoever has followed it until now.  [SV167]
+  const isTheirs = principal.kind === 'key' || principal.visitor === thread.conversation.visitor_id
+  if (!isTheirs) return null
   const posted = await tx.db
     .selectFrom('messages')
     .selectAll()

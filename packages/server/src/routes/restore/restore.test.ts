@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../limits/limit-settings.ts'
+import { readEvents } from '../../testing/event-reader.ts'
 import { addSiteKey, hashProof } from '../../testing/identity.ts'
+import { createScriptedAssistant } from '../../testing/scripted-assistant.ts'
 import { configure, stockClient } from '../../testing/stock-client.ts'
 import { inDatabase } from '../../testing/test-database.ts'
 import {
@@ -231,6 +233,21 @@ describe('[SV167] redeeming with our own widget', () => {
     await fresh.append(site.thread, 'Between us')
     const told = await eventsSince(site.old, before)
     expect(new Set(told)).toEqual(new Set(['conversation_deleted']))
+  })
+
+  it('ends the stream of an answer for whoever had it, before anything is said since', async () => {
+    const assistant = createScriptedAssistant()
+    const site = await start({ assistant })
+    const answers = await assistant.turn()
+    const stream = readEvents(await site.old.attach(site.thread))
+    expect(await stream.until(({ event }) => event === 'conversation')).toHaveLength(1)
+    const fresh = await site.visitor()
+    await ask(site, fresh)
+    await redeem(site, fresh, await tokenOf(site))
+    await fresh.append(site.thread, 'Between us')
+    answers.say('Only for the new one')
+    answers.end()
+    expect((await stream.rest()).map(({ data }) => data.content)).toEqual([])
   })
 
   it('takes along what was written with a stock client', async () => {
