@@ -1,13 +1,15 @@
 import { createSeededRandom } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { eraseVisitor } from '../erase/erase-visitor.ts'
+import { mailLink } from '../restore/mail-link.ts'
+import { type Redeemed, redeemLink } from '../restore/redeem-link.ts'
 import { keepHouse } from '../store/housekeeping.ts'
 import type { Store } from '../store/store.ts'
 import { ENGINE } from '../testing/test-database.ts'
 import { openTestStoreWithProject } from '../testing/test-project.ts'
 import { addTicket, NOTHING_TOLD } from '../thread/open-ticket.ts'
-import { findOrCreateThread, saveThread } from '../thread/thread.ts'
-import { currentPrincipal } from './current-principal.ts'
+import { findOrCreateThread, loadThread, saveThread } from '../thread/thread.ts'
+import { currentPrincipal, lockBrowser } from './current-principal.ts'
 import { identifyVisitor } from './identify.ts'
 import { addIdentityKey } from './identity-keys.ts'
 import type { VisitorPrincipal } from './principal.ts'
@@ -92,6 +94,89 @@ it.skipIf(ENGINE !== 'postgres')(
         renew(store, desk, next),
       ])
     }
+    expect(gaveWay).toBe(0)
+  },
+  60_000,
+)
+
+const OF_ADA = { project: 1, email: 'ada@a.test', of: 'all widgets' } as const
+
+async function mailLinkTo(store: Store, token: string): Promise<void> {
+  const link = new URL('https://shop.test/')
+  await store.write((tx) => mailLink(tx, OF_ADA, { link, token }))
+}
+
+async function redeem(store: Store, { principal }: Browser, token: string): Promise<Redeemed> {
+  return await store.write((tx) =>
+    redeemLink(tx, { ...OF_ADA, token, openVisitor: (own) => lockBrowser(own, principal) }),
+  )
+}
+
+/** One that a link leads to. */
+async function writeFrom(store: Store, { principal }: Browser): Promise<string> {
+  return await store.write(async (tx) => {
+    const { visitor } = principal
+    const thread = await findOrCreateThread(tx, { id: tx.createId(), project: 1, visitor })
+    const ticket = await addTicket(tx, thread, NOTHING_TOLD)
+    Object.assign(thread.ticket ?? ticket ?? {}, { trait_email: OF_ADA.email, message_count: 1 })
+    saveThread(tx, thread)
+    return thread.conversation.id
+  })
+}
+
+/** Somebody of the browser, or whoever has it by now, changes it. */
+async function touch(store: Store, { principal }: Browser, id: string): Promise<void> {
+  await store.write(async (tx) => {
+    await currentPrincipal(tx, principal)
+    const thread = await loadThread(tx, id)
+    if (thread !== null) saveThread(tx, thread)
+  })
+}
+
+it.skipIf(ENGINE !== 'postgres')(
+  '[SV148] (PostgreSQL: many writers) nor do those whose threads a link moves meanwhile',
+  async () => {
+    let gaveWay = 0
+    let moved = 0
+    const { store } = await openTestStoreWithProject({
+      transactionEnded: () => {},
+      committed: () => {},
+      gaveWay: () => {
+        gaveWay += 1
+      },
+    })
+    const key = { kid: 'k', algorithm: 'hash', key: 'x'.repeat(32) } as const
+    await store.write((tx) => addIdentityKey(tx, 1, key))
+    for (let round = 0; round < ROUNDS; round++) {
+      const [phone, desk] = [await newBrowser(store), await newBrowser(store)]
+      const redeemAs = async (browser: Browser, token: string): Promise<void> => {
+        const redeemed = await redeem(store, browser, token)
+        if (redeemed.status === 'success') moved += redeemed.moved.length
+      }
+      const threads = [
+        await writeFrom(store, phone),
+        await writeFrom(store, desk),
+        await writeFrom(store, phone),
+        await writeFrom(store, desk),
+      ]
+      const tokens = ['a', 'b', 'c'].map((name) => `${name} ${round}`)
+      for (const token of tokens) await mailLinkTo(store, token)
+      const identify = ({ principal }: Browser): Promise<string> =>
+        store.write((tx) => identifyVisitor(tx, principal, { subject: `ada ${round}`, traits: {} }))
+      await Promise.allSettled([
+        ...tokens.flatMap((token) => [redeemAs(phone, token), redeemAs(desk, token)]),
+        ...threads.flatMap((id) => [touch(store, phone, id), touch(store, desk, id)]),
+        openThread(store, phone),
+        openThread(store, desk),
+        mailLinkTo(store, `late ${round}`),
+        renew(store, phone, createSecret('pls', random)),
+        ...(round % 3 === 0 ? [identify(desk)] : []),
+        ...(round % 3 === 1 ? [eraseVisitor(store, phone.principal.visitor)] : []),
+        store.write(keepHouse),
+      ])
+      await eraseVisitor(store, desk.principal.visitor)
+    }
+    expect(moved).toBeGreaterThan(ROUNDS)
     expect(gaveWay).toBe(0)
   },
   60_000,
