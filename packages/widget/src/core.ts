@@ -45,6 +45,7 @@ export function attach(host: Host): CorePart {
     },
     async start(): Promise<Core> {
       await consent.given()
+      current = null
       activities?.close()
       activities = null
       const connection = await connect(host, (aside) => {
@@ -60,6 +61,8 @@ export function attach(host: Host): CorePart {
 
       async function activity(): Promise<Activities> {
         const seldom = await import('./core/seldom.ts')
+        // While the file came, the chat was taken away, or another visitor's has begun.
+        if (current !== sync) throw new Error('closed')
         activities ??= seldom.startActivities(connection)
         return activities
       }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
 import type { RestoreResult } from '../api/restore.ts'
 
@@ -113,6 +113,22 @@ describe('a page that a link has led to', () => {
     expect(location.pathname + location.search + location.hash).toBe('/lamps?x=1')
     expect(history.state).toEqual({ own: 'state' })
     expect(asked).toEqual([{ token: 'secret-token' }])
+  })
+
+  it('goes on where the page may not change its address', async () => {
+    location.hash = '#porchlight_restore=secret-token'
+    // Safari refuses when it was asked too often, whoever has asked.
+    vi.spyOn(history, 'replaceState').mockImplementationOnce(() => {
+      throw new DOMException('too often', 'SecurityError')
+    })
+    let asked: readonly unknown[] = []
+    const panel = await openPanel({}, (opened) => {
+      asked = answerWith(opened, { kind: 'restored', threads: [] })
+      opened.fake.setStatus({ connection: 'online', capabilities: ['restore'] })
+    })
+    await settled()
+    expect(asked).toEqual([{ token: 'secret-token' }])
+    expect(panel.find('.question')).not.toBeNull()
   })
 
   it('says that they are coming, and then leads to them', async () => {
