@@ -60,7 +60,7 @@ export interface StockVisit {
   newId(): string
   open(told?: Partial<OpenOp>): Promise<string>
   sendOp(thread: string, content: string): SendOp
-  deliver(op: SendOp): Promise<Outcome>
+  deliver(op: SendOp, by?: AbortSignal): Promise<Outcome>
   /** Sends and expects it to be settled. @returns the message's place */
   say(thread: string, content: string): Promise<string>
   /** Looks for the op, and lets the settle window pass. */
@@ -110,8 +110,8 @@ export function visitStock(): StockVisit {
       live: true,
       attempt: 1,
     }),
-    async deliver(op) {
-      const outcome = transport.deliver(op, LANE, signal)
+    async deliver(op, by = signal) {
+      const outcome = transport.deliver(op, LANE, by)
       // For answers that take their time.
       await clock.advance(10_000)
       return await outcome

@@ -87,7 +87,7 @@ async function post(tools: Tools, op: SendOp, signal: AbortSignal): Promise<Outc
     thread.title ??= [...op.content.trim()].slice(0, TITLE_MAX_CHARACTERS).join('')
     return thread.lastOrder
   })
-  sendTimes.sent(op.id)
+  if (!sendTimes.sent(op.id, signal)) return { kind: 'unknown', cause: signal.reason }
   const said = { conversation: op.thread, content: op.content, traceId: op.id }
   const answer = await api.stream(said, signal)
   if (!answer.ok) {

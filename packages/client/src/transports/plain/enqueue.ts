@@ -11,7 +11,10 @@ export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Pr
   const { api, keep, clock, sendTimes, running } = tools
   // What is there already is not ours, should the answer be lost.
   const known = await api.queue(op.thread, signal)
-  if (!known.ok) return outcomeOfError(known.error, 'queue')
+  if (!known.ok) {
+    sendTimes.notSent(op.id)
+    return outcomeOfError(known.error, 'queue')
+  }
   const items = known.value.messages.map(({ id }) => id)
   const isInOrder = await keep.change((memory) => {
     const thread = threadIn(memory, op.thread, clock.now())
@@ -20,7 +23,7 @@ export async function enqueue(tools: Tools, op: SendOp, signal: AbortSignal): Pr
   })
   // What was held before has been posted, or is lost: until that is known, nothing may overtake it.
   if (!isInOrder) return { kind: 'busy', why: 'queue_not_empty' }
-  sendTimes.sent(op.id)
+  if (!sendTimes.sent(op.id, signal)) return { kind: 'unknown', cause: signal.reason }
   const answer = await api.enqueue(op.thread, op.content, signal)
   if (!answer.ok) {
     const outcome = outcomeOfError(answer.error, 'queue')

@@ -39,6 +39,23 @@ describe('a message in a ticket that there is', () => {
     expect((await visit.look(op)).kind).toBe('present')
   })
 
+  it('is absent soon when the network was gone before it was sent', async () => {
+    const visit = visitStock()
+    const thread = await visit.open()
+    await visit.say(thread, 'First')
+    const op = visit.sendOp(thread, 'Hello')
+    expect((await visit.deliver(op, AbortSignal.abort())).kind).toBe('unknown')
+    let found: string | null = null
+    void visit
+      .transport()
+      .reconcile(op, { base: null, owned: new Set() }, signal)
+      .then(({ kind }) => {
+        found = kind
+      })
+    await visit.clock.advance(2_000)
+    expect(found).toBe('absent')
+  })
+
   it('is absent after two looks, of which the second comes when nothing is under way', async () => {
     const visit = visitStock()
     const thread = await visit.open()

@@ -21,7 +21,7 @@ export async function sendMessage(
 ): Promise<Outcome> {
   const { api, keep, clock, sendTimes } = tools
   const saying = await keep.change((memory) => prepare(memory, op, lane, clock.now()))
-  sendTimes.sent(op.id)
+  if (!sendTimes.sent(op.id, signal)) return { kind: 'unknown', cause: signal.reason }
   const startedAt = clock.elapsed()
   const answer = await api.say(saying, signal)
   if (!answer.ok) {

@@ -1,0 +1,95 @@
+/** The widget over PostHog's public API, and for visitors whose site proves who they are. */
+import { createHmac } from 'node:crypto'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type Scene, setScene } from '../attacks/scene.ts'
+import { launchChromium } from '../fixtures/chromium.ts'
+import { eventually } from '../fixtures/eventually.ts'
+import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
+
+describe('the widget', () => {
+  let scene: Scene
+  let browser: Awaited<ReturnType<typeof launchChromium>>
+  const visitors: Visitor[] = []
+
+  beforeAll(async () => {
+    ;[scene, browser] = await Promise.all([setScene(), launchChromium()])
+    await scene.server.run(['settings', 'widget_enabled=true'])
+    scene.site.page('/', {})
+    scene.site.page('/posthog', { tag: 'data-transport="posthog"' })
+  })
+  afterEach(async () => {
+    for (const visitor of visitors.splice(0)) await visitor.close()
+  })
+  afterAll(async () => {
+    await browser.close()
+    await scene.close()
+  })
+
+  async function arrive(path: string): Promise<Tab & { readonly visitor: Visitor }> {
+    const visitor = await enter(browser, scene.site.origin)
+    visitors.push(visitor)
+    return { ...(await visitor.tab(path)), visitor }
+  }
+
+  async function ticketOf(text: string): Promise<string> {
+    const found = async () =>
+      (await scene.team.tickets()).filter(({ last_message_text }) => last_message_text === text)
+    await eventually(async () => (await found()).length, 1)
+    return (await found())[0]?.id ?? ''
+  }
+
+  it('writes and hears through PostHog’s API, and loses nothing without a network', async () => {
+    const { page, chat, errors, visitor } = await arrive('/posthog')
+    await chat.open()
+    await chat.send('By their way')
+    await scene.team.reply(await ticketOf('By their way'), 'We hear you')
+    await eventually(() => chat.texts(), ['By their way', 'We hear you'])
+    await visitor.context.setOffline(true)
+    await chat.send('On a train')
+    await visitor.context.setOffline(false)
+    await ticketOf('On a train')
+    await eventually(() => chat.texts(), ['By their way', 'We hear you', 'On a train'])
+    await page.reload()
+    await chat.open()
+    await eventually(() => chat.texts(), ['By their way', 'We hear you', 'On a train'])
+    expect(errors).toEqual([])
+  })
+
+  it('follows a person, whom the site proves, from one browser to another', async () => {
+    const told = await scene.server.run(['identity', 'add'])
+    const [, secret = ''] = /^Secret, shown only now: (\S+)$/m.exec(told) ?? []
+    const proof = {
+      distinctId: 'ada',
+      hash: createHmac('sha256', secret).update('ada').digest('hex'),
+    }
+    const identify = (page: Page, given: object): Promise<unknown> =>
+      page.evaluate((own) => window.porchlight('identify', { name: 'Ada' }, own), given)
+
+    const laptop = await arrive('/')
+    await laptop.chat.open()
+    await laptop.chat.send('From my laptop')
+    const ticket = await ticketOf('From my laptop')
+    expect(await identify(laptop.page, proof)).toEqual({ kind: 'proven', distinctId: 'ada' })
+
+    const phone = await arrive('/')
+    await phone.chat.open()
+    expect(await identify(phone.page, proof)).toMatchObject({ kind: 'proven' })
+    await phone.page.locator('.header-back').click()
+    await phone.page.locator('.thread').first().click()
+    await eventually(() => phone.chat.texts(), ['From my laptop'])
+    await phone.chat.send('From my phone')
+    await ticketOf('From my phone')
+    await scene.team.reply(ticket, 'To both')
+    for (const { chat } of [laptop, phone]) {
+      await eventually(() => chat.texts(), ['From my laptop', 'From my phone', 'To both'])
+    }
+
+    const stranger = await arrive('/')
+    await stranger.chat.open()
+    const forged = { ...proof, hash: '0'.repeat(64) }
+    expect(await identify(stranger.page, forged)).toEqual({ kind: 'refused' })
+    expect(await stranger.page.locator('.header-back').count()).toBe(0)
+    expect([...laptop.errors, ...phone.errors, ...stranger.errors]).toEqual([])
+  })
+})
