@@ -32,23 +32,16 @@ describe('the widget', () => {
     return { ...(await visitor.tab(path)), visitor }
   }
 
-  async function ticketOf(text: string): Promise<string> {
-    const found = async () =>
-      (await scene.team.tickets()).filter(({ last_message_text }) => last_message_text === text)
-    await eventually(async () => (await found()).length, 1)
-    return (await found())[0]?.id ?? ''
-  }
-
   it('writes and hears through PostHog’s API, and loses nothing without a network', async () => {
     const { page, chat, errors, visitor } = await arrive('/posthog')
     await chat.open()
     await chat.send('By their way')
-    await scene.team.reply(await ticketOf('By their way'), 'We hear you')
+    await scene.team.reply(await scene.team.ticketWith('By their way'), 'We hear you')
     await eventually(() => chat.texts(), ['By their way', 'We hear you'])
     await visitor.context.setOffline(true)
     await chat.send('On a train')
     await visitor.context.setOffline(false)
-    await ticketOf('On a train')
+    await scene.team.ticketWith('On a train')
     await eventually(() => chat.texts(), ['By their way', 'We hear you', 'On a train'])
     await page.reload()
     await chat.open()
@@ -69,7 +62,7 @@ describe('the widget', () => {
     const laptop = await arrive('/')
     await laptop.chat.open()
     await laptop.chat.send('From my laptop')
-    const ticket = await ticketOf('From my laptop')
+    const ticket = await scene.team.ticketWith('From my laptop')
     expect(await identify(laptop.page, proof)).toEqual({ kind: 'proven', distinctId: 'ada' })
 
     const phone = await arrive('/')
@@ -79,7 +72,7 @@ describe('the widget', () => {
     await phone.page.locator('.thread').first().click()
     await eventually(() => phone.chat.texts(), ['From my laptop'])
     await phone.chat.send('From my phone')
-    await ticketOf('From my phone')
+    await scene.team.ticketWith('From my phone')
     await scene.team.reply(ticket, 'To both')
     for (const { chat } of [laptop, phone]) {
       await eventually(() => chat.texts(), ['From my laptop', 'From my phone', 'To both'])

@@ -79,10 +79,7 @@ describe('a link to conversations of another browser', () => {
     await phone.page.locator('.thread').first().click()
     await eventually(() => phone.chat.texts(), ['From my laptop'])
     await phone.chat.send('From my phone')
-    const answered = async () =>
-      (await stage.team.tickets()).filter(({ message_count }) => message_count === 2)
-    await eventually(async () => (await answered()).length, 1)
-    await stage.team.reply((await answered())[0]?.id ?? '', 'Got both')
+    await stage.team.reply(await stage.team.ticketWith('From my phone'), 'Got both')
     await eventually(() => phone.chat.texts(), ['From my laptop', 'From my phone', 'Got both'])
     expect(phone.errors).toEqual([])
   })
