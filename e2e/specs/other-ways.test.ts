@@ -49,6 +49,20 @@ describe('the widget', () => {
     expect(errors).toEqual([])
   })
 
+  it('tells the team what the page says of a visitor while they are talking', async () => {
+    const { page, chat, errors } = await arrive('/')
+    await chat.open()
+    await chat.send('What does it cost?')
+    const ticket = await scene.team.ticketWith('What does it cost?')
+    const traits = async () =>
+      (await scene.team.tickets()).find(({ id }) => id === ticket)?.anonymous_traits
+    await page.evaluate(() => window.porchlight('update', { traits: { plan: 'team' } }))
+    await eventually(traits, { plan: 'team' })
+    await page.evaluate(() => window.porchlight('update', { traits: { plan: 'free' } }))
+    await eventually(traits, { plan: 'free' })
+    expect(errors).toEqual([])
+  })
+
   it('follows a person, whom the site proves, from one browser to another', async () => {
     const told = await scene.server.run(['identity', 'add'])
     const [, secret = ''] = /^Secret, shown only now: (\S+)$/m.exec(told) ?? []

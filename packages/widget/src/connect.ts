@@ -9,7 +9,6 @@ import { assemble, type Parts, startLeadership } from '@porchlight/sync/assembly
 import { coreKinds } from './api/core-options.ts'
 import type { Host } from './api/host.ts'
 import type { Connection } from './core/connection.ts'
-import { scalarsOf } from './core/scalars.ts'
 import { fetchTransport } from './core/transports.ts'
 
 /** The first tab leads, and should connect at once. */
@@ -32,7 +31,7 @@ export async function connect(
 ): Promise<Connection> {
   const { options, read } = host
   const { token } = options
-  const { traits, transport, ...given } = read(coreKinds)
+  const { transport, ...given } = read(coreKinds)
   // With or without a slash at its end, it is the same server and the same database.
   const origin = new URL(options.apiHost, location.href).origin
   let visitor: VisitorOptions | null = null
@@ -52,7 +51,6 @@ export async function connect(
     },
     PARTS,
   )
-  sync.setTraits(scalarsOf(traits))
   sync.setContext(pageContext())
   return { sync, visitor }
 }

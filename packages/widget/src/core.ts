@@ -11,11 +11,13 @@ import { drawBadge } from './core/draw-badge.ts'
 import { keepMark } from './core/keep-mark.ts'
 import { sendMessage } from './core/send-message.ts'
 import { tellEvents } from './core/tell-events.ts'
+import { createTraitsTeller } from './core/tell-traits.ts'
 
 /** Gives the core to the launcher. */
 export function attach(host: Host): CorePart {
   const consent = awaitConsent(host)
   const undrawBadge = drawBadge(host)
+  let tellTraits = createTraitsTeller(host)
   let stopSignals = (): void => undefined
   let current: Sync | null = null
   let activities: Activities | null = null
@@ -34,6 +36,7 @@ export function attach(host: Host): CorePart {
   return {
     update() {
       consent.update()
+      if (current) tellTraits(current)
       startSignals().catch(() => undefined)
     },
     destroy() {
@@ -74,6 +77,9 @@ export function attach(host: Host): CorePart {
         return await commands[name]?.(...values)
       }
 
+      // Another core has heard nothing yet.
+      tellTraits = createTraitsTeller(host)
+      tellTraits(sync)
       current = sync
       startSignals().catch(() => undefined)
       const { getIdentity } = host.read(coreKinds)
