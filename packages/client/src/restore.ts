@@ -13,7 +13,7 @@ export interface Restore {
    * `POST /api/conversations/v1/restore/request`. The answer is the same whether there are
    * conversations of this address or not. Repeating it mails another link.
    *
-   * @param page address that the link leads to, of the origin that asks
+   * @param page address that the link leads to, of the origin that asks; without its query
    */
   requestLink(
     wanted: { readonly email: string; readonly page: string },

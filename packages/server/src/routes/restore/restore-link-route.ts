@@ -43,6 +43,9 @@ export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute
       )
       const token = randomToken(random)
       const link = new URL(page.url)
+      // Whoever asks for somebody else's link could have it lead to a page that sends its visitors on,
+      // to wherever its query says: browsers take along what stands behind the #.
+      link.search = ''
       // What stands behind the # is sent to no server, and stands in no log.
       link.hash = `${RESTORE_FRAGMENT}=${token}`
       await store.write((tx) =>
