@@ -20,6 +20,17 @@ export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.
             {panel.strings.retry}
           </button>
         )}
+        {(kind === 'asked' || kind === 'unreachable') && (
+          // A browser without conversations has no other way to the composer.
+          <button
+            type="button"
+            class="button-small"
+            ref={kind === 'asked' ? loan.takeFocus : null}
+            onClick={() => panel.showThread()}
+          >
+            {loan.words.value.newConversation}
+          </button>
+        )}
         {kind === 'restored' && (
           <button
             type="button"

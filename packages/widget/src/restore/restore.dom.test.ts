@@ -99,6 +99,20 @@ describe('looking for earlier conversations', () => {
     expect(panel.find<HTMLInputElement>('input')?.value).toBe('ada@a.example')
   })
 
+  it('leads on from where a link is on its way, and has the focus there', async () => {
+    const panel = await openForm()
+    answerWith(panel, { kind: 'asked' })
+    await click(panel, 'Earlier conversations')
+    panel.find('input')?.focus()
+    await giveAddress(panel, 'ada@a.example')
+    const leave = panel.find<HTMLButtonElement>('.question button')
+    expect(leave?.textContent).toBe('New conversation')
+    const root = leave?.getRootNode()
+    expect(root instanceof ShadowRoot && root.activeElement === leave).toBe(true)
+    await click(panel, 'New conversation')
+    expect(panel.find('textarea')).not.toBeNull()
+  })
+
   it('leads back', async () => {
     const panel = await openForm()
     await click(panel, 'Earlier conversations')
@@ -144,6 +158,12 @@ describe('a page that a link has led to', () => {
     expect(status()).toBe('Your conversations are here.')
     await click(panel, 'Your conversations')
     expect(panel.find('.threads')).not.toBeNull()
+  })
+
+  it('can be left while the server does not answer', async () => {
+    const { panel } = await arrive({ kind: 'unreachable' })
+    await click(panel, 'New conversation')
+    expect(panel.find('textarea')).not.toBeNull()
   })
 
   it.each([
