@@ -4,7 +4,8 @@ const IDLE_LIMIT_MS = 1_000
 
 /** Runs at once, unless the page is only made ready for somebody who may never come. */
 export function whenShown<T>(run: () => T): T | Promise<T> {
-  if (!('prerendering' in document) || document.prerendering !== true) return run()
+  const { prerendering }: Document & { readonly prerendering?: unknown } = document
+  if (prerendering !== true) return run()
   return new Promise((shown) => {
     document.addEventListener('prerenderingchange', shown, { once: true })
   }).then(run)
