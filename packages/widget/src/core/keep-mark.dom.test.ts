@@ -6,6 +6,7 @@ import {
   draftsKey,
   EXPECTING_MS,
   hasWork,
+  helpedKey,
   markKey,
 } from '../loader/mark.ts'
 import { keepMark } from './keep-mark.ts'
@@ -48,7 +49,8 @@ describe('the mark for the next page', () => {
     const fake = createFakeSync()
     keepMark(fake.sync, 't')
     fake.setStatus({ waiting: 1 })
-    for (const keyOf of [consentKey, draftsKey, detailsKey]) localStorage.setItem(keyOf('t'), 'x')
+    for (const keyOf of [consentKey, draftsKey, detailsKey, helpedKey])
+      localStorage.setItem(keyOf('t'), 'x')
     localStorage.setItem('cart', '3 lamps')
     fake.setStatus({ waiting: 0, trouble: 'signed_out' })
     expect({ ...localStorage }).toEqual({ cart: '3 lamps' })

@@ -5,6 +5,7 @@ import {
   detailsKey,
   draftsKey,
   EXPECTING_MS,
+  helpedKey,
   markKey,
   mutedKey,
   writeMark,
@@ -19,7 +20,7 @@ export function keepMark(sync: Sync, token: string): void {
     const { waiting, trouble } = sync.status.get()
     const lastActivity = Math.max(...sync.threads.get().map(lastActivityMs))
     if (trouble === 'signed_out') {
-      for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, mutedKey])
+      for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, helpedKey, mutedKey])
         writeMark(keyOf(token), '')
     } else if (waiting > 0) writeMark(markKey(token), 'Infinity')
     else if (Number.isFinite(lastActivity))

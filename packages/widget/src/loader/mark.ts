@@ -29,6 +29,11 @@ export function mutedKey(token: string): string {
   return `${markKey(token)}:muted`
 }
 
+/** The place of answers that have helped, by conversation. */
+export function helpedKey(token: string): string {
+  return `${markKey(token)}:helped`
+}
+
 /** How long after the last activity of a conversation an answer is looked for. */
 export const EXPECTING_MS: number = 7 * 24 * 60 * 60 * 1_000
 

@@ -348,6 +348,18 @@ describe('below the messages', () => {
     expect(panel.find('.footer')).toBeNull()
   })
 
+  it('an answer that has helped is not asked about again on the next page', async () => {
+    const first = await openPanel()
+    await first.show([question, answer])
+    await click(first, 'Yes')
+    await first.leave()
+    const next = await openPanel()
+    await next.show([question, answer])
+    expect(next.find('.footer')?.textContent).toBe('Good to hear. Write again whenever you like.')
+    await next.show([question, answer, buildMessage({ id: 'a2', author: 'assistant' })])
+    expect(next.find('.footer')?.textContent).toContain('Was this helpful?')
+  })
+
   it.each([
     ['is still written', [question, { ...answer, isWriting: true }], 'assistant'],
     ['is of a person', [question, buildMessage({ id: 'p', author: 'agent' })], 'people'],

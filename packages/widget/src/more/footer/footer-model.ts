@@ -1,6 +1,8 @@
 /** What is asked of the visitor below the messages: one thing at a time, and nothing twice. */
 import type { Score, ThreadId } from '@porchlight/protocol'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { helpedKey } from '../../loader/mark.ts'
+import { readTexts, writeTexts } from '../../panel/kept-texts.ts'
 import type { PanelModel } from '../../panel/panel-model.ts'
 
 /**
@@ -24,6 +26,7 @@ export interface FooterModel {
 
 export function createFooterModel(panel: PanelModel): FooterModel {
   const { conversation } = panel
+  const place = helpedKey(panel.options.token)
   /** What was said here of each conversation, until something new is written in it. */
   const said = signal<
     ReadonlyMap<ThreadId, { readonly state: FooterState; readonly last: string }>
@@ -44,6 +47,7 @@ export function createFooterModel(panel: PanelModel): FooterModel {
     if (before !== undefined && before.last === message.id) return before.state
     const { thread } = conversation.thread.value ?? {}
     if (thread?.ticket?.status === 'resolved') return isRated.value ? 'rated' : 'closed'
+    if (readTexts(place)[id] === message.id) return 'helped'
     const isAnswered = message.author === 'assistant' && !message.isWriting
     return isAnswered && thread?.mode === 'assistant' ? 'helpful' : null
   })
@@ -69,7 +73,12 @@ export function createFooterModel(panel: PanelModel): FooterModel {
     }),
     score,
     confirmHelped() {
-      tell((thread) => conversation.sync.value?.describe(thread, { isHelped: true }))
+      tell((thread) => {
+        conversation.sync.value?.describe(thread, { isHelped: true })
+        // The server keeps it for the team alone, and the next page would ask again.
+        const { id = '' } = last.value ?? {}
+        writeTexts(place, { ...readTexts(place), [thread]: id })
+      })
       say('helped')
     },
     askPeople() {
