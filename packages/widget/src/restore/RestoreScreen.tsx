@@ -10,7 +10,7 @@ export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.
       {kind === 'form' && <RestoreForm model={model} />}
       <p role="status">{saidOf(model)}</p>
       <div class="question-actions">
-        {kind === 'unreachable' && (
+        {kind === 'unused' && (
           <button
             type="button"
             class="button-main"
@@ -20,7 +20,7 @@ export function RestoreScreen({ model }: { readonly model: RestoreModel }): JSX.
             {panel.strings.retry}
           </button>
         )}
-        {(kind === 'asked' || kind === 'unreachable') && (
+        {(kind === 'asked' || kind === 'unused') && (
           // A browser without conversations has no other way to the composer.
           <button
             type="button"
@@ -56,8 +56,8 @@ function saidOf({ words, state }: RestoreModel): string | null {
       return words.value.restoreAsked(now.email)
     case 'opening':
       return words.value.restoreOpening
-    case 'unreachable':
-      return words.value.restoreProblem('unreachable')
+    case 'unused':
+      return words.value.restoreProblem(now.problem)
     case 'restored':
       return words.value.restored(now.count)
   }

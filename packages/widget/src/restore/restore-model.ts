@@ -9,13 +9,13 @@ import type { ScreenLoan } from '../panel/screens.ts'
 
 /**
  * `form`: asks for an address. `asked`: a link may be on its way there. `opening`: a link was opened.
- * `unreachable`: it could not be used so far. `restored`: it was.
+ * `unused`: it could not be used so far. `restored`: it was.
  */
 export type RestoreState =
   | { readonly kind: 'form'; readonly problem: RestoreFailure | null }
   | { readonly kind: 'asked'; readonly email: string }
   | { readonly kind: 'opening' }
-  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'unused'; readonly problem: 'unreachable' | 'too_many' }
   | { readonly kind: 'restored'; readonly count: number }
 
 export interface RestoreModel {
@@ -65,9 +65,9 @@ export function createRestoreModel(panel: PanelModel, loan: ScreenLoan): Restore
       link = token
       state.value = { kind: 'opening' }
       const result = await restore({ token })
-      if (result.kind === 'unreachable') {
-        isInDoubt = true
-        state.value = { kind: 'unreachable' }
+      if (result.kind === 'unreachable' || result.kind === 'too_many') {
+        isInDoubt ||= result.kind === 'unreachable'
+        state.value = { kind: 'unused', problem: result.kind }
       } else if (result.kind === 'used' && isInDoubt) {
         // The answer to an earlier try was lost; it was us who used it.
         state.value = { kind: 'restored', count: panel.conversation.threads.value.length }

@@ -160,6 +160,13 @@ describe('a page that a link has led to', () => {
     expect(panel.find('.threads')).not.toBeNull()
   })
 
+  it('keeps the link while too many come from one address', async () => {
+    const { panel, asked } = await arrive({ kind: 'too_many' }, { kind: 'restored', threads: [] })
+    expect(panel.find('.question [role=status]')?.textContent).toMatch(/^Too many links/)
+    await click(panel, 'Retry')
+    expect(asked).toEqual([{ token: 'secret-token' }, { token: 'secret-token' }])
+  })
+
   it('can be left while the server does not answer', async () => {
     const { panel } = await arrive({ kind: 'unreachable' })
     await click(panel, 'New conversation')
