@@ -43,16 +43,20 @@ export async function startLongChat() {
       const { results } = await call('GET', '/tickets/?limit=1')
       const { conversation } = results[0]
       for (let n = 2; n < messages; n++) {
-        const text = TEXTS[n % 2]
-        if (n % 2 === 0) await call('POST', `/tickets/${results[0].id}/reply/`, { message: text })
-        else await call('POST', `/${conversation}/append_message/`, { content: text })
+        const content = TEXTS[n % 2]
+        // What a key queues is the visitor's, and is posted before what it appends, the assistant's.
+        if (n % 2 === 0) await call('POST', `/${conversation}/queue/`, { content, more: true })
+        else await call('POST', `/${conversation}/append_message/`, { content })
       }
       // Page after page, as somebody reads who wants to see all of it.
       while ((await bubbles.count()) < messages) {
-        await log.evaluate((element) => {
-          element.scrollTop = 0
-        })
-        await page.waitForTimeout(50)
+        // At the top nothing is scrolled that is not scrolled away from it first.
+        for (const top of [400, 0]) {
+          await log.evaluate((element, to) => {
+            element.scrollTop = to
+          }, top)
+          await page.waitForTimeout(50)
+        }
       }
       await log.evaluate((element) => {
         element.scrollTop = element.scrollHeight
