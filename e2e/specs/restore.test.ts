@@ -19,10 +19,11 @@ describe('a link to conversations of another browser', () => {
   })
   afterAll(() => stage.close())
 
-  async function arrive(path?: string): Promise<Tab> {
+  /** With a browser of its own. */
+  async function arrive(path?: string): Promise<Tab & { readonly visitor: Visitor }> {
     const visitor = await stage.visitor()
     visitors.push(visitor)
-    return await visitor.tab(path)
+    return { ...(await visitor.tab(path)), visitor }
   }
 
   /** Somebody writes from one browser, and tells an address. */
@@ -70,9 +71,10 @@ describe('a link to conversations of another browser', () => {
 
   it('brings them there, and they are gone on with', async () => {
     await write('ada@a.example', 'From my laptop')
-    const link = await askFor(await arrive('/?page=2'), 'ada@a.example')
+    const asking = await arrive('/?page=2')
+    const link = await askFor(asking, 'ada@a.example')
     expect(link.startsWith(`${stage.shop.origin}/#porchlight_restore=`)).toBe(true)
-    const phone = await arrive(pathOf(link))
+    const phone = await asking.visitor.tab(pathOf(link))
     await said(phone.page, /Your conversations are here/)
     expect(phone.page.url()).toBe(`${stage.shop.origin}/`)
     await phone.page.getByRole('button', { name: 'Your conversations' }).last().click()
@@ -86,14 +88,18 @@ describe('a link to conversations of another browser', () => {
 
   it('says what became of a link that does not lead anywhere, and of one that was used', async () => {
     await write('bob@b.example', 'Mine')
-    const link = await askFor(await arrive(), 'bob@b.example')
-    const broken = await arrive(pathOf(`${link.slice(0, -5)}`))
-    await said(broken.page, /not one of ours/)
-    await said((await arrive(pathOf(link))).page, /are here/)
-    const late = await arrive(pathOf(link))
+    const { visitor } = await arrive()
+    const link = await askFor(await visitor.tab(), 'bob@b.example')
+    const broken = await visitor.tab(pathOf(link.slice(0, -3)))
+    await said(broken.page, /only in the browser that asked/)
+    // Whoever is sent the link of somebody else is not led into their conversation.
+    const lured = await arrive(pathOf(link))
+    await said(lured.page, /only in the browser that asked/)
+    await said((await visitor.tab(pathOf(link))).page, /are here/)
+    const late = await visitor.tab(pathOf(link))
     await said(late.page, /was used before/)
     expect(await late.page.evaluate(() => location.hash)).toBe('')
-    expect([...broken.errors, ...late.errors]).toEqual([])
+    expect([...broken.errors, ...lured.errors, ...late.errors]).toEqual([])
   })
 
   it('is said to be on its way to an address that nobody has told, and is not', async () => {

@@ -20,7 +20,7 @@ export interface Restore {
     signal?: AbortSignal,
   ): Promise<Result<RestoreLinkAnswer>>
   /**
-   * `POST /api/conversations/v1/restore`. A link works once: of two calls the second says `used`,
+   * `POST /api/conversations/v1/restore`, by the visitor that asked: for others it is `invalid`. A link works once: of two calls the second says `used`,
    * also when the answer to the first was lost.
    */
   redeem(token: string, signal?: AbortSignal): Promise<Result<VisitorRestoreAnswer>>

@@ -29,19 +29,29 @@ export function checkPage(
   return isListed(url, domains) ? { kind: 'page', url } : { kind: 'not listed' }
 }
 
+/** What is mailed, and for whom it works. */
+export interface Mailed {
+  readonly link: URL
+  readonly token: string
+  /** The visitor whose browser asked: for any other, there is no such link. */
+  readonly asker?: string
+}
+
+/** What is stored of a link. One that is bound to a visitor is found with that visitor alone. */
+export function hashOfLink({ token, asker }: Pick<Mailed, 'token' | 'asker'>): string {
+  return hashSecret(asker === undefined ? token : `${token} ${asker}`)
+}
+
 /** Writes the link down, and the mail with it, when there is anything that it leads to. */
-export async function mailLink(
-  tx: Tx,
-  restorable: Restorable,
-  { link, token }: { readonly link: URL; readonly token: string },
-): Promise<void> {
+export async function mailLink(tx: Tx, restorable: Restorable, mailed: Mailed): Promise<void> {
   const { project, email } = restorable
+  const { link } = mailed
   // A mail to whom no ticket belongs would be a mail that anybody can have sent to anybody.
   if (!(await lockOne(tx, restorable))) return
   await tx.db
     .insertInto('restore_tokens')
     .values({
-      hash: hashSecret(token),
+      hash: hashOfLink(mailed),
       project_id: project,
       email,
       expires_at: tx.now + RESTORE_TOKEN_MS,

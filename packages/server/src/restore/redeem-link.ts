@@ -1,9 +1,9 @@
 /** A link is used: the tickets move, and the browser that had them has them no more. */
 import { lockProject } from '../auth/lock-project.ts'
-import { hashSecret } from '../auth/secrets.ts'
 import { recordMessageEvent, recordThreadEvent } from '../feed/record-event.ts'
 import type { Tx } from '../store/store.ts'
 import { loadThread, saveThread, type Thread } from '../thread/thread.ts'
+import { hashOfLink, type Mailed } from './mail-link.ts'
 import { findRestorable, type Restorable } from './restorable-tickets.ts'
 
 /** What became of a link. */
@@ -17,8 +17,9 @@ export interface Moved {
 }
 
 /** What is redeemed, and for whom. */
-export interface Redeeming extends Pick<Restorable, 'project' | 'of'> {
-  readonly token: string
+export interface Redeeming
+  extends Pick<Restorable, 'project' | 'of'>,
+    Pick<Mailed, 'token' | 'asker'> {
   /** Locks or makes who redeems. @returns their visitor */
   readonly openVisitor: (tx: Tx) => Promise<string>
 }
@@ -26,7 +27,7 @@ export interface Redeeming extends Pick<Restorable, 'project' | 'of'> {
 /** Moves the tickets of the link's address, all in the transaction that uses the link up. */
 export async function redeemLink(tx: Tx, redeeming: Redeeming): Promise<Redeemed> {
   const { project, of } = redeeming
-  const link = { project, hash: hashSecret(redeeming.token) }
+  const link = { project, hash: hashOfLink(redeeming) }
   const known = await findLink(tx, link)
   if ('status' in known) return known
   const { email } = known

@@ -4,7 +4,8 @@ import type { RestoreProblem, RestoreStrings } from './strings.ts'
 const PROBLEM_WORDS: Readonly<Record<RestoreProblem, string>> = {
   expired: 'This link has expired: it works for an hour. You can ask for another one.',
   used: 'This link was used before, and works once. You can ask for another one.',
-  invalid: 'This link is not one of ours, or was cut off. You can ask for another one.',
+  invalid:
+    'This link works only in the browser that asked for it, and only whole. You can ask for another one here.',
   too_many: 'Too many links were asked for. Please try again in an hour.',
   unreachable: 'Our server did not answer. Please try again.',
   unavailable: 'We cannot mail links here.',

@@ -176,7 +176,7 @@ describe('a page that a link has led to', () => {
   it.each([
     ['expired', /^This link has expired/],
     ['used', /^This link was used before/],
-    ['invalid', /^This link is not one of ours/],
+    ['invalid', /^This link works only in the browser that asked/],
   ] as const)(
     'says that a link is %s, and asks whether another one is wanted',
     async (kind, said) => {

@@ -36,7 +36,9 @@ export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute
       const { email, request_url } = await readBody()
       const page = checkPage(request, request_url, settings.widget_domains)
       if (page.kind !== 'page') throw originNotAllowed()
-      const { project } = principal
+      // A link that somebody else asked for would lead its reader into a conversation that can be
+      // taken back, with all that was said there.
+      const { project, visitor: asker } = principal
       limits.use(
         ['restores_per_address', address],
         ['restore_links_per_email', hashSecret(`${project} ${email}`)],
@@ -49,7 +51,7 @@ export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute
       // What stands behind the # is sent to no server, and stands in no log.
       link.hash = `${RESTORE_FRAGMENT}=${token}`
       await store.write((tx) =>
-        mailLink(tx, { project, email, of: 'all widgets' }, { link, token }),
+        mailLink(tx, { project, email, of: 'all widgets' }, { link, token, asker }),
       )
       const answer: RestoreLinkAnswer = { ok: true }
       return jsonResponse(answer)

@@ -32,6 +32,7 @@ export function restoreRoute({ store, limits }: Services): OpenRoute {
           project: principal.project,
           of: 'all widgets',
           token,
+          asker: principal.visitor,
           openVisitor: (own) => lockBrowser(own, principal),
         }),
       )

@@ -19,6 +19,8 @@ const PAGE = `${ORIGIN}/lamps?x=1#top`
 const EMAIL = 'ada@a.test'
 const JSON_ONLY = { accept: 'application/json' }
 
+type Asker = Pick<VisitorCaller, 'access'>
+
 interface Site extends TestServer {
   /** Whoever wrote first, and told the address. */
   readonly old: VisitorCaller
@@ -38,7 +40,7 @@ async function start(options: TestOptions = {}): Promise<Site> {
 async function post(
   { server }: TestServer,
   path: string,
-  { access }: Pick<VisitorCaller, 'access'>,
+  { access }: Asker,
   body: Json,
   origin: string = ORIGIN,
 ): Promise<Answer> {
@@ -52,12 +54,12 @@ async function post(
   return { status: response.status, body: await response.json() }
 }
 
-function ask(site: TestServer, asker: VisitorCaller, change: Json = {}, origin?: string) {
+function ask(site: TestServer, asker: Asker, change: Json = {}, origin?: string) {
   const body = { email: EMAIL, request_url: PAGE, ...change }
   return post(site, '/restore/request/', asker, body, origin)
 }
 
-function redeem(site: TestServer, asker: VisitorCaller, restore_token: string) {
+function redeem(site: TestServer, asker: Asker, restore_token: string) {
   return post(site, '/restore/', asker, { restore_token })
 }
 
@@ -188,7 +190,7 @@ describe('[SV167] redeeming with our own widget', () => {
     expect(await textsOf(site.old, site.thread)).toBe(404)
     expect((await fresh.append(site.thread, 'Here again')).status).toBe(201)
     expect(await site.ticketTexts(site.thread)).toEqual(['Hello', 'Here again'])
-    expect((await redeem(site, await site.visitor(), token)).body).toEqual({
+    expect((await redeem(site, fresh, token)).body).toEqual({
       status: 'used',
       conversations: [],
     })
@@ -278,26 +280,45 @@ describe('[SV167] redeeming with our own widget', () => {
 
   it('says what is wrong with a link', async () => {
     const site = await start()
+    const next = site.refreshToken()
+    const first = await site.session({ refresh: null, next })
+    const fresh = { access: first.body.access }
+    await ask(site, fresh)
+    const token = await tokenOf(site)
+    const invalid = { status: 'invalid', conversations: [] }
+    expect((await redeem(site, fresh, 'x'.repeat(43))).body).toEqual(invalid)
+    const short = await redeem(site, fresh, 'x')
+    expect([short.status, short.body.attr]).toEqual([400, 'restore_token'])
+    site.clock.setNow(site.clock.now() + 60 * 60_000)
+    const later = await site.session({ refresh: next, next: site.refreshToken() })
+    expect((await redeem(site, later.body, token)).body).toEqual({
+      status: 'expired',
+      conversations: [],
+    })
+  })
+
+  it('is for the browser that asked, so that nobody is led into a conversation of somebody else', async () => {
+    const site = await start()
+    await ask(site, site.old)
+    const token = await tokenOf(site)
+    const lured = await site.visitor()
+    const nothing = { status: 'invalid', conversations: [] }
+    expect((await redeem(site, lured, token)).body).toEqual(nothing)
+    const stock = await stockClient(site).post(
+      '/restore',
+      { restore_token: token },
+      { origin: ORIGIN },
+    )
+    expect(stock.body.status).toBe('invalid')
+    expect((await redeem(site, site.old, token)).body.status).toBe('success')
+  })
+
+  it('happens once, when two tabs try at the same time', async () => {
+    const site = await start()
     const fresh = await site.visitor()
     await ask(site, fresh)
     const token = await tokenOf(site)
-    expect((await redeem(site, fresh, 'x'.repeat(43))).body).toEqual({
-      status: 'invalid',
-      conversations: [],
-    })
-    site.clock.setNow(site.clock.now() + 60 * 60_000)
-    const late = await site.visitor()
-    expect((await redeem(site, late, token)).body).toEqual({ status: 'expired', conversations: [] })
-    const short = await redeem(site, late, 'x')
-    expect([short.status, short.body.attr]).toEqual([400, 'restore_token'])
-  })
-
-  it('happens once, when two browsers try at the same time', async () => {
-    const site = await start()
-    const askers = await Promise.all([site.visitor(), site.visitor(), site.visitor()])
-    await ask(site, site.old)
-    const token = await tokenOf(site)
-    const tries = await Promise.all(askers.map((asker) => redeem(site, asker, token)))
+    const tries = await Promise.all([1, 2, 3].map(() => redeem(site, fresh, token)))
     expect(tries.map(({ body }) => body.status).sort()).toEqual(['success', 'used', 'used'])
   })
 })

@@ -209,7 +209,7 @@ export const strings: Strings = {
       expired: 'Dieser Link ist abgelaufen, er gilt eine Stunde. Sie können einen neuen anfordern.',
       used: 'Dieser Link wurde schon benutzt, er gilt einmal. Sie können einen neuen anfordern.',
       invalid:
-        'Dieser Link ist nicht von uns oder wurde abgeschnitten. Sie können einen neuen anfordern.',
+        'Dieser Link gilt nur in dem Browser, in dem er angefordert wurde, und nur vollständig. Sie können hier einen neuen anfordern.',
       too_many:
         'Es wurden zu viele Links angefordert. Bitte versuchen Sie es in einer Stunde noch einmal.',
       unreachable: 'Unser Server hat nicht geantwortet. Bitte versuchen Sie es noch einmal.',

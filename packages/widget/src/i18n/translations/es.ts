@@ -210,7 +210,8 @@ export const strings: Strings = {
     ({
       expired: 'Este enlace ha caducado: sirve durante una hora. Puede pedir otro.',
       used: 'Este enlace ya se usó, y sirve una sola vez. Puede pedir otro.',
-      invalid: 'Este enlace no es nuestro o está incompleto. Puede pedir otro.',
+      invalid:
+        'Este enlace solo sirve en el navegador desde el que se pidió, y solo completo. Puede pedir otro aquí.',
       too_many: 'Se han pedido demasiados enlaces. Inténtelo de nuevo dentro de una hora.',
       unreachable: 'Nuestro servidor no ha respondido. Inténtelo de nuevo.',
       unavailable: 'Aquí no podemos enviar enlaces.',

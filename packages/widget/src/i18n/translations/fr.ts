@@ -209,7 +209,8 @@ export const strings: Strings = {
     ({
       expired: 'Ce lien a expiré : il sert pendant une heure. Vous pouvez en demander un autre.',
       used: 'Ce lien a déjà été utilisé, et ne sert qu’une fois. Vous pouvez en demander un autre.',
-      invalid: 'Ce lien n’est pas de nous, ou il est incomplet. Vous pouvez en demander un autre.',
+      invalid:
+        'Ce lien ne sert que dans le navigateur qui l’a demandé, et seulement en entier. Vous pouvez en demander un autre ici.',
       too_many: 'Trop de liens ont été demandés. Veuillez réessayer dans une heure.',
       unreachable: 'Notre serveur n’a pas répondu. Veuillez réessayer.',
       unavailable: 'Nous ne pouvons pas envoyer de liens ici.',

@@ -210,7 +210,8 @@ export const strings: Strings = {
     ({
       expired: 'Questo link è scaduto: vale per un’ora. Può chiederne un altro.',
       used: 'Questo link è già stato usato, e vale una volta sola. Può chiederne un altro.',
-      invalid: 'Questo link non è nostro, o è incompleto. Può chiederne un altro.',
+      invalid:
+        'Questo link vale solo nel browser da cui è stato chiesto, e solo per intero. Può chiederne un altro qui.',
       too_many: 'Sono stati chiesti troppi link. Riprovi tra un’ora.',
       unreachable: 'Il nostro server non ha risposto. Riprovi.',
       unavailable: 'Qui non possiamo inviare link.',

@@ -208,7 +208,8 @@ export const strings: Strings = {
     ({
       expired: 'Deze link is verlopen: hij werkt een uur lang. U kunt een nieuwe vragen.',
       used: 'Deze link is al gebruikt en werkt maar één keer. U kunt een nieuwe vragen.',
-      invalid: 'Deze link is niet van ons of is afgebroken. U kunt een nieuwe vragen.',
+      invalid:
+        'Deze link werkt alleen in de browser waarin hij is gevraagd, en alleen in zijn geheel. U kunt hier een nieuwe vragen.',
       too_many: 'Er zijn te veel links gevraagd. Probeer het over een uur opnieuw.',
       unreachable: 'Onze server heeft niet geantwoord. Probeer het opnieuw.',
       unavailable: 'We kunnen hier geen links versturen.',

@@ -218,7 +218,8 @@ export const strings: Strings = {
     ({
       expired: 'Ten link wygasł: działa przez godzinę. Możesz poprosić o nowy.',
       used: 'Ten link został już użyty, a działa tylko raz. Możesz poprosić o nowy.',
-      invalid: 'Ten link nie jest nasz albo jest niepełny. Możesz poprosić o nowy.',
+      invalid:
+        'Ten link działa tylko w przeglądarce, w której o niego poproszono, i tylko w całości. Możesz tu poprosić o nowy.',
       too_many: 'Poproszono o zbyt wiele linków. Spróbuj ponownie za godzinę.',
       unreachable: 'Nasz serwer nie odpowiedział. Spróbuj ponownie.',
       unavailable: 'Nie możemy tu wysyłać linków.',

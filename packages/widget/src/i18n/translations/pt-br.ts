@@ -206,7 +206,8 @@ export const strings: Strings = {
     ({
       expired: 'Este link expirou: ele vale por uma hora. Você pode pedir outro.',
       used: 'Este link já foi usado, e vale uma só vez. Você pode pedir outro.',
-      invalid: 'Este link não é nosso ou está incompleto. Você pode pedir outro.',
+      invalid:
+        'Este link só vale no navegador em que foi pedido, e só inteiro. Você pode pedir outro aqui.',
       too_many: 'Foram pedidos links demais. Tente de novo em uma hora.',
       unreachable: 'Nosso servidor não respondeu. Tente de novo.',
       unavailable: 'Não podemos enviar links aqui.',
