@@ -22,6 +22,8 @@ describe('for a reader whose browser has text of twice the size', () => {
         ;({ visitor, cast } = await stageEpisode(on, episode, host))
         const devtools = await visitor.context.newCDPSession(cast.tab.page)
         await devtools.send('Page.setFontSizes', { fontSizes: { standard: TWICE_PX } })
+        // Nothing moves under the pointer.
+        await cast.tab.page.reload()
       })
       afterAll(() => visitor.close())
 
