@@ -312,6 +312,33 @@ export const OPEN_TABLE: Readonly<
       { by: 'a visitor who is gone', headers: bearer(access), status: 401 },
     ]
   },
+  'POST /api/conversations/v1/restore/request': async (world) => {
+    const stored = await world.keyWith('conversation:write')
+    const { access } = await world.visitor()
+    const body = { email: 'ada@a.test', request_url: 'https://a.test' }
+    return [
+      { by: 'no token', body, status: 401 },
+      { by: 'an API key', headers: bearer(stored.token), body, status: 403 },
+      // This site has no list of pages that a link may lead to.
+      { by: 'a visitor', headers: bearer(access), body, status: 403 },
+    ]
+  },
+  'POST /api/conversations/v1/restore': async (world) => {
+    const stored = await world.keyWith('conversation:write')
+    const { access } = await world.visitor()
+    const body = { restore_token: 'x'.repeat(43) }
+    return [
+      { by: 'no token', body, status: 401 },
+      { by: 'an API key', headers: bearer(stored.token), body, status: 403 },
+      {
+        by: 'a visitor',
+        headers: bearer(access),
+        body,
+        status: 200,
+        keys: ['status conversations'],
+      },
+    ]
+  },
   'POST /api/agents/v1/sign_in_link': () => [
     { by: 'anybody', body: { email: 'grace@team.test' }, status: 200, keys: ['ok'] },
     { by: 'anybody about nobody', body: { email: 'no@body.test' }, status: 200, keys: ['ok'] },
