@@ -1,6 +1,7 @@
 /** One conversation from its first question to its rating, and one thing more. */
 import { QUESTION } from '../../fixtures/article.ts'
 import { until } from '../../fixtures/eventually.ts'
+import type { Tab } from '../../fixtures/stage.ts'
 import type { State } from './state.ts'
 
 const RICH_REPLY = `## What to do
@@ -86,6 +87,7 @@ export const ONE_CONVERSATION: readonly State[] = [
     async enter({ tab, team, ticket }) {
       await team.reply(await ticket(), 'A long story. '.repeat(300))
       await tab.page.getByText('A long story.').first().waitFor()
+      await untilRead(tab)
       await tab.page.locator('.log').evaluate((log) => {
         log.scrollTop = 0
       })
@@ -189,3 +191,17 @@ export const ONE_CONVERSATION: readonly State[] = [
     },
   },
 ]
+
+/** What is in sight counts as read; whoever scrolls away before that has one message more unread. */
+async function untilRead({ page }: Tab): Promise<void> {
+  const log = page.locator('.log')
+  await until(
+    () => log.evaluate((own) => own.scrollTop + own.clientHeight >= own.scrollHeight - 1),
+    'the end of the log is in sight',
+  )
+  // The widget hears of its own scrolling with the next frame.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  )
+  await page.locator('.badge[hidden]').waitFor({ state: 'attached' })
+}
