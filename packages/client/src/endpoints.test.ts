@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Credentials, systemClock } from '@porchlight/protocol'
+import { systemClock } from '@porchlight/protocol'
 import { createServer } from '@porchlight/server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readApiDocument } from './api-document.ts'
@@ -12,6 +12,7 @@ import { createIdentify } from './identify.ts'
 import { createRestore } from './restore.ts'
 import { createSignInClient } from './sign-in.ts'
 import { createTeamClient } from './team-client.ts'
+import { createMemoryCredentials } from './testing/memory-credentials.ts'
 import { createConversationsTransport } from './transports/conversations.ts'
 import { createWidgetApiClient } from './widget-api.ts'
 
@@ -41,20 +42,7 @@ async function start() {
     asked.push({ name, status: response.status })
     return response
   }
-  let row: Credentials | null = null
-  const visitor = {
-    origin,
-    fetch,
-    token: TOKEN,
-    credentials: {
-      exclusive: <T>(task: () => Promise<T>) => task(),
-      read: async () => row,
-      async replace(_before: Credentials | null, after: Credentials) {
-        row = after
-        return true
-      },
-    },
-  }
+  const visitor = { origin, fetch, token: TOKEN, credentials: createMemoryCredentials() }
   return {
     asked,
     team: createTeamClient({ origin, fetch, apiKey: API_KEY }),

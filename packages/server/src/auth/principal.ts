@@ -1,5 +1,5 @@
 /** Who asks: read from the `Authorization` header of a request, and from nowhere else. */
-import { authenticationFailed, notAuthenticated } from '../problem-response.ts'
+import { authenticationFailed, notAuthenticated, permissionDenied } from '../problem-response.ts'
 import { isListed, toList } from '../store/listed.ts'
 import { prepare } from '../store/prepared.ts'
 import type { ReadTx } from '../store/store.ts'
@@ -67,6 +67,17 @@ export async function authenticate(
   }
   const principal = (await findVisitor(tx, hash, address)) ?? (await findKey(tx, hash))
   if (principal === null) throw authenticationFailed()
+  return principal
+}
+
+/**
+ * For endpoints that are a visitor's alone.
+ *
+ * @throws Refusal 401 without a good token, 403 for keys
+ */
+export async function authenticateVisitor(tx: ReadTx, asker: Asker): Promise<VisitorPrincipal> {
+  const principal = await authenticate(tx, asker, null)
+  if (principal.kind === 'key') throw permissionDenied()
   return principal
 }
 

@@ -45,7 +45,7 @@ export function hashOfLink({ token, asker }: Pick<Mailed, 'token' | 'asker'>): s
 /** Writes the link down, and the mail with it, when there is anything that it leads to. */
 export async function mailLink(tx: Tx, restorable: Restorable, mailed: Mailed): Promise<void> {
   const { project, email } = restorable
-  const { link } = mailed
+  const { link, asker } = mailed
   // A mail to whom no ticket belongs would be a mail that anybody can have sent to anybody.
   if (!(await lockOne(tx, restorable))) return
   await tx.db
@@ -67,7 +67,9 @@ export async function mailLink(tx: Tx, restorable: Restorable, mailed: Mailed): 
     text: [
       `Open this link to go on with your conversations on ${link.host}:`,
       link.href,
-      'It works once, for an hour. Who opens it sees your conversations, so do not pass it on.',
+      asker === undefined
+        ? 'It works once, for an hour. Who opens it sees your conversations, so do not pass it on.'
+        : 'It works once, for an hour, in the browser in which you asked for it.',
       'If you have not asked for it, nothing has happened, and you can delete this mail.',
     ].join('\n\n'),
   })

@@ -1,6 +1,19 @@
 /** Messages in doubt: none lost, none doubled, and no guess where nobody knows. */
+import type { SendOp } from '@porchlight/protocol'
 import { describe, expect, it } from 'vitest'
 import { signal, visitStock } from '../../testing/stock-visit.ts'
+
+/** Looks without letting time pass. @returns what was found so far */
+function lookFor(visit: ReturnType<typeof visitStock>, op: SendOp): () => string | null {
+  let found: string | null = null
+  void visit
+    .transport()
+    .reconcile(op, { base: null, owned: new Set() }, signal)
+    .then(({ kind }) => {
+      found = kind
+    })
+  return () => found
+}
 
 describe('a message in a ticket that there is', () => {
   it('is found by its place when its answer was lost', async () => {
@@ -45,15 +58,9 @@ describe('a message in a ticket that there is', () => {
     await visit.say(thread, 'First')
     const op = visit.sendOp(thread, 'Hello')
     expect((await visit.deliver(op, AbortSignal.abort())).kind).toBe('unknown')
-    let found: string | null = null
-    void visit
-      .transport()
-      .reconcile(op, { base: null, owned: new Set() }, signal)
-      .then(({ kind }) => {
-        found = kind
-      })
+    const found = lookFor(visit, op)
     await visit.clock.advance(2_000)
-    expect(found).toBe('absent')
+    expect(found()).toBe('absent')
   })
 
   it('is absent after two looks, of which the second comes when nothing is under way', async () => {
@@ -63,18 +70,12 @@ describe('a message in a ticket that there is', () => {
     visit.api.script({ kind: 'cut_before' })
     const op = visit.sendOp(thread, 'Hello')
     await visit.deliver(op)
-    let found: string | null = null
-    void visit
-      .transport()
-      .reconcile(op, { base: null, owned: new Set() }, signal)
-      .then(({ kind }) => {
-        found = kind
-      })
+    const found = lookFor(visit, op)
     // Ten of the thirty seconds went by with the sending.
     await visit.clock.advance(19_999)
-    expect(found).toBeNull()
+    expect(found()).toBeNull()
     await visit.clock.advance(1)
-    expect(found).toBe('absent')
+    expect(found()).toBe('absent')
   })
 
   it('waits all of the time for what was sent before a reload', async () => {

@@ -10,10 +10,10 @@ import { identifyVisitor } from '../../auth/identify.ts'
 import { isHashOf } from '../../auth/identity-hash.ts'
 import { listIdentityKeys } from '../../auth/identity-keys.ts'
 import { type ProvenIdentity, verifyIdentityToken } from '../../auth/identity-token.ts'
-import { authenticate } from '../../auth/principal.ts'
+import { authenticateVisitor } from '../../auth/principal.ts'
 import { findProject } from '../../auth/projects.ts'
 import { jsonResponse } from '../../json-response.ts'
-import { identityRefused, permissionDenied } from '../../problem-response.ts'
+import { identityRefused } from '../../problem-response.ts'
 import type { IdentityKeyRow } from '../../store/schema.ts'
 import { json } from '../declaration.ts'
 import { type OpenCall, type OpenRoute, openRoute, type Services } from '../route.ts'
@@ -37,8 +37,7 @@ async function answer(
 ): Promise<Response> {
   limits.use(['identify_per_address', address])
   const header = request.headers.get('authorization')
-  const principal = await store.read((tx) => authenticate(tx, { header, address }, null))
-  if (principal.kind === 'key') throw permissionDenied()
+  const principal = await store.read((tx) => authenticateVisitor(tx, { header, address }))
   limits.use(['identify_per_visitor', principal.visitor])
   const body = await readBody()
   const known = await store.read(async (tx) => ({

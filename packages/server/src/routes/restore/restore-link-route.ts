@@ -6,10 +6,10 @@ import {
   restoreLinkRequestSchema,
 } from '@porchlight/protocol'
 import { findConversationsSettings } from '../../auth/conversations-settings.ts'
-import { authenticate } from '../../auth/principal.ts'
+import { authenticateVisitor } from '../../auth/principal.ts'
 import { hashSecret, randomToken } from '../../auth/secrets.ts'
 import { jsonResponse } from '../../json-response.ts'
-import { originNotAllowed, permissionDenied, restoreIsOff } from '../../problem-response.ts'
+import { originNotAllowed, restoreIsOff } from '../../problem-response.ts'
 import { checkPage, mailLink } from '../../restore/mail-link.ts'
 import { json } from '../declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../route.ts'
@@ -26,12 +26,11 @@ export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute
     async handle({ request, address, readBody }) {
       const header = request.headers.get('authorization')
       const asking = await store.read(async (tx) => {
-        const principal = await authenticate(tx, { header, address }, null)
+        const principal = await authenticateVisitor(tx, { header, address })
         const settings = await findConversationsSettings(tx, principal.project)
         return { principal, settings }
       })
       const { principal, settings } = asking
-      if (principal.kind === 'key') throw permissionDenied()
       if (settings?.widget_restore_enabled !== true) throw restoreIsOff()
       const { email, request_url } = await readBody()
       const page = checkPage(request, request_url, settings.widget_domains)

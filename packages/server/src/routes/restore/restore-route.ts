@@ -5,9 +5,8 @@ import {
   visitorRestoreRequestSchema,
 } from '@porchlight/protocol'
 import { lockBrowser } from '../../auth/current-principal.ts'
-import { authenticate } from '../../auth/principal.ts'
+import { authenticateVisitor } from '../../auth/principal.ts'
 import { jsonResponse } from '../../json-response.ts'
-import { permissionDenied } from '../../problem-response.ts'
 import { redeemLink } from '../../restore/redeem-link.ts'
 import { json } from '../declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../route.ts'
@@ -23,8 +22,7 @@ export function restoreRoute({ store, limits }: Services): OpenRoute {
     answers: { 200: json(visitorRestoreAnswerSchema) },
     async handle({ request, address, readBody }) {
       const header = request.headers.get('authorization')
-      const principal = await store.read((tx) => authenticate(tx, { header, address }, null))
-      if (principal.kind === 'key') throw permissionDenied()
+      const principal = await store.read((tx) => authenticateVisitor(tx, { header, address }))
       const { restore_token: token } = await readBody()
       limits.use(['restores_per_address', address])
       const redeemed = await store.write((tx) =>

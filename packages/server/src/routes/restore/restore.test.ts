@@ -100,6 +100,10 @@ describe('[SV153] a link of our own widget', () => {
       body: { ok: true },
     })
     const [link] = await mailed(site)
+    const texts = await inDatabase(site.place, (db) =>
+      db.selectFrom('mails').select('text').execute(),
+    )
+    expect(texts[0]?.text).toContain('in the browser in which you asked for it')
     expect(link?.href).toMatch(/^https:\/\/shop\.test\/lamps#porchlight_restore=[\w-]{43}$/)
     const rows = await inDatabase(site.place, (db) =>
       db.selectFrom('restore_tokens').selectAll().execute(),

@@ -1,7 +1,6 @@
 /** `DELETE /api/conversations/v1/visitor`: a visitor wants everything of theirs to be gone. */
-import { authenticate } from '../../auth/principal.ts'
+import { authenticateVisitor } from '../../auth/principal.ts'
 import { eraseVisitor } from '../../erase/erase-visitor.ts'
-import { permissionDenied } from '../../problem-response.ts'
 import { EMPTY } from '../declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../route.ts'
 
@@ -16,8 +15,7 @@ export function eraseRoute({ store, limits }: Services): OpenRoute {
     async handle({ request, address }) {
       limits.use(['identify_per_address', address])
       const header = request.headers.get('authorization')
-      const principal = await store.read((tx) => authenticate(tx, { header, address }, null))
-      if (principal.kind === 'key') throw permissionDenied()
+      const principal = await store.read((tx) => authenticateVisitor(tx, { header, address }))
       await eraseVisitor(store, principal.visitor)
       return new Response(null, { status: 204 })
     },

@@ -4,7 +4,8 @@ import type { Route } from '../../routes/route.ts'
 import type { Caller } from '../test-server.ts'
 import { unusedServices } from '../unused-services.ts'
 import { keySet } from './key-set.ts'
-import { OPEN_TABLE, type Row, TABLE } from './table.ts'
+import { OPEN_TABLE } from './open-table.ts'
+import { type Row, TABLE } from './table.ts'
 import { buildWorld, TEAM_SECRETS, type World } from './world.ts'
 
 const nameOf = (route: Pick<Route, 'method' | 'path'>): string => `${route.method} ${route.path}`
