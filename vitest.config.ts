@@ -31,9 +31,18 @@ const nodeConditions = ['source', 'node', 'development|production']
 
 const executablePath = findChromium()
 
+/**
+ * How long whoever waits for something waits before it counts as never: what hangs is told of later,
+ * and a machine that is busy with something else for a moment fails nobody.
+ */
+const PATIENCE_MS = 30_000
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
+    testTimeout: PATIENCE_MS,
+    hookTimeout: PATIENCE_MS,
+    expect: { poll: { timeout: PATIENCE_MS } },
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
 import { prepareWorkspace } from './setup/workspace.mjs'
 import { testSteps } from './test/steps.mjs'
-import { sum } from './test/tally.mjs'
+import { clean, sum } from './test/tally.mjs'
 
 /**
  * `npm test`: sets up all it needs, runs every step, and ends with `N passed, N failed`.
@@ -9,7 +9,7 @@ import { sum } from './test/tally.mjs'
  * as in `npm run unit -- packages/sync` or `npm run e2e -- -t "offline"`.
  *
  * A failed step does not hide the later ones, except that nothing is measured or driven that was
- * not built.
+ * not built. What has failed is told once more at the end, where a log is read first.
  */
 
 const stepsByCommand = {
@@ -19,6 +19,9 @@ const stepsByCommand = {
   postgres: ['postgres'],
   e2e: ['build', 'e2e'],
 }
+/** As much as tells what was expected and where; the whole of it stands further up. */
+const LINES_OF_A_FAILURE = 20
+
 const needsBuild = new Set(['size', 'e2e'])
 
 const [command = 'all', ...filters] = process.argv.slice(2)
@@ -36,24 +39,29 @@ let isBuilt = true
 
 for (const name of steps) {
   if (needsBuild.has(name) && !isBuilt) {
-    results.push({ name, outcome: 'not run: the build failed', tallied: sum([]), seconds: 0 })
+    results.push({ name, outcome: 'not run: the build failed', tallied: clean, seconds: 0 })
     continue
   }
   console.log(`\n== ${name}`)
   const startedAt = performance.now()
   const tallied = await testSteps[name](filters)
   const seconds = (performance.now() - startedAt) / 1_000
-  const outcome = tallied.failed === 0 ? 'ok' : 'FAILED'
+  const outcome = tallied.failures.length === 0 ? 'ok' : 'FAILED'
   console.log(`== ${name}: ${outcome}, ${seconds.toFixed(1)} s`)
   results.push({ name, outcome, tallied, seconds })
-  if (name === 'build') isBuilt = tallied.failed === 0
+  if (name === 'build') isBuilt = tallied.failures.length === 0
 }
 
 const total = sum(results.map(({ tallied }) => tallied))
+for (const { name, tallied } of results) {
+  for (const failure of tallied.failures) {
+    console.log(`\nFAILED in ${name}: ${failure.split('\n', LINES_OF_A_FAILURE).join('\n    ')}`)
+  }
+}
 console.log('')
 for (const { name, outcome, seconds } of results) {
   console.log(`${name.padEnd(8)}${`${seconds.toFixed(1)} s`.padStart(9)}   ${outcome}`)
 }
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
-process.exitCode = total.failed === 0 ? 0 : 1
+console.log(`\n${total.passed} passed, ${total.failures.length} failed${skipped}`)
+process.exitCode = total.failures.length === 0 ? 0 : 1

@@ -17,7 +17,7 @@ export async function inChromium(run) {
     return await run({ CHROMIUM_PATH: path, CHROMIUM_FLAGS: chromiumFlags().join(' ') })
   } catch (error) {
     console.error(error.message)
-    return oneFailure
+    return oneFailure(error.message)
   }
 }
 
@@ -43,5 +43,8 @@ export async function inAllEngines(run) {
   for (const engine of missing) {
     console.error(`\nNOT TESTED: there is no ${engine} here, and none can be installed.\n`)
   }
-  return sum([tally, ...missing.map(() => (process.env.CI ? oneFailure : clean))])
+  return sum([
+    tally,
+    ...missing.map((engine) => (process.env.CI ? oneFailure(`there is no ${engine}`) : clean)),
+  ])
 }

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { repository } from '../setup/repository.mjs'
 import { runCommand, toolPath } from '../setup/run-command.mjs'
+import { clean, oneFailure } from './tally.mjs'
 
 /**
  * One run of vitest, counted from its own report rather than from its exit code alone.
  *
- * @typedef {{ passed: number, failed: number, skipped: number }} Tally
+ * @typedef {{ passed: number, skipped: number, failures: string[] }} Tally where each of `failures`
+ *   says what failed and why, for whoever sees the end of the output alone
  *
  * @param {object} run
  * @param {string} run.name of the report's file in test-results/
@@ -41,14 +44,17 @@ export async function runVitest({ name, folder = '.', projects = [], filters, en
  * @returns {Tally}
  */
 export function tallyOf(report, exitCode) {
-  if (report === undefined) return { passed: 0, failed: exitCode === 0 ? 0 : 1, skipped: 0 }
-  const brokenFiles = report.testResults.filter(
-    (file) => file.status === 'failed' && file.assertionResults.length === 0,
-  )
-  const failed = report.numFailedTests + brokenFiles.length
+  if (report === undefined) return exitCode === 0 ? clean : oneFailure('vitest wrote no report')
+  const failures = report.testResults.flatMap((file) => {
+    const place = relative(repository, file.name)
+    const failed = file.assertionResults.filter((test) => test.status === 'failed')
+    if (file.status === 'failed' && failed.length === 0) return [`${place}\n${file.message}`]
+    return failed.map((test) => [`${place} > ${test.fullName}`, ...test.failureMessages].join('\n'))
+  })
+  if (failures.length === 0 && exitCode !== 0) failures.push('an error outside any test')
   return {
     passed: report.numPassedTests,
-    failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   }
 }

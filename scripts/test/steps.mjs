@@ -42,7 +42,7 @@ export const testSteps = {
       }),
     ),
 
-  build: async () => ((await buildStale()) === undefined ? clean : oneFailure),
+  build: async () => ((await buildStale()) === undefined ? clean : oneFailure('the build')),
 
   size: () => checked('Bytes', process.execPath, ['scripts/size.mjs', '--built']),
 
@@ -61,7 +61,7 @@ if (!process.stdout.isTTY) biomeFlags.push('--colors=off')
 
 async function checked(title, command, args) {
   announce(title)
-  return (await runCommand(command, args)) === 0 ? clean : oneFailure
+  return (await runCommand(command, args)) === 0 ? clean : oneFailure(title)
 }
 
 /**
@@ -78,12 +78,12 @@ async function onPostgres(run, runWithout = async () => clean) {
     if (cluster !== undefined) return await run({ POSTGRES_URL: cluster.url })
   } catch (error) {
     console.error(error.message)
-    return oneFailure
+    return oneFailure(error.message)
   } finally {
     cluster?.stop()
   }
   console.error(
     '\nNOT TESTED: there is no PostgreSQL 15 or newer here, and none can be installed.\n',
   )
-  return sum([await runWithout(), process.env.CI ? oneFailure : clean])
+  return sum([await runWithout(), process.env.CI ? oneFailure('there is no PostgreSQL') : clean])
 }

@@ -5,18 +5,23 @@
  */
 
 /** @type {Tally} */
-export const clean = { passed: 0, failed: 0, skipped: 0 }
+export const clean = { passed: 0, skipped: 0, failures: [] }
 
-/** A check that is no test, and failed. @type {Tally} */
-export const oneFailure = { passed: 0, failed: 1, skipped: 0 }
+/**
+ * A check that is no test, and failed.
+ *
+ * @param {string} failure what failed, and why
+ * @returns {Tally}
+ */
+export const oneFailure = (failure) => ({ ...clean, failures: [failure] })
 
 /** Adds tallies up. */
 export function sum(tallies) {
   return tallies.reduce(
     (a, b) => ({
       passed: a.passed + b.passed,
-      failed: a.failed + b.failed,
       skipped: a.skipped + b.skipped,
+      failures: [...a.failures, ...b.failures],
     }),
     clean,
   )

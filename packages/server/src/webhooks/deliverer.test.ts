@@ -44,7 +44,7 @@ function listDeliveries(db: Kysely<Schema>): Promise<Json[]> {
 /** Looks at them until it holds, all the time over one connection. */
 async function untilDeliveries(test: TestServer, check: (rows: Json[]) => void): Promise<void> {
   await inDatabase(test.place, (db) =>
-    vi.waitFor(async () => check(await listDeliveries(db)), 4_000),
+    vi.waitFor(async () => check(await listDeliveries(db)), 20_000),
   )
 }
 
@@ -160,7 +160,7 @@ it('[SV78] a process whose clock is ahead takes nothing that another one is tell
   receiver.behave('hang')
   const ada = await test.visitor()
   await ada.append(await ada.open(), 'Hello')
-  await vi.waitFor(() => expect(receiver.requests.length).toBe(1), 4_000)
+  await expect.poll(() => receiver.requests.length).toBe(1)
   const clock = createManualClock(test.clock.now() + 60 * 60_000)
   await startTestServer({ ...slow, place: test.place, clock })
   await settle()
@@ -169,7 +169,7 @@ it('[SV78] a process whose clock is ahead takes nothing that another one is tell
   expect(receiver.requests.length).toBe(1)
   // Nothing was heard of the first one for the time of a lease.
   await clock.advance(1)
-  await vi.waitFor(() => expect(receiver.requests.length).toBe(2), 4_000)
+  await expect.poll(() => receiver.requests.length).toBe(2)
 })
 
 it('[SV78] tells nothing to a webhook that was removed, and nothing of what is gone', async () => {
@@ -199,7 +199,7 @@ it('[SV78] a receiver that hangs holds up no other, and has few requests open', 
   dead.behave('hang')
   const ada = await test.visitor()
   for (let n = 0; n < 20; n++) await ada.append(await ada.open(), `Question ${n}`)
-  await vi.waitFor(() => expect(dead.requests.length).toBe(MAX_PER_WEBHOOK), 4_000)
+  await expect.poll(() => dead.requests.length).toBe(MAX_PER_WEBHOOK)
   await register(test, well.url)
   // Its turn comes after twenty that are due to the other one.
   await test.clock.advance(1_000)
@@ -212,7 +212,7 @@ it('[SV78] a receiver that hangs holds up no other, and has few requests open', 
   expect([well, dead].map(({ requests }) => requests.length)).toEqual([12, MAX_PER_WEBHOOK])
   const begin = performance.now()
   await test.server.close()
-  expect(performance.now() - begin).toBeLessThan(5_000)
+  expect(performance.now() - begin).toBeLessThan(15_000)
   const cut = (await deliveries(test)).filter((row) => row.error !== null)
   expect(cut.map(({ state, error }) => [state, error])).toEqual(
     Array(MAX_PER_WEBHOOK).fill(['waiting', 'the server was shut down']),
@@ -226,7 +226,7 @@ it('[SV78] what a shut-down has cut off is told at once by the next start', asyn
   receiver.behave('hang')
   const ada = await test.visitor()
   await ada.append(await ada.open(), 'Hello')
-  await vi.waitFor(() => expect(receiver.requests.length).toBe(1), 4_000)
+  await expect.poll(() => receiver.requests.length).toBe(1)
   await test.server.close()
   receiver.behave('ok')
   await settled(await test.startAgain(), ['delivered', 'delivered'], [2, 1])
@@ -240,9 +240,9 @@ it('[SV78] goes on with the next as soon as one has ended, however long another 
   const ada = await test.visitor()
   const first = await ada.open()
   await ada.append(first, 'Hello')
-  await vi.waitFor(() => expect(receiver.requests.length).toBe(1), 4_000)
+  await expect.poll(() => receiver.requests.length).toBe(1)
   receiver.behave('ok')
   const second = await ada.open()
   for (const text of ['One', 'Two', 'Three']) await ada.append(second, text)
-  await vi.waitFor(() => expect(receiver.requests.length).toBe(5), 4_000)
+  await expect.poll(() => receiver.requests.length).toBe(5)
 })

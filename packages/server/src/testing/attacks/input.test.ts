@@ -78,10 +78,10 @@ describeAttacks('input', {
   async 'IN-008'() {
     const scene = await setUp()
     const nested = '['.repeat(30_000) + ']'.repeat(30_000)
-    const before = performance.now()
+    const before = process.cpuUsage()
     expect((await scene.append(`{"content":"x","t":${nested}}`)).status).toBe(400)
     expect((await scene.append('[{"a":'.repeat(40_000))).status).toBe(400)
-    expect(performance.now() - before).toBeLessThan(1_000)
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
     // Brackets in a text are text.
     expect((await scene.append(JSON.stringify({ content: '[{"'.repeat(200) }))).status).toBe(201)
   },
