@@ -86,6 +86,22 @@ describe('a link to conversations of another browser', () => {
     expect(phone.errors).toEqual([])
   })
 
+  it.each(['=', '%3D'])('works in a page that is open already, with %s in it', async (is) => {
+    const email = `eve${is.length}@e.example`
+    await write(email, 'From my laptop')
+    const { page, errors, visitor, chat } = await arrive('/')
+    const link = await askFor({ page, errors, chat }, email)
+    await page.evaluate(() => Object.assign(window, { isStill: true }))
+    await page.goto(link.replace('=', is))
+    await said(page, /Your conversations are here/)
+    expect(page.url()).toBe(`${stage.shop.origin}/`)
+    expect(await page.evaluate(() => 'isStill' in window)).toBe(true)
+    const closed = await visitor.tab()
+    await closed.page.goto(`${stage.shop.origin}/#porchlight_restore=once-more`)
+    await said(closed.page, /only in the browser that asked/)
+    expect([closed.page.url(), errors, closed.errors]).toEqual([`${stage.shop.origin}/`, [], []])
+  })
+
   it('says what became of a link that does not lead anywhere, and of one that was used', async () => {
     await write('bob@b.example', 'Mine')
     const { visitor } = await arrive()

@@ -9,6 +9,7 @@ import { assemble, type Parts, startLeadership } from '@porchlight/sync/assembly
 import { coreKinds } from './api/core-options.ts'
 import type { Host } from './api/host.ts'
 import type { Connection } from './core/connection.ts'
+import { databaseName, serverOrigin } from './core/database-name.ts'
 import { fetchTransport } from './core/transports.ts'
 
 /** The first tab leads, and should connect at once. */
@@ -21,8 +22,6 @@ const PARTS: Parts = {
  * Starts a core: opens the store, connects, replays what waits. Rejects where the file with another
  * transport cannot be had.
  *
- * One database per server and project, so that two chats on one origin do not meet in it.
- *
  * @param onAside hears what the server says beside what is stored
  */
 export async function connect(
@@ -32,8 +31,7 @@ export async function connect(
   const { options, read } = host
   const { token } = options
   const { transport, ...given } = read(coreKinds)
-  // With or without a slash at its end, it is the same server and the same database.
-  const origin = new URL(options.apiHost, location.href).origin
+  const origin = serverOrigin(options)
   let visitor: VisitorOptions | null = null
 
   function createOurs({ credentials }: TransportKit): Transport {
@@ -46,7 +44,7 @@ export async function connect(
   const other = isOurs ? null : await fetchTransport(host, transport)
   const sync = assemble(
     {
-      name: `porchlight:${origin}:${token}`,
+      name: databaseName(options),
       transport: (kit) => other?.createTransport(kit, server) ?? createOurs(kit),
     },
     PARTS,

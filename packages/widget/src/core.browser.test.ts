@@ -48,3 +48,20 @@ it('a chat that is gone listens to no other tab, also when the file for that has
   last.postMessage('last')
   await expect.poll(() => heard).toEqual(['last'])
 })
+
+it('a visitor who has not agreed to being remembered is forgotten, with what is stored of before', async () => {
+  const token = crypto.randomUUID()
+  const names = async () => (await indexedDB.databases()).map(({ name }) => name)
+  const before = await start(token)
+  await before.sync.send({ content: 'Hello' })
+  await before.chat.destroy()
+  expect(await names()).toContain(`porchlight:https://chat.invalid:${token}`)
+  const chat = createApi({
+    sources: [{ debug: false }, { token, apiHost: 'https://chat.invalid', consent: 'required' }],
+    files: lazyFiles,
+    element: document.createElement('porchlight-root'),
+  })
+  onTestFinished(() => void chat.destroy())
+  expect(await chat.reset()).toEqual({ discarded: 0 })
+  expect(await names()).not.toContain(`porchlight:https://chat.invalid:${token}`)
+})

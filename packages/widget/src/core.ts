@@ -46,6 +46,13 @@ export function attach(host: Host): CorePart {
       undrawBadge()
       consent.destroy()
     },
+    async run(command, values, starting) {
+      if (consent.isNeeded() && ['logout', 'reset'].includes(command)) {
+        return await (await import('./core/seldom.ts')).forgetUnasked(host)
+      }
+      const core = await starting
+      return core && (await core.run(command, values))
+    },
     async start(): Promise<Core> {
       await consent.given()
       current = null

@@ -3,6 +3,7 @@ import type { CorePart, Host, LazyFiles } from '../src/api/host.ts'
 import { awaitConsent } from '../src/core/await-consent.ts'
 import { createCommands } from '../src/core/commands.ts'
 import { drawBadge } from '../src/core/draw-badge.ts'
+import { forgetUnasked } from '../src/core/forget-unasked.ts'
 import { keepMark } from '../src/core/keep-mark.ts'
 import { sendMessage } from '../src/core/send-message.ts'
 import { tellEvents } from '../src/core/tell-events.ts'
@@ -56,6 +57,12 @@ function attachFake(
   drawBadge(host)
   return {
     ...consent,
+    async run(command, values, starting) {
+      if (consent.isNeeded() && ['logout', 'reset'].includes(command)) {
+        return await forgetUnasked(host)
+      }
+      return (await starting)?.run(command, values) ?? null
+    },
     async start() {
       await consent.given()
       asked.push('start')

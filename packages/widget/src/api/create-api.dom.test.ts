@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
-import { consentKey } from '../loader/mark.ts'
+import { consentKey, draftsKey } from '../loader/mark.ts'
 import type { CallableChat } from './chat.ts'
 import { giveConsent } from './consent.ts'
 import { createApi } from './create-api.ts'
@@ -316,6 +316,26 @@ describe('with consent required', () => {
       [{ consent: 'given' }],
     ])
   })
+
+  it.each(['reset', 'logout'] as const)(
+    'the visitor is forgotten at once, with what an earlier page has left: %s',
+    async (forget) => {
+      localStorage.setItem(draftsKey('t'), '{"":"My card is 4"}')
+      const { chat, asked } = await start(options)
+      const heard: string[] = []
+      chat.on('reset', () => heard.push('reset'))
+      const result = await stateOf(chat[forget]())
+      expect([result, heard, asked.includes('start'), localStorage.length]).toEqual([
+        { discarded: 0 },
+        ['reset'],
+        false,
+        0,
+      ])
+      const sending = chat.sendMessage('Hello')
+      chat.update({ consent: 'given' })
+      expect((await sending)?.kind).toBe('stored')
+    },
+  )
 
   it('the site may say yes for the visitor', async () => {
     const { chat } = await start(options)

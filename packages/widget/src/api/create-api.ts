@@ -4,6 +4,7 @@
  */
 import { whenShown } from '../loader/idle.ts'
 import { type ChatSetup, type RunningChat, startChat } from '../loader/start-chat.ts'
+import type { RestoreLink } from '../loader/take-token.ts'
 import type { CallableChat, ChatStatus } from './chat.ts'
 import { type Commands, chatCommands } from './command-names.ts'
 import { createEvents } from './events.ts'
@@ -31,6 +32,8 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
   let options: ResolvedOptions | null = null
   let chat: RunningChat | null = null
   let isDestroyed = false
+  /** Outlives a chat that is shut down before it has used it. */
+  const link: RestoreLink = {}
 
   function boot(changes?: unknown): void {
     if (changes !== undefined) sources.push(changes)
@@ -47,7 +50,7 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
     }
     void shutdown()
     if (options) {
-      chat = startChat({ options, read, files, element: place, on, emit, call })
+      chat = startChat({ options, read, files, element: place, on, emit, call, link })
     }
   }
 

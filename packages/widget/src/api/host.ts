@@ -3,6 +3,7 @@
  * share nothing else: each is fetched alone, and none imports another.
  */
 import type { LauncherStrings } from '../i18n/strings.ts'
+import type { RestoreLink } from '../loader/take-token.ts'
 import type { LiveSync } from './activity.ts'
 import type { Events } from './events.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -23,12 +24,18 @@ export interface CorePart extends Part {
    * earlier page left, and again after the visitor has signed out.
    */
   start(): Promise<Core>
+  /**
+   * Does what the launcher does not know how to do. May reject.
+   *
+   * @param starting null where the core cannot be had
+   */
+  run(command: string, values: readonly unknown[], starting: Promise<Core | null>): Promise<unknown>
 }
 
 /** A store and a connection. */
 export interface Core {
   readonly sync: LiveSync
-  /** Does what the launcher does not know how to do. May reject. */
+  /** Does what the page asks for. May reject. */
   run(command: string, values: readonly unknown[]): Promise<unknown>
 }
 
@@ -62,8 +69,8 @@ export interface Host {
   /** Where the shadow root hangs, and where events are dispatched. */
   readonly element: HTMLElement
   readonly root: ShadowRoot
-  /** Of the mailed link that led to this page, and that has gone from its address. */
-  readonly restoreToken: string | undefined
+  /** The mailed link that led to this page, and that has gone from its address. */
+  readonly link: RestoreLink
   /** An earlier page left a conversation here: do not greet before the store was read. */
   readonly hasHistory: boolean
   on: Events['on']

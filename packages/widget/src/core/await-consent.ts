@@ -3,6 +3,7 @@ import type { Host } from '../api/host.ts'
 
 /** What keeps a core from storing anything. */
 export interface Consent {
+  isNeeded(): boolean
   /** Resolves once the visitor, or the site, has said yes. Rejects when the chat is taken away. */
   given(): Promise<void>
   /** The options are others than before. */
@@ -22,15 +23,18 @@ export function awaitConsent(host: Pick<Host, 'options' | 'read' | 'on'>): Conse
     if (consent === 'given') go()
   })
 
+  const isNeeded = (): boolean => needsConsent(host)
+
   return {
+    isNeeded,
     given: async () => {
-      if (!needsConsent(host)) return
+      if (!isNeeded()) return
       await new Promise<void>((resolve, reject) => {
         waiting.add({ go: resolve, giveUp: reject })
       })
     },
     update() {
-      if (!needsConsent(host)) go()
+      if (!isNeeded()) go()
     },
     destroy() {
       undo()

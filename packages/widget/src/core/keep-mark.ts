@@ -19,16 +19,20 @@ export function keepMark(sync: Sync, token: string): void {
   function update(): void {
     const { waiting, trouble } = sync.status.get()
     const lastActivity = Math.max(...sync.threads.get().map(lastActivityMs))
-    if (trouble === 'signed_out') {
-      for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, helpedKey, mutedKey])
-        writeMark(keyOf(token), '')
-    } else if (waiting > 0) writeMark(markKey(token), 'Infinity')
+    if (trouble === 'signed_out') removeMarks(token)
+    else if (waiting > 0) writeMark(markKey(token), 'Infinity')
     else if (Number.isFinite(lastActivity))
       writeMark(markKey(token), String(lastActivity + EXPECTING_MS))
   }
   sync.status.subscribe(update)
   sync.threads.subscribe(update)
   update()
+}
+
+/** Leaves no note of the visitor. */
+export function removeMarks(token: string): void {
+  for (const keyOf of [markKey, consentKey, detailsKey, draftsKey, helpedKey, mutedKey])
+    writeMark(keyOf(token), '')
 }
 
 function lastActivityMs(thread: { lastMessageAt: string | null; createdAt: string }): number {

@@ -3,5 +3,6 @@ import * as actions from '@porchlight/sync/actions'
 
 export { startActivities } from './activity/start-activities.ts'
 export { createCommands } from './commands.ts'
+export { forgetUnasked } from './forget-unasked.ts'
 export { startSignals } from './signals/start-signals.ts'
 export { actions }

@@ -4,8 +4,8 @@ const IDLE_LIMIT_MS = 1_000
 
 /** Runs at once, unless the page is only made ready for somebody who may never come. */
 export function whenShown<T>(run: () => T): T | Promise<T> {
-  const { prerendering }: Document & { readonly prerendering?: unknown } = document
-  if (prerendering !== true) return run()
+  // Elements of such a name are not asked.
+  if ((document as { readonly prerendering?: unknown }).prerendering !== true) return run()
   return new Promise((shown) => {
     document.addEventListener('prerenderingchange', shown, { once: true })
   }).then(run)

@@ -22,17 +22,18 @@ export interface Launcher {
   draw(look: LauncherLook): void
 }
 
-/** What the button asks for. */
-export interface LauncherIntents {
-  readonly onToggle: () => void
-  /** The pointer or the focus came near: a click may follow. */
-  readonly onApproach: () => void
-}
-
 const APPROACHES = ['pointerenter', 'focusin', 'touchstart'] as const
 
-/** Puts the button into the root, where it stays until the root is emptied. */
-export function createLauncher(mounted: Mount, intents: LauncherIntents): Launcher {
+/**
+ * Puts the button into the root, where it stays until the root is emptied.
+ *
+ * @param onApproach the pointer or the focus came near: a click may follow
+ */
+export function createLauncher(
+  mounted: Mount,
+  onToggle: () => void,
+  onApproach: () => void,
+): Launcher {
   mounted.adoptStyles(launcherCss)
   const button = document.createElement('button')
   setAttributes(button, {
@@ -42,9 +43,9 @@ export function createLauncher(mounted: Mount, intents: LauncherIntents): Launch
     'aria-haspopup': 'dialog',
   })
   button.append(createIcon('chat', CHAT_PATH))
-  button.addEventListener('click', intents.onToggle)
+  button.addEventListener('click', onToggle)
   for (const approach of APPROACHES) {
-    button.addEventListener(approach, intents.onApproach, { passive: true, once: true })
+    button.addEventListener(approach, onApproach, { passive: true, once: true })
   }
   mounted.root.append(button)
 

@@ -1,21 +1,15 @@
-/** Things that are made once, unless they fail: then a later call makes them anew. */
-export interface Once {
-  /** @returns the same promise for the same name, until it has rejected or was forgotten */
-  once<T>(name: string, make: () => Promise<T>): Promise<T>
-  forget(name: string): void
-}
+/** What was made, by name. What is deleted is made anew. */
+export type Made = Record<string, Promise<unknown>>
 
-export function createOnce(): Once {
-  const made: Record<string, Promise<unknown>> = {}
-
-  return {
-    once<T>(name: string, make: () => Promise<T>) {
-      made[name] ??= make().catch((error) => {
-        delete made[name]
-        throw error
-      })
-      return made[name] as Promise<T>
-    },
-    forget: (name) => void delete made[name],
-  }
+/**
+ * Makes something once, unless that fails: then a later call makes it anew.
+ *
+ * @returns the same promise for the same name, until it has rejected or was deleted
+ */
+export function once<T>(made: Made, name: string, make: () => Promise<T>): Promise<T> {
+  made[name] ??= make().catch((error) => {
+    delete made[name]
+    throw error
+  })
+  return made[name] as Promise<T>
 }

@@ -1,6 +1,6 @@
 /** The stages after the launcher: fetched on approach, attached when needed, brought together. */
-import type { Core, Host, LazyFile, LazyFiles, PanelPart, Parts } from '../api/host.ts'
-import { createOnce } from './once.ts'
+import type { Core, CorePart, Host, LazyFile, LazyFiles, PanelPart, Parts } from '../api/host.ts'
+import { type Made, once } from './once.ts'
 
 /** Panel, core and extras of one chat. */
 export interface Stages {
@@ -11,6 +11,8 @@ export interface Stages {
    * cannot be had; a later call tries anew.
    */
   begin(): Promise<Core>
+  /** Has the core do something, as soon as it can. May reject. */
+  readonly run: CorePart['run']
   /** Draws the panel, closed. Rejects as `begin` does. */
   drawPanel(): Promise<PanelPart>
   /** Brings what only some sites ask for. Rejects as `begin` does. */
@@ -27,16 +29,17 @@ export interface Stages {
 
 /** @param createHost what the files are lent; called once for each */
 export function createStages(files: LazyFiles, createHost: () => Host): Stages {
-  const { once, forget } = createOnce()
+  const made: Made = {}
   const parts: Partial<Parts> = {}
   let core: Core | null = null
   let isCoreMissing = false
   let isClosed = false
 
-  const file = (name: keyof Parts): Promise<unknown> => once<unknown>(`${name} file`, files[name])
+  const file = (name: keyof Parts): Promise<unknown> =>
+    once<unknown>(made, `${name} file`, files[name])
 
   function attach<K extends keyof Parts>(name: K): Promise<Parts[K]> {
-    return once(name, async () => {
+    return once(made, name, async () => {
       const { attach } = (await file(name)) as LazyFile<Parts[K]>
       if (isClosed) throw new Error(name)
       const part = attach(createHost())
@@ -70,12 +73,13 @@ export function createStages(files: LazyFiles, createHost: () => Host): Stages {
     },
     async begin() {
       try {
-        return await once('start', start)
+        return await once(made, 'start', start)
       } finally {
         isCoreMissing = !core
         tellPanel()
       }
     },
+    run: async (...asked) => (await attach('core')).run(...asked),
     async drawPanel() {
       const part = await attach('panel')
       tellPanel()
@@ -88,7 +92,7 @@ export function createStages(files: LazyFiles, createHost: () => Host): Stages {
       for (const part of Object.values(parts)) part.update()
     },
     forget() {
-      forget('start')
+      delete made.start
       core = null
     },
     close,

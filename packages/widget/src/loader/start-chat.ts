@@ -15,7 +15,7 @@ import { createStages } from './stages.ts'
 import { takeToken } from './take-token.ts'
 
 /** What one chat is made of. */
-export interface ChatSetup extends Pick<Host, 'read' | 'on' | 'emit' | 'call'> {
+export interface ChatSetup extends Pick<Host, 'read' | 'on' | 'emit' | 'call' | 'link'> {
   readonly options: ResolvedOptions
   readonly files: LazyFiles
   /** Where the shadow root hangs; put on the page unless it is there. */
@@ -43,15 +43,11 @@ export interface RunningChat {
 /** How soon after its last failure the core is asked for again, while the panel is open. */
 const RETRY_MS = 30_000
 
-interface Face {
-  readonly mounted: Mount
-  readonly launcher: Launcher
-}
-
 /** Starts one chat. The launcher appears when the page is idle, or with the first call to open it. */
 export function startChat({ options, files, element, ...setup }: ChatSetup): RunningChat {
-  const { emit, call } = setup
-  let face: Face | null = null
+  const { emit, call, link } = setup
+  let mounted: Mount | undefined
+  let launcher: Launcher | undefined
   let isOpen = false
   let isVisible = true
   let isClosed = false
@@ -60,17 +56,15 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   /** The panel is on its way, or could not be fetched. */
   let loading: 'done' | 'loading' | 'failed' = 'done'
   let draft: string | null = null
-  const restoreToken = takeToken()
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   const stages = createStages(files, () => ({
     ...setup,
-    ...drawFace().mounted,
+    ...drawFace(),
     get options() {
       return options
     },
     element,
-    restoreToken,
     hasHistory: hasWork(options.token),
     prefetch: stages.prefetch,
     drawPanel: stages.drawPanel,
@@ -88,24 +82,25 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       draw()
     },
   }))
+  takeToken(link)
   whenIdle(() => {
     if (isClosed) return
     drawFace()
     emit('ready', {})
-    if (restoreToken) open()
+    if (link.token) open()
     if (hasWork(options.token)) void begin()
     addExtras()
   })
   addEventListener('online', retry)
+  addEventListener('hashchange', followLink)
 
-  function drawFace(): Face {
-    if (!face) {
-      const mounted = mount(element, options, restart)
-      const intents = { onToggle: toggle, onApproach: stages.prefetch }
-      face = { mounted, launcher: createLauncher(mounted, intents) }
+  function drawFace(): Mount {
+    if (!mounted) {
+      mounted = mount(element, options, restart)
+      launcher = createLauncher(mounted, toggle, stages.prefetch)
       draw()
     }
-    return face
+    return mounted
   }
 
   function restart(): void {
@@ -119,7 +114,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     const closed =
       loading === 'failed' ? strings.loadFailed : (options.launcherLabel ?? strings.openChat)
     const label = isOpen ? strings.closeChat : closed
-    face?.launcher.draw({
+    launcher?.draw({
       label: unread > 0 ? `${label}, ${strings.unread(unread)}` : label,
       isOpen,
       isLoading: loading === 'loading',
@@ -144,6 +139,11 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
 
   function retry(): void {
     if (isOpen && !stages.core()) void begin()
+  }
+
+  /** A link was opened where its page is open, so that nothing is loaded anew. */
+  function followLink(): void {
+    if (takeToken(link)) open()
   }
 
   function loadFailed(): void {
@@ -215,19 +215,17 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     },
   }
 
-  async function askCore(name: string, values: readonly unknown[]): Promise<unknown> {
-    const core = await begin()
-    return core && (await core.run(name, values).catch(() => null))
-  }
-
   return {
-    run: (name, values) => (commands[name] ? commands[name](...values) : askCore(name, values)),
+    run: (name, values) =>
+      commands[name]
+        ? commands[name](...values)
+        : stages.run(name, values, begin()).catch(() => null),
     get state() {
       return { isOpen, isVisible, unread, core: stages.core() }
     },
     update(next) {
       options = next
-      face?.mounted.update(next)
+      mounted?.update(next)
       stages.update()
       addExtras()
       draw()
@@ -237,8 +235,9 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       isClosed = true
       clearTimeout(retryTimer)
       removeEventListener('online', retry)
+      removeEventListener('hashchange', followLink)
       const closing = stages.close()
-      face?.mounted.close()
+      mounted?.close()
       await closing
     },
   }

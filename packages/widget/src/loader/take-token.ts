@@ -1,12 +1,23 @@
-import { RESTORE_FRAGMENT } from '@porchlight/protocol'
+/** What a mailed link has brought, and nobody has used so far. */
+export interface RestoreLink {
+  token?: string | undefined
+}
 
-/** The token of a mailed link that led to this page; it has gone from the page's address then. */
-export function takeToken(): string | undefined {
-  const [page, token] = location.href.split(`#${RESTORE_FRAGMENT}=`)
-  try {
-    if (token) history.replaceState(history.state, '', page)
-  } catch {
-    // Browsers refuse a page that asks too often. The link works once, and is no secret after that.
+/**
+ * Takes the token of a mailed link out of the page's address. Some mail clients encode the sign in
+ * its middle.
+ *
+ * @returns it, where there was one
+ */
+export function takeToken(link: RestoreLink): string | undefined {
+  const [page, token] = location.href.split(/#porchlight_restore(?:=|%3d)/i)
+  if (token) {
+    link.token = token
+    try {
+      history.replaceState(history.state, '', page)
+    } catch {
+      // Browsers refuse a page that asks too often. The link works once, and is no secret after that.
+    }
   }
   return token
 }

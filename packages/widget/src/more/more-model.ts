@@ -84,11 +84,12 @@ export function createMoreModel(panel: PanelModel): MoreModel {
   }
 
   // A link is no use before the visitor has agreed to being remembered.
-  let { restoreToken } = panel.setup
+  const { restoreToken } = panel.setup
   effect(() => {
-    if (restoreToken === undefined || panel.screen.value === 'consent') return
-    void model.showRestore(restoreToken)
-    restoreToken = undefined
+    const token = restoreToken.value
+    if (token === undefined || panel.screen.value === 'consent') return
+    restoreToken.value = undefined
+    void model.showRestore(token)
   })
 
   let isAsked = false

@@ -62,6 +62,7 @@ export function createRestoreModel(panel: PanelModel, loan: ScreenLoan): Restore
       isBusy.value = false
     },
     async open(token = link) {
+      isInDoubt &&= token === link
       link = token
       state.value = { kind: 'opening' }
       const result = await restore({ token })

@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { RESTORE_FRAGMENT } from '@porchlight/protocol'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { createTestFiles } from '../../test/lazy-files.ts'
 import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+import { createApi } from '../api/create-api.ts'
 import type { RestoreResult } from '../api/restore.ts'
 
 afterEach(async () => {
@@ -130,7 +133,9 @@ describe('a page that a link has led to', () => {
   })
 
   it('goes on where the page may not change its address', async () => {
-    location.hash = '#porchlight_restore=secret-token'
+    history.replaceState(null, '', '/#porchlight_restore=secret-token')
+    // This DOM tells of it as of a change of the hash.
+    await settled()
     // Safari refuses when it was asked too often, whoever has asked.
     vi.spyOn(history, 'replaceState').mockImplementationOnce(() => {
       throw new DOMException('too often', 'SecurityError')
@@ -204,6 +209,22 @@ describe('a page that a link has led to', () => {
     expect(panel.buttons().has('Your conversations')).toBe(true)
   })
 
+  it.each(['=', '%3D', '%3d'])(
+    'is known by %s in its address, as mail clients write it',
+    async (is) => {
+      history.replaceState(null, '', `/lamps#${RESTORE_FRAGMENT}${is}secret-token`)
+      let asked: readonly unknown[] = []
+      await openPanel({}, (opened) => {
+        asked = answerWith(opened, { kind: 'expired' })
+      })
+      await settled()
+      expect([asked, location.href]).toEqual([
+        [{ token: 'secret-token' }],
+        new URL('/lamps', location.href).href,
+      ])
+    },
+  )
+
   it('waits until the visitor agrees to being remembered', async () => {
     history.replaceState(null, '', '/#porchlight_restore=secret-token')
     const panel = await openPanel({ consent: 'required' })
@@ -216,5 +237,108 @@ describe('a page that a link has led to', () => {
     await settled()
     expect(asked).toEqual([{ token: 'secret-token' }])
     expect(panel.find('[role=alert]')?.textContent).toMatch(/has expired/)
+  })
+})
+
+describe('a page that is open when a link leads to it', () => {
+  /** Only what stands behind the # changes, so nothing is loaded anew. */
+  async function follow(token: string): Promise<void> {
+    history.replaceState({ own: 'state' }, '', `/lamps?x=1#porchlight_restore=${token}`)
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    expect(location.href).toBe(new URL('/lamps?x=1', location.href).href)
+    expect(history.state).toEqual({ own: 'state' })
+    await settled()
+  }
+
+  const status = (panel: OpenPanel) => panel.find('.question [role=status]')?.textContent
+
+  it('uses it, with the panel open', async () => {
+    const panel = await openPanel()
+    panel.fake.setStatus({ connection: 'online', capabilities: ['restore'] })
+    const asked = answerWith(panel, { kind: 'restored', threads: ['one'] })
+    await follow('secret-token')
+    expect([asked, status(panel)]).toEqual([
+      [{ token: 'secret-token' }],
+      'Your conversations are here.',
+    ])
+  })
+
+  it('opens the panel, and uses it once', async () => {
+    const panel = await openPanel()
+    panel.chat.close()
+    const asked = answerWith(panel, { kind: 'restored', threads: ['one'] })
+    await follow('secret-token')
+    expect([asked, panel.chat.status().isOpen]).toEqual([[{ token: 'secret-token' }], true])
+    panel.chat.close()
+    panel.chat.update({ name: 'Other' })
+    location.hash = '#lamps'
+    panel.chat.open()
+    await settled()
+    expect(asked).toHaveLength(1)
+  })
+
+  it('opens the panel that nobody has opened before', async () => {
+    const { files, commands } = createTestFiles()
+    const asked = answerWith({ commands }, { kind: 'restored', threads: ['one'] })
+    const chat = createApi({
+      sources: [{ debug: false, token: 't', apiHost: 'https://chat.example' }],
+      files,
+      element: document.createElement('porchlight-root'),
+    })
+    onTestFinished(() => void chat.destroy())
+    await settled()
+    await follow('secret-token')
+    expect([asked, chat.status().isOpen]).toEqual([[{ token: 'secret-token' }], true])
+  })
+
+  it('leaves the address alone once the chat is gone', async () => {
+    const { chat } = await openPanel()
+    await chat.destroy()
+    history.replaceState(null, '', '/#porchlight_restore=secret-token')
+    dispatchEvent(new HashChangeEvent('hashchange'))
+    expect(location.hash).toBe('#porchlight_restore=secret-token')
+  })
+
+  it('takes no trouble with an earlier link for one of this link', async () => {
+    const panel = await openPanel()
+    panel.fake.setStatus({ connection: 'online', capabilities: ['restore'] })
+    const asked = answerWith(panel, { kind: 'unreachable' }, { kind: 'used' })
+    await follow('one')
+    await follow('two')
+    expect([asked, panel.find('[role=alert]')?.textContent]).toEqual([
+      [{ token: 'one' }, { token: 'two' }],
+      expect.stringMatching(/^This link was used before/),
+    ])
+  })
+})
+
+describe('a chat that is shut down and begins again', () => {
+  it.each(['before the page is idle', 'while the visitor is asked to agree'])(
+    'still has the link: %s',
+    async (when) => {
+      history.replaceState(null, '', '/#porchlight_restore=secret-token')
+      const { files, commands } = createTestFiles()
+      const asked = answerWith({ commands }, { kind: 'restored', threads: [] })
+      const given = { token: 't', apiHost: 'https://chat.example', consent: 'required' }
+      const chat = createApi({
+        sources: [{ debug: false }, given],
+        files,
+        element: document.createElement('porchlight-root'),
+      })
+      onTestFinished(() => void chat.destroy())
+      if (when !== 'before the page is idle') await settled()
+      void chat.shutdown()
+      chat.boot({ consent: 'given' })
+      await settled()
+      expect([asked, chat.status().isOpen]).toEqual([[{ token: 'secret-token' }], true])
+    },
+  )
+
+  it('does not use a link twice', async () => {
+    const { panel, asked } = await arrive({ kind: 'restored', threads: ['one'] })
+    void panel.chat.shutdown()
+    panel.chat.boot()
+    await settled()
+    expect([asked.length, panel.chat.status().isOpen]).toEqual([1, false])
   })
 })
