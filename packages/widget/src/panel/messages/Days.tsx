@@ -4,6 +4,7 @@ import type { PanelModel } from '../panel-model.ts'
 import { arrangeMessages } from './arrange-messages.ts'
 import { Greeting } from './Greeting.tsx'
 import { keepGroups } from './keep-groups.ts'
+import { keepStretches } from './keep-stretches.ts'
 import { MessageGroup } from './MessageGroup.tsx'
 
 /** All that scrolls: the messages by day, or the greeting of an empty conversation. */
@@ -15,6 +16,7 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
     () => keepGroups((group) => <MessageGroup key={group.key} group={group} model={model} />),
     [],
   )
+  const stretchesOf = useMemo(keepStretches, [])
   const days = arrangeMessages(conversation.messages.value)
   const writing = model.more.value?.writing()
   const isEmpty = conversation.isKnown.value && days.length === 0
@@ -25,7 +27,11 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
       {days.map(({ startMs, groups }) => (
         <div class="day" key={startMs}>
           <p class="log-note">{time.day(startMs, strings)}</p>
-          {groups.map(nodeOf)}
+          {stretchesOf(groups).map((stretch) => (
+            <div class="stretch" key={stretch.key}>
+              {stretch.groups.map(nodeOf)}
+            </div>
+          ))}
         </div>
       ))}
       {conversation.isThinking.value ? (

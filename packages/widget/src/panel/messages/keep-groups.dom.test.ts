@@ -10,8 +10,8 @@ afterEach(() => {
   clearPage()
 })
 
-/** More elements than one message has, and far fewer than five hundred have. */
-const FEW = 40
+/** More elements than one message and the stretches around it have, far fewer than five hundred have. */
+const FEW = 60
 
 it('a word more of an answer compares nothing of the five hundred messages before it', async () => {
   const panel = await openPanel()
