@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CoreRun } from '../fixtures/core-run.ts'
 import { type CoreStage, type PageOptions, setCoreStage } from '../fixtures/core-stage.ts'
-import type { CoreTab } from '../fixtures/core-tab.ts'
+import { type CoreTab, coreTabOn } from '../fixtures/core-tab.ts'
 import { ENGINES, type Engine } from '../fixtures/engines.ts'
 import { eventually } from '../fixtures/eventually.ts'
 
@@ -61,6 +61,31 @@ for (const kind of ENGINES) {
       expect(await run.judge([before])).toEqual([])
       expect(await run.posted()).toEqual(['one', 'two', 'three', 'four'])
       await before.close()
+    })
+
+    it('stands in no page’s way that comes after it in its tab', async () => {
+      const run = begin()
+      const page = await engine.page()
+      const tab = coreTabOn(page)
+      const texts: string[] = []
+      for (let visit = 0; visit < 4; visit++) {
+        await page.goto(run.address('tab'))
+        await eventually(() => isOnline(tab), true)
+        texts.push(`visit ${visit}`)
+        await sendAll(tab, texts.slice(-1))
+        await run.takeFrom(tab)
+        run.note({ kind: 'tabEnded', tab: 'tab' })
+        // It leaves with the database in use.
+        await page.run(() => {
+          const useAlways = (): unknown => window.core.retry('nobody').then(useAlways)
+          void useAlways()
+        })
+        await page.goto(stage.site.elsewhere)
+      }
+      await page.goto(run.address('tab'))
+      expect(await run.judge([tab])).toEqual([])
+      expect(await run.posted()).toEqual(texts)
+      await page.close()
     })
 
     it('comes back by itself when the network does', async () => {

@@ -1,14 +1,13 @@
 /** Builds a `Sync`: wires store, outbox, tabs, leadership and views, and closes them all. */
-import {
-  type Attention,
-  type Message,
-  type PageContext,
-  type Session,
-  type ThreadId,
-  type Traits,
-  type Transport,
-  type TransportKit,
-  uuidv7,
+import type {
+  Attention,
+  Message,
+  PageContext,
+  Session,
+  ThreadId,
+  Traits,
+  Transport,
+  TransportKit,
 } from '@porchlight/protocol'
 import type { Doubts } from './actions/actions.ts'
 import type { Changed } from './actions/changed.ts'
@@ -17,7 +16,6 @@ import { coalesce } from './coalesce.ts'
 import type { Leadership } from './leadership.ts'
 import { refusalOf } from './outbox/check-text.ts'
 import { createEnqueuer } from './outbox/enqueue.ts'
-import { readAll } from './outbox/read-all.ts'
 import type { Parts } from './parts.ts'
 import type { Ports } from './ports.ts'
 import { type Connection, createBreaker } from './push/connection.ts'
@@ -80,6 +78,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   const store = (options.openStore ?? openStore)({
     name,
     clock: ports.clock,
+    page: ports.page,
     durability: options.durability ?? 'relaxed',
     onTrouble(trouble) {
       storeTrouble = trouble
@@ -179,7 +178,11 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   const leader = createLeader({
     fence: () => nextEpoch(store, { visitor, ...ports }),
-    locks: ports.locks,
+    async locks() {
+      await store.read(async () => {}).catch(noFailure)
+      // What only this tab's memory holds nobody else can send.
+      return storeTrouble === 'memory' ? null : ports.locks
+    },
     lockName: `${name}:leader`,
     page: ports.page,
     async lead(epoch, signal) {
@@ -228,9 +231,9 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   })
 
   const unlistenPage = ports.page.listen((signal) => {
-    if (signal === 'offline') leadership?.networkChanged(false)
-    if (signal === 'online') leadership?.networkChanged(true)
-    if (signal === 'online' || signal === 'visible') wake()
+    const isOnline = signal === 'online'
+    if (isOnline || signal === 'offline') leadership?.networkChanged(isOnline)
+    if (isOnline || signal === 'visible') wake()
     if (signal === 'shown') catchUp()
     if (signal === 'visible') wantLead()
   })
@@ -371,7 +374,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     const before = adding
     const sent = await direct.use(async () => {
       await before
-      return await alone(() => sendDirectly(way, at, closing.signal))
+      return alone(() => sendDirectly(way, at, closing.signal))
     })
     return sent ?? result
   }
@@ -392,8 +395,8 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
 
   async function flush(limitMs: number): Promise<number> {
     wake()
-    const { flush } = await parts.actions()
-    return await flush(store, { status: status.view, clock: ports.clock, limitMs })
+    const task = { status: status.view, clock: ports.clock, limitMs }
+    return (await parts.actions()).flush(store, task)
   }
 
   async function end(why: 'closed' | 'signed_out'): Promise<void> {
@@ -426,20 +429,13 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
     discard: (id) => act<ChangeResult>('not_now', ({ change }) => change(store, id, null)),
     edit: async (id, content) =>
       refusalOf(content) ??
-      (await act<ChangeResult>('not_now', ({ change }) => change(store, id, content))),
+      act<ChangeResult>('not_now', ({ change }) => change(store, id, content)),
     clear: (thread) => act(0, ({ clear }) => clear(store, thread)),
     stop: (thread) => act(undefined, ({ stopRun }) => stopRun(store, thread)),
     describe: (thread, change) => act(undefined, ({ describe }) => describe(store, thread, change)),
-    rate(thread, score, comment) {
-      const id = uuidv7(ports.clock.now(), ports.fillRandom)
-      const rating = { id, score, comment: comment ?? null }
-      return act(undefined, ({ rate }) => rate(store, thread, rating))
-    },
-    async markRead(thread) {
-      if (!(await readAll(store, thread).catch(() => false))) return
-      changed([thread])
-      wake()
-    },
+    rate: (thread, score, comment) =>
+      act(undefined, ({ rate }) => rate({ store, ...ports }, thread, { score, comment })),
+    markRead: (thread) => act(undefined, ({ markRead }) => markRead(store, thread)),
     // A failure is being offline, most likely: what is stored is shown, and `hasMore` still holds.
     async loadOlder(thread) {
       const view = threadView(thread)
@@ -458,15 +454,11 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
       about = { ...about, context }
     },
     wake,
-    async exportData() {
-      const { exportData } = await parts.actions()
-      return await exportData(store, ports.clock)
-    },
+    exportData: async () => (await parts.actions()).exportData(store, ports.clock),
     flush,
     async signOut({ flushMs = 2_000 } = {}) {
-      await flush(flushMs).catch(() => {})
-      const { wipe } = await parts.actions()
-      const discarded = await wipe(store, uuidv7(ports.clock.now(), ports.fillRandom))
+      await flush(flushMs).catch(noFailure)
+      const discarded = await (await parts.actions()).wipe({ store, ...ports })
       channel.tell({ type: 'signed_out' })
       await end('signed_out')
       return { discarded }

@@ -56,12 +56,13 @@ function createChannel(name: string): Channel | null {
   }
 }
 
-const SIGNAL_BY_EVENT: Readonly<Record<string, PageSignal | undefined>> = {
+/** Null where it depends. */
+const SIGNAL_BY_EVENT: Readonly<Record<string, PageSignal | null>> = {
   online: 'online',
   offline: 'offline',
   pagehide: 'hidden',
   pageshow: 'shown',
-  visibilitychange: undefined,
+  visibilitychange: null,
 }
 
 function createPageSignals(): PageSignals {
@@ -70,9 +71,7 @@ function createPageSignals(): PageSignals {
     isVisible,
     listen(onSignal) {
       const listener = ({ type }: Event): void => {
-        const signal = SIGNAL_BY_EVENT[type]
-        if (signal !== undefined) onSignal(signal)
-        else onSignal(isVisible() ? 'visible' : 'covered')
+        onSignal(SIGNAL_BY_EVENT[type] ?? (isVisible() ? 'visible' : 'covered'))
       }
       // All of them reach the window, `visibilitychange` by bubbling.
       const events = Object.keys(SIGNAL_BY_EVENT)

@@ -101,7 +101,7 @@ describe('createSync in a browser', () => {
 
   it('keeps the credentials, one task at a time', async () => {
     const ports = createBrowserPorts(name)
-    const database = await openIndexedDb(name, () => {})
+    const database = await openIndexedDb({ name, page: ports.page, onOutdated() {} })
     const store = createCredentialStore(database, createExclusive(ports.locks, `${name}:session`))
     const row = { refresh: null, next: 'plr_next', access: null, visitor: null, project: null }
     expect(await store.read()).toBeNull()

@@ -3,6 +3,8 @@ import type { Transport } from '@porchlight/protocol'
 import { type FakeTab, settle } from '@porchlight/testkit'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { assemble } from './assemble.ts'
+// At hand, so that a test need not wait for the file.
+import './store/memory-store.ts'
 import type { Sync } from './sync.ts'
 import type { TabMessage } from './tabs/tab-channel.ts'
 import {
@@ -333,6 +335,28 @@ describe('createSync', () => {
     })
   })
 
+  it('[TB9] leads beside the others where it works from memory, and keeps nobody from it', async () => {
+    const openInMemory = (): ReturnType<typeof openOnline> => {
+      vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+        throw new DOMException('not here', 'SecurityError')
+      })
+      return openOnline()
+    }
+    const alone = await openInMemory()
+    const one = await openOnline()
+    const another = await openInMemory()
+    for (const [place, { sync }] of [alone, one, another].entries()) {
+      await sync.send({ content: `from ${place}` })
+    }
+    await until(() => posted().length === 3)
+    expect([...posted()].sort()).toEqual(['from 0', 'from 1', 'from 2'])
+    expect([alone, one, another].map(({ sync }) => sync.status.get())).toMatchObject([
+      { isLeader: true, isDurable: false },
+      { isLeader: true, isDurable: true },
+      { isLeader: true, isDurable: false },
+    ])
+  })
+
   describe('a leader that should not lead', () => {
     const leads = ({ sync }: { sync: Sync }): boolean => sync.status.get().isLeader
 
@@ -367,6 +391,25 @@ describe('createSync', () => {
       await until(() => isOnline(one.sync))
     })
 
+    it('[TB5] [TB12] stands in line once, though it is put away and back while it gives way', async () => {
+      const one = await openOnline()
+      const two = browser.open()
+      await until(() => browser.tabs.waiting(`${browser.name}:leader`) === 1)
+      for (const { tab } of [one, two]) tab.signal('covered')
+      two.tab.signal('visible')
+      // It has heard of it, and is not done with stepping down.
+      await Promise.resolve()
+      one.tab.signal('hidden')
+      one.tab.signal('shown')
+      await until(() => leads(two) && !leads(one))
+      await browser.clock.advance(2_000)
+      await two.sync.close()
+      await until(() => leads(one))
+      one.tab.signal('hidden')
+      await settle()
+      expect(browser.tabs.holder(`${browser.name}:leader`)).toBeNull()
+    })
+
     it('[TB12] gives way to nobody as long as it is in sight', async () => {
       const one = await openOnline()
       const two = browser.open()
@@ -383,6 +426,7 @@ describe('createSync', () => {
       await one.sync.send({ content: 'under way' })
       await until(() => states(one.sync).join() === 'sent,sending')
       const two = browser.open()
+      await until(() => browser.tabs.waiting(`${browser.name}:leader`) === 1)
       browser.tabs.steal(`${browser.name}:leader`)
       await until(() => leads(two) && !leads(one))
       await eventually(browser.clock, () => posted().length === 2)
@@ -621,6 +665,10 @@ describe('createSync', () => {
       await eventually(browser.clock, () => sync.status.get().waiting === 0)
       expect(texts(sync).at(-1)).toBe('still waiting')
       expect(current(sync)?.hasMore).toBe(true)
+      browser.server.cut()
+      await sync.loadOlder(thread ?? '')
+      expect(current(sync)?.hasMore).toBe(true)
+      browser.server.restore()
       await sync.loadOlder(thread ?? '')
       await until(() => texts(sync).length === 62)
       expect(texts(sync).slice(0, 2)).toEqual(['Hello', 'reply 0'])

@@ -127,11 +127,11 @@ export function startLeadership(
       session: await readMeta(tx, 'session'),
       threads: await tx.threads.all(),
     }))
-    if (session !== undefined) {
+    if (session) {
       capabilities = session.capabilities
       options.onSession(session)
     }
-    for (const { info } of threads) if (info !== null) answers.watch(info)
+    for (const { info } of threads) if (info) answers.watch(info)
     await puller.run(epoch, signal)
   }
 
@@ -156,7 +156,6 @@ export function startLeadership(
       .catch(fail)
       .then(async () => {
         giveUp()
-        outerSignal.removeEventListener('abort', giveUp)
         await Promise.all([pusher.ended(), answers.ended()])
         return end
       }),

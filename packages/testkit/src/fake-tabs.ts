@@ -30,6 +30,8 @@ export interface FakeTabs {
   steal(lock: string): void
   /** Who holds a lock now: the place of the tab in the order of opening, or null. */
   holder(lock: string): number | null
+  /** How many wait for a lock now. */
+  waiting(lock: string): number
 }
 
 interface Waiter {
@@ -100,6 +102,7 @@ export function createFakeTabs(): FakeTabs {
       grantNext(lock)
       holder?.robbed()
     },
+    waiting: (name) => locks.get(name)?.line.length ?? 0,
     holder: (name) => locks.get(name)?.holder?.tab ?? null,
     open() {
       const tab = opened++

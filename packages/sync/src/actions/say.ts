@@ -1,5 +1,12 @@
 /** What a visitor says of a thread as a whole: it is written down, and the leader tells the server. */
-import type { RateOp, ThreadChange, ThreadId } from '@porchlight/protocol'
+import {
+  type Clock,
+  type FillRandom,
+  type Score,
+  type ThreadChange,
+  type ThreadId,
+  uuidv7,
+} from '@porchlight/protocol'
 import type { ThreadRow } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Changed } from './changed.ts'
@@ -33,11 +40,12 @@ export function describe(
 
 /** Says how content the visitor is. A later word replaces one that has not left yet. */
 export function rate(
-  store: Store,
+  { store, clock, fillRandom }: { store: Store; clock: Clock; fillRandom: FillRandom },
   thread: ThreadId,
-  rating: Pick<RateOp, 'id' | 'score' | 'comment'>,
+  { score, comment = null }: { score: Score; comment: string | null | undefined },
 ): Promise<Changed<void>> {
-  return note(store, thread, (row) => ({ ...row, rating }))
+  const id = uuidv7(clock.now(), fillRandom)
+  return note(store, thread, (row) => ({ ...row, rating: { id, score, comment } }))
 }
 
 /** Asks for the end of the answer that is being written now, and of no later one. */

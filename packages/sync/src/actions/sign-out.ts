@@ -1,4 +1,5 @@
 /** Leaves nothing of a visitor in the store. */
+import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { readMeta, unpostedIn, writeMeta } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
 
@@ -8,7 +9,16 @@ import type { Store } from '../store/store.ts'
  *
  * @returns how many messages had not reached the server
  */
-export function wipe(store: Store, generation: string): Promise<number> {
+export function wipe({
+  store,
+  clock,
+  fillRandom,
+}: {
+  store: Store
+  clock: Clock
+  fillRandom: FillRandom
+}): Promise<number> {
+  const generation = uuidv7(clock.now(), fillRandom)
   return store.write(async (tx) => {
     let lost = 0
     for (const { id } of await tx.threads.all()) lost += await tx.messages.count(unpostedIn(id))

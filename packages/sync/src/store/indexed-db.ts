@@ -4,6 +4,8 @@
  * (`npm run bench -- outbox` prints both).
  */
 import { Dexie } from 'dexie'
+import { isDomException } from '../is-dom-exception.ts'
+import type { PageSignals } from '../ports.ts'
 import {
   type Durability,
   OutdatedError,
@@ -35,16 +37,27 @@ function declare(dexie: Dexie): void {
 /** How Dexie names the indexes of the declaration. */
 const INDEX_NAMES = { place: '[thread+pos]', lane: '[thread+n]', id: 'id', sid: 'sid' } as const
 
+export interface IndexedDbOptions {
+  /** Of the database. */
+  readonly name: string
+  readonly page: PageSignals
+  /** A newer build has taken the database over. */
+  readonly onOutdated: () => void
+}
+
 /**
- * @param name of the database
- * @param onOutdated a newer build has taken the database over
  * @returns the store, open
  * @throws OutdatedError when a newer build has written it; what IndexedDB throws when it cannot open
  */
-export async function openIndexedDb(name: string, onOutdated: () => void): Promise<Store> {
+export async function openIndexedDb({ name, page, onOutdated }: IndexedDbOptions): Promise<Store> {
   const dexie = new Dexie(name)
   /** Why nothing works any more, once it does not. */
   let reason: Error | null = null
+  /** Those whose task is still at it. */
+  const unfinished = new Set<IDBTransaction>()
+  /** Resolves when the page is back, once it has been put away. */
+  let back: Promise<void> | undefined
+  let comeBack = (): void => {}
   declare(dexie)
   // A newer page wants to upgrade, or somebody deletes the database: let go at once. Returning false
   // keeps Dexie from telling the host page's console about it.
@@ -63,13 +76,28 @@ export async function openIndexedDb(name: string, onOutdated: () => void): Promi
     throw new OutdatedError()
   }
 
+  async function begin(
+    mode: 'readonly' | 'readwrite',
+    durability: Durability,
+  ): Promise<IDBTransaction> {
+    await dexie.open()
+    return dexie.backendDB().transaction(TABLES, mode, { durability })
+  }
+
   async function run<T>(
     mode: 'readonly' | 'readwrite',
     durability: Durability,
     task: (tx: Tx) => Promise<T>,
   ): Promise<T> {
+    await back
     if (reason !== null) throw reason
-    const transaction = await begin(dexie, mode, durability)
+    const transaction = await begin(mode, durability).catch((error) => {
+      // Browsers close connections by themselves, such as when a phone puts the page to sleep.
+      if (!isDomException(error, 'InvalidStateError')) throw error
+      dexie.close()
+      return begin(mode, durability)
+    })
+    unfinished.add(transaction)
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error)
@@ -83,40 +111,37 @@ export async function openIndexedDb(name: string, onOutdated: () => void): Promi
       return result
     } catch (error) {
       unminded(done)
+      // Not its own failure: the page was put away.
+      if (!unfinished.has(transaction)) return run(mode, durability, task)
       abort(transaction)
       throw error
+    } finally {
+      unfinished.delete(transaction)
     }
   }
+
+  // WebKit keeps a page for going back with its transactions as they are, and they stand in the way
+  // of every other page of the database for as long. One whose `commit()` was called ends by itself.
+  const unlisten = page.listen((signal) => {
+    if (signal === 'shown') comeBack()
+    if (signal !== 'hidden') return
+    back = new Promise((resolve) => {
+      comeBack = resolve
+    })
+    unfinished.forEach(abort)
+    unfinished.clear()
+  })
 
   return {
     read: (task) => run('readonly', 'relaxed', task),
     write: (task, durability = 'relaxed') => run('readwrite', durability, task),
     close() {
       reason ??= new Error('the store is closed')
+      unlisten()
+      comeBack()
       dexie.close()
     },
   }
-}
-
-/** Browsers close connections by themselves, such as when a phone puts the page to sleep. */
-async function begin(
-  dexie: Dexie,
-  mode: 'readonly' | 'readwrite',
-  durability: Durability,
-): Promise<IDBTransaction> {
-  await dexie.open()
-  try {
-    return dexie.backendDB().transaction(TABLES, mode, { durability })
-  } catch (error) {
-    if (!isClosed(error)) throw error
-    dexie.close()
-    await dexie.open()
-    return dexie.backendDB().transaction(TABLES, mode, { durability })
-  }
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'InvalidStateError'
 }
 
 function abort(transaction: IDBTransaction): void {
@@ -159,7 +184,7 @@ function rowsOf<Row, Key, NewRow>(store: IDBObjectStore): Rows<Row, Key, NewRow>
     // One answer for all of them, where the browser can count from the end.
     if ('getAllRecords' in IDBIndex.prototype) {
       const options = { query: boundsOf(range), direction: 'prev', count: limit }
-      return await answerOf(at(range).getAll(options as unknown as IDBKeyRange))
+      return answerOf(at(range).getAll(options as unknown as IDBKeyRange))
     }
     const rows: Row[] = []
     await walk(range, (row) => rows.push(row) === limit)
@@ -172,8 +197,8 @@ function rowsOf<Row, Key, NewRow>(store: IDBObjectStore): Rows<Row, Key, NewRow>
     delete: (key) => unminded(answerOf(store.delete(key as IDBValidKey))),
     count: (range = {}) => answerOf(at(range).count(boundsOf(range) ?? undefined)),
     async all(range = {}, limit) {
-      if (!range.isBackwards) return await answerOf(at(range).getAll(boundsOf(range), limit))
-      if (limit !== undefined) return await lastOf(range, limit)
+      if (!range.isBackwards) return answerOf(at(range).getAll(boundsOf(range), limit))
+      if (limit !== undefined) return lastOf(range, limit)
       return (await answerOf(at(range).getAll(boundsOf(range)))).reverse()
     },
     walk,

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { createManualClock, type ManualClock, settle } from '@porchlight/testkit'
+import { createFakeTabs, createManualClock, type ManualClock, settle } from '@porchlight/testkit'
 import { Dexie } from 'dexie'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 // At hand, so that a test need not wait for the file.
@@ -27,6 +27,7 @@ describe('openStore', () => {
     return openStore({
       name,
       clock,
+      page: createFakeTabs().open().page,
       durability: 'relaxed',
       onTrouble: (trouble) => troubles.push(trouble),
     })

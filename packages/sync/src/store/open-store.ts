@@ -3,6 +3,8 @@
  * first use, and makes room when the disk is full.
  */
 import type { Clock } from '@porchlight/protocol'
+import { isDomException } from '../is-dom-exception.ts'
+import type { PageSignals } from '../ports.ts'
 import { openIndexedDb } from './indexed-db.ts'
 import { type Durability, OutdatedError, type Store } from './store.ts'
 
@@ -12,6 +14,7 @@ const OPEN_LIMIT_MS = 3_000
 export interface OpenStoreOptions {
   readonly name: string
   readonly clock: Clock
+  readonly page: PageSignals
   readonly durability: Durability
   /** The store has turned out to be less than hoped for. */
   readonly onTrouble: (trouble: StoreTrouble) => void
@@ -24,12 +27,12 @@ export type StoreTrouble = 'memory' | 'outdated'
 export type OpenStore = (options: OpenStoreOptions) => Store
 
 /** @returns the store, before anything is opened */
-export const openStore: OpenStore = ({ name, clock, durability, onTrouble }) => {
+export const openStore: OpenStore = ({ name, clock, page, durability, onTrouble }) => {
   let opening: Promise<Store> | null = null
   let isClosed = false
 
   async function open(): Promise<Store> {
-    const database = openIndexedDb(name, () => onTrouble('outdated'))
+    const database = openIndexedDb({ name, page, onOutdated: () => onTrouble('outdated') })
     let stopTimer = (): void => {}
     const tooLate = new Promise<never>((_resolve, reject) => {
       stopTimer = clock.setTimeout(reject, OPEN_LIMIT_MS)
@@ -76,7 +79,7 @@ export const openStore: OpenStore = ({ name, clock, durability, onTrouble }) => 
 
 /** Whether a write has failed for want of room. */
 export function isFull(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'QuotaExceededError'
+  return isDomException(error, 'QuotaExceededError')
 }
 
 function closeStore(store: Store): void {

@@ -3,6 +3,7 @@
  * next tab already stands in line when the leader's tab closes or crashes.
  */
 import type { Clock } from '@porchlight/protocol'
+import { isDomException } from '../is-dom-exception.ts'
 import type { LeadershipEnd } from '../leadership.ts'
 import { createNap } from '../nap.ts'
 import { backoffMs } from '../outbox/backoff.ts'
@@ -11,7 +12,8 @@ import type { Locks, PageSignals } from '../ports.ts'
 export interface LeaderOptions {
   /** Closes the door behind every leader before. @returns the epoch of the new one */
   readonly fence: () => Promise<number>
-  readonly locks: Locks | null
+  /** Those to stand in line by; null for a tab that leads without. Never rejects. */
+  readonly locks: () => Promise<Locks | null>
   readonly lockName: string
   readonly page: PageSignals
   readonly clock: Clock
@@ -38,29 +40,25 @@ const WAY_MS = 1_000
 export function createLeader(options: LeaderOptions): Leader {
   const nap = createNap(options.clock)
   let isNeeded = false
-  let isGone = false
   let turn: { readonly stop: AbortController; readonly done: Promise<void> } | null = null
 
-  function begin(): void {
-    if (turn !== null) return
+  /** @param leaving the turn that gives way, if this is the one after it */
+  function begin(leaving?: Promise<void>): void {
     const stop = new AbortController()
-    turn = { stop, done: standInLine(options, stop.signal, pause) }
+    const stand = async (): Promise<void> => {
+      if (leaving) {
+        await leaving
+        await nap.sleep(WAY_MS, stop.signal)
+      }
+      await standInLine(options, stop.signal, pause)
+    }
+    turn = { stop, done: stand() }
   }
 
   async function pause(ms: number | null, signal: AbortSignal): Promise<void> {
     // It may have been woken while it still believed that it leads.
     if (!isNeeded) await nap.sleep(ms, signal)
     isNeeded = false
-  }
-
-  async function giveWay(): Promise<void> {
-    const leaving = turn
-    await end()
-    // Put away or closed meanwhile.
-    if (isGone || leaving === null) return
-    const stop = new AbortController()
-    const done = nap.sleep(WAY_MS, stop.signal).then(() => standInLine(options, stop.signal, pause))
-    turn = { stop, done }
   }
 
   async function end(): Promise<void> {
@@ -72,14 +70,9 @@ export function createLeader(options: LeaderOptions): Leader {
 
   const unlisten = options.page.listen((signal) => {
     // A page with a lock or a running request is not kept in the back/forward cache.
-    if (signal === 'hidden') {
-      isGone = true
-      void end()
-    }
-    if (signal === 'shown') {
-      isGone = false
-      begin()
-    }
+    if (signal === 'hidden') void end()
+    // Every page is shown when it has loaded, too.
+    if (signal === 'shown' && turn === null) begin()
   })
   begin()
 
@@ -88,24 +81,24 @@ export function createLeader(options: LeaderOptions): Leader {
       isNeeded = true
       nap.wake()
     },
-    giveWay: () => void giveWay(),
-    async close() {
-      isGone = true
+    giveWay() {
+      if (turn === null) return
+      turn.stop.abort()
+      begin(turn.done)
+    },
+    close() {
       unlisten()
-      await end()
+      return end()
     },
   }
 }
 
-function isStolen(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError'
-}
-
 async function standInLine(
-  { fence, locks, lockName, lead, random, onBroken }: LeaderOptions,
+  { fence, locks: getLocks, lockName, lead, random, onBroken }: LeaderOptions,
   signal: AbortSignal,
   pause: (ms: number | null, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
+  const locks = await getLocks()
   for (let failures = 0; !signal.aborted; failures++) {
     const stop = new AbortController()
     const giveUp = (): void => stop.abort()
@@ -128,7 +121,7 @@ async function standInLine(
       // A lock can be stolen from under the work: whoever has it now goes on with it.
       giveUp()
       await working?.catch(() => {})
-      end = isStolen(error) ? 'unseated' : 'broken'
+      end = isDomException(error, 'AbortError') ? 'unseated' : 'broken'
       if (!signal.aborted && end === 'broken') onBroken()
     }
     signal.removeEventListener('abort', giveUp)
