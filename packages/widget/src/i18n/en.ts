@@ -50,6 +50,7 @@ export const launcherEn: LauncherStrings = {
   openChat: 'Open chat',
   closeChat: 'Close chat',
   unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
+  comma: ', ',
   loadFailed: 'The chat could not be loaded. Try again',
 }
 

@@ -11,6 +11,8 @@ export interface LauncherStrings {
   readonly openChat: string
   readonly closeChat: string
   readonly unread: (count: number) => string
+  /** Between the name of the launcher and what is unread. */
+  readonly comma: string
   readonly loadFailed: string
 }
 

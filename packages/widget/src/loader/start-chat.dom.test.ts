@@ -3,6 +3,8 @@ import { THREAD_ID } from '../../test/fake-sync.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
 import type { Chat } from '../api/chat.ts'
 import { createApi } from '../api/create-api.ts'
+import type { LazyFiles } from '../api/host.ts'
+import * as arabic from '../i18n/translations/ar.ts'
 import { markKey } from './mark.ts'
 
 const settled = () => new Promise((done) => setTimeout(done, 10))
@@ -99,6 +101,19 @@ describe('the launcher', () => {
     ])
     fake.setStatus({ unread: 0 })
     expect(find('.badge')?.hidden).toBe(true)
+  })
+
+  it('joins its name and what is unread as the language does', async () => {
+    const test = createTestFiles()
+    const byName: LazyFiles['byName'] = () => Promise.resolve(arabic as never)
+    const files = { ...test.files, byName }
+    const { chat, fake, launcher } = await start({ locale: 'ar' }, { ...test, files })
+    await chat.open()
+    await chat.close()
+    fake.setStatus({ unread: 1 })
+    await expect
+      .poll(() => launcher?.getAttribute('aria-label'))
+      .toBe('فتح الدردشة، رسالة واحدة غير مقروءة')
   })
 
   it('starts the core on a page where messages wait, and opens nothing', async () => {

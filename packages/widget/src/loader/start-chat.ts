@@ -115,7 +115,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       loading === 'failed' ? strings.loadFailed : (options.launcherLabel ?? strings.openChat)
     const label = isOpen ? strings.closeChat : closed
     launcher?.draw({
-      label: unread > 0 ? `${label}, ${strings.unread(unread)}` : label,
+      label: unread > 0 ? label + strings.comma + strings.unread(unread) : label,
       isOpen,
       isLoading: loading === 'loading',
       isHidden: options.hideLauncher ?? hasOwnPlace(options),

@@ -22,6 +22,7 @@ export const strings: Strings = {
   openChat: 'فتح الدردشة',
   closeChat: 'إغلاق الدردشة',
   unread,
+  comma: '، ',
   loadFailed: 'تعذّر تحميل الدردشة. إعادة المحاولة',
 
   dialog: (site) => (site === '' ? 'الدردشة' : `الدردشة مع ${isolate(site)}`),

@@ -11,6 +11,7 @@ export const strings: Strings = {
   openChat: 'Chat öffnen',
   closeChat: 'Chat schließen',
   unread: ungelesene,
+  comma: ', ',
   loadFailed: 'Der Chat konnte nicht geladen werden. Noch einmal versuchen',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat mit ${site}`),

@@ -14,6 +14,7 @@ export const strings: Strings = {
   openChat: 'Abrir el chat',
   closeChat: 'Cerrar el chat',
   unread,
+  comma: ', ',
   loadFailed: 'No se pudo cargar el chat. Intentar de nuevo',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat con ${site}`),

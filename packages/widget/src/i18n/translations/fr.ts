@@ -14,6 +14,7 @@ export const strings: Strings = {
   openChat: 'Ouvrir le chat',
   closeChat: 'Fermer le chat',
   unread,
+  comma: ', ',
   loadFailed: 'Le chat n’a pas pu être chargé. Réessayer',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat avec ${site}`),

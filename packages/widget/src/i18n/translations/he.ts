@@ -22,6 +22,7 @@ export const strings: Strings = {
   openChat: 'פתיחת הצ׳אט',
   closeChat: 'סגירת הצ׳אט',
   unread,
+  comma: ', ',
   loadFailed: 'לא הצלחנו לטעון את הצ׳אט. לנסות שוב',
 
   dialog: (site) => (site === '' ? 'צ׳אט' : `צ׳אט עם ${isolate(site)}`),

@@ -14,6 +14,7 @@ export const strings: Strings = {
   openChat: 'Apri la chat',
   closeChat: 'Chiudi la chat',
   unread,
+  comma: ', ',
   loadFailed: 'Non è stato possibile caricare la chat. Riprova',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat con ${site}`),

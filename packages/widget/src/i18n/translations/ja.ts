@@ -8,6 +8,7 @@ export const strings: Strings = {
   openChat: 'チャットを開く',
   closeChat: 'チャットを閉じる',
   unread,
+  comma: '、',
   loadFailed: 'チャットを読み込めませんでした。もう一度試す',
 
   dialog: (site) => (site === '' ? 'チャット' : `${site}とのチャット`),

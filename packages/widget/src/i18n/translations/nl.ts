@@ -14,6 +14,7 @@ export const strings: Strings = {
   openChat: 'Chat openen',
   closeChat: 'Chat sluiten',
   unread,
+  comma: ', ',
   loadFailed: 'De chat kon niet worden geladen. Opnieuw proberen',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat met ${site}`),

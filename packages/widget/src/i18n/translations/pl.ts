@@ -19,6 +19,7 @@ export const strings: Strings = {
   openChat: 'Otwórz czat',
   closeChat: 'Zamknij czat',
   unread,
+  comma: ', ',
   loadFailed: 'Nie udało się wczytać czatu. Spróbuj ponownie',
 
   dialog: (site) => (site === '' ? 'Czat' : `Czat: ${site}`),

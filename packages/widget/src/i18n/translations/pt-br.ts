@@ -14,6 +14,7 @@ export const strings: Strings = {
   openChat: 'Abrir o chat',
   closeChat: 'Fechar o chat',
   unread,
+  comma: ', ',
   loadFailed: 'Não foi possível carregar o chat. Tentar de novo',
 
   dialog: (site) => (site === '' ? 'Chat' : `Chat com ${site}`),

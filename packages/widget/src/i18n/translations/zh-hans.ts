@@ -8,6 +8,7 @@ export const strings: Strings = {
   openChat: '打开聊天',
   closeChat: '关闭聊天',
   unread,
+  comma: '，',
   loadFailed: '聊天无法加载。重试',
 
   dialog: (site) => (site === '' ? '聊天' : `聊天：${site}`),
