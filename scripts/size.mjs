@@ -3,7 +3,8 @@ import { prepareWorkspace } from './setup/workspace.mjs'
 
 /**
  * `npm run size [-- --json]`: what the built files cost over the wire, against the budgets, and
- * whether they hold a way to turn strings into markup. Exits 1 when either is not as it should be.
+ * whether they hold a way to turn strings into markup, or what the oldest engines do not have. Exits 1
+ * when any of it is not as it should be.
  *
  * `--json` prints one JSON object and nothing else on stdout. `--built` trusts the build that is
  * there, for a caller that has just made it.
@@ -15,11 +16,13 @@ if (!flags.has('--built')) await buildOrGiveUp()
 
 // Only now: these need installed packages.
 const { measureBudgets } = await import('./size/budgets.mjs')
+const { usedNewerBuiltIns } = await import('./size/newer-built-ins.mjs')
 const { unreviewedSinks } = await import('./size/sinks.mjs')
 const { readWidgetFile, staticImports, widgetFiles } = await import('./size/widget-files.mjs')
 
 const { launcher, lazy, later } = widgetFiles()
 const files = [launcher, ...lazy, ...later]
+const codeByFile = Object.fromEntries(files.map((file) => [file, readWidgetFile(file)]))
 const budgets = (await measureBudgets()).map((row) => ({
   ...row,
   isWithin: row.bytes <= row.limit,
@@ -31,7 +34,8 @@ const problems = [
   ...files.flatMap((file) =>
     staticImports(file).map((name) => `${file} imports ${name}: it must stand alone`),
   ),
-  ...unreviewedSinks(Object.fromEntries(files.map((file) => [file, readWidgetFile(file)]))),
+  ...unreviewedSinks(codeByFile),
+  ...usedNewerBuiltIns(codeByFile),
 ]
 
 if (flags.has('--json')) {

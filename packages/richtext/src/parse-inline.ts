@@ -145,7 +145,8 @@ export function parseInline(
   }
 
   function closeBracket(_: string, at: number): void {
-    const index = open.findLastIndex((mark) => !mark.left)
+    let index = open.length - 1
+    while (open[index]?.left) index--
     const mark = open[index]
     if (!mark) return
     DESTINATION.lastIndex = at + 1

@@ -160,8 +160,8 @@ function asParagraph(nodes: readonly unknown[]): readonly Block[] {
 
 function levelOf(node: unknown): HeadingLevel {
   const level = numberAttribute(node, 'level') ?? 1
-  const levels: readonly HeadingLevel[] = [1, 2, 3, 4, 5, 6]
-  return levels.findLast((known) => level >= known) ?? 1
+  const levels: readonly HeadingLevel[] = [6, 5, 4, 3, 2, 1]
+  return levels.find((known) => level >= known) ?? 1
 }
 
 function startOf(node: unknown): number {

@@ -65,7 +65,7 @@ export function createConversationModel(
 
   // As far as was told last, its run goes on; only we do not hear it.
   const pausedId = computed(() => {
-    const last = messages.value.findLast(({ author }) => author !== 'visitor')
+    const last = [...messages.value].reverse().find(({ author }) => author !== 'visitor')
     const isCut = last?.author === 'assistant' && last.incomplete
     return isCut && thread.value?.thread?.run ? last.id : null
   })

@@ -129,7 +129,9 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   )
   const person = computed(() => {
     const isPeople = conversation.thread.value?.thread?.mode === 'people'
-    const named = conversation.messages.value.findLast(({ author }) => author === 'agent')
+    const named = [...conversation.messages.value]
+      .reverse()
+      .find(({ author }) => author === 'agent')
     return isPeople ? (named?.authorName ?? null) : null
   })
 

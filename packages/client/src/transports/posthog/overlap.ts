@@ -14,10 +14,12 @@ const MAX_ROWS = 200
 export function endOf<Row extends { readonly order: string }>(rows: readonly Row[]): Row[] {
   const sorted = [...rows].sort((a, b) => (a.order < b.order ? -1 : 1)).slice(-MAX_ROWS)
   const newest = instantOf(sorted.at(-1)?.order ?? null)
-  const first = sorted.findLastIndex(({ order }) => {
-    const instant = instantOf(order)
-    return newest !== null && instant !== null && msBetween(instant, newest) >= OVERLAP_MS
-  })
+  const first = sorted
+    .map(({ order }) => {
+      const instant = instantOf(order)
+      return newest !== null && instant !== null && msBetween(instant, newest) >= OVERLAP_MS
+    })
+    .lastIndexOf(true)
   return first === -1 ? sorted : sorted.slice(first)
 }
 

@@ -66,7 +66,7 @@ export async function readForward(
 function edgeOf(rows: readonly StockMessage[]): string | null {
   const instants = rows.map((row) => toInstant(row.created_at))
   const last = instants.at(-1) ?? null
-  return instants.findLast((instant) => instant !== last) ?? last
+  return [...instants].reverse().find((instant) => instant !== last) ?? last
 }
 
 /** A ticket that went to another browser by a restore link is gone for this one. */

@@ -54,7 +54,7 @@ export function createActivities({ sync, tell, channel, clock }: ActivityTools):
     unwatch.get(thread)?.()
     const view = sync.thread(thread)
     const lastReply = (): string | undefined =>
-      view.get().messages.findLast(({ author }) => author === 'agent')?.id
+      [...view.get().messages].reverse().find(({ author }) => author === 'agent')?.id
     const before = lastReply()
     const stop = [
       clock.setTimeout(() => forget(thread), WRITING_LASTS_MS),
