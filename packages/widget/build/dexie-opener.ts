@@ -18,6 +18,10 @@ const CHANGES: Readonly<Record<string, string>> = {
   // Queries.
   'this.Collection = createCollectionConstructor(this);': '',
   'this.WhereClause = createWhereClauseConstructor(this);': '',
+  // Promises in groups.
+  'if (NativePromise.allSettled)': 'if (false)',
+  "if (NativePromise.any && typeof AggregateError !== 'undefined')": 'if (false)',
+  'if (NativePromise.withResolvers)': 'if (false)',
   // What tells live queries of other tabs, and of other copies on the page.
   "if (typeof dispatchEvent !== 'undefined' &&": 'if (false &&',
   "if (typeof BroadcastChannel !== 'undefined') {": 'if (false) {',
