@@ -194,13 +194,13 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     },
     prefill(text) {
       if (isEditing.value) editing.cancel()
-      composer.write(text)
+      composer.replace(text)
     },
     connect: conversation.connect,
     forget() {
       batch(() => {
         editing.forget()
-        composer.write('')
+        composer.replace('')
         drafts.clear()
         told.value = {}
         isAskingDetails.value = false

@@ -74,6 +74,29 @@ describe('the composer', () => {
     expect([sent, model.text.value, model.refusal.value]).toEqual([['one'], 'one two', 'full'])
   })
 
+  it('takes nothing from the draft of another conversation for what was sent in this one', async () => {
+    const { model, answer } = buildComposer()
+    model.write('Hello')
+    void model.submit()
+    model.replace('Hello to you')
+    await answer(STORED)
+    expect(model.text.value).toBe('Hello to you')
+  })
+
+  it('sends nothing more of a visitor who has signed out', async () => {
+    const { model, sent, answer } = buildComposer()
+    model.write('one')
+    void model.submit()
+    model.write('one two')
+    void model.submit()
+    model.replace('')
+    model.write('new')
+    void model.submit()
+    await answer(STORED)
+    await answer(STORED)
+    expect([sent, model.text.value]).toEqual([['one', 'new'], ''])
+  })
+
   it.each(['', '   ', '\n\t\n'])('does not send blank text %j', async (blank) => {
     const { model, sent } = buildComposer()
     model.write(blank)

@@ -20,6 +20,15 @@ export interface ComposerModel {
   /** Why the last try left the text where it is. */
   readonly refusal: ReadonlySignal<Refusal | null>
   write(text: string): void
+  /**
+   * Puts another text there, such as the draft of another conversation. What was to be sent after
+   * what is being stored stays where it was written.
+   */
+  replace(text: string): void
+  /** Puts a message there, to be changed. What was being written waits. */
+  lend(message: string): void
+  /** Puts there again what has waited. */
+  bringBack(): void
   /** Puts a text before what is there. */
   restore(text: string): void
   /** Says why the text stays where it is. */
@@ -37,13 +46,21 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
   const length = computed(() => countCharacters(text.value))
   const isBlank = computed(() => isBlankText(text.value))
   const isTooLong = computed(() => length.value > MESSAGE_MAX_CHARACTERS)
-  /** Texts on their way into the store; together they are the beginning of the text. */
-  const submitted: string[] = []
+  /** Texts on their way into the store; together they are the beginning of what was written. */
+  let submitted: string[] = []
+  /** What was written before a message was lent; null while there is none. */
+  let aside: string | null = null
   let storing: Promise<void> | null = null
 
   function write(next: string): void {
     text.value = next
     if (refusal.value !== 'too_long' || !isTooLong.value) refusal.value = null
+  }
+
+  function replace(next: string): void {
+    submitted = []
+    aside = null
+    write(next)
   }
 
   function unsubmitted(): string {
@@ -53,11 +70,17 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
 
   async function storeAll(): Promise<void> {
     for (let content = submitted[0]; content !== undefined; content = submitted[0]) {
+      const ours = submitted
       const result = await send(content)
+      // Another text has come meanwhile. What was written is where it was written.
+      if (ours !== submitted) continue
       submitted.shift()
       if (result.kind === 'stored') {
         // What was typed while the message was being stored is the beginning of the next one.
-        if (text.value.startsWith(content)) text.value = text.value.slice(content.length)
+        const written = aside ?? text.value
+        const rest = written.startsWith(content) ? written.slice(content.length) : written
+        if (aside === null) text.value = rest
+        else aside = rest
         refusal.value = null
       } else {
         // What was to follow it stays behind it, in the composer.
@@ -76,6 +99,16 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     isNearLimit: computed(() => length.value > MESSAGE_MAX_CHARACTERS - NEAR_LIMIT_CHARACTERS),
     refusal,
     write,
+    replace,
+    lend(message) {
+      aside ??= text.value
+      write(message)
+    },
+    bringBack() {
+      const waiting = aside ?? text.value
+      aside = null
+      write(waiting)
+    },
     refuse(why) {
       refusal.value = why
     },

@@ -1,4 +1,4 @@
-import type { ChangeResult, SendRefusal } from '@porchlight/sync'
+import type { ChangeResult, SendRefusal, SendResult } from '@porchlight/sync'
 import { describe, expect, it } from 'vitest'
 import { createComposerModel } from './composer-model.ts'
 import { createEditing } from './editing.ts'
@@ -53,6 +53,42 @@ describe('a message that is being changed', () => {
       'New',
       'not_stored',
     ])
+  })
+
+  describe('while a message before it is on its way into the store', () => {
+    async function beginEarly(content: string) {
+      let store = (_: SendResult): void => undefined
+      const stored = new Promise<SendResult>((resolve) => {
+        store = resolve
+      })
+      const composer = createComposerModel(() => stored)
+      const editing = createEditing(composer, async () => 'done')
+      composer.write('Hello')
+      const sending = composer.submit()
+      composer.write('Hello again')
+      editing.begin({ id: 'm', content })
+      async function answer(result: SendResult) {
+        store(result)
+        await sending
+      }
+      return { composer, editing, answer }
+    }
+
+    it('keeps its text, also where that begins with the other', async () => {
+      const { composer, editing, answer } = await beginEarly('Hello you')
+      await answer({ kind: 'stored', id: 'm', thread: 't' })
+      const during = composer.text.value
+      editing.cancel()
+      expect([during, composer.text.value]).toEqual(['Hello you', ' again'])
+    })
+
+    it('gives back all that was written where the store fails', async () => {
+      const { composer, editing, answer } = await beginEarly('Hello you')
+      await answer({ kind: 'full' })
+      const during = [composer.text.value, composer.refusal.value]
+      await editing.save()
+      expect([during, composer.text.value]).toEqual([['Hello you', 'full'], 'Hello again'])
+    })
   })
 
   it.each(['   ', 'x'.repeat(10_001)])('is not given a text that will not do', async (text) => {

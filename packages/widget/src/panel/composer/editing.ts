@@ -12,7 +12,7 @@ export interface Editing {
   readonly isTooLate: ReadonlySignal<boolean>
   begin(message: { readonly id: MessageId; readonly content: string }): void
   cancel(): void
-  /** Somebody has signed out: nothing of theirs comes back. */
+  /** Somebody has signed out. */
   forget(): void
   /** Gives the message the text of the composer. */
   save(): Promise<void>
@@ -23,12 +23,11 @@ type Edit = (id: MessageId, content: string) => ReturnType<Sync['edit']>
 export function createEditing(composer: ComposerModel, edit: Edit): Editing {
   const target = signal<MessageId | null>(null)
   const lateText = signal<string | null>(null)
-  let setAside = ''
 
-  function end(text: string): void {
+  function end(): void {
     batch(() => {
       target.value = null
-      composer.write(text)
+      composer.bringBack()
     })
   }
 
@@ -38,16 +37,14 @@ export function createEditing(composer: ComposerModel, edit: Edit): Editing {
       () => lateText.value !== null && composer.text.value.startsWith(lateText.value),
     ),
     begin({ id, content }) {
-      if (target.value === null) setAside = composer.text.value
       batch(() => {
         lateText.value = null
         target.value = id
-        composer.write(content)
+        composer.lend(content)
       })
     },
-    cancel: () => end(setAside),
+    cancel: end,
     forget() {
-      setAside = ''
       target.value = null
       lateText.value = null
     },
@@ -59,10 +56,13 @@ export function createEditing(composer: ComposerModel, edit: Edit): Editing {
       const kind = typeof result === 'string' ? result : result.kind
       // Something else was begun meanwhile.
       if (target.value !== id) return
-      if (kind === 'done' || kind === 'asked') end(setAside)
+      if (kind === 'done' || kind === 'asked') end()
       else if (kind === 'too_late') {
-        lateText.value = content
-        end(setAside === '' ? content : `${content}\n${setAside}`)
+        batch(() => {
+          lateText.value = content
+          end()
+          composer.restore(content)
+        })
       } else if (kind !== 'blank') composer.refuse(kind === 'not_now' ? 'not_stored' : kind)
     },
   }

@@ -6,7 +6,7 @@ import type { Drafts } from './drafts.ts'
 
 /** What is kept the same, and when not. */
 export interface DraftFollowing {
-  readonly composer: Pick<ComposerModel, 'text' | 'write' | 'restore'>
+  readonly composer: Pick<ComposerModel, 'text' | 'write' | 'replace' | 'restore'>
   readonly drafts: Drafts
   readonly threadId: ReadonlySignal<ThreadId | null>
   /** The composer holds a message that is being changed, which is no draft. */
@@ -25,7 +25,7 @@ export function followDraft({ composer, drafts, threadId, isEditing }: DraftFoll
     const isBegun = shown === null && written !== ''
     shown = id
     // What was written before there was a conversation belongs to the one that has begun.
-    if (!isBegun) composer.write(drafts.get(id))
+    if (!isBegun) composer.replace(drafts.get(id))
     else if (drafts.get(id) !== '') composer.restore(drafts.get(id))
     if (isBegun) drafts.set(null, '')
   })
