@@ -48,7 +48,8 @@ describe('a link to conversations of another browser', () => {
     await page.getByLabel('Mail address').fill(email)
     await page.getByRole('button', { name: 'Mail me a link' }).click()
     await said(page, /a link is on its way/)
-    return (await links(email)).at(-1) ?? ''
+    const [newest = ''] = await links(email)
+    return newest
   }
 
   async function links(email: string): Promise<string[]> {
@@ -101,6 +102,30 @@ describe('a link to conversations of another browser', () => {
     await said(closed.page, /only in the browser that asked/)
     expect([closed.page.url(), errors, closed.errors]).toEqual([`${stage.shop.origin}/`, [], []])
   })
+
+  it.each(['before', 'after'] as const)(
+    'is nobody’s when its visitor signs out %s the server has heard of it, and another one works',
+    async (when) => {
+      const email = `kim-${when}@k.example`
+      await write(email, 'From my laptop')
+      const tab = await arrive('/')
+      const { page } = tab
+      const link = await askFor(tab, email)
+      const held = stage.proxy.hold(when, (_, path) => path.endsWith('/v1/restore/'))
+      await page.goto(link)
+      await said(page, /Fetching your conversations/)
+      const request = await held
+      await page.evaluate(() => window.porchlight?.('reset'))
+      request.pass()
+      await page.locator('textarea').waitFor()
+      expect(await tab.chat.texts()).toEqual([])
+      await page.goto(link)
+      await said(page, /only in the browser that asked/)
+      await page.goto(await askFor(await tab.visitor.tab(), email))
+      await said(page, /Your conversations are here/)
+      expect(tab.errors).toEqual([])
+    },
+  )
 
   it('says what became of a link that does not lead anywhere, and of one that was used', async () => {
     await write('bob@b.example', 'Mine')

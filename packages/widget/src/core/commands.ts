@@ -22,7 +22,18 @@ export type Commands = Readonly<Record<string, (...values: readonly unknown[]) =
 const FLUSH_MS = 2_000
 
 export function createCommands(tools: CommandTools): Commands {
-  const { sync, host, visitor } = tools
+  const { host, visitor } = tools
+  const leaving = new AbortController()
+  const sync: Connection['sync'] = {
+    ...tools.sync,
+    signOut(options) {
+      leaving.abort()
+      return tools.sync.signOut(options)
+    },
+  }
+  sync.status.subscribe(() => {
+    if (sync.status.get().trouble === 'signed_out') leaving.abort()
+  })
   const identify = createIdentifyCommand({
     sync,
     host,
@@ -47,8 +58,8 @@ export function createCommands(tools: CommandTools): Commands {
     setCustomAttributes: async (attributes) => sync.setTraits(scalarsOf(attributes)),
     logout: () => sync.signOut({ flushMs: FLUSH_MS }),
     reset: () => sync.signOut({ flushMs: 0 }),
-    eraseData: createEraseCommand(tools),
-    restore: createRestoreCommand(tools),
+    eraseData: createEraseCommand({ sync, visitor }),
+    restore: createRestoreCommand({ sync, visitor }, leaving.signal),
     newConversation,
     async showNewMessage(text) {
       await newConversation()

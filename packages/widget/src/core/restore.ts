@@ -4,11 +4,15 @@ import { RESTORE_CAPABILITY } from '@porchlight/protocol'
 import type { RestoreFailure, RestoreResult } from '../api/restore.ts'
 import type { Connection } from './connection.ts'
 
-/** @returns the command */
-export function createRestoreCommand({
-  sync,
-  visitor,
-}: Connection): (by: unknown) => Promise<RestoreResult> {
+/**
+ * @param leaving aborted when the visitor signs out: a link is theirs alone, and what it would still
+ *   bring them is lost on whoever comes next. Another one finds it, wherever it is by then
+ * @returns the command
+ */
+export function createRestoreCommand(
+  { sync, visitor }: Connection,
+  leaving: AbortSignal,
+): (by: unknown) => Promise<RestoreResult> {
   const restore = visitor && createRestore(visitor)
 
   return async (by) => {
@@ -17,7 +21,7 @@ export function createRestoreCommand({
     const isOffered = connection !== 'online' || capabilities.includes(RESTORE_CAPABILITY)
     if (restore === null || !isOffered) return { kind: 'unavailable' }
     if (token === undefined) return await ask(restore, String(email))
-    const result = await redeem(restore, String(token))
+    const result = await redeem(restore, String(token), leaving)
     if (result.kind === 'restored') sync.wake()
     return result
   }
@@ -30,8 +34,13 @@ async function ask(restore: Restore, email: string): Promise<RestoreResult> {
   return { kind: answer.ok ? 'asked' : failureOf(answer.error) }
 }
 
-async function redeem(restore: Restore, token: string): Promise<RestoreResult> {
-  const answer = await restore.redeem(token)
+async function redeem(
+  restore: Restore,
+  token: string,
+  leaving: AbortSignal,
+): Promise<RestoreResult> {
+  const answer = leaving.aborted ? null : await restore.redeem(token, leaving)
+  if (answer === null || leaving.aborted) return { kind: 'invalid' }
   if (!answer.ok) return { kind: failureOf(answer.error) }
   const { status, conversations: threads } = answer.value
   return status === 'success' ? { kind: 'restored', threads } : { kind: status }

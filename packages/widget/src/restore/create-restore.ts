@@ -9,7 +9,7 @@ export function createRestore(panel: PanelModel, loan: ScreenLoan): RestorePart 
   const model = createRestoreModel(panel, loan)
   return {
     begin(token) {
-      if (token === undefined) model.state.value = { kind: 'form', problem: null }
+      if (token === undefined) model.begin()
       else void model.open(token)
     },
     draw: () => createElement(RestoreScreen, { model }),

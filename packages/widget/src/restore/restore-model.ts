@@ -25,6 +25,8 @@ export interface RestoreModel {
   readonly state: Signal<RestoreState>
   /** A link is being asked for. */
   readonly isBusy: Signal<boolean>
+  /** Asks for an address. What was begun before is nobody's any more. */
+  begin(): void
   requestLink(email: string): Promise<void>
   /** Uses the link whose token this is; without one, the last again. */
   open(token?: string): Promise<void>
@@ -35,11 +37,14 @@ export function createRestoreModel(panel: PanelModel, loan: ScreenLoan): Restore
   const isBusy = signal(false)
   let link = ''
   let isInDoubt = false
+  let last: RestoreBy | null = null
 
-  async function restore(by: RestoreBy): Promise<RestoreResult> {
+  /** @returns null where something else was begun meanwhile, by whoever is here by then */
+  async function restore(by: RestoreBy): Promise<RestoreResult | null> {
+    last = by
     const result = (await panel.setup.call('restore', by)) as RestoreResult | null
     // Without a core there is no way to the server either.
-    return result ?? { kind: 'unreachable' }
+    return last === by ? (result ?? { kind: 'unreachable' }) : null
   }
 
   function show(result: RestoreResult, email: string): RestoreState {
@@ -56,16 +61,25 @@ export function createRestoreModel(panel: PanelModel, loan: ScreenLoan): Restore
     ),
     state,
     isBusy,
+    begin() {
+      last = null
+      isBusy.value = false
+      state.value = { kind: 'form', problem: null }
+    },
     async requestLink(email) {
       isBusy.value = true
-      state.value = show(await restore({ email }), email)
+      const result = await restore({ email })
+      if (result === null) return
+      state.value = show(result, email)
       isBusy.value = false
     },
     async open(token = link) {
+      isBusy.value = false
       isInDoubt &&= token === link
       link = token
       state.value = { kind: 'opening' }
       const result = await restore({ token })
+      if (result === null) return
       if (result.kind === 'unreachable' || result.kind === 'too_many') {
         isInDoubt ||= result.kind === 'unreachable'
         state.value = { kind: 'unused', problem: result.kind }

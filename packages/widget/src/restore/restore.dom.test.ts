@@ -240,6 +240,33 @@ describe('a page that a link has led to', () => {
   })
 })
 
+describe('a visitor who signs out', () => {
+  it('leaves nothing of a link that was being used, or asked for, to the next', async () => {
+    const answers: ((result: RestoreResult) => void)[] = []
+    const later = () => new Promise<RestoreResult>((resolve) => void answers.push(resolve))
+    const { panel, asked } = await arrive(later(), later(), { kind: 'asked' })
+    panel.fake.setStatus({ trouble: 'signed_out' })
+    panel.fake.setStatus({ trouble: null })
+    await settled()
+    expect(panel.find('textarea')).not.toBeNull()
+    await click(panel, 'Menu')
+    await click(panel, 'Earlier conversations')
+    answers[0]?.({ kind: 'restored', threads: ['one'] })
+    await settled()
+    expect(panel.find('.question [role=status]')?.textContent).toBe('')
+    await giveAddress(panel, 'ada@a.example')
+    await click(panel, 'Cancel')
+    await click(panel, 'Menu')
+    await click(panel, 'Earlier conversations')
+    answers[1]?.({ kind: 'too_many' })
+    await settled()
+    expect(panel.find('[role=alert]')?.textContent).toBe('')
+    await giveAddress(panel, 'eve@e.example')
+    expect(asked.slice(1)).toEqual([{ email: 'ada@a.example' }, { email: 'eve@e.example' }])
+    expect(panel.find('.question [role=status]')?.textContent).toMatch(/eve@e.example/)
+  })
+})
+
 describe('a page that is open when a link leads to it', () => {
   /** Only what stands behind the # changes, so nothing is loaded anew. */
   async function follow(token: string): Promise<void> {
