@@ -35,7 +35,7 @@ export async function drawMessages(place: Element, isHere = true): Promise<Drawn
     loadRestore: () => Promise.reject(),
     loadPresence: () => Promise.reject(),
     call: () => undefined,
-    restoreToken: signal<string | undefined>(undefined),
+    link: {},
   })
   function bring(): void {
     markup.value = createMarkupParts(model)

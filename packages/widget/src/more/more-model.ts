@@ -32,6 +32,7 @@ export interface MoreModel extends ScreenLoan {
   readonly isRestoreMissing: ReadonlySignal<boolean>
   /** Goes to the screen that does it, with what a link has brought. */
   showRestore(token?: string): Promise<void>
+  close(): void
 }
 
 export function createMoreModel(panel: PanelModel): MoreModel {
@@ -81,16 +82,24 @@ export function createMoreModel(panel: PanelModel): MoreModel {
       isRestoreMissing.value = restore.value === null
       restore.value?.begin(token)
     },
+    close() {
+      removeEventListener('hashchange', followLink)
+      presence.value?.close()
+    },
   }
 
   // A link is no use before the visitor has agreed to being remembered.
-  const { restoreToken } = panel.setup
-  effect(() => {
-    const token = restoreToken.value
-    if (token === undefined || panel.screen.value === 'consent') return
-    restoreToken.value = undefined
+  const { link } = panel.setup
+  function followLink(): void {
+    const isAsking = panel.screen.value === 'consent'
+    const { token } = link
+    if (isAsking || token === undefined) return
+    link.token = undefined
     void model.showRestore(token)
-  })
+  }
+  effect(followLink)
+  // By then the launcher, which listens too and is older, has taken what there was to take.
+  addEventListener('hashchange', followLink)
 
   let isAsked = false
   effect(() => {

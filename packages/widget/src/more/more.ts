@@ -23,7 +23,7 @@ export function createMore(panel: PanelModel): MoreScreens {
     },
     presence: () => model.presence.value?.draw(),
     writing: () => model.presence.value?.writing.value,
-    close: () => model.presence.value?.close(),
+    close: model.close,
     drawScreen: (screen) => {
       const Screen = SCREENS[screen]
       return Screen && createElement(Screen, { model })

@@ -32,7 +32,6 @@ const LANGUAGE_LIMIT_MS = 500
 export function attach(host: Host): PanelPart {
   const options = signal(optionsOf(host))
   const files = laterFiles(host)
-  const restoreToken = signal(host.link.token)
   const listener = {
     setStrings: host.setStrings,
     get options() {
@@ -62,7 +61,7 @@ export function attach(host: Host): PanelPart {
     loadRestore: files.restore,
     loadPresence: files.presence,
     call: host.call,
-    restoreToken,
+    link: host.link,
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 
@@ -85,14 +84,8 @@ export function attach(host: Host): PanelPart {
     isPageHidden.value = document.hidden
   }
   document.addEventListener('visibilitychange', visibilityChanged)
-  // By now the launcher, which listens too and is older, has taken what there was to take.
-  const linkFollowed = (): void => {
-    restoreToken.value = host.link.token
-  }
-  addEventListener('hashchange', linkFollowed)
   const stop = [
     () => document.removeEventListener('visibilitychange', visibilityChanged),
-    () => removeEventListener('hashchange', linkFollowed),
     fillScreen({ element: host.element, isOpen, isFullScreen }),
     announceConversation({
       conversation,
@@ -120,7 +113,7 @@ export function attach(host: Host): PanelPart {
     }),
     // While there is a network: it is needed most when there is none.
     effect(() => {
-      const isAsking = model.screen.value === 'consent' || restoreToken.value
+      const isAsking = model.screen.value === 'consent' || host.link.token
       const isOnline = conversation.status.value?.connection === 'online'
       if (isOpen.value && (isAsking || isOnline)) void model.fetchMore()
     }),
@@ -131,9 +124,6 @@ export function attach(host: Host): PanelPart {
       const shown = conversation.threadId.value
       const isCurrent = shown === conversation.status.peek()?.currentThread
       if (shown !== null && !isCurrent) host.emit('conversation-changed', { thread: shown })
-    }),
-    effect(() => {
-      host.link.token = restoreToken.value
     }),
     effect(() => setTheme(host.element, options.value.theme)),
     model.destroy,

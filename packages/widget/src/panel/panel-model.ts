@@ -94,8 +94,8 @@ export interface PanelSetup {
   readonly loadPresence: (model: PanelModel, loan: ScreenLoan) => Promise<PresencePart>
   /** What a page can do, by its name. */
   readonly call: Host['call']
-  /** Of the link that led to this page, until it is used. */
-  readonly restoreToken: Signal<string | undefined>
+  /** The one that led to this page. */
+  readonly link: Host['link']
 }
 
 export function createPanelModel(setup: PanelSetup): PanelModel {

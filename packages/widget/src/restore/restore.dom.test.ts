@@ -318,6 +318,16 @@ describe('a page that is open when a link leads to it', () => {
     expect([asked, chat.status().isOpen]).toEqual([[{ token: 'secret-token' }], true])
   })
 
+  it('waits until the visitor agrees to being remembered', async () => {
+    const panel = await openPanel({ consent: 'required' })
+    const asked = answerWith(panel, { kind: 'expired' })
+    await follow('secret-token')
+    expect(panel.find('.question-title')?.textContent).toBe('Before we chat')
+    await click(panel, 'Agree and chat')
+    await settled()
+    expect(asked).toEqual([{ token: 'secret-token' }])
+  })
+
   it('leaves the address alone once the chat is gone', async () => {
     const { chat } = await openPanel()
     await chat.destroy()
