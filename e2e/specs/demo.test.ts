@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually } from '../fixtures/eventually.ts'
+import { API_KEY } from '../fixtures/server.ts'
 import { enter, type Stage, setStage } from '../fixtures/stage.ts'
 
 describe('the demo shop', () => {
@@ -13,6 +14,14 @@ describe('the demo shop', () => {
   async function texts(): Promise<string[]> {
     const tickets = await stage.team.tickets()
     return (await Promise.all(tickets.map(({ id }) => stage.team.heard(id)))).flat()
+  }
+
+  async function mails(): Promise<{ to: string; text: string }[]> {
+    const response = await fetch(
+      `${stage.server.origin}/api/projects/1/conversations/mails/?limit=50`,
+      { headers: { authorization: `Bearer ${API_KEY}` } },
+    )
+    return ((await response.json()) as { results: { to: string; text: string }[] }).results
   }
 
   it.each([
@@ -39,6 +48,40 @@ describe('the demo shop', () => {
     expect(tab.errors).toEqual([])
     await visitor.close()
   })
+
+  it.each(['demoOrigin', 'origin'] as const)(
+    'has a link mailed that brings conversations of another browser, on its %s',
+    async (where) => {
+      const [origin, email] = [
+        stage.server[where],
+        where === 'origin' ? 'ada@a.example' : 'bob@b.example',
+      ]
+      const path = where === 'origin' ? '/demo/' : '/'
+      const [laptop, phone] = await Promise.all([
+        enter(stage.browser, origin),
+        enter(stage.browser, origin),
+      ])
+      const there = await laptop.tab(path)
+      // As the demo's README has it.
+      await there.page.evaluate((told) => window.porchlight?.('setUser', { email: told }), email)
+      await there.chat.open()
+      await there.chat.send(`To ${email}`)
+      await eventually(async () => (await texts()).includes(`To ${email}`), true)
+      const { page, chat, errors } = await phone.tab(path)
+      await chat.open()
+      await page.locator('.header-menu').click()
+      await page.getByRole('menuitem', { name: 'Earlier conversations' }).click()
+      await page.getByLabel('Mail address').fill(email)
+      await page.getByRole('button', { name: 'Mail me a link' }).click()
+      await page.getByText(/a link is on its way/).waitFor()
+      const link = (await mails()).find(({ to }) => to === email)?.text.match(/http\S+/)?.[0] ?? ''
+      expect(link.startsWith(`${origin}${path}#`)).toBe(true)
+      await page.goto(link)
+      await page.getByText(/Your conversations are here/).waitFor()
+      expect([page.url(), errors]).toEqual([`${origin}${path}`, []])
+      await Promise.all([laptop.close(), phone.close()])
+    },
+  )
 
   it('cuts and restores the connection, and the outbox can be watched at work', async () => {
     const visitor = await enter(stage.browser, stage.server.demoOrigin)

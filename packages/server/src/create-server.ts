@@ -121,6 +121,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     limits,
     activities,
     publicUrl: options.publicUrl ?? DEFAULTS.publicUrl,
+    ownPages: options.ownPages ?? [],
     clock,
     random,
     log,

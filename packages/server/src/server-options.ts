@@ -50,6 +50,11 @@ export interface ServerOptions {
   readonly limits?: LimitSettings
   /** Where people reach this server; links in mails begin with it, whatever a request says. */
   readonly publicUrl?: string
+  /**
+   * Domains of pages that this server sends itself, such as a demo's. Restore links of a site without
+   * a list of domains lead to these alone. Default: none.
+   */
+  readonly ownPages?: readonly string[]
   /** Peers whose `X-Forwarded-For`, `-Proto` and `-Host` are believed. Default: nobody's. */
   readonly isTrustedProxy?: IsTrusted
   /** Feeds are ended spread over this time when the server shuts down, in milliseconds. */

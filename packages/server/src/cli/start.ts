@@ -94,6 +94,7 @@ async function openServer(
     ...(maxWarmRuns !== null && { maxWarmRuns }),
     limits,
     publicUrl: environment.publicUrl ?? origins.main,
+    ownPages: origins.demo === null ? [] : ownPages(environment, origins),
     isTrustedProxy,
     ...(apiKey !== null && { apiKey }),
     ...(widgetToken !== null && { widgetToken }),
@@ -151,6 +152,16 @@ function originsOf(host: string, { main, demo }: Bound): Origins {
     main: `http://${name}:${main.port}`,
     demo: demo && `http://${name}:${demo.port}`,
   }
+}
+
+/** Where the demo may be open. On this machine it goes by both names, whichever we listen on. */
+function ownPages(
+  { publicUrl }: Pick<Environment, 'publicUrl'>,
+  { main, demo }: Origins,
+): readonly string[] {
+  const local = [main, demo ?? main].map((origin) => new URL(origin).port)
+  const names = local.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
+  return [main, demo, publicUrl, ...names].filter((page) => page !== null)
 }
 
 function comeAgain(): Response {

@@ -2,6 +2,7 @@
  * A link that brings the tickets of an address to another browser. Nobody is told whether there are
  * any, and it only leads back to a page of the site.
  */
+import type { ConversationsSettings } from '@porchlight/protocol'
 import { isListed, originOf, parseWeb } from '../auth/origin-match.ts'
 import { hashSecret } from '../auth/secrets.ts'
 import { writeMail } from '../mail/write-mail.ts'
@@ -27,6 +28,14 @@ export function checkPage(
   const [url, origin] = [parseWeb(address), originOf(request)]
   if (url === null || origin === null || url.host !== origin.host) return { kind: 'other origin' }
   return isListed(url, domains) ? { kind: 'page', url } : { kind: 'not listed' }
+}
+
+/** Where links of our own widget may lead: a site that names no pages may still try ours. */
+export function linkDomains(
+  { widget_domains: domains }: Pick<ConversationsSettings, 'widget_domains'>,
+  ownPages: readonly string[],
+): readonly string[] {
+  return domains.length > 0 ? domains : ownPages
 }
 
 /** What is mailed, and for whom it works. */

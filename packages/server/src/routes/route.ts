@@ -136,6 +136,8 @@ export interface Services {
   readonly activities: Activities
   /** Where people reach this server, without a slash at its end. */
   readonly publicUrl: string
+  /** Domains of pages that this server sends itself. */
+  readonly ownPages: readonly string[]
   readonly clock: Clock
   readonly random: FillRandom
   readonly log: Log

@@ -18,6 +18,7 @@ export const unusedServices: Services = {
   storeId: '',
   streams: createEventStreams(DEFAULTS.clock),
   publicUrl: DEFAULTS.publicUrl,
+  ownPages: [],
   limits: createLimits(DEFAULTS.clock, NO_LIMITS),
   activities: { follow: () => {}, tell: () => {}, close: () => {} },
   clock: DEFAULTS.clock,

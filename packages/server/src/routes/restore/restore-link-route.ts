@@ -10,12 +10,12 @@ import { authenticateVisitor } from '../../auth/principal.ts'
 import { hashSecret, randomToken } from '../../auth/secrets.ts'
 import { jsonResponse } from '../../json-response.ts'
 import { originNotAllowed, restoreIsOff } from '../../problem-response.ts'
-import { checkPage, mailLink } from '../../restore/mail-link.ts'
+import { checkPage, linkDomains, mailLink } from '../../restore/mail-link.ts'
 import { json } from '../declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../route.ts'
 
 /** The answer never says whether there is anything of this address. */
-export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute {
+export function restoreLinkRoute({ store, limits, random, ownPages }: Services): OpenRoute {
   return openRoute({
     method: 'POST',
     path: '/api/conversations/v1/restore/request',
@@ -33,7 +33,7 @@ export function restoreLinkRoute({ store, limits, random }: Services): OpenRoute
       const { principal, settings } = asking
       if (settings?.widget_restore_enabled !== true) throw restoreIsOff()
       const { email, request_url } = await readBody()
-      const page = checkPage(request, request_url, settings.widget_domains)
+      const page = checkPage(request, request_url, linkDomains(settings, ownPages))
       if (page.kind !== 'page') throw originNotAllowed()
       // A link that somebody else asked for would lead its reader into a conversation that can be
       // taken back, with all that was said there.

@@ -1,3 +1,4 @@
+import { WIDGET_TOKEN_HEADER } from '@porchlight/protocol'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_LIMITS } from '../../limits/limit-settings.ts'
 import { readEvents } from '../../testing/event-reader.ts'
@@ -12,6 +13,7 @@ import {
   type TestOptions,
   type TestServer,
   type VisitorCaller,
+  WIDGET_TOKEN,
 } from '../../testing/test-server.ts'
 
 const ORIGIN = 'https://shop.test'
@@ -146,6 +148,36 @@ describe('[SV153] a link of our own widget', () => {
     }
     expect(await mailed(site)).toEqual([])
   })
+
+  it.each([
+    [[], 'http://localhost:4101', true],
+    [[], 'http://localhost:4102', false],
+    [[], 'https://evil.test', false],
+    [[ORIGIN], 'http://localhost:4101', false],
+  ])(
+    'leads to pages of the server itself where there is no list: %j, from %s',
+    async (...given) => {
+      const [widget_domains, origin, isLed] = given
+      const site = await start({ ownPages: ['localhost:4101'] })
+      await configure(site, { widget_domains })
+      const fresh = await site.visitor()
+      const response = await site.server.fetch(
+        new Request('http://chat.test/api/conversations/v1/session', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            [WIDGET_TOKEN_HEADER]: WIDGET_TOKEN,
+            origin,
+          },
+          body: JSON.stringify({ refresh: null, next: site.refreshToken() }),
+        }),
+      )
+      const { capabilities = [] } = (await response.json()) as { capabilities?: string[] }
+      const { status } = await ask(site, fresh, { request_url: `${origin}/lamp.html` }, origin)
+      const known = isLed ? [200, ['restore']] : [403, []]
+      expect([status, capabilities.filter((name) => name === 'restore')]).toEqual(known)
+    },
+  )
 
   it('is not for keys, nor for nobody', async () => {
     const site = await start()

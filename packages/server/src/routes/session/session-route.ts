@@ -12,7 +12,7 @@ import {
   WIDGET_TOKEN_HEADER,
 } from '@porchlight/protocol'
 import { findConversationsSettings } from '../../auth/conversations-settings.ts'
-import { isAllowedOrigin, originOf } from '../../auth/origin-match.ts'
+import { isAllowedOrigin, isListed, originOf } from '../../auth/origin-match.ts'
 import { findProjectByToken, type Project } from '../../auth/projects.ts'
 import { createSecret } from '../../auth/secrets.ts'
 import { ACCESS_TOKEN_MS, continueSession, storeAccessToken } from '../../auth/session.ts'
@@ -43,7 +43,7 @@ export function sessionRoute(services: Services): OpenRoute {
 
 /** @throws Refusal 403 for the widget token, 401 when the browser has to begin anew, 409, 429 */
 async function answer(
-  { store, policy, random, limits }: Services,
+  { store, policy, random, limits, ownPages }: Services,
   { request, address, readBody }: OpenCall<SessionRequest>,
 ): Promise<Response> {
   const token = request.headers.get(WIDGET_TOKEN_HEADER)
@@ -54,7 +54,8 @@ async function answer(
   if (!project.settings.enabled) throw chatIsOff()
   // Who sends no origin is no browser, and no list of domains can say anything about it.
   const isOfPage = request.headers.has('origin')
-  if (isOfPage && !isAllowedOrigin(originOf(request), domains)) throw originNotAllowed()
+  const origin = originOf(request)
+  if (isOfPage && !isAllowedOrigin(origin, domains)) throw originNotAllowed()
   const body = await readBody()
   limits.use([body.refresh === null ? 'new_visitors_per_address' : 'sessions_per_address', address])
   const access = createSecret('pla', random)
@@ -78,7 +79,7 @@ async function answer(
     visitor: outcome.visitor,
     access,
     expires_in: ACCESS_TOKEN_MS / 1000,
-    capabilities: capabilitiesOf(settings),
+    capabilities: capabilitiesOf(settings, origin !== null && isListed(origin, ownPages)),
     max_queue_messages: policy.maxQueueMessages,
     mode: policy.hasAssistant ? 'assistant' : 'people',
     settings: project.settings,
@@ -98,7 +99,12 @@ async function findSite(tx: ReadTx, token: string): Promise<Site | null> {
 }
 
 /** A link that may lead nowhere is not offered. */
-function capabilitiesOf(settings: ConversationsSettings): readonly Capability[] {
+function capabilitiesOf(
+  settings: ConversationsSettings,
+  isOwnPage: boolean,
+): readonly Capability[] {
   const { widget_restore_enabled: isOn, widget_domains: domains } = settings
-  return isOn && domains.length > 0 ? [...CAPABILITIES, RESTORE_CAPABILITY] : CAPABILITIES
+  return isOn && (domains.length > 0 || isOwnPage)
+    ? [...CAPABILITIES, RESTORE_CAPABILITY]
+    : CAPABILITIES
 }
