@@ -2,6 +2,7 @@ import { type MinifyOptions, minify } from 'terser'
 import terserManifest from 'terser/package.json' with { type: 'json' }
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 import { dexieOpener } from './build/dexie-opener.ts'
+import { lendCore } from './build/lend-core.ts'
 import { OTHER_LANGUAGES } from './src/i18n/languages.ts'
 
 /**
@@ -194,7 +195,16 @@ export default defineConfig({
   // Style sheets imported as text know nothing of their environment: for them vite reads it here.
   build: { cssTarget: engines },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [dexieOpener, borrowPreact, findByName, minifyAgain, recordNames, putNames, manifest],
+  plugins: [
+    dexieOpener,
+    borrowPreact,
+    findByName,
+    minifyAgain,
+    lendCore,
+    recordNames,
+    putNames,
+    manifest,
+  ],
   environments: {
     languages: lazyFiles(
       OTHER_LANGUAGES,
