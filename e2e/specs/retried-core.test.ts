@@ -30,3 +30,16 @@ it('asks nobody for its first address again, and does all it can do', async () =
   expect(errors).toEqual([])
   await visitor.close()
 })
+
+it('asks for what comes after it under another address, where that could not be had', async () => {
+  const visitor = await stage.visitor()
+  const { page, chat, errors } = await visitor.tab()
+  const cut = stage.proxy.strike('cut', (_, path) => path.includes('/p/seldom-'))
+  await chat.open()
+  await cut
+  expect(await page.evaluate(() => window.porchlight?.('getPendingMessages'))).toEqual([])
+  const files = stage.proxy.seen.filter(({ path }) => path.includes('/p/seldom-')).slice(-2)
+  expect(files.map(({ path }) => path.includes('?r='))).toEqual([false, true])
+  expect(errors).toEqual([])
+  await visitor.close()
+})
