@@ -1,10 +1,11 @@
-/** The widget over PostHog's public API, and for visitors whose site proves who they are. */
+/** The widget over other APIs than its own, and for visitors whose site proves who they are. */
 import { createHmac } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Scene, setScene } from '../attacks/scene.ts'
 import { launchChromium } from '../fixtures/chromium.ts'
 import { eventually } from '../fixtures/eventually.ts'
+import { API_KEY } from '../fixtures/server.ts'
 import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
 
 describe('the widget', () => {
@@ -17,6 +18,10 @@ describe('the widget', () => {
     await scene.server.run(['settings', 'widget_enabled=true'])
     scene.site.page('/', {})
     scene.site.page('/posthog', { tag: 'data-transport="posthog"' })
+    scene.site.page('/plain', {
+      head: `<script>window.porchlightSettings = { getIdentity: () => '${API_KEY}' }</script>`,
+      tag: 'data-transport="plain" data-project="1" data-distinct-id="ada"',
+    })
   })
   afterEach(async () => {
     for (const visitor of visitors.splice(0)) await visitor.close()
@@ -31,6 +36,46 @@ describe('the widget', () => {
     visitors.push(visitor)
     return { ...(await visitor.tab(path)), visitor }
   }
+
+  /** What the published API says of the conversations of the key that the page gives. */
+  async function published(
+    path: string,
+    body?: object,
+  ): Promise<{
+    readonly results: readonly { readonly id: string; readonly title: string | null }[]
+    readonly messages: readonly { readonly content: string }[]
+  }> {
+    const response = await fetch(`${scene.server.origin}/api/projects/1/conversations/${path}`, {
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+    return await response.json()
+  }
+
+  it('writes and hears through the published API alone, and loses nothing without a network', async () => {
+    const { page, chat, errors, visitor } = await arrive('/plain')
+    await chat.open()
+    await chat.send('By the book')
+    // The key sees those of all visitors.
+    const ours = async () =>
+      (await published('')).results.find(({ title }) => title === 'By the book')?.id
+    await eventually(async () => (await ours()) !== undefined, true)
+    const id = await ours()
+    await published(`${id}/append_message/`, { content: 'From elsewhere' })
+    await eventually(() => chat.texts(), ['By the book', 'From elsewhere'])
+    await visitor.context.setOffline(true)
+    await chat.send('In a tunnel')
+    await visitor.context.setOffline(false)
+    const all = ['By the book', 'From elsewhere', 'In a tunnel']
+    await eventually(
+      async () => (await published(`${id}/`)).messages.map(({ content }) => content),
+      all,
+    )
+    await page.reload()
+    await chat.open()
+    await eventually(() => chat.texts(), all)
+    expect(errors).toEqual([])
+  })
 
   it('writes and hears through PostHog’s API, and loses nothing without a network', async () => {
     const { page, chat, errors, visitor } = await arrive('/posthog')
