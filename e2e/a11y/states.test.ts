@@ -4,6 +4,7 @@ import { axeViolations } from '../fixtures/axe.ts'
 import { enter, type Tab, type Visitor } from '../fixtures/stage.ts'
 import { HOSTS } from './hosts.ts'
 import { EPISODES } from './states/episodes.ts'
+import { LANGUAGES } from './states/languages.ts'
 import { type Cast, stageEpisode } from './states/state.ts'
 
 describe('axe has nothing to say', () => {
@@ -29,6 +30,17 @@ describe('axe has nothing to say', () => {
       it('and nothing was thrown', () => {
         expect(cast.tab.errors).toEqual([])
       })
+    })
+  })
+
+  describe.sequential.each(LANGUAGES)('$name', (episode) => {
+    it.each(episode.states)('$name', async (state) => {
+      const { visitor, cast } = await stageEpisode(on, episode)
+      await state.enter(cast)
+      expect(await axeViolations(cast.tab.page, 'porchlight-root')).toEqual([])
+      expect(await sidewaysScroll(cast.tab)).toBe(false)
+      expect(cast.tab.errors).toEqual([])
+      await visitor.close()
     })
   })
 

@@ -4,6 +4,7 @@ import { GOING_ON } from './going-on.ts'
 import { HISTORY } from './history.ts'
 import { ON_ARRIVAL } from './on-arrival.ts'
 import { ONE_CONVERSATION } from './one-conversation.ts'
+import { RARE } from './rare.ts'
 import type { Episode } from './state.ts'
 
 /** Those with the same words whenever they are entered. */
@@ -24,4 +25,5 @@ export const EPISODES: readonly Episode[] = [
     states: GOING_ON,
   },
   { name: 'a long one', page: {}, states: HISTORY },
+  { name: 'a rare one', page: {}, states: RARE },
 ]
