@@ -108,7 +108,7 @@ export const ON_ARRIVAL: readonly Episode[] = [
         async enter({ tab: { page } }) {
           await page.route(/panel.*\.js/, (route) => route.abort())
           await page.locator('.launcher').click()
-          await page.locator('.launcher[aria-expanded="false"]:not([data-loading])').waitFor()
+          await page.locator('.launcher[aria-expanded="false"][aria-busy="false"]').waitFor()
         },
       },
       {

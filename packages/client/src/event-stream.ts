@@ -65,7 +65,7 @@ export async function* readEvents(
 type Reader = ReadableStreamDefaultReader<Uint8Array>
 
 function openReader(response: Response): Reader {
-  if (response.body === null) throw new TypeError('event stream without a body')
+  if (response.body === null) throw new TypeError('no stream')
   return response.body.getReader()
 }
 
@@ -75,7 +75,7 @@ async function readChunk(
 ): Promise<ReadableStreamReadResult<Uint8Array>> {
   let stop = (): void => {}
   const silence = new Promise<never>((_, reject) => {
-    stop = clock.setTimeout(() => reject(new Error('event stream fell silent')), SILENCE_LIMIT_MS)
+    stop = clock.setTimeout(() => reject(new Error('silent stream')), SILENCE_LIMIT_MS)
   })
   try {
     return await Promise.race([reader.read(), silence])

@@ -71,8 +71,6 @@ export interface Host {
   readonly root: ShadowRoot
   /** The mailed link that led to this page, and that has gone from its address. */
   readonly link: RestoreLink
-  /** An earlier page left a conversation here: do not greet before the store was read. */
-  readonly hasHistory: boolean
   on: Events['on']
   emit: Events['emit']
   /** A click may follow. */

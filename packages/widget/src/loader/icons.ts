@@ -6,15 +6,18 @@ const SVG = 'http://www.w3.org/2000/svg'
 export function createIcon(name: string, d: string): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg')
   const path = document.createElementNS(SVG, 'path')
-  setAttributes(svg, { class: name, viewBox: '0 0 24 24', 'aria-hidden': 'true' })
+  setAttributes(svg, { class: name, viewBox: '0 0 24 24', 'aria-hidden': true })
   setAttributes(path, { d })
   svg.append(path)
   return svg
 }
 
 /** Several at once. */
-export function setAttributes(element: Element, values: Readonly<Record<string, string>>): void {
-  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value)
+export function setAttributes(
+  element: Element,
+  values: Readonly<Record<string, string | boolean>>,
+): void {
+  for (const [name, value] of Object.entries(values)) element.setAttribute(name, String(value))
 }
 
 /** A bubble with a line in it. */

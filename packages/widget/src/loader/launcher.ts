@@ -22,7 +22,8 @@ export interface Launcher {
   draw(look: LauncherLook): void
 }
 
-const APPROACHES = ['pointerenter', 'focusin', 'touchstart'] as const
+/** A finger enters where it touches. */
+const APPROACHES = ['pointerenter', 'focusin'] as const
 
 /**
  * Puts the button into the root, where it stays until the root is emptied.
@@ -45,14 +46,17 @@ export function createLauncher(
   button.append(createIcon('chat', CHAT_PATH))
   button.addEventListener('click', onToggle)
   for (const approach of APPROACHES) {
-    button.addEventListener(approach, onApproach, { passive: true, once: true })
+    button.addEventListener(approach, onApproach, { once: true })
   }
   mounted.root.append(button)
 
   return {
     draw({ label, isOpen, isLoading, isHidden }) {
-      setAttributes(button, { 'aria-label': label, 'aria-expanded': String(isOpen) })
-      button.toggleAttribute('data-loading', isLoading)
+      setAttributes(button, {
+        'aria-label': label,
+        'aria-expanded': isOpen,
+        'aria-busy': isLoading,
+      })
       button.hidden = isHidden
     },
   }

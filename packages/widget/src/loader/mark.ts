@@ -46,9 +46,22 @@ export function readMark(key: string): string {
   }
 }
 
-/** Whether the core should be loaded without waiting for the visitor. Never throws. */
+/** Whether an earlier page has left something to do. Never throws. */
 export function hasWork(token: string): boolean {
   return Number(readMark(markKey(token))) > Date.now()
+}
+
+/**
+ * Whether the core should be loaded without waiting for the visitor. Never rejects. The first look
+ * into localStorage holds the page up, and most visitors have no database here: that is known without.
+ */
+export async function findWork(token: string): Promise<boolean> {
+  try {
+    if ((await indexedDB.databases()).length === 0) return false
+  } catch {
+    // An older browser cannot tell, and not every page may ask.
+  }
+  return hasWork(token)
 }
 
 /** Leaves a note, or takes it away where it is empty. Without storage there is none. Never throws. */

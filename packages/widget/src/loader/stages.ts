@@ -36,7 +36,7 @@ export function createStages(files: LazyFiles, createHost: () => Host): Stages {
   let isClosed = false
 
   const file = (name: keyof Parts): Promise<unknown> =>
-    once<unknown>(made, `${name} file`, files[name])
+    once<unknown>(made, `${name}.js`, files[name])
 
   function attach<K extends keyof Parts>(name: K): Promise<Parts[K]> {
     return once(made, name, async () => {

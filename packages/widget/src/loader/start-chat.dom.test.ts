@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { THREAD_ID } from '../../test/fake-sync.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
 import type { Chat } from '../api/chat.ts'
@@ -120,6 +120,41 @@ describe('the launcher', () => {
     localStorage.setItem(markKey('t'), 'Infinity')
     const { asked, chat } = await start()
     expect([asked, chat.status().isOpen]).toEqual([['fetch core', 'start'], false])
+  })
+
+  it.each([
+    ['there is a database', async () => [{ name: 'shop' }], ['fetch core', 'start']],
+    ['there is none', async () => [], []],
+    [
+      'nobody may ask',
+      () => Promise.reject(new DOMException('no', 'SecurityError')),
+      ['fetch core', 'start'],
+    ],
+    ['nobody can tell', undefined, ['fetch core', 'start']],
+  ])('looks for a note of the last page, and holds no page up for none: %s', async (...given) => {
+    const [, databases, expected] = given
+    const getItem = vi.fn(() => 'Infinity')
+    vi.stubGlobal('localStorage', { getItem })
+    vi.stubGlobal('indexedDB', { databases })
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const { asked } = await start()
+    expect([asked, getItem.mock.calls.length > 0]).toEqual([expected, expected.length > 0])
+  })
+
+  it('begins nothing for a chat that was closed while it looked', async () => {
+    localStorage.setItem(markKey('t'), 'Infinity')
+    let answer = (_: readonly unknown[]): void => {}
+    const databases = () =>
+      new Promise<readonly unknown[]>((resolve) => {
+        answer = resolve
+      })
+    vi.stubGlobal('indexedDB', { databases })
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const { asked, chat } = await start()
+    await chat.destroy()
+    answer([{ name: 'shop' }])
+    await settled()
+    expect(asked).toEqual([])
   })
 
   it('comes back when a page removes it', async () => {

@@ -10,7 +10,7 @@ import { launcherEn } from '../i18n/en.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
 import { whenIdle } from './idle.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
-import { hasWork } from './mark.ts'
+import { findWork } from './mark.ts'
 import { createStages } from './stages.ts'
 import { takeToken } from './take-token.ts'
 
@@ -65,7 +65,6 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       return options
     },
     element,
-    hasHistory: hasWork(options.token),
     prefetch: stages.prefetch,
     drawPanel: stages.drawPanel,
     fetchFile: files.byName,
@@ -83,13 +82,13 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     },
   }))
   takeToken(link)
-  whenIdle(() => {
+  whenIdle(async () => {
     if (isClosed) return
     drawFace()
     emit('ready', {})
     if (link.token) open()
-    if (hasWork(options.token)) void begin()
     addExtras()
+    if ((await findWork(options.token)) && !isClosed) void begin()
   })
   addEventListener('online', retry)
   addEventListener('hashchange', followLink)

@@ -6,7 +6,7 @@ import type { Host, PanelPart } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import { panelKinds } from '../api/panel-options.ts'
 import { isRightToLeft } from '../i18n/languages.ts'
-import { detailsKey } from '../loader/mark.ts'
+import { detailsKey, markKey, readMark } from '../loader/mark.ts'
 import resetCss from '../shadow/reset.css?inline'
 import { setTheme } from '../shadow/set-theme.ts'
 import tokensCss from '../shadow/tokens.css?inline'
@@ -42,7 +42,7 @@ export function attach(host: Host): PanelPart {
   const model = createPanelModel({
     options,
     speech,
-    hasHistory: host.hasHistory,
+    hasHistory: readMark(markKey(host.options.token)) !== '',
     async loadMore(model) {
       const more = await files.more(model)
       host.adoptStyles(more.css)

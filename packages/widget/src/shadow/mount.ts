@@ -29,12 +29,11 @@ export function mount(element: HTMLElement, given: ResolvedOptions, onReplaced: 
   let options = given
   const nonce = options.nonce ?? ''
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' })
-  adoptStyles(root, hostCss, nonce)
-  const theme = adoptStyles(root, '', nonce)
+  const sheet = adoptStyles(root, '', nonce)
   const darkness = matchMedia('(prefers-color-scheme: dark)')
   darkness.addEventListener('change', showScheme)
   let color = ''
-  let stopKeeping = (): void => undefined
+  let stopKeeping: (() => void) | undefined
   // Who has a place for us puts us there.
   if (options.container === undefined) {
     if (element.isConnected) raise(element)
@@ -50,7 +49,7 @@ export function mount(element: HTMLElement, given: ResolvedOptions, onReplaced: 
 
   function setColor(next: string): void {
     color = next
-    theme.replaceSync(themeSheet(options, readColour(next, root) ?? undefined))
+    sheet.replaceSync(hostCss + themeSheet(options, readColour(next, root) ?? undefined))
   }
 
   function update(next: ResolvedOptions): void {
@@ -66,7 +65,7 @@ export function mount(element: HTMLElement, given: ResolvedOptions, onReplaced: 
     setColor,
     close() {
       darkness.removeEventListener('change', showScheme)
-      stopKeeping()
+      stopKeeping?.()
       element.popover = null
       root.replaceChildren()
       root.adoptedStyleSheets = []

@@ -12,11 +12,13 @@ export function Days({ model }: { readonly model: PanelModel }): ComponentChildr
   const { conversation, strings, time } = model
   // Read so that "Today" is drawn anew after midnight.
   void model.nowMs.value
-  const nodeOf = useMemo(
-    () => keepGroups((group) => <MessageGroup key={group.key} group={group} model={model} />),
+  const { nodeOf, stretchesOf } = useMemo(
+    () => ({
+      nodeOf: keepGroups((group) => <MessageGroup key={group.key} group={group} model={model} />),
+      stretchesOf: keepStretches(),
+    }),
     [],
   )
-  const stretchesOf = useMemo(keepStretches, [])
   const days = arrangeMessages(conversation.messages.value)
   const writing = model.more.value?.writing()
   const isEmpty = conversation.isKnown.value && days.length === 0

@@ -23,15 +23,14 @@ export function keepStretches(): (groups: readonly MessageGroup[]) => readonly S
     const stretches: Stretch[] = []
     for (const group of groups) {
       const ids = group.entries.map(({ message }) => message.id)
-      const [known] = ids.flatMap((id) => begun.get(id) ?? [])
+      const known = ids.map((id) => begun.get(id)).find(Boolean)
       const last = stretches.at(-1)
-      if (last && known === undefined && last.groups.length < GROUPS_PER_STRETCH) {
-        last.groups.push(group)
-        continue
+      if (last && !known && last.groups.length < GROUPS_PER_STRETCH) last.groups.push(group)
+      else {
+        const key = known ?? group.key
+        for (const id of ids) begun.set(id, key)
+        stretches.push({ key, groups: [group] })
       }
-      const key = known ?? group.key
-      for (const id of ids) begun.set(id, key)
-      stretches.push({ key, groups: [group] })
     }
     return stretches
   }
