@@ -172,6 +172,8 @@ const lazyFiles = (
         minify: true,
         entryFileNames: 'p/[name]-[hash:6].js',
         chunkFileNames: 'p/[name]-[hash:6].js',
+        // One of sixteen million tells two builds of a file apart, and is packed in half the room.
+        hashCharacters: 'hex',
       },
     },
   },

@@ -47,8 +47,10 @@ export function attach(host: Host): CorePart {
       consent.destroy()
     },
     async run(command, values, starting) {
-      if (consent.isNeeded() && ['logout', 'reset'].includes(command)) {
-        return await (await import('./core/seldom.ts')).forgetUnasked(host)
+      if (consent.isAwaited() && /^(logout|reset)$/.test(command)) {
+        const { forgetUnasked } = await import('./core/seldom.ts')
+        // Still: who agreed meanwhile has a store.
+        if (consent.isAwaited()) return forgetUnasked(host)
       }
       const core = await starting
       return core && (await core.run(command, values))

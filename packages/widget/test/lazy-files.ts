@@ -58,7 +58,7 @@ function attachFake(
   return {
     ...consent,
     async run(command, values, starting) {
-      if (consent.isNeeded() && ['logout', 'reset'].includes(command)) {
+      if (consent.isAwaited() && ['logout', 'reset'].includes(command)) {
         return await forgetUnasked(host)
       }
       return (await starting)?.run(command, values) ?? null

@@ -154,14 +154,17 @@ function originsOf(host: string, { main, demo }: Bound): Origins {
   }
 }
 
-/** Where the demo may be open. On this machine it goes by both names, whichever we listen on. */
+/**
+ * Where the demo may be open. On this machine it goes by both names, whichever we listen on; at a
+ * public address nobody comes by them.
+ */
 function ownPages(
   { publicUrl }: Pick<Environment, 'publicUrl'>,
   { main, demo }: Origins,
 ): readonly string[] {
-  const local = [main, demo ?? main].map((origin) => new URL(origin).port)
-  const names = local.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
-  return [main, demo, publicUrl, ...names].filter((page) => page !== null)
+  const ports = [main, demo ?? main].map((origin) => new URL(origin).port)
+  const names = ports.flatMap((port) => [`http://localhost:${port}`, `http://127.0.0.1:${port}`])
+  return publicUrl === null ? [main, ...(demo === null ? [] : [demo]), ...names] : [publicUrl]
 }
 
 function comeAgain(): Response {

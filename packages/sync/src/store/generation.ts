@@ -32,7 +32,7 @@ export async function claimGeneration(
   { clock, fillRandom }: { clock: Clock; fillRandom: FillRandom },
 ): Promise<string> {
   const generation = (await readMeta(tx, 'generation')) ?? null
-  if (!isOurs(known, generation)) throw new Error('signed out')
+  if (!isOurs(known, generation)) throw new Error('signed_out')
   if (generation !== null) return generation
   const fresh = known.generation ?? uuidv7(clock.now(), fillRandom)
   await writeMeta(tx, 'generation', fresh)

@@ -97,7 +97,9 @@ export async function openIndexedDb({ name, page, onOutdated }: IndexedDbOptions
       dexie.close()
       return begin(mode, durability)
     })
-    unfinished.add(transaction)
+    // Put away while it was begun: it fails at once, and is none of the unfinished.
+    if (back) abort(transaction)
+    else unfinished.add(transaction)
     const done = new Promise<void>((resolve, reject) => {
       transaction.oncomplete = () => resolve()
       transaction.onabort = () => reject(transaction.error)
@@ -123,20 +125,24 @@ export async function openIndexedDb({ name, page, onOutdated }: IndexedDbOptions
   // WebKit keeps a page for going back with its transactions as they are, and they stand in the way
   // of every other page of the database for as long. One whose `commit()` was called ends by itself.
   const unlisten = page.listen((signal) => {
-    if (signal === 'shown') comeBack()
-    if (signal !== 'hidden') return
-    back = new Promise((resolve) => {
-      comeBack = resolve
-    })
-    unfinished.forEach(abort)
-    unfinished.clear()
+    if (signal === 'shown') {
+      back = undefined
+      comeBack()
+    }
+    if (signal === 'hidden') {
+      back ??= new Promise((resolve) => {
+        comeBack = resolve
+      })
+      unfinished.forEach(abort)
+      unfinished.clear()
+    }
   })
 
   return {
     read: (task) => run('readonly', 'relaxed', task),
     write: (task, durability = 'relaxed') => run('readwrite', durability, task),
     close() {
-      reason ??= new Error('the store is closed')
+      reason ??= new Error('closed')
       unlisten()
       comeBack()
       dexie.close()

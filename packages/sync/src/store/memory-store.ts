@@ -25,7 +25,7 @@ export function createMemoryStore(): Store {
 
   /** One at a time, in the order of asking: nobody sees half of another's changes. */
   function inTurn<T>(task: () => Promise<T>): Promise<T> {
-    if (isClosed) return Promise.reject(new Error('the store is closed'))
+    if (isClosed) return Promise.reject(new Error('closed'))
     const turn = last.then(task)
     last = turn.catch(() => {})
     return turn

@@ -52,7 +52,7 @@ export const openStore: OpenStore = ({ name, clock, page, durability, onTrouble 
   }
 
   async function current(): Promise<Store> {
-    if (isClosed) throw new Error('the store is closed')
+    if (isClosed) throw new Error('closed')
     opening ??= open()
     return await opening
   }

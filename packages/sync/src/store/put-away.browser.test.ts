@@ -64,10 +64,29 @@ describe('a store whose page is put away', () => {
     expect(await epoch()).toBe(1)
   })
 
+  it('[ST8] goes on when it was told twice that it is put away', async () => {
+    tab.signal('hidden')
+    const late = setEpoch(store, 1)
+    tab.signal('hidden')
+    tab.signal('shown')
+    await late
+    expect(await epoch()).toBe(1)
+  })
+
+  it('[ST8] lets go of what is begun while it is put away', async () => {
+    const late = setEpoch(store, 1)
+    tab.signal('hidden')
+    await setEpoch(elsewhere, 2)
+    expect(await epoch()).toBe(2)
+    tab.signal('shown')
+    await late
+    expect(await epoch()).toBe(1)
+  })
+
   it('[ST8] fails what waits for the page when it is closed', async () => {
     tab.signal('hidden')
     const late = setEpoch(store, 1)
     store.close()
-    await expect(late).rejects.toThrow('the store is closed')
+    await expect(late).rejects.toThrow('closed')
   })
 })

@@ -337,6 +337,19 @@ describe('with consent required', () => {
     },
   )
 
+  it('who has agreed is signed out where the yes could not be kept', async () => {
+    const { chat, fake, element } = await start(options)
+    const sending = chat.sendMessage('Hello')
+    const emit = (event: string, detail: unknown) =>
+      element.dispatchEvent(new CustomEvent(`porchlight:${event}`, { detail }))
+    giveConsent({ options: { token: 't', apiHost: '' }, emit } as never)
+    await sending
+    // Full, or emptied by the page.
+    localStorage.clear()
+    await chat.reset()
+    expect(fake.calls).toContainEqual(['signOut', { flushMs: 0 }])
+  })
+
   it('the site may say yes for the visitor', async () => {
     const { chat } = await start(options)
     const sending = chat.sendMessage('Hello')

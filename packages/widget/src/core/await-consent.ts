@@ -3,7 +3,8 @@ import type { Host } from '../api/host.ts'
 
 /** What keeps a core from storing anything. */
 export interface Consent {
-  isNeeded(): boolean
+  /** Whether somebody waits for it. */
+  isAwaited(): boolean
   /** Resolves once the visitor, or the site, has said yes. Rejects when the chat is taken away. */
   given(): Promise<void>
   /** The options are others than before. */
@@ -23,18 +24,16 @@ export function awaitConsent(host: Pick<Host, 'options' | 'read' | 'on'>): Conse
     if (consent === 'given') go()
   })
 
-  const isNeeded = (): boolean => needsConsent(host)
-
   return {
-    isNeeded,
+    isAwaited: () => waiting.size > 0,
     given: async () => {
-      if (!isNeeded()) return
+      if (!needsConsent(host)) return
       await new Promise<void>((resolve, reject) => {
         waiting.add({ go: resolve, giveUp: reject })
       })
     },
     update() {
-      if (!isNeeded()) go()
+      if (!needsConsent(host)) go()
     },
     destroy() {
       undo()

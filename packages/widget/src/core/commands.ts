@@ -12,7 +12,7 @@ import { scalarsOf } from './scalars.ts'
 
 /** What they work on. */
 export interface CommandTools extends Connection {
-  readonly host: Pick<Host, 'emit' | 'call' | 'drawPanel'>
+  readonly host: Pick<Host, 'emit' | 'call' | 'drawPanel' | 'link'>
 }
 
 /** By name. Each resolves with what the page hears. */
@@ -23,16 +23,29 @@ const FLUSH_MS = 2_000
 
 export function createCommands(tools: CommandTools): Commands {
   const { host, visitor } = tools
-  const leaving = new AbortController()
+  let leaving = new AbortController()
+
+  /** A link is the visitor's who opened it, used or not. */
+  function leave(): void {
+    leaving.abort()
+    delete host.link.token
+  }
+
   const sync: Connection['sync'] = {
     ...tools.sync,
-    signOut(options) {
-      leaving.abort()
-      return tools.sync.signOut(options)
+    async signOut(options) {
+      leave()
+      try {
+        return await tools.sync.signOut(options)
+      } catch (error) {
+        // Still the same visitor.
+        leaving = new AbortController()
+        throw error
+      }
     },
   }
   sync.status.subscribe(() => {
-    if (sync.status.get().trouble === 'signed_out') leaving.abort()
+    if (sync.status.get().trouble === 'signed_out') leave()
   })
   const identify = createIdentifyCommand({
     sync,
@@ -59,7 +72,7 @@ export function createCommands(tools: CommandTools): Commands {
     logout: () => sync.signOut({ flushMs: FLUSH_MS }),
     reset: () => sync.signOut({ flushMs: 0 }),
     eraseData: createEraseCommand({ sync, visitor }),
-    restore: createRestoreCommand({ sync, visitor }, leaving.signal),
+    restore: createRestoreCommand({ sync, visitor }, () => leaving.signal),
     newConversation,
     async showNewMessage(text) {
       await newConversation()

@@ -5,15 +5,17 @@ import { removeMarks } from './keep-mark.ts'
 
 /**
  * Nothing is opened, and nobody is asked. There is nothing to delete but what a page has left that
- * did not ask for consent yet.
+ * did not ask for consent yet; what of that was never sent is not counted.
  *
  * @returns as signing out does
  */
 export async function forgetUnasked({
   options,
   emit,
-}: Pick<Host, 'options' | 'emit'>): Promise<{ readonly discarded: number }> {
+  link,
+}: Pick<Host, 'options' | 'emit' | 'link'>): Promise<{ readonly discarded: number }> {
   removeMarks(options.token)
+  delete link.token
   await deleteDatabase(databaseName(options))
   emit('reset', {})
   return { discarded: 0 }
@@ -23,7 +25,7 @@ export async function forgetUnasked({
 async function deleteDatabase(name: string): Promise<void> {
   try {
     const request = indexedDB.deleteDatabase(name)
-    // A tab that still has it open can go on for as long as it is there; then it is deleted.
+    // Tabs of ours let go of it at once. One that does not is not waited for.
     await new Promise((done) => {
       Object.assign(request, { onsuccess: done, onerror: done, onblocked: done })
     })

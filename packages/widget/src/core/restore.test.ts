@@ -5,7 +5,7 @@ import type { RestoreResult } from '../api/restore.ts'
 import { createCommands } from './commands.ts'
 
 /** A visitor whose link is with a server that does not answer yet. */
-async function redeem() {
+async function redeem({ isDiskBroken = false } = {}) {
   const fake = createFakeSync()
   fake.setStatus({ connection: 'online', capabilities: ['restore'] })
   /** In which order things were done. */
@@ -33,26 +33,32 @@ async function redeem() {
         reached()
       }),
   }
+  const host = {
+    emit: () => undefined,
+    call: () => undefined,
+    link: { token: 'another' },
+    drawPanel: () => Promise.reject(),
+  }
   const sync = {
     ...fake.sync,
-    signOut: async () => {
+    async signOut() {
+      if (isDiskBroken) throw new Error('broken')
       done.push('signed out')
       return { discarded: 0 }
     },
   }
-  const host = { emit: () => undefined, call: () => undefined, drawPanel: () => Promise.reject() }
   const commands = createCommands({ sync, host, visitor })
   const restore = () => commands.restore?.({ token: 'secret' }) as Promise<RestoreResult>
   const result = restore()
   await underWay
-  return { commands, done, fake, result, restore }
+  return { commands, done, fake, host, result, restore }
 }
 
 describe('a link that is being used when its visitor signs out', () => {
   it.each(['reset', 'logout', 'eraseData'])(
     'is cancelled first, and works for nobody else: %s',
     async (leave) => {
-      const { commands, done, fake, result, restore } = await redeem()
+      const { commands, done, fake, host, result, restore } = await redeem()
       if (leave === 'eraseData') fake.setStatus({ connection: 'offline' })
       await commands[leave]?.()
       expect([await result, await restore(), done]).toEqual([
@@ -60,8 +66,17 @@ describe('a link that is being used when its visitor signs out', () => {
         { kind: 'invalid' },
         ['asked', 'cancelled', 'signed out'],
       ])
+      expect(host.link).toEqual({})
     },
   )
+
+  it('may be tried again where signing out has failed', async () => {
+    const { commands, done, result, restore } = await redeem({ isDiskBroken: true })
+    await expect(commands.reset?.()).rejects.toThrow('broken')
+    await result
+    void restore()
+    await expect.poll(() => done).toEqual(['asked', 'cancelled', 'asked'])
+  })
 
   it('is cancelled when that happens in another tab', async () => {
     const { done, fake, result } = await redeem()

@@ -11,7 +11,7 @@ import type { Connection } from './connection.ts'
  */
 export function createRestoreCommand(
   { sync, visitor }: Connection,
-  leaving: AbortSignal,
+  leaving: () => AbortSignal,
 ): (by: unknown) => Promise<RestoreResult> {
   const restore = visitor && createRestore(visitor)
 
@@ -21,7 +21,7 @@ export function createRestoreCommand(
     const isOffered = connection !== 'online' || capabilities.includes(RESTORE_CAPABILITY)
     if (restore === null || !isOffered) return { kind: 'unavailable' }
     if (token === undefined) return await ask(restore, String(email))
-    const result = await redeem(restore, String(token), leaving)
+    const result = await redeem(restore, String(token), leaving())
     if (result.kind === 'restored') sync.wake()
     return result
   }

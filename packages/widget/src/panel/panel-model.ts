@@ -194,7 +194,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     },
     prefill(text) {
       if (isEditing.value) editing.cancel()
-      composer.replace(text)
+      composer.write(text)
     },
     connect: conversation.connect,
     forget() {

@@ -57,7 +57,7 @@ export function createDisk(
   function storeOf(tab: Tab): Store {
     let isClosed = false
     const queue = `store of ${tab.name}`
-    const closed = (): Error => new Error('the store is closed')
+    const closed = (): Error => new Error('closed')
 
     async function hear(label: string): Promise<void> {
       await scheduler.step({ label: `${tab.name} hears ${label}`, ways: ['done'], tab, queue })

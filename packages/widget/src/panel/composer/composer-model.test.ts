@@ -64,6 +64,18 @@ describe('the composer', () => {
     expect([sent, model.text.value]).toEqual([['one', ' two'], ' three'])
   })
 
+  it('sends what was to be sent when the page has put another text there', async () => {
+    const { model, sent, answer } = buildComposer()
+    model.write('one')
+    void model.submit()
+    model.write('one two')
+    void model.submit()
+    model.write('About order 5')
+    await answer(STORED)
+    await answer(STORED)
+    expect([sent, model.text.value]).toEqual([['one', ' two'], 'About order 5'])
+  })
+
   it('sends nothing after a message that was refused, and keeps it behind that one', async () => {
     const { model, sent, answer } = buildComposer()
     model.write('one')

@@ -57,3 +57,9 @@ it('parts two days apart', () => {
   stretchesOf(groups('m0'))
   expect(sizes(stretchesOf(groups('m1')))).toEqual([['m1', 1]])
 })
+
+it('keeps a group that an answer has parted from the first one in the same stretch', () => {
+  const stretchesOf = keepStretches()
+  stretchesOf(groups(['m0', 'm1']))
+  expect(sizes(stretchesOf(groups('m0', 'answer', 'm1', 'm2')))).toEqual([['m0', 4]])
+})

@@ -23,8 +23,9 @@ export function keepStretches(): (groups: readonly MessageGroup[]) => readonly S
     const stretches: Stretch[] = []
     for (const group of groups) {
       const ids = group.entries.map(({ message }) => message.id)
-      const known = ids.map((id) => begun.get(id)).find(Boolean)
       const last = stretches.at(-1)
+      // What once was in the group that begins the last one has been parted from it.
+      const known = ids.map((id) => begun.get(id)).find((key) => key && key !== last?.key)
       if (last && !known && last.groups.length < GROUPS_PER_STRETCH) last.groups.push(group)
       else {
         const key = known ?? group.key
