@@ -39,7 +39,7 @@ export const lendCore: Plugin = {
     const borrowers: string[] = []
     for (const chunk of chunks) {
       if (chunk.isEntry || chunk.imports.length === 0) continue
-      const code = borrowing(chunk.code)
+      const code = chunk.imports.length === 1 ? borrowing(chunk.code) : null
       if (code === null) this.error(`${chunk.fileName} does not begin and end as expected`)
       chunk.code = code
       borrowers.push(chunk.fileName.replace(/^.*\//, ''))

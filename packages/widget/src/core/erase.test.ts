@@ -1,6 +1,6 @@
-import type { VisitorOptions } from '@porchlight/client'
 import { describe, expect, it } from 'vitest'
 import { createFakeSync } from '../../test/fake-sync.ts'
+import { buildVisitor } from '../../test/visitor.ts'
 import { createEraseCommand } from './erase.ts'
 
 /** A server that answers each request with this status; 0 for not at all. */
@@ -12,22 +12,12 @@ async function erase(
   fake.setStatus({ connection, capabilities: isOurs ? ['erase'] : [] })
   const asked: string[] = []
   const problem = { type: 'authentication_error', code: 'authentication_failed', detail: 'No.' }
-  const row = { refresh: 'r', next: null, access: 'a', visitor: 'v', project: 1 }
-  const visitor: VisitorOptions = {
-    origin: 'https://chat.example',
-    token: 't',
-    credentials: {
-      exclusive: (task) => task(),
-      read: async () => row,
-      replace: async () => true,
-    },
-    async fetch(address, init) {
-      asked.push(`${init?.method} ${new URL(String(address)).pathname}`)
-      if (status === 0) throw new TypeError('no network')
-      const body = status === 204 ? null : JSON.stringify({ ...problem, attr: null })
-      return new Response(body, { status, headers: { 'content-type': 'application/json' } })
-    },
-  }
+  const visitor = buildVisitor(async (address, init) => {
+    asked.push(`${init?.method} ${new URL(String(address)).pathname}`)
+    if (status === 0) throw new TypeError('no network')
+    const body = status === 204 ? null : JSON.stringify({ ...problem, attr: null })
+    return new Response(body, { status, headers: { 'content-type': 'application/json' } })
+  })
   const result = await createEraseCommand({ sync: fake.sync, visitor: isOurs ? visitor : null })()
   const isWiped = fake.calls.some(([name]) => name === 'signOut')
   return { result, asked, isWiped }

@@ -1,6 +1,6 @@
-import type { VisitorOptions } from '@porchlight/client'
 import { describe, expect, it } from 'vitest'
 import { createFakeSync } from '../../test/fake-sync.ts'
+import { buildVisitor } from '../../test/visitor.ts'
 import type { RestoreResult } from '../api/restore.ts'
 import { createCommands } from './commands.ts'
 
@@ -14,16 +14,8 @@ async function redeem({ isDiskBroken = false } = {}) {
   const underWay = new Promise<void>((resolve) => {
     reached = resolve
   })
-  const row = { refresh: 'r', next: null, access: 'a', visitor: 'v', project: 1 }
-  const visitor: VisitorOptions = {
-    origin: 'https://chat.example',
-    token: 't',
-    credentials: {
-      exclusive: (task) => task(),
-      read: async () => row,
-      replace: async () => true,
-    },
-    fetch: (_address, init) =>
+  const visitor = buildVisitor(
+    (_address, init) =>
       new Promise((_, reject) => {
         done.push('asked')
         init?.signal?.addEventListener('abort', () => {
@@ -32,7 +24,7 @@ async function redeem({ isDiskBroken = false } = {}) {
         })
         reached()
       }),
-  }
+  )
   const host = {
     emit: () => undefined,
     call: () => undefined,

@@ -5,7 +5,7 @@ export interface RestoreLink {
 
 /**
  * Takes the token of a mailed link out of the page's address. Some mail clients encode the sign in
- * its middle.
+ * its middle, so the name stands here as a pattern; a test compares it with the protocol's.
  *
  * @returns it, where there was one
  */
