@@ -4,6 +4,7 @@ import { createApi } from '../src/api/create-api.ts'
 import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
 import { createTestFiles, type TestFiles } from './lazy-files.ts'
 // Fetched before a test begins, as it would be from the browser's cache.
+import '../src/markup/markup-parts.ts'
 import '../src/more/more.ts'
 import '../src/presence/create-presence.ts'
 import '../src/restore/create-restore.ts'

@@ -26,6 +26,8 @@ it('a word more of an answer compares nothing of the five hundred messages befor
     return settled()
   }
   await show('One')
+  // Until the file that draws markup is there, every message is drawn without and then once more.
+  await expect.poll(() => panel.texts('strong')).not.toEqual([])
   let elements = 0
   options.diffed = (node) => {
     if (typeof node.type === 'string') elements++
