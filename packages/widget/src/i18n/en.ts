@@ -34,7 +34,7 @@ const REFUSAL_WORDS: Readonly<Record<Refusal, (limit: number) => string>> = {
 const TROUBLE_WORDS: Readonly<Record<Trouble | 'load', string>> = {
   token: 'This chat is not set up correctly, so we cannot receive messages here.',
   storage: 'Your browser does not let us keep messages, so we cannot send them safely.',
-  outdated: 'This page is older than the chat in another tab. Reload it to go on.',
+  outdated: 'Another tab has a newer chat. Reload this page to go on.',
   signed_out: 'You have signed out.',
   load: 'A part of the chat could not be loaded. We will try again.',
 }
@@ -103,15 +103,12 @@ export const panelEn: PanelStrings = {
   cancel: 'Cancel',
   save: 'Save',
   editTooLate: 'It was sent before your change. Your new text is still here.',
-  back: (unread) =>
-    unread === 0 ? 'Your conversations' : `Your conversations, ${unread} unread elsewhere`,
+  back: (unread) => `Your conversations${unread === 0 ? '' : `, ${unread} unread elsewhere`}`,
   menu: 'Menu',
   offline: (waiting) =>
-    waiting === 0
-      ? 'You are offline. You can write; we will send it when you are back.'
-      : `You are offline. We will send ${messages(waiting)} when you are back.`,
+    `You are offline. We will send ${waiting === 0 ? 'what you write' : messages(waiting)} when you are back.`,
   connecting: (waiting) =>
-    waiting === 0 ? 'Connecting.' : `Connecting. ${messages(waiting)} will follow.`,
+    `Connecting.${waiting === 0 ? '' : ` ${messages(waiting)} will follow.`}`,
   backOnline: 'You are back online.',
   trouble: (trouble) => TROUBLE_WORDS[trouble],
   said: (author, text) => `${author}: ${text}`,

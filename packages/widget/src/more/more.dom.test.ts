@@ -74,6 +74,19 @@ describe('the list of conversations', () => {
     expect(panel.fake.calls.find(([name]) => name === 'send')).toEqual(['send', 'Thanks', 'other'])
   })
 
+  it('leaves nothing as a draft of what was sent right before', async () => {
+    const panel = await openList()
+    panel.type('Do you ship?')
+    await click(panel, 'Menu')
+    panel.press({ key: 'Enter' })
+    panel.type('Do you ship? To Norway')
+    await click(panel, 'New conversation')
+    expect(panel.fake.calls).toContainEqual(['send', 'Do you ship?'])
+    expect(JSON.parse(localStorage.getItem('porchlight:t:drafts') ?? '{}')).toEqual({
+      [THREAD_ID]: ' To Norway',
+    })
+  })
+
   it('begins a new one, and comes back to one that has only a draft', async () => {
     const panel = await openList()
     await click(panel, 'Your conversations, 2 unread elsewhere')

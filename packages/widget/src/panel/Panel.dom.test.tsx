@@ -446,10 +446,7 @@ describe('the notice', () => {
       { connection: 'offline', waiting: 1 },
       'You are offline. We will send 1 message when you are back.',
     ],
-    [
-      { connection: 'offline' },
-      'You are offline. You can write; we will send it when you are back.',
-    ],
+    [{ connection: 'offline' }, 'You are offline. We will send what you write when you are back.'],
     [
       { trouble: 'token' },
       'This chat is not set up correctly, so we cannot receive messages here.',

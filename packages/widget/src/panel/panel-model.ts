@@ -9,6 +9,7 @@ import type { PanelStrings } from '../i18n/strings.ts'
 import { detailsKey } from '../loader/mark.ts'
 import { followText } from './composer/composer-field.ts'
 import { type ComposerModel, createComposerModel } from './composer/composer-model.ts'
+import { cutBeginning } from './composer/cut-beginning.ts'
 import { createDrafts, type Drafts } from './composer/drafts.ts'
 import { createEditing, type Editing } from './composer/editing.ts'
 import { followDraft } from './composer/follow-draft.ts'
@@ -142,8 +143,15 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
   })
 
   async function send(content: string): ReturnType<ConversationModel['send']> {
+    const from = conversation.threadId.peek()
     const result = await conversation.send(content)
-    if (result.kind === 'stored') scroll.follow()
+    if (result.kind === 'stored') {
+      scroll.follow()
+      // Another conversation is on the screen by now; the draft of that one still begins with it.
+      if (from !== conversation.threadId.peek()) {
+        drafts.set(from, cutBeginning(drafts.get(from), content))
+      }
+    }
     return result
   }
 
@@ -223,7 +231,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
       // Refused, and not by its text: it waits in the composer, where the reason is shown.
       if (result.kind !== 'stored' && result.kind !== 'blank') {
         composer.restore(question)
-        await composer.submit()
+        composer.refuse(result.kind)
       }
     },
     async edit(message) {

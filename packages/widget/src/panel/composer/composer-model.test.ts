@@ -95,6 +95,25 @@ describe('the composer', () => {
     expect(model.text.value).toBe('Hello to you')
   })
 
+  it('puts what comes back behind what is being stored, and sends that once', async () => {
+    const { model, sent, answer } = buildComposer()
+    model.write('one')
+    void model.submit()
+    model.write('one two')
+    model.restore('came back')
+    await answer(STORED)
+    expect([sent, model.text.value]).toEqual([['one'], 'came back\n two'])
+  })
+
+  it('puts a refused message before the text that the page has put there meanwhile', async () => {
+    const { model, answer } = buildComposer()
+    model.write('one')
+    void model.submit()
+    model.write('About order 5')
+    await answer({ kind: 'full' })
+    expect([model.text.value, model.refusal.value]).toEqual(['one\nAbout order 5', 'full'])
+  })
+
   it('sends nothing more of a visitor who has signed out', async () => {
     const { model, sent, answer } = buildComposer()
     model.write('one')

@@ -7,6 +7,7 @@ import {
 import type { SendResult } from '@porchlight/sync'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Refusal } from '../../i18n/strings.ts'
+import { cutBeginning } from './cut-beginning.ts'
 
 /** One composer. It is never disabled: one may write on while a message is being stored. */
 export interface ComposerModel {
@@ -29,7 +30,7 @@ export interface ComposerModel {
   lend(message: string): void
   /** Puts there again what has waited. */
   bringBack(): void
-  /** Puts a text before what is there. */
+  /** Puts a text before what is there, and behind what is being stored. */
   restore(text: string): void
   /** Says why the text stays where it is. */
   refuse(why: Refusal): void
@@ -64,8 +65,13 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
   }
 
   function unsubmitted(): string {
-    const known = submitted.join('')
-    return text.value.startsWith(known) ? text.value.slice(known.length) : text.value
+    return cutBeginning(text.value, submitted.join(''))
+  }
+
+  function restore(before: string): void {
+    const rest = unsubmitted()
+    const sending = text.value.slice(0, text.value.length - rest.length)
+    write(sending + (rest === '' ? before : `${before}\n${rest}`))
   }
 
   async function storeAll(): Promise<void> {
@@ -77,14 +83,14 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
       submitted.shift()
       if (result.kind === 'stored') {
         // What was typed while the message was being stored is the beginning of the next one.
-        const written = aside ?? text.value
-        const rest = written.startsWith(content) ? written.slice(content.length) : written
-        if (aside === null) text.value = rest
-        else aside = rest
+        if (aside === null) text.value = cutBeginning(text.value, content)
+        else aside = cutBeginning(aside, content)
         refusal.value = null
       } else {
         // What was to follow it stays behind it, in the composer.
+        const unsent = content + submitted.join('')
         submitted.length = 0
+        if (aside === null && !text.value.startsWith(unsent)) restore(unsent)
         if (result.kind !== 'blank') refusal.value = result.kind
       }
     }
@@ -112,7 +118,7 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     refuse(why) {
       refusal.value = why
     },
-    restore: (before) => write(text.value === '' ? before : `${before}\n${text.value}`),
+    restore,
     async submit() {
       // Each Enter stands for what had been typed by then: a second one sends nothing twice, and
       // nothing that is still being written.

@@ -11,6 +11,7 @@ export interface Editing {
   /** The last change came too late: the message was posted, and the composer has the new text. */
   readonly isTooLate: ReadonlySignal<boolean>
   begin(message: { readonly id: MessageId; readonly content: string }): void
+  /** Changes nothing when no message is being changed. */
   cancel(): void
   /** Somebody has signed out. */
   forget(): void
@@ -45,8 +46,8 @@ export function createEditing(composer: ComposerModel, edit: Edit): Editing {
     },
     cancel: end,
     forget() {
-      target.value = null
       lateText.value = null
+      end()
     },
     async save() {
       const id = target.value
