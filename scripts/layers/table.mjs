@@ -53,6 +53,7 @@ export const layers = [
       'jose',
       'minisearch',
       'nodemailer',
+      'openai',
       'pino',
       'prom-client',
     ],

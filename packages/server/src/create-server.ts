@@ -113,6 +113,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
   const activities = createActivities({ whispers: store.whispers, clock, node: policy.node })
   const { assistant } = options
+  assistant?.observe?.(metrics)
   const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
   const services: Services = {
     store,

@@ -3,6 +3,7 @@
  * yields its answer bit by bit; it neither knows the store nor starts itself.
  */
 import type { WireCitation } from '@porchlight/protocol'
+import type { ModelObserver } from './model-observer.ts'
 
 /** One earlier message of the thread, oldest first; the last one is the visitor's question. */
 export interface AssistantTurn {
@@ -27,4 +28,6 @@ export interface Assistant {
    * @param signal aborted when the visitor stops the answer or the server shuts down
    */
   answer(history: readonly AssistantTurn[], signal: AbortSignal): AsyncIterable<AssistantStep>
+  /** Names who is told what it asks of a model; called once, before the first answer. */
+  observe?(observer: ModelObserver): void
 }

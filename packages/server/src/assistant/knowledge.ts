@@ -5,6 +5,7 @@
 import type { Clock } from '@porchlight/protocol'
 import { asksForPerson } from './asks-for-person.ts'
 import type { Assistant, AssistantStep, AssistantTurn } from './assistant.ts'
+import { citationOf } from './citation-of.ts'
 import type { HelpSection } from './help-sections.ts'
 import { pacedWords } from './paced-words.ts'
 import { searchTerms } from './search-terms.ts'
@@ -92,10 +93,6 @@ function quote(hits: readonly SectionHit[]): readonly AssistantStep[] {
     ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),
     ...(isSure ? [] : [{ kind: 'text' as const, text: `\n\n${SENTENCES.weakMatch}` }]),
   ]
-}
-
-function citationOf({ article, heading, url }: HelpSection): { title: string; url: string | null } {
-  return { title: heading === null ? article : `${article}, ${heading}`, url }
 }
 
 function handOver(text: string, reason: string): readonly AssistantStep[] {

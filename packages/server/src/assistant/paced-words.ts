@@ -1,5 +1,6 @@
 /** An answer given at the pace of reading instead of all at once. */
 import type { Clock } from '@porchlight/protocol'
+import { pause } from './pause.ts'
 
 /** How an answer is paced. */
 export interface Pace {
@@ -20,20 +21,6 @@ export async function* pacedWords(
   for (const word of text.match(/\s*\S+\s*/g) ?? []) {
     if (signal.aborted) return
     yield word
-    if (pace.msPerWord > 0) await pause(pace, signal)
+    if (pace.msPerWord > 0) await pause(pace.msPerWord, pace.clock, signal)
   }
-}
-
-/** Resolves when the time is over or the signal is aborted; leaves neither timer nor listener. */
-function pause({ clock, msPerWord }: Pace, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve()
-  return new Promise((resolve) => {
-    const cancelTimer = clock.setTimeout(finish, msPerWord)
-    function finish(): void {
-      cancelTimer()
-      signal.removeEventListener('abort', finish)
-      resolve()
-    }
-    signal.addEventListener('abort', finish)
-  })
 }

@@ -17,6 +17,8 @@ export interface SectionHit {
 export interface SectionSearch {
   /** The best section for a question, or null when no section has any of its words. */
   find(question: string): SectionHit | null
+  /** Sections that have any of its words, the best first. */
+  search(question: string, limit: number): readonly SectionHit[]
 }
 
 /** Builds the index; a few hundred sections take milliseconds. */
@@ -48,19 +50,20 @@ export function createSectionSearch(sections: readonly HelpSection[]): SectionSe
 
   // Relevance alone likes one word in a title better than the whole question in a text, so it is
   // weighed by how much of the question each candidate covers.
-  function find(question: string): SectionHit | null {
+  function search(question: string, limit: number): readonly SectionHit[] {
     const terms = searchTerms(question)
-    let best: (SectionHit & { rank: number }) | null = null
+    const ranked: (SectionHit & { rank: number })[] = []
     for (const found of index.search(terms.join(' '), CUT_ALREADY)) {
       const section = sectionsById.get(String(found.id))
       const coverage = coverageOf(terms, new Set(found.queryTerms))
       const rank = found.score * coverage
-      if (section !== undefined && rank > (best?.rank ?? 0)) best = { section, coverage, rank }
+      if (section !== undefined && rank > 0) ranked.push({ section, coverage, rank })
     }
-    return best === null ? null : { section: best.section, coverage: best.coverage }
+    ranked.sort((left, right) => right.rank - left.rank)
+    return ranked.slice(0, limit).map(({ section, coverage }) => ({ section, coverage }))
   }
 
-  return { find }
+  return { find: (question) => search(question, 1)[0] ?? null, search }
 }
 
 // A question's terms are already cut; cutting them twice would find less.

@@ -6,6 +6,7 @@ import {
   type AccountCommand,
   parseAccountCommand,
 } from './account-commands.ts'
+import { ASSISTANT_HELP } from './assistant-settings.ts'
 import { CommandError, systemCode } from './command-error.ts'
 import {
   OPERATION_COMMANDS_HELP,
@@ -76,7 +77,7 @@ Environment
   TRUST_PROXY               Addresses or subnets of the proxies in front, separated by commas, whose
                             X-Forwarded-For, -Proto and -Host are believed; private for all
                             private addresses.
-${OPERATION_HELP}`
+${ASSISTANT_HELP}${OPERATION_HELP}`
 
 /**
  * Parses the arguments after the program's name. No argument at all asks for help.

@@ -20,6 +20,7 @@ it('has a default for everything', () => {
     limits: DEFAULT_LIMITS,
     publicUrl: null,
     isTrustedProxy: TRUST_NOBODY,
+    assistant: { kind: 'knowledge' },
     operation: {
       shutdownDelayMs: 0,
       server: {
@@ -48,6 +49,7 @@ it('takes what is set', () => {
     PORCHLIGHT_LIMITS: 'off',
     PUBLIC_URL: 'https://chat.example.com/',
     TRUST_PROXY: '10.0.0.0/8',
+    ASSISTANT: 'none',
     LOG_REQUESTS: '1',
     METRICS_TOKEN: 'a-long-enough-token',
     SHUTDOWN_DELAY_MS: '5000',
@@ -76,6 +78,7 @@ it('takes what is set', () => {
     limits: NO_LIMITS,
     publicUrl: 'https://chat.example.com',
     isTrustedProxy: expect.any(Function),
+    assistant: { kind: 'none' },
     operation: {
       shutdownDelayMs: 5_000,
       server: {

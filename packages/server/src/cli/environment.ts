@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { type IsTrusted, parseTrustedProxies, TRUST_NOBODY } from '../limits/client-address.ts'
 import { DEFAULT_LIMITS, type LimitSettings, parseLimits } from '../limits/limit-settings.ts'
+import { type AssistantSettings, readAssistantSettings } from './assistant-settings.ts'
 import { CommandError } from './command-error.ts'
 import { type OperationSettings, readOperationSettings } from './operation-settings.ts'
 
@@ -29,6 +30,7 @@ export interface Environment {
   readonly publicUrl: string | null
   /** Peers whose `X-Forwarded-For` is believed. */
   readonly isTrustedProxy: IsTrusted
+  readonly assistant: AssistantSettings
   readonly operation: OperationSettings
 }
 
@@ -41,8 +43,8 @@ const MIN_API_KEY_CHARACTERS = 16
 
 /**
  * Reads HOST, PORT, DEMO_PORT, PORCHLIGHT_DATA, PORCHLIGHT_API_KEY, PORCHLIGHT_WIDGET_TOKEN,
- * PORCHLIGHT_LIMITS, PUBLIC_URL, TRUST_PROXY, DATABASE_URL, and what `operation-settings.ts` reads. An empty
- * variable counts as not set.
+ * PORCHLIGHT_LIMITS, PUBLIC_URL, TRUST_PROXY, DATABASE_URL, and what `assistant-settings.ts` and
+ * `operation-settings.ts` read. An empty variable counts as not set.
  *
  * @throws CommandError for a value that cannot be used
  */
@@ -94,6 +96,7 @@ export function readEnvironment(
     publicUrl: parsed('PUBLIC_URL', parsePublicUrl),
     limits: parsed('PORCHLIGHT_LIMITS', parseLimits) ?? DEFAULT_LIMITS,
     isTrustedProxy: parsed('TRUST_PROXY', parseTrustedProxies) ?? TRUST_NOBODY,
+    assistant: readAssistantSettings(read),
     operation: readOperationSettings(read),
   }
 }

@@ -4,6 +4,7 @@ import { DEFAULT_NOTIFICATIONS } from '../notify/notification-settings.ts'
 import type { ServerOptions } from '../server-options.ts'
 import { CommandError } from './command-error.ts'
 import { parseAddresses } from './operation-commands.ts'
+import { parseWhole } from './parse-whole.ts'
 
 /** How the server is operated. */
 export interface OperationSettings {
@@ -97,14 +98,4 @@ function readSmtp(read: (name: string) => string | null): SmtpOptions | null {
     throw new CommandError('MAIL_FROM must be an address, and goes with SMTP_URL.')
   }
   return { url, from }
-}
-
-function parseWhole(
-  name: string,
-  text: string,
-  { from, to }: { from: number; to: number },
-): number {
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
-  if (value >= from && value <= to) return value
-  throw new CommandError(`${name} must be a whole number from ${from} to ${to}.`)
 }

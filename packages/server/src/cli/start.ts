@@ -1,7 +1,5 @@
 /** `porchlight start`: one origin for everything, and the demo shop once more on another. */
-import { systemClock } from '@porchlight/protocol'
 import { readHelpSections } from '../assistant/help-sections.ts'
-import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
 import { createServer, type Server } from '../create-server.ts'
 import type { Fetch } from '../listen.ts'
 import { createLoopMeter } from '../operations/overload.ts'
@@ -12,6 +10,7 @@ import type { Sites } from '../static/widget-files.ts'
 import type { StartFolders } from './arguments.ts'
 import { banner } from './banner.ts'
 import { type Bound, bindPorts } from './bind-ports.ts'
+import { createAssistant } from './create-assistant.ts'
 import type { Environment } from './environment.ts'
 import { checkFolders, prepareDataFolder } from './folders.ts'
 import { STOP_WITHIN_MS, untilStopped } from './until-stopped.ts'
@@ -85,9 +84,10 @@ async function openServer(
     folders.knowledge === null
       ? null
       : await readHelpSections(folders.knowledge, origins.demo && `${origins.demo}/`)
+  const assistant = await createAssistant(environment.assistant, { sections, log })
   return await createServer({
     ...(databaseUrl === null ? { dataDir: dataFolder } : { databaseUrl }),
-    assistant: sections && createKnowledgeAssistant({ sections, clock: systemClock }),
+    assistant,
     log,
     ...(runLeaseMs !== null && { runLeaseMs }),
     ...(maxQueueMessages !== null && { maxQueueMessages }),

@@ -3,6 +3,7 @@
  * told by its pattern, never by a path with somebody's ids.  [SV72]
  */
 import client from 'prom-client'
+import type { ModelObserver } from '../assistant/model-observer.ts'
 import type { Counted, StoreObserver } from '../store/store.ts'
 
 /** A request that has its answer's head. */
@@ -24,7 +25,7 @@ export interface Levels {
 /** Rows that wait for somebody to take them on. */
 export type WaitingFor = 'queued_messages' | 'active_runs' | 'mails' | 'webhook_deliveries'
 
-export interface Metrics extends StoreObserver {
+export interface Metrics extends StoreObserver, ModelObserver {
   requestAnswered(request: AnsweredRequest): void
   /** A stream of the feed has told of a change, so long after the begin of its transaction. */
   feedTold(lagMs: number): void
@@ -81,6 +82,24 @@ export function createMetrics(): Metrics {
     labelNames: ['what', 'outcome'],
     registers,
   })
+  const modelRequests = new client.Counter({
+    name: 'porchlight_model_requests_total',
+    help: 'Requests to a language model, repetitions included, by how they ended: done, stopped, or the kind of failure.',
+    labelNames: ['model', 'outcome'],
+    registers,
+  })
+  const modelRetries = new client.Counter({
+    name: 'porchlight_model_retries_total',
+    help: 'Requests to a language model that repeated one that had failed.',
+    labelNames: ['model'],
+    registers,
+  })
+  const modelTokens = new client.Counter({
+    name: 'porchlight_model_tokens_total',
+    help: 'Tokens that a language model has read (in) and written (out), as its server counts them.',
+    labelNames: ['model', 'direction'],
+    registers,
+  })
   const streams = new client.Gauge({
     name: 'porchlight_open_streams',
     help: 'Streams of this process that are open.',
@@ -108,6 +127,12 @@ export function createMetrics(): Metrics {
       for (const { what, outcome } of counts) counted.inc({ what, outcome })
     },
     gaveWay: () => gaveWay.inc(),
+    modelRequestEnded: (request) => modelRequests.inc({ ...request }),
+    modelRequestRepeated: (request) => modelRetries.inc({ ...request }),
+    modelTokensUsed({ model, input, output }) {
+      modelTokens.inc({ model, direction: 'in' }, input)
+      modelTokens.inc({ model, direction: 'out' }, output)
+    },
     // Clocks of two machines differ; nothing is told before it happened.
     feedTold: (lagMs) => lag.observe(Math.max(lagMs, 0) / 1_000),
     async expose(levels) {

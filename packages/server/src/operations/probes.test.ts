@@ -5,6 +5,7 @@ import type { RequestInfo } from '../listen.ts'
 import type { MailSender } from '../mail/mail-sender.ts'
 import { RETRY_AFTER_MS } from '../mail/mailer.ts'
 import { readEvents } from '../testing/event-reader.ts'
+import { measured } from '../testing/read-metrics.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { inDatabase } from '../testing/test-database.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
@@ -23,18 +24,6 @@ async function probe(
   const request = new Request(`http://${host}${path}`, headers === undefined ? {} : { headers })
   const response = await server.fetch(request, info)
   return { status: response.status, body: await response.text() }
-}
-
-/** Value of a line of the exposition; labels in any order. */
-function measured(exposition: string, name: string, labels: Record<string, string> = {}): number {
-  const line = exposition.split('\n').find((candidate) => {
-    const [head = ''] = candidate.split(' ')
-    return (
-      head.split('{')[0] === name &&
-      Object.entries(labels).every(([label, value]) => head.includes(`${label}="${value}"`))
-    )
-  })
-  return Number(line?.split(' ').at(-1) ?? Number.NaN)
 }
 
 it('[SV72] is alive from the start and ready once its tables are there', async () => {

@@ -1,0 +1,158 @@
+/**
+ * The assistant that lets a language model speak, behind any endpoint that is compatible with OpenAI's:
+ * from the site's help articles, with its sources, and without any tool.
+ */
+import type { Clock } from '@porchlight/protocol'
+import type { Log } from '../../server-options.ts'
+import { asksForPerson } from '../asks-for-person.ts'
+import type { Assistant, AssistantStep, AssistantTurn } from '../assistant.ts'
+import { citationOf } from '../citation-of.ts'
+import type { HelpSection } from '../help-sections.ts'
+import { type ModelObserver, NO_OBSERVER } from '../model-observer.ts'
+import { createChatModel } from './chat-model.ts'
+import { isLasting, ModelFailure } from './model-failure.ts'
+import type { OpenAiSettings } from './openai-settings.ts'
+import { composePrompt } from './prompt.ts'
+import { createMarkReader } from './read-marks.ts'
+
+export interface OpenAiPorts {
+  readonly settings: OpenAiSettings
+  /** What the site knows about a question, the best first. */
+  readonly search: (question: string) => Promise<readonly HelpSection[]>
+  readonly clock: Clock
+  readonly log: Log
+  /** From 0 to below 1. */
+  readonly chance: () => number
+}
+
+// Plain sentences of our own, where the model says none.
+const SENTENCES = {
+  visitorRequest:
+    'A person from our team will answer you here. You can close the chat; the answer will be waiting.',
+  noAnswer:
+    'I do not know this, so a person from our team will answer you here. You can close the chat; the answer will be waiting.',
+  unavailable:
+    'I cannot answer at the moment, so a person from our team will answer you here. You can close the chat; the answer will be waiting.',
+}
+
+/** Sections that a model is shown at most. */
+const MAX_SECTIONS = 6
+
+export function createOpenAiAssistant({
+  settings,
+  search,
+  clock,
+  log,
+  chance,
+}: OpenAiPorts): Assistant {
+  let observer: ModelObserver = NO_OBSERVER
+  const model = createChatModel({ settings, clock, chance, observer: () => observer })
+
+  async function* answer(
+    history: readonly AssistantTurn[],
+    signal: AbortSignal,
+  ): AsyncGenerator<AssistantStep> {
+    const open = openQuestions(history)
+    if (open.some(asksForPerson)) {
+      yield* handOver(SENTENCES.visitorRequest, 'visitor_request')
+      return
+    }
+    let hasSpoken = false
+    try {
+      for await (const step of speak(history, await findSections(history), signal)) {
+        hasSpoken = true
+        yield step
+      }
+    } catch (cause) {
+      if (hasSpoken || !(cause instanceof ModelFailure)) throw cause
+      if (cause.kind === 'filtered') yield* handOver(SENTENCES.noAnswer, 'no_answer')
+      else if (isLasting(cause.kind)) {
+        log.error('model_refused', toldToOperator(cause))
+        yield* handOver(SENTENCES.unavailable, 'assistant_unavailable')
+      } else throw cause
+    }
+  }
+
+  async function* speak(
+    history: readonly AssistantTurn[],
+    found: readonly HelpSection[],
+    signal: AbortSignal,
+  ): AsyncGenerator<AssistantStep> {
+    const { messages, sections } = composePrompt(history, found, settings.maxInputTokens)
+    const marks = createMarkReader(sections.length)
+    const cited = new Set<number>()
+    let hasWords = false
+    let reason: string | null = null
+    function* toSteps(marked: ReturnType<typeof marks.push>): Generator<AssistantStep> {
+      for (const mark of marked) {
+        if (mark.kind === 'person') reason = reasonOf(mark.reason)
+        else if (mark.kind === 'text') {
+          hasWords ||= mark.text.trim() !== ''
+          yield mark
+        } else {
+          const section = sections[mark.number - 1]
+          if (section === undefined || cited.has(mark.number)) continue
+          cited.add(mark.number)
+          yield { kind: 'citation', citation: citationOf(section) }
+        }
+      }
+    }
+    for await (const text of model.say(messages, signal)) yield* toSteps(marks.push(text))
+    if (signal.aborted) return
+    yield* toSteps(marks.end())
+    if (reason === null && !hasWords) throw new ModelFailure('empty')
+    if (reason === null) return
+    if (!hasWords) yield { kind: 'text', text: SENTENCES.noAnswer }
+    yield { kind: 'hand_over', reason }
+  }
+
+  /** "And to Norway?" says little without the question before it. */
+  async function findSections(history: readonly AssistantTurn[]): Promise<readonly HelpSection[]> {
+    const said = history.filter(({ author }) => author === 'visitor').map(({ content }) => content)
+    const open = openQuestions(history)
+    const before = said.slice(0, said.length - open.length).slice(-1)
+    const found = await Promise.all([...open.toReversed(), ...before].map(search))
+    const byId = new Map(found.flat().map((section) => [section.id, section]))
+    return [...byId.values()].slice(0, MAX_SECTIONS)
+  }
+
+  function toldToOperator({ kind, status }: ModelFailure): Record<string, unknown> {
+    const { host } = new URL(settings.baseUrl)
+    return {
+      reason: kind,
+      status,
+      model: settings.model,
+      host,
+      next: NEXT_STEPS[kind] ?? 'see its documentation',
+    }
+  }
+
+  return {
+    answer,
+    observe(next) {
+      observer = next
+    },
+  }
+}
+
+const NEXT_STEPS: Partial<Record<ModelFailure['kind'], string>> = {
+  unauthorised: 'check OPENAI_API_KEY and OPENAI_BASE_URL',
+  unknown_model: 'check OPENAI_MODEL and OPENAI_BASE_URL',
+  out_of_quota: 'the account behind OPENAI_API_KEY has nothing left to spend',
+  refused: 'check OPENAI_MODEL and the limits: the endpoint does not take the request',
+}
+
+function openQuestions(history: readonly AssistantTurn[]): readonly string[] {
+  const last = history.findLastIndex(({ author }) => author !== 'visitor')
+  return history.slice(last + 1).map(({ content }) => content)
+}
+
+/** A closed set: what a model writes there is shown to the team, and counted. */
+function reasonOf(text: string): string {
+  return text === 'visitor_request' ? text : 'no_answer'
+}
+
+function* handOver(text: string, reason: string): Generator<AssistantStep> {
+  yield { kind: 'text', text }
+  yield { kind: 'hand_over', reason }
+}

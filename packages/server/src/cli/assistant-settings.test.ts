@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest'
+import { readAssistantSettings } from './assistant-settings.ts'
+import { CommandError } from './command-error.ts'
+import { createAssistant } from './create-assistant.ts'
+
+const read = (variables: Record<string, string>) => (name: string) => variables[name] ?? null
+const log = { error: () => {}, info: () => {}, debug: () => {} }
+const KEY = 'sk-test-0123456789'
+const openai = { ASSISTANT: 'openai', OPENAI_API_KEY: KEY, OPENAI_MODEL: 'm' }
+
+it('answers from the articles where nothing is said, and asks a model where it is', () => {
+  expect(readAssistantSettings(read({}))).toEqual({ kind: 'knowledge' })
+  expect(readAssistantSettings(read(openai))).toEqual({
+    kind: 'openai',
+    openai: {
+      baseUrl: 'https://api.openai.com/v1',
+      apiKey: KEY,
+      model: 'm',
+      maxOutputTokens: 1_000,
+      maxInputTokens: 6_000,
+      requestTimeoutMs: 30_000,
+      idleTimeoutMs: 15_000,
+      maxRetries: 2,
+    },
+  })
+})
+
+it('takes another server, which may need no key, and other limits', () => {
+  const variables = {
+    ASSISTANT: 'openai',
+    OPENAI_BASE_URL: 'http://localhost:11434/v1/',
+    OPENAI_MODEL: 'qwen3',
+    OPENAI_MAX_OUTPUT_TOKENS: '500',
+    OPENAI_MAX_INPUT_TOKENS: '3000',
+    OPENAI_TIMEOUT_MS: '60000',
+    OPENAI_IDLE_TIMEOUT_MS: '20000',
+    OPENAI_MAX_RETRIES: '0',
+  }
+  expect(readAssistantSettings(read(variables))).toEqual({
+    kind: 'openai',
+    openai: {
+      baseUrl: 'http://localhost:11434/v1',
+      apiKey: null,
+      model: 'qwen3',
+      maxOutputTokens: 500,
+      maxInputTokens: 3_000,
+      requestTimeoutMs: 60_000,
+      idleTimeoutMs: 20_000,
+      maxRetries: 0,
+    },
+  })
+})
+
+it.each([
+  [{ ASSISTANT: 'gpt' }, 'ASSISTANT must be knowledge, openai or none.'],
+  [
+    { ASSISTANT: 'openai', OPENAI_MODEL: 'm' },
+    'ASSISTANT=openai needs OPENAI_API_KEY, or another OPENAI_BASE_URL.',
+  ],
+  [{ ...openai, OPENAI_MODEL: '' }, 'ASSISTANT=openai needs OPENAI_MODEL.'],
+  [
+    { ...openai, OPENAI_BASE_URL: 'llm.example.com' },
+    'OPENAI_BASE_URL must be like https://llm.example.com/v1.',
+  ],
+  [
+    { ...openai, OPENAI_BASE_URL: 'https://me:secret@llm.example.com/v1' },
+    'OPENAI_BASE_URL must be like https://llm.example.com/v1.',
+  ],
+  [
+    { ...openai, OPENAI_MAX_RETRIES: '11' },
+    'OPENAI_MAX_RETRIES must be a whole number from 0 to 10.',
+  ],
+])('refuses %o in one line', (variables, line) => {
+  const known = (name: string) => read(variables)(name) || null
+  expect(() => readAssistantSettings(known)).toThrow(new CommandError(line))
+})
+
+it('[SV196] does not show a key that cannot be one', () => {
+  const refused = () => readAssistantSettings(read({ ...openai, OPENAI_API_KEY: `${KEY} x` }))
+  expect(refused).toThrow(new CommandError('OPENAI_API_KEY has a character that no key has.'))
+})
+
+it('makes the assistant that is asked for, and none where there is nothing to answer from', async () => {
+  const sections = [{ id: 'a', article: 'A', heading: null, body: 'Text', url: null }]
+  const make = async (variables: Record<string, string>, known: typeof sections | null) =>
+    (await createAssistant(readAssistantSettings(read(variables)), { sections: known, log })) !==
+    null
+  expect([
+    await make({}, null),
+    await make({}, sections),
+    await make({ ASSISTANT: 'none' }, sections),
+    await make(openai, null),
+  ]).toEqual([false, true, false, true])
+})
