@@ -9,6 +9,12 @@ export const TEXTS = [
   'It left us **yesterday**. See [the care page](https://lamps.example/care), and:\n\n1. Keep the box.\n2. Switch it `off`.',
 ]
 
+/**
+ * V8 collects what filling a conversation left behind when the page has been quiet for 8 s, up to three
+ * times, and each takes a slowed-down page a quarter of a second. It would do so without us.
+ */
+export const COLLECTED_AFTER_MS = 25_000
+
 export async function startLongChat() {
   const server = await startBare('../widget/streaming-server.mjs', {
     WIDGET: new URL('../../../packages/widget/dist', import.meta.url).pathname,

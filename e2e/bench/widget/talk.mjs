@@ -1,6 +1,6 @@
 import { percentile, round } from '../percentiles.mjs'
 import { contenders } from './contenders.mjs'
-import { startLongChat } from './long-chat.mjs'
+import { COLLECTED_AFTER_MS, startLongChat } from './long-chat.mjs'
 import { deepChat, porchlight, SILENT } from './talkers.mjs'
 
 /** How soon a page answers hands while an answer streams into a long conversation. */
@@ -45,6 +45,7 @@ async function talk(browser, address, talker) {
     await page.addInitScript(watchHands, SHORTEST_MS)
     await page.goto(address)
     await talker.fill(page, MESSAGES)
+    await page.waitForTimeout(COLLECTED_AFTER_MS)
     const devtools = await context.newCDPSession(page)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
     await talker.ask(page)
