@@ -156,7 +156,8 @@ export interface TicketView {
   readonly id: string
   readonly short_id: string
   readonly name: string
-  readonly filters: TicketViewFilters
+  /** Another version may have saved what this one does not know: one such view hides no other. */
+  readonly filters: TicketViewFilters | Readonly<Record<string, unknown>>
   readonly created_at: string
   /** The agent who made it; null when a server did. */
   readonly created_by: ViewMaker | null
@@ -166,7 +167,7 @@ export const ticketViewSchema: v.GenericSchema<unknown, TicketView> = v.object({
   id: v.string(),
   short_id: v.string(),
   name: v.string(),
-  filters: ticketViewFiltersSchema,
+  filters: v.union([ticketViewFiltersSchema, v.record(v.string(), v.unknown())]),
   created_at: v.string(),
   created_by: v.nullable(viewMakerSchema),
 })
