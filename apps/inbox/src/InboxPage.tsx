@@ -5,6 +5,7 @@ import { ConnectionLine } from './ConnectionLine.tsx'
 import { ListPane } from './list/ListPane.tsx'
 import { MailsPane } from './mails/MailsPane.tsx'
 import type { Inbox } from './models/inbox.ts'
+import { listHref } from './models/route.ts'
 import { Profile } from './profile/Profile.tsx'
 import { ThreadPane } from './thread/ThreadPane.tsx'
 
@@ -30,13 +31,17 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
       <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
         <h1 class="unseen">Porchlight inbox</h1>
         <ListPane
-          list={inbox.list}
+          inbox={inbox}
           openNumber={ticket?.ticket_number ?? null}
           nowMs={nowMs}
           onSignOut={onSignOut}
         />
         {isMails ? (
-          <MailsPane mails={inbox.mails} nowMs={nowMs} />
+          <MailsPane
+            mails={inbox.mails}
+            nowMs={nowMs}
+            listHref={listHref(inbox.asked.query.value)}
+          />
         ) : (
           <ThreadPane
             inbox={inbox}

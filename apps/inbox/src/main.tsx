@@ -24,6 +24,7 @@ const app = createApp({
   fillRandom: (bytes) => crypto.getRandomValues(bytes),
   ticketNumber: route.ticketNumber,
   isMails: route.isMails,
+  bar: route,
   isVisible,
 })
 

@@ -1,11 +1,11 @@
 /** Keys that work anywhere on the page, except while something is being written. */
-import { LIST_HREF } from './models/route.ts'
 import { REPLY_FIELD_ID } from './thread/ReplyBox.tsx'
 
 const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select'
 
 /**
  * j and k (arrows too, within the list) move over the rows, r goes to the reply, / to the search,
+ * f to the filters,
  * u back to the list, and Escape out of a field. Enter is the row's own: it is a link.
  *
  * @returns the undo
@@ -38,8 +38,9 @@ function handle(page: Document, key: string): boolean {
     case '/':
       return focusOn(page.getElementById('ticket-search'))
     case 'u':
-      page.location.hash = LIST_HREF
-      return true
+      return click(page, '.thread-pane .back')
+    case 'f':
+      return click(page, '.filter-toggle')
     default:
       return false
   }
@@ -53,6 +54,12 @@ function moveBy(page: Document, step: 1 | -1): boolean {
   const from = focused === -1 ? open : focused
   const to = Math.min(rows.length - 1, Math.max(0, from + step))
   return focusOn(rows[to] ?? null)
+}
+
+function click(page: Document, selector: string): boolean {
+  const found = page.querySelector<HTMLElement>(selector)
+  found?.click()
+  return found !== null
 }
 
 function leaveField(page: Document, field: Element): boolean {

@@ -2,8 +2,15 @@ import type { JSX } from 'preact'
 import type { TicketList } from '../models/ticket-list.ts'
 import { failureText } from '../words/failure-text.ts'
 
+export interface ListFootProps {
+  readonly list: TicketList
+  readonly isSearch: boolean
+  /** Whether nothing was asked for beside a usual status. */
+  readonly isFirst: boolean
+}
+
 /** What stands below the rows: more of them, none at all, or why there are none. */
-export function ListFoot({ list }: { list: TicketList }): JSX.Element | null {
+export function ListFoot({ list, isSearch, isFirst }: ListFootProps): JSX.Element | null {
   const state = list.state.value
   const isEmpty = list.rows.value.length === 0
   if (state.kind === 'failed') {
@@ -17,22 +24,22 @@ export function ListFoot({ list }: { list: TicketList }): JSX.Element | null {
     )
   }
   if (state.kind === 'reading')
-    return isEmpty ? <p class="list-foot muted">Loading tickets</p> : null
+    return <p class="list-foot muted">{isEmpty ? 'Loading tickets' : 'Loading more'}</p>
   if (list.hasMore.value) {
     return (
       <div class="list-foot">
         <button type="button" class="button" onClick={() => void list.readMore()}>
-          Show older tickets
+          Show more tickets
         </button>
       </div>
     )
   }
-  return isEmpty ? <p class="list-foot muted">{emptyText(list)}</p> : null
+  if (!isEmpty) return null
+  return <p class="list-foot muted">{emptyText({ isSearch, isFirst })}</p>
 }
 
-function emptyText(list: TicketList): string {
-  const { filter, search } = list.query.value
-  if (search !== '') return 'Nothing found. Try fewer letters, or all tickets.'
-  if (filter === 'open') return 'Nothing is open. New messages show up here by themselves.'
-  return filter === 'resolved' ? 'Nothing is resolved yet.' : 'No tickets yet.'
+function emptyText({ isSearch, isFirst }: Omit<ListFootProps, 'list'>): string {
+  if (isSearch) return 'Nothing found. Try fewer letters, or all tickets.'
+  if (!isFirst) return 'No ticket fits these filters. Take one away, or clear all.'
+  return 'Nothing here. New messages show up by themselves.'
 }

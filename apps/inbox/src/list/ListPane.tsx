@@ -1,20 +1,43 @@
-import type { ReadonlySignal } from '@preact/signals'
+import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
-import { MAILS_HREF } from '../models/route.ts'
-import type { TicketList } from '../models/ticket-list.ts'
+import { FIRST_FILTERS } from '../models/filters.ts'
+import type { Inbox } from '../models/inbox.ts'
+import { mailsHref } from '../models/route.ts'
+import { filterChips } from '../words/filter-words.ts'
 import { FilterBar } from './FilterBar.tsx'
+import { FilterChips } from './FilterChips.tsx'
+import { FilterPanel } from './FilterPanel.tsx'
 import { ListFoot } from './ListFoot.tsx'
-import { TicketRow } from './TicketRow.tsx'
+import { Rows } from './Rows.tsx'
+import { ViewLine } from './ViewLine.tsx'
+import { ViewsPanel } from './ViewsPanel.tsx'
 
 export interface ListPaneProps {
-  readonly list: TicketList
+  readonly inbox: Pick<Inbox, 'list' | 'asked' | 'views' | 'team' | 'knownTags'>
   readonly openNumber: number | null
   readonly nowMs: ReadonlySignal<number>
   readonly onSignOut: () => void
 }
 
-export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps): JSX.Element {
+export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps): JSX.Element {
+  const { list, asked, views, team, knownTags } = inbox
+  const panel = useSignal<'none' | 'filters' | 'views'>('none')
+  const isFiltering = useSignal(false)
+  const filterToggleRef = useRef<HTMLButtonElement>(null)
+  const viewsToggleRef = useRef<HTMLButtonElement>(null)
+  const scrollRef = useRef<HTMLDivElement>(null)
+  const filters = asked.filters.value ?? FIRST_FILTERS
+  const agents = team.agents.value
+  const chips = filterChips(filters, agents)
+  const asking = asked.view.value
+  const open = (next: 'none' | 'filters' | 'views'): void => {
+    panel.value = next
+    isFiltering.value = next === 'filters'
+  }
+  const newCount = list.newCount.value
+
   return (
     <section class="list-pane" aria-label="Tickets">
       <header class="list-head">
@@ -22,8 +45,20 @@ export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps):
           <span class="mark">
             <Icon name="porch" />
           </span>
-          <h2>Inbox</h2>
-          <a class="button button-quiet" href={MAILS_HREF}>
+          <h2>
+            <bdi>{asking.kind === 'found' ? asking.view.name : 'Inbox'}</bdi>
+          </h2>
+          <button
+            ref={viewsToggleRef}
+            type="button"
+            class="button button-quiet"
+            aria-expanded={panel.value === 'views'}
+            aria-controls="views-panel"
+            onClick={() => open(panel.value === 'views' ? 'none' : 'views')}
+          >
+            Views
+          </button>
+          <a class="button button-quiet" href={mailsHref(asked.query.value)}>
             Mails
           </a>
           <button type="button" class="button button-quiet" onClick={onSignOut}>
@@ -40,38 +75,82 @@ export function ListPane({ list, openNumber, nowMs, onSignOut }: ListPaneProps):
             placeholder="Search"
             title="Search names, messages and numbers ( / )"
             maxLength={200}
-            onInput={(event) => list.search(event.currentTarget.value)}
+            value={asked.typed.value}
+            onInput={(event) => asked.search(event.currentTarget.value)}
           />
         </div>
-        <FilterBar filter={list.query.value.filter} onChoose={list.show} />
+        <FilterBar
+          filters={filters}
+          setCount={chips.length}
+          isPanelOpen={isFiltering}
+          toggleRef={filterToggleRef}
+          onChange={asked.change}
+          onToggle={() => open(panel.value === 'filters' ? 'none' : 'filters')}
+        />
+        <FilterChips
+          chips={chips}
+          onChange={asked.change}
+          onClear={() => asked.change(FIRST_FILTERS)}
+        />
+        <ViewLine views={views} asked={asked} />
       </header>
       <div
         class="list-body"
-        onPointerEnter={() => list.setPointerOver(true)}
-        onPointerLeave={() => list.setPointerOver(false)}
+        onPointerEnter={() => list.stand('pointer', true)}
+        onPointerLeave={() => list.stand('pointer', false)}
       >
-        {list.isHeldBack.value && (
+        {panel.value === 'filters' && (
+          <FilterPanel
+            filters={filters}
+            agents={agents}
+            isSomebody={team.me.value != null}
+            knownTags={knownTags.value}
+            onChange={asked.change}
+            onClose={() => {
+              open('none')
+              filterToggleRef.current?.focus()
+            }}
+          />
+        )}
+        {panel.value === 'views' && (
+          <ViewsPanel
+            views={views}
+            asked={asked}
+            onClose={() => {
+              open('none')
+              viewsToggleRef.current?.focus()
+            }}
+          />
+        )}
+        {list.isHeldBack.value && panel.value === 'none' && (
           <button
             type="button"
             class="pill"
-            title="Something has happened. Show the new order"
-            onClick={list.catchUp}
+            title="Show the list as it is now"
+            onClick={() => {
+              list.catchUp()
+              scrollRef.current?.scrollTo({ top: 0 })
+            }}
           >
-            Updated
+            {newCount > 0 ? `${newCount} new` : 'Updated'}
           </button>
         )}
-        <div class="list-scroll">
-          <ul class="rows">
-            {list.rows.value.map((ticket) => (
-              <TicketRow
-                key={ticket.id}
-                ticket={ticket}
-                isOpen={ticket.ticket_number === openNumber}
-                nowMs={nowMs}
-              />
-            ))}
-          </ul>
-          <ListFoot list={list} />
+        <div
+          ref={scrollRef}
+          class="list-scroll"
+          onScroll={(event) => list.stand('scroll', event.currentTarget.scrollTop > 0)}
+          onFocusCapture={() => list.stand('focus', true)}
+          onBlurCapture={() => list.stand('focus', false)}
+        >
+          <Rows
+            rows={list.rows.value}
+            openNumber={openNumber}
+            query={asked.query.value}
+            nowMs={nowMs}
+            scrollRef={scrollRef}
+            onNearEnd={() => void list.readMore()}
+          />
+          <ListFoot list={list} isSearch={filters.search !== ''} isFirst={chips.length === 0} />
         </div>
       </div>
     </section>

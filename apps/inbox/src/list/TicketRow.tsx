@@ -2,26 +2,39 @@ import type { Ticket } from '@porchlight/protocol'
 import { parseMarkdown, toPlainText } from '@porchlight/richtext'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { activityOf } from '../models/listing.ts'
+import { useMemo } from 'preact/hooks'
+import { activityOf } from '../models/order.ts'
 import { ticketHref } from '../models/route.ts'
 import { StatusMark } from '../StatusMark.tsx'
 import { fullTime, shortTime } from '../words/times.ts'
 import { visitorName } from '../words/visitor-name.ts'
+import { ROW_HEIGHT_PX } from './rows-in-sight.ts'
 
 export interface TicketRowProps {
   readonly ticket: Ticket
+  /** Where it stands, and in how many: only some of the rows are in the page. */
+  readonly place: { readonly index: number; readonly of: number }
   readonly isOpen: boolean
+  /** What is asked of the list: the address of the ticket says it too. */
+  readonly query: string
   readonly nowMs: ReadonlySignal<number>
 }
 
-export function TicketRow({ ticket, isOpen, nowMs }: TicketRowProps): JSX.Element {
+export function TicketRow(props: TicketRowProps): JSX.Element {
+  const { ticket, place, isOpen, query, nowMs } = props
   const unread = ticket.unread_team_count
   const lastActivity = activityOf(ticket)
+  const preview = useMemo(() => previewOf(ticket), [ticket.last_message_text])
   return (
-    <li>
+    <li
+      data-ticket={ticket.id}
+      aria-posinset={place.index + 1}
+      aria-setsize={place.of}
+      style={{ top: `${place.index * ROW_HEIGHT_PX}px` }}
+    >
       <a
         class="row"
-        href={ticketHref(ticket.ticket_number)}
+        href={ticketHref(ticket.ticket_number, query)}
         data-unread={unread > 0}
         aria-current={isOpen ? 'true' : undefined}
         title="j and k move, Enter opens"
@@ -35,7 +48,7 @@ export function TicketRow({ ticket, isOpen, nowMs }: TicketRowProps): JSX.Elemen
         </span>
         <span class="row-line">
           <span class="row-preview" dir="auto">
-            {previewOf(ticket)}
+            {preview}
           </span>
           {unread > 0 && (
             <span class="badge">

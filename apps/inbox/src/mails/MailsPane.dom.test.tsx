@@ -9,7 +9,8 @@ afterEach(() => render(null, root))
 
 function draw(state: MailsState, reload = () => {}): HTMLElement {
   const mails = { state: signal(state), reload, close: () => {} }
-  render(<MailsPane mails={mails} nowMs={signal(Date.parse('2026-01-01T12:00:00Z'))} />, root)
+  const nowMs = signal(Date.parse('2026-01-01T12:00:00Z'))
+  render(<MailsPane mails={mails} nowMs={nowMs} listHref="#/" />, root)
   return root
 }
 

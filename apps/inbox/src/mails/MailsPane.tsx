@@ -9,15 +9,17 @@ import { fullTime, shortTime } from '../words/times.ts'
 export interface MailsPaneProps {
   readonly mails: Mails
   readonly nowMs: ReadonlySignal<number>
+  /** The address of the list, as it is. */
+  readonly listHref: string
 }
 
 /** The mails that were not sent, in the place of a thread. */
-export function MailsPane({ mails, nowMs }: MailsPaneProps): JSX.Element {
+export function MailsPane({ mails, nowMs, listHref }: MailsPaneProps): JSX.Element {
   return (
     <section class="thread-pane" aria-label="Mails">
       <div class="bar thread-head">
         <span class="only-narrow">
-          <BackLink />
+          <BackLink href={listHref} />
         </span>
         <div class="thread-title">
           <h2>Mails</h2>
@@ -31,7 +33,7 @@ export function MailsPane({ mails, nowMs }: MailsPaneProps): JSX.Element {
   )
 }
 
-function MailsBody({ mails, nowMs }: MailsPaneProps): JSX.Element | null {
+function MailsBody({ mails, nowMs }: Omit<MailsPaneProps, 'listHref'>): JSX.Element | null {
   const state = mails.state.value
   switch (state.kind) {
     case 'closed':

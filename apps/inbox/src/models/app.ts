@@ -9,6 +9,7 @@ import {
   type Session,
   type SignInLink,
 } from '../session/session.ts'
+import type { QueryBar } from './asked.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createReplies } from './reply.ts'
 
@@ -31,6 +32,7 @@ export interface AppOptions {
   readonly fillRandom: FillRandom
   readonly ticketNumber: ReadonlySignal<number | null>
   readonly isMails: ReadonlySignal<boolean>
+  readonly bar: QueryBar
   readonly isVisible: ReadonlySignal<boolean>
 }
 

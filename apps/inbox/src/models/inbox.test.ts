@@ -3,7 +3,7 @@ import type { Ticket } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
-import { buildMessage, buildTicket, uuid } from '../testing/build.ts'
+import { buildMessage, buildQueryBar, buildTicket, uuid } from '../testing/build.ts'
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
 import { createInbox } from './inbox.ts'
 import { createReplies } from './reply.ts'
@@ -20,6 +20,7 @@ async function working(seed: readonly Ticket[], open: number | null = null) {
     random: () => 0,
     ticketNumber,
     isMails: signal(false),
+    bar: buildQueryBar(),
     isVisible,
     replies: createReplies(() => 'key'),
     onRefused: (error) => refusals.push(error),
@@ -194,6 +195,7 @@ it('shows why there is no list when the server cannot be reached, and lists once
     random: () => 0.5,
     ticketNumber: signal(null),
     isMails: signal(false),
+    bar: buildQueryBar(),
     isVisible: signal(true),
     replies: createReplies(() => 'key'),
     onRefused: () => {},

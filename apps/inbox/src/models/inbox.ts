@@ -1,20 +1,28 @@
 /** Everything behind the key, held together: the feed tells the list and the open thread. */
 import type { ClientError, TeamClient } from '@porchlight/client'
-import type { Clock, FeedReset, TeamFeedEvent } from '@porchlight/protocol'
+import type { Agent, Clock, FeedReset, TeamFeedEvent } from '@porchlight/protocol'
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals'
 import { isKeyUnknown } from '../session/key-refusal.ts'
+import { type Asked, createAsked, type QueryBar } from './asked.ts'
 import { type Companion, createCompany } from './company.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
+import { createTeam, type Team } from './team.ts'
 import { tellActivity } from './telling.ts'
 import { createTicketList, type TicketList } from './ticket-list.ts'
 import { createTickets } from './tickets.ts'
+import { createViews, type Views } from './views.ts'
 
 export interface Inbox {
   readonly feed: Pick<Feed, 'state' | 'retryNow'>
+  readonly asked: Asked
+  readonly views: Views
+  readonly team: Team
   readonly list: TicketList
+  /** Tags of all tickets we know of, by name. */
+  readonly knownTags: ReadonlySignal<readonly string[]>
   readonly opened: Opened
   readonly mails: Mails
   /** Who else is at the open ticket, and what they do. */
@@ -37,6 +45,8 @@ export interface InboxOptions {
   readonly random: () => number
   readonly ticketNumber: ReadonlySignal<number | null>
   readonly isMails: ReadonlySignal<boolean>
+  /** Where it stands what is asked of the list. */
+  readonly bar: QueryBar
   readonly isVisible: ReadonlySignal<boolean>
   readonly replies: Replies
   /** The server does not accept the key any more. */
@@ -47,7 +57,16 @@ export interface InboxOptions {
 export function createInbox(options: InboxOptions): Inbox {
   const { client, clock, random, replies } = options
   const tickets = createTickets()
-  const list = createTicketList({ client: client.tickets, tickets, clock })
+  const team = createTeam(client.agents)
+  const views = createViews(client.views)
+  const asked = createAsked({ bar: options.bar, views, clock })
+  const list = createTicketList({
+    client: client.tickets,
+    tickets,
+    clock,
+    filters: asked.filters,
+    me: computed(() => idOf(team.me.value)),
+  })
   const opened = createOpened({
     client: client.tickets,
     tickets,
@@ -91,6 +110,10 @@ export function createInbox(options: InboxOptions): Inbox {
   const stopListening = effect(() => {
     if (feed.state.value !== 'live') untracked(company.clear)
   })
+  const knownTags = computed(() => {
+    const all = [...tickets.byId.value.values()].flatMap(({ tags }) => tags)
+    return [...new Set(all)].sort((a, b) => a.localeCompare(b))
+  })
   const unread = computed(() =>
     [...tickets.byId.value.values()]
       .filter(({ status }) => status !== 'resolved')
@@ -128,7 +151,11 @@ export function createInbox(options: InboxOptions): Inbox {
 
   return {
     feed,
+    asked,
+    views,
+    team,
     list,
+    knownTags,
     opened,
     mails,
     companions,
@@ -151,8 +178,16 @@ export function createInbox(options: InboxOptions): Inbox {
       company.clear()
       feed.close()
       list.close()
+      asked.close()
+      views.close()
+      team.close()
       opened.close()
       mails.close()
     },
   }
+}
+
+/** A key that is nobody stays nobody, and what is not known stays unknown. */
+function idOf(agent: Agent | null | undefined): number | null | undefined {
+  return agent === null || agent === undefined ? agent : agent.id
 }

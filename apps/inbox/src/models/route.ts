@@ -1,51 +1,87 @@
-/** What the address names: a ticket as `#/tickets/12`, or the mails as `#/mails`. */
-import { type ReadonlySignal, signal } from '@preact/signals'
+/**
+ * What the address names: a ticket as `#/tickets/12`, or the mails as `#/mails`, and behind a
+ * question mark what is asked of the list.
+ */
+import { batch, type ReadonlySignal, signal } from '@preact/signals'
 
 export interface Route {
   /** Number of the ticket that is open; null for the list alone. */
   readonly ticketNumber: ReadonlySignal<number | null>
   /** Whether the mails are open instead. */
   readonly isMails: ReadonlySignal<boolean>
+  /** What is asked of the list, as it stands behind the question mark. */
+  readonly query: ReadonlySignal<string>
+  /** Writes it into the address in place of the old one: a filter is no place to go back to. */
+  setQuery(query: string): void
   close(): void
 }
 
 /** The part of a window that an address lives in. */
 export interface AddressBar {
   readonly location: { readonly hash: string }
+  readonly history: { replaceState(data: null, unused: '', url: string): void }
   addEventListener(type: 'hashchange', listener: () => void): void
   removeEventListener(type: 'hashchange', listener: () => void): void
 }
 
-const TICKET_HASH = /^#\/tickets\/(\d{1,9})$/
+const TICKET_PATH = /^#\/tickets\/(\d{1,9})$/
 
-/** Follows the address. Links and the back button change it; nothing here does. */
+/** Follows the address. Links and the back button change it; we change what is asked for alone. */
 export function createRoute(bar: AddressBar): Route {
-  const ticketNumber = signal(parseHash(bar.location.hash))
-  const isMails = signal(bar.location.hash === MAILS_HREF)
+  const first = parseHash(bar.location.hash)
+  const ticketNumber = signal(first.ticketNumber)
+  const isMails = signal(first.isMails)
+  const query = signal(first.query)
   const onChange = (): void => {
-    ticketNumber.value = parseHash(bar.location.hash)
-    isMails.value = bar.location.hash === MAILS_HREF
+    const now = parseHash(bar.location.hash)
+    batch(() => {
+      ticketNumber.value = now.ticketNumber
+      isMails.value = now.isMails
+      query.value = now.query
+    })
   }
   bar.addEventListener('hashchange', onChange)
   return {
     ticketNumber,
     isMails,
+    query,
+    setQuery(next) {
+      const [path = ''] = bar.location.hash.split('?')
+      bar.history.replaceState(null, '', withQuery(path || LIST_HREF, next))
+      onChange()
+    },
     close: () => bar.removeEventListener('hashchange', onChange),
   }
 }
 
-/** The address of a ticket within the page. */
-export function ticketHref(ticketNumber: number): string {
-  return `#/tickets/${ticketNumber}`
+/** The address of a ticket within the page; the list beside it stays as it is. */
+export function ticketHref(ticketNumber: number, query: string): string {
+  return withQuery(`#/tickets/${ticketNumber}`, query)
 }
 
 /** The address of the list alone. */
-export const LIST_HREF = '#/'
+export function listHref(query: string): string {
+  return withQuery(LIST_HREF, query)
+}
 
 /** The address of the mails that were not sent. */
-export const MAILS_HREF = '#/mails'
+export function mailsHref(query: string): string {
+  return withQuery(MAILS_PATH, query)
+}
 
-function parseHash(hash: string): number | null {
-  const digits = TICKET_HASH.exec(hash)?.[1]
-  return digits === undefined ? null : Number(digits)
+const LIST_HREF = '#/'
+const MAILS_PATH = '#/mails'
+
+function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`
+}
+
+function parseHash(hash: string) {
+  const [path = '', query = ''] = hash.split(/\?(.*)/s)
+  const digits = TICKET_PATH.exec(path)?.[1]
+  return {
+    ticketNumber: digits === undefined ? null : Number(digits),
+    isMails: path === MAILS_PATH,
+    query,
+  }
 }

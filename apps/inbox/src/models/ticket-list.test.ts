@@ -1,10 +1,12 @@
 import { createTeamClient } from '@porchlight/client'
 import type { Ticket } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
+import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { buildTicket } from '../testing/build.ts'
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
-import { createTicketList, SEARCH_PAUSE_MS } from './ticket-list.ts'
+import { FIRST_FILTERS, type Filters, NO_FILTERS } from './filters.ts'
+import { createTicketList } from './ticket-list.ts'
 import { createTickets } from './tickets.ts'
 
 const at = (minute: number) => `2026-01-01T11:${String(minute).padStart(2, '0')}:00.000Z`
@@ -19,10 +21,16 @@ async function listed(seed: readonly Ticket[]) {
     clock,
   })
   const tickets = createTickets()
-  const list = createTicketList({ client: client.tickets, tickets, clock })
+  const filters = signal<Filters | null>(FIRST_FILTERS)
+  const me = signal<number | null | undefined>(null)
+  const list = createTicketList({ client: client.tickets, tickets, clock, filters, me })
   await list.reload()
   const numbers = () => list.rows.value.map((ticket) => ticket.ticket_number)
-  return { api, clock, tickets, list, numbers }
+  const show = async (change: Partial<Filters>) => {
+    filters.value = { ...FIRST_FILTERS, ...change }
+    await settle()
+  }
+  return { api, clock, tickets, list, numbers, filters, me, show }
 }
 
 it('shows what is not resolved, the newest activity first', async () => {
@@ -57,7 +65,7 @@ it('keeps the order while the pointer is over it, tells so, and catches up after
     buildTicket(1, { last_message_at: at(2) }),
     buildTicket(2, { last_message_at: at(1) }),
   ])
-  list.setPointerOver(true)
+  list.stand('pointer', true)
   tickets.put([
     buildTicket(2, { last_message_at: at(3), last_message_text: 'Hello?', rev: 2 }),
     buildTicket(3, { last_message_at: at(4) }),
@@ -65,71 +73,94 @@ it('keeps the order while the pointer is over it, tells so, and catches up after
   expect({
     rows: list.rows.value.map((row) => [row.ticket_number, row.last_message_text]),
     isHeldBack: list.isHeldBack.value,
+    newCount: list.newCount.value,
   }).toEqual({
     rows: [
       [1, 'Where is my lamp?'],
       [2, 'Hello?'],
-      [3, 'Where is my lamp?'],
     ],
     isHeldBack: true,
+    newCount: 1,
   })
-  list.setPointerOver(false)
+  list.stand('pointer', false)
   expect([numbers(), list.isHeldBack.value]).toEqual([[3, 2, 1], false])
 })
 
 it('catches up under the pointer when asked to, and holds on to the new order', async () => {
   const { tickets, list, numbers } = await listed([buildTicket(1, { last_message_at: at(1) })])
-  list.setPointerOver(true)
+  list.stand('pointer', true)
   tickets.put([buildTicket(2, { last_message_at: at(2) })])
   list.catchUp()
   tickets.put([buildTicket(3, { last_message_at: at(3) })])
-  expect([numbers(), list.isHeldBack.value]).toEqual([[2, 1, 3], true])
+  expect([numbers(), list.newCount.value]).toEqual([[2, 1], 1])
 })
 
 it('fills an empty list under the pointer, and keeps that order from then on', async () => {
   const { api, tickets, list, numbers } = await listed([])
-  list.setPointerOver(true)
+  list.stand('pointer', true)
   api.tickets.set('1', buildTicket(1, { last_message_at: at(1) }))
   await list.reload()
   expect([numbers(), list.isHeldBack.value]).toEqual([[1], false])
   tickets.put([buildTicket(2, { last_message_at: at(2) })])
-  expect([numbers(), list.isHeldBack.value]).toEqual([[1, 2], true])
+  expect([numbers(), list.newCount.value]).toEqual([[1], 1])
 })
 
 it('keeps a row in its place under the pointer when the ticket leaves the filter', async () => {
   const { tickets, list, numbers } = await listed([buildTicket(1), buildTicket(2)])
-  list.setPointerOver(true)
+  list.stand('pointer', true)
   tickets.put([buildTicket(2, { status: 'resolved', rev: 2 })])
   expect(numbers()).toEqual([2, 1])
-  list.setPointerOver(false)
+  list.stand('pointer', false)
   expect(numbers()).toEqual([1])
 })
 
-it('asks the server once when typing pauses, and shows what it found', async () => {
-  const { api, clock, list, numbers } = await listed([
+it('shows what the server found for a search, and nothing else', async () => {
+  const { api, tickets, numbers, show } = await listed([
     buildTicket(1, { anonymous_traits: { name: 'Ada' } }),
     buildTicket(2, { anonymous_traits: { name: 'Bo' } }),
   ])
   const before = api.requests.length
-  list.search('b')
-  await clock.advance(SEARCH_PAUSE_MS - 1)
-  list.search('bo')
-  await clock.advance(SEARCH_PAUSE_MS)
+  await show({ search: 'bo' })
+  tickets.put([buildTicket(3, { anonymous_traits: { name: 'Bob' } })])
   expect([numbers(), api.requests.slice(before)]).toEqual([
     [2],
     ['GET tickets/?status=new%2Copen%2Cpending%2Con_hold&search=bo&limit=50&offset=0'],
   ])
 })
 
-it('takes along what has been typed when the filter changes before the pause', async () => {
-  const { list, numbers } = await listed([
-    buildTicket(1, { anonymous_traits: { name: 'Ada' }, status: 'resolved' }),
-    buildTicket(2, { anonymous_traits: { name: 'Bo' }, status: 'resolved' }),
+it('asks for nothing while it is not known what to ask for', async () => {
+  const { api, list, filters, numbers } = await listed([buildTicket(1)])
+  const before = api.requests.length
+  filters.value = null
+  await list.reload()
+  expect([numbers(), api.requests.length]).toEqual([[], before])
+})
+
+it('sorts as it is asked to, those without a time last', async () => {
+  const due = (hour: number) => ({ sla_due_at: `2026-01-01T1${hour}:00:00.000Z` })
+  const { numbers, show } = await listed([
+    buildTicket(1, due(5)),
+    buildTicket(2),
+    buildTicket(3, due(2)),
   ])
-  list.search('bo')
-  list.show('resolved')
-  await settle()
-  expect([numbers(), list.query.value]).toEqual([[2], { filter: 'resolved', search: 'bo' }])
+  await show({ order: 'sla_due_at' })
+  const soonest = numbers()
+  await show({ order: '-created_at' })
+  expect([soonest, numbers()]).toEqual([
+    [3, 1, 2],
+    [3, 2, 1],
+  ])
+})
+
+it('leaves it to the server who "me" is until that is known', async () => {
+  const assignee = { id: 7, type: 'user', user: null, role: null } as const
+  const { tickets, me, numbers, show } = await listed([buildTicket(1)])
+  me.value = undefined
+  await show({ assignee: ['me'] })
+  tickets.put([buildTicket(2, { assignee })])
+  const before = numbers()
+  me.value = 7
+  expect([before, numbers()]).toEqual([[1], [2]])
 })
 
 /** Tickets 1 to 51, each a minute older than the one before: one more than a page holds. */
@@ -180,7 +211,7 @@ it('keeps its rows when the server cannot be reached, and says so', async () => 
 })
 
 it('drops the answer to a question that is not asked any more', async () => {
-  const { api, list, numbers } = await listed([
+  const { api, list, numbers, show } = await listed([
     buildTicket(1),
     buildTicket(2, { status: 'resolved' }),
   ])
@@ -189,11 +220,38 @@ it('drops the answer to a question that is not asked any more', async () => {
     arrive = resolve
   })
   api.fail({ to: 'GET tickets/?status=resolved', as: { until } })
-  list.show('resolved')
-  await settle()
-  list.show('open')
-  await settle()
+  await show({ status: ['resolved'] })
+  await show({})
   arrive()
   await settle()
   expect([numbers(), list.state.value]).toEqual([[1], { kind: 'ready' }])
+})
+
+it('puts further tickets below the rows that stand still', async () => {
+  const { tickets, list, numbers } = await listed(fiftyOne)
+  list.stand('scroll', true)
+  tickets.put([buildTicket(70, { last_message_at: '2026-01-01T13:00:00.000Z' })])
+  await list.readMore()
+  expect([numbers().slice(-2), numbers().includes(70), list.newCount.value]).toEqual([
+    [50, 51],
+    false,
+    1,
+  ])
+})
+
+it('shows the whole answer to a new question although the pointer came over the list meanwhile', async () => {
+  const { api, list, numbers, filters } = await listed([
+    buildTicket(1),
+    buildTicket(2, { status: 'resolved' }),
+  ])
+  let arrive = (): void => {}
+  const until = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  api.fail({ to: 'GET tickets/?limit', as: { until } })
+  filters.value = NO_FILTERS
+  list.stand('pointer', true)
+  arrive()
+  await settle()
+  expect([numbers(), list.newCount.value]).toEqual([[2, 1], 0])
 })

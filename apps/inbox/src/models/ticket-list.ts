@@ -1,16 +1,11 @@
 /** The list of tickets as it stands on the screen: what is in it, and in which order. */
 import type { ClientError, TicketsClient } from '@porchlight/client'
 import type { Clock, Ticket } from '@porchlight/protocol'
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import {
-  activityOf,
-  beginListing,
-  type Filter,
-  isUnder,
-  type Listing,
-  type Query,
-  readOn,
-} from './listing.ts'
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { FIRST_FILTERS, type Filters } from './filters.ts'
+import { canMatch, matches } from './filters-match.ts'
+import { beginListing, type Listing, reaches, readOn } from './listing.ts'
+import { byOrder } from './order.ts'
 import type { Tickets } from './tickets.ts'
 
 /** `reading` also while rows we already know are on the screen. */
@@ -19,63 +14,74 @@ export type ListState =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly error: ClientError }
 
+/** What the order of the rows stands still for: somebody is about to do something with one. */
+export type Stillness = 'pointer' | 'focus' | 'scroll'
+
 export interface TicketList {
   readonly state: ReadonlySignal<ListState>
-  readonly query: ReadonlySignal<Query>
   /** The rows to draw, in this order. */
   readonly rows: ReadonlySignal<readonly Ticket[]>
-  /** Whether the rows would be others, or in another order, if the pointer were elsewhere. */
+  /** How many tickets would be in the list too, if it did not stand still. */
+  readonly newCount: ReadonlySignal<number>
+  /** Whether the rows would be others, or in another order, if it did not stand still. */
   readonly isHeldBack: ReadonlySignal<boolean>
+  /** How many tickets the server has for these filters, as it last said; null before that. */
+  readonly count: ReadonlySignal<number | null>
   readonly hasMore: ReadonlySignal<boolean>
   /** Reads the list from its beginning; rows on the screen stay until the answer is there. */
   reload(): Promise<void>
-  /** Reads older tickets. */
+  /** Reads further tickets; nothing while some are being read. */
   readMore(): Promise<void>
-  show(filter: Filter): void
-  /** Takes what is in the search field; asks the server when typing pauses. */
-  search(text: string): void
-  /** While the pointer is over the list its order stands still, so that no click goes astray. */
-  setPointerOver(isOver: boolean): void
-  /** Brings the order up to date although the pointer is over the list. */
+  /** While there is a reason, the order stands still, so that no click and no key goes astray. */
+  stand(reason: Stillness, isSo: boolean): void
+  /** Brings the order up to date although it stands still. */
   catchUp(): void
   close(): void
 }
 
-/** Pause in typing after which a search is sent. */
-export const SEARCH_PAUSE_MS = 250
+export interface TicketListOptions {
+  readonly client: Pick<TicketsClient, 'list'>
+  readonly tickets: Tickets
+  readonly clock: Clock
+  /** Null while it is not known what to ask for. */
+  readonly filters: ReadonlySignal<Filters | null>
+  /** Number of the agent who looks; null for the key of a server, undefined while it is not known. */
+  readonly me: ReadonlySignal<number | null | undefined>
+}
 
-export function createTicketList(options: {
-  client: Pick<TicketsClient, 'list'>
-  tickets: Tickets
-  clock: Clock
-}): TicketList {
-  const { client, tickets, clock } = options
-  const query = signal<Query>({ filter: 'open', search: '' })
-  const listing = signal<Listing>(beginListing(query.peek()))
+/** Reads when it is told to, and whenever the filters become others. */
+export function createTicketList(options: TicketListOptions): TicketList {
+  const { client, tickets, clock, filters, me } = options
+  const listing = signal<Listing>(beginListing(filters.peek() ?? FIRST_FILTERS))
   const state = signal<ListState>({ kind: 'reading' })
-  /** Ids that stand still, in their order; empty while the order follows events. */
-  const held = signal<readonly string[]>([])
-  let isPointerOver = false
+  /** Ids that stand still, in their order; null while the order follows events. */
+  const held = signal<readonly string[] | null>(null)
+  const reasons = new Set<Stillness>()
   let reading = new AbortController()
-  /** What is in the search field, asked for or not. */
-  let typed = ''
-  let stopSearchTimer = (): void => {}
 
   const upToDate = computed(() => {
-    const isWanted = belongs(query.value, listing.value)
-    return [...tickets.byId.value.values()].filter(isWanted).sort(byActivity)
+    const wanted = filters.value
+    if (wanted === null) return []
+    const onlooker = { nowMs: clock.now(), me: me.value }
+    const answered = listing.value.filters === wanted ? listing.value : null
+    const isWanted = canMatch(wanted, onlooker)
+      ? (ticket: Ticket) =>
+          matches(wanted, ticket, onlooker) && (answered === null || reaches(answered, ticket))
+      : ({ id }: Ticket) => answered?.ids.has(id) ?? false
+    return [...tickets.byId.value.values()].filter(isWanted).sort(byOrder(wanted.order))
   })
   const rows = computed(() => {
-    const standing = new Set(held.value)
-    if (standing.size === 0) return upToDate.value
+    if (held.value === null) return upToDate.value
     const byId = tickets.byId.value
-    // New rows go below, where they push nothing aside.
-    return [
-      ...held.value.flatMap((id) => byId.get(id) ?? []),
-      ...upToDate.value.filter(({ id }) => !standing.has(id)),
-    ]
+    return held.value.flatMap((id) => byId.get(id) ?? [])
   })
-  const isHeldBack = computed(() => idsOf(rows.value).join() !== idsOf(upToDate.value).join())
+  const newCount = computed(() => {
+    const standing = new Set(held.value ?? idsOf(upToDate.value))
+    return upToDate.value.filter(({ id }) => !standing.has(id)).length
+  })
+  const isHeldBack = computed(
+    () => held.value !== null && idsOf(rows.value).join() !== idsOf(upToDate.value).join(),
+  )
 
   async function read(from: Listing): Promise<void> {
     reading.abort()
@@ -86,74 +92,71 @@ export function createTicketList(options: {
     if (mine.signal.aborted) return
     batch(() => {
       if (answer.ok) {
+        // The rows are others by the user's own wish, wherever the pointer was when they came.
+        const isNewQuestion = listing.peek().filters !== from.filters
         tickets.put(answer.value.tickets)
         listing.value = answer.value.listing
-        if (isPointerOver && held.peek().length === 0) hold()
+        if (from.loaded > 0) append(answer.value.tickets)
+        else if (isNewQuestion || (held.peek() ?? []).length === 0) holdIfAsked()
       }
       state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
     })
   }
 
-  function ask(next: Query): void {
-    // The rows become others by the user's own wish, so nothing is to be held.
-    batch(() => {
-      query.value = next
-      held.value = []
-    })
-    void read(beginListing(next))
+  /** Further tickets stand below, where they push nothing aside. */
+  function append(further: readonly Ticket[]): void {
+    const standing = held.peek()
+    if (standing === null) return
+    const known = new Set(standing)
+    held.value = [...standing, ...idsOf(further).filter((id) => !known.has(id))]
   }
 
-  function hold(): void {
-    held.value = idsOf(upToDate.peek())
+  function holdIfAsked(): void {
+    held.value = reasons.size === 0 ? null : idsOf(upToDate.peek())
   }
+
+  async function reload(): Promise<void> {
+    const wanted = filters.peek()
+    if (wanted !== null) await read(beginListing(wanted))
+  }
+
+  let asked = filters.peek()
+  const stopFollowing = effect(() => {
+    const wanted = filters.value
+    if (wanted === asked) return
+    asked = wanted
+    untracked(() => {
+      // The rows become others by the user's own wish, so nothing is to be held.
+      held.value = null
+      void reload()
+    })
+  })
 
   return {
     state,
-    query,
     rows,
+    newCount,
     isHeldBack,
+    count: computed(() => (listing.value.filters === filters.value ? listing.value.count : null)),
     hasMore: computed(() => state.value.kind !== 'failed' && listing.value.hasMore),
-    reload: () => read(beginListing(query.peek())),
-    readMore: () => read(listing.peek()),
-    show(filter) {
-      stopSearchTimer()
-      ask({ filter, search: typed })
+    reload,
+    async readMore() {
+      const from = listing.peek()
+      if (state.peek().kind !== 'reading' && from.hasMore) await read(from)
     },
-    search(text) {
-      stopSearchTimer()
-      typed = text.trim()
-      stopSearchTimer = clock.setTimeout(() => {
-        if (typed !== query.peek().search) ask({ ...query.peek(), search: typed })
-      }, SEARCH_PAUSE_MS)
+    stand(reason, isSo) {
+      if (reasons.has(reason) === isSo) return
+      if (isSo) reasons.add(reason)
+      else reasons.delete(reason)
+      if (reasons.size === 0) held.value = null
+      else if (held.peek() === null) holdIfAsked()
     },
-    setPointerOver(isOver) {
-      isPointerOver = isOver
-      if (isOver) hold()
-      else held.value = []
-    },
-    catchUp: hold,
+    catchUp: holdIfAsked,
     close() {
-      stopSearchTimer()
+      stopFollowing()
       reading.abort()
     },
   }
-}
-
-/**
- * What we know of is shown at once, also before the server has answered. A search is the exception:
- * only the server looks into messages.
- */
-function belongs(query: Query, listing: Listing): (ticket: Ticket) => boolean {
-  const isAnswered = listing.query === query
-  if (query.search !== '') return ({ id }) => isAnswered && listing.ids.has(id)
-  const since = isAnswered ? listing.wholeSince : ''
-  return (ticket) => isUnder(query.filter, ticket) && ticket.updated_at >= since
-}
-
-function byActivity(a: Ticket, b: Ticket): number {
-  const [later, earlier] = [activityOf(b), activityOf(a)]
-  if (later === earlier) return b.ticket_number - a.ticket_number
-  return later > earlier ? 1 : -1
 }
 
 function idsOf(rows: readonly Ticket[]): readonly string[] {

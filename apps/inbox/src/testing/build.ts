@@ -1,5 +1,8 @@
 /** Tickets and messages for tests: whole, plausible, and different only in what a test is about. */
-import type { OtherChannels, Ticket, TicketMessage } from '@porchlight/protocol'
+
+import type { Agent, OtherChannels, Ticket, TicketMessage, TicketView } from '@porchlight/protocol'
+import { signal } from '@preact/signals'
+import type { QueryBar } from '../models/asked.ts'
 
 const BUILT_AT = '2026-01-01T11:00:00.000Z'
 
@@ -76,5 +79,36 @@ export function buildMessage(n: number, more: Partial<TicketMessage> = {}): Tick
     rev: 1,
     incomplete: false,
     ...more,
+  }
+}
+
+/** View number `n`, which asks for nothing. */
+export function buildView(n: number, more: Partial<TicketView> = {}): TicketView {
+  return {
+    id: `44444444-0000-7000-8000-${String(n).padStart(12, '0')}`,
+    short_id: `view${n}`,
+    name: `View ${n}`,
+    filters: {},
+    created_at: BUILT_AT,
+    created_by: null,
+    ...more,
+  }
+}
+
+/** Agent number `n`. */
+export function buildAgent(n: number, more: Partial<Agent> = {}): Agent {
+  const name = `Agent ${n}`
+  const email = `agent-${n}@team.test`
+  return { id: n, name, email, avatar_url: null, created_at: BUILT_AT, ...more }
+}
+
+/** Where it stands what is asked of the list, without a window. */
+export function buildQueryBar(first = ''): QueryBar {
+  const query = signal(first)
+  return {
+    query,
+    setQuery(next) {
+      query.value = next
+    },
   }
 }

@@ -1,12 +1,14 @@
 /** A server for one team, behind `fetch`: enough of the tickets API for a client to work with. */
 import type {
+  Agent,
   KeptMail,
   TeamAside,
   TeamFeedEvent,
   Ticket,
   TicketMessage,
+  TicketView,
 } from '@porchlight/protocol'
-import { buildMessage } from './build.ts'
+import { buildMessage, buildView } from './build.ts'
 
 /** What happens to the next request that fits, instead of an answer. */
 export interface Fault {
@@ -28,6 +30,10 @@ export interface FakeApi {
   /** By the id of their ticket, oldest first. */
   readonly messages: Map<string, TicketMessage[]>
   readonly mails: KeptMail[]
+  /** The first one is whose key it is; with none it is the key of a server. */
+  readonly agents: Agent[]
+  /** By short id. */
+  readonly views: Map<string, TicketView>
   /** Plans a fault; faults to the same requests happen in the order they were planned. */
   fail(fault: Fault): void
   /** Tells every open stream. */
@@ -41,12 +47,14 @@ export interface FakeApi {
 
 export const FAKE_KEY = 'phx_fake'
 
-const ROOT = '/api/projects/1/conversations/'
+const PROJECT = '/api/projects/1/'
 
 export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   const tickets = new Map(seed.map((ticket) => [ticket.id, ticket]))
   const messages = new Map<string, TicketMessage[]>()
   const mails: KeptMail[] = []
+  const agents: Agent[] = []
+  const views = new Map<string, TicketView>()
   const replies = new Map<string, TicketMessage>()
   const requests: string[] = []
   const faults: Fault[] = []
@@ -54,7 +62,9 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   let cursor = 0
 
   function answer(method: string, url: URL, init: RequestInit): Response {
-    const [resource, id, action] = url.pathname.slice(ROOT.length).split('/')
+    const [resource, id, action] = resourceOf(url).split('/')
+    if (resource === 'agents') return id === 'me' ? answerMe() : pageOf(url)(agents)
+    if (resource === 'views') return answerView(method, id ?? '', url, init)
     if (resource === 'events') return openStream(url, init.signal)
     if (id === 'activity') return new Response(null, { status: 204 })
     const page = pageOf(url)
@@ -74,6 +84,24 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       .filter((ticket) => statuses?.includes(ticket.status) ?? true)
       .filter((ticket) => search === null || isFound(ticket, search))
       .sort((a, b) => (a.updated_at > b.updated_at ? -1 : 1))
+  }
+
+  function answerMe(): Response {
+    const [me] = agents
+    return me === undefined ? problem(404, 'not_found') : json(me)
+  }
+
+  function answerView(method: string, id: string, url: URL, init: RequestInit): Response {
+    if (id === '' && method === 'GET') return pageOf(url)([...views.values()])
+    const known = views.get(id)
+    if (id !== '' && known === undefined) return problem(404, 'not_found')
+    if (method === 'DELETE') {
+      views.delete(id)
+      return new Response(null, { status: 204 })
+    }
+    const view = { ...(known ?? buildView(views.size + 1)), ...bodyOf(init) }
+    views.set(view.short_id, view)
+    return json(view, known === undefined ? 201 : 200)
   }
 
   function update(ticket: Ticket, change: Partial<Ticket>): Ticket {
@@ -135,10 +163,12 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     tickets,
     messages,
     mails,
+    agents,
+    views,
     async fetch(input, init = {}) {
       const url = new URL(String(input))
       const method = init.method ?? 'GET'
-      const request = `${method} ${url.pathname.slice(ROOT.length)}${url.search}`
+      const request = `${method} ${resourceOf(url)}${url.search}`
       requests.push(request)
       const fault = takeFault(request)
       if (fault === 'offline') throw new TypeError('cut')
@@ -170,6 +200,11 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       return streams.size
     },
   }
+}
+
+/** Without what all addresses of the API have in common. */
+function resourceOf({ pathname }: URL): string {
+  return pathname.slice(PROJECT.length).replace(/^conversations\//, '')
 }
 
 function isFound(ticket: Ticket, search: string): boolean {

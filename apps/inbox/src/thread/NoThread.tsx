@@ -5,16 +5,18 @@ import { BackLink } from './ThreadHeader.tsx'
 
 export interface NoThreadProps {
   readonly state: OpenedState
+  /** The address of the list, as it is. */
+  readonly listHref: string
   readonly onRetry: () => void
 }
 
 /** What stands in place of a thread: nothing chosen, not there yet, not there at all. */
-export function NoThread({ state, onRetry }: NoThreadProps): JSX.Element {
+export function NoThread({ state, listHref, onRetry }: NoThreadProps): JSX.Element {
   return (
     <>
       {state.kind !== 'none' && (
         <div class="bar thread-head only-narrow">
-          <BackLink />
+          <BackLink href={listHref} />
         </div>
       )}
       <div class="no-thread">
@@ -24,7 +26,7 @@ export function NoThread({ state, onRetry }: NoThreadProps): JSX.Element {
   )
 }
 
-function NoThreadText({ state, onRetry }: NoThreadProps): JSX.Element | null {
+function NoThreadText({ state, onRetry }: Omit<NoThreadProps, 'listHref'>): JSX.Element | null {
   switch (state.kind) {
     case 'none':
       return (

@@ -3,7 +3,6 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { Icon } from '../Icon.tsx'
 import type { Opened } from '../models/opened.ts'
-import { LIST_HREF } from '../models/route.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { StatusSelect } from './StatusSelect.tsx'
 
@@ -12,15 +11,18 @@ export interface ThreadHeaderProps {
   readonly opened: Opened
   readonly isVisitorHere: ReadonlySignal<boolean>
   readonly isProfileOpen: Signal<boolean>
+  /** The address of the list, as it is. */
+  readonly listHref: string
   readonly titleRef: Ref<HTMLHeadingElement>
   readonly profileToggleRef: Ref<HTMLButtonElement>
 }
 
 export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
-  const { ticket, opened, isVisitorHere, isProfileOpen, titleRef, profileToggleRef } = props
+  const { ticket, opened, isVisitorHere, isProfileOpen, listHref, titleRef, profileToggleRef } =
+    props
   return (
     <header class="bar thread-head">
-      <BackLink />
+      <BackLink href={listHref} />
       <div class="thread-title">
         <h2 ref={titleRef} tabIndex={-1}>
           <bdi>{visitorName(ticket)}</bdi>
@@ -50,9 +52,9 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
 }
 
 /** The way back where the list and the thread do not fit side by side. */
-export function BackLink(): JSX.Element {
+export function BackLink({ href }: { href: string }): JSX.Element {
   return (
-    <a class="icon-button back" href={LIST_HREF} aria-label="Back to the list" title="Back (u)">
+    <a class="icon-button back" href={href} aria-label="Back to the list" title="Back (u)">
       <Icon name="back" />
     </a>
   )

@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Inbox } from '../models/inbox.ts'
+import { listHref } from '../models/route.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { CompanyLine } from './CompanyLine.tsx'
 import { MESSAGES_END, MessageList } from './MessageList.tsx'
@@ -25,6 +26,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const state = opened.state.value
   const ticket = opened.ticket.value
   const reply = inbox.reply.value
+  const toList = listHref(inbox.asked.query.value)
 
   // Opening a ticket is going to another page; the focus goes along, so that reading starts there.
   useEffect(() => titleRef.current?.focus({ preventScroll: true }), [ticket?.id])
@@ -32,7 +34,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   if (state.kind !== 'open' || ticket === null || reply === null) {
     return (
       <section class="thread-pane" aria-label="Conversation">
-        <NoThread state={state} onRetry={opened.openAgain} />
+        <NoThread state={state} listHref={toList} onRetry={opened.openAgain} />
       </section>
     )
   }
@@ -44,6 +46,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         opened={opened}
         isVisitorHere={inbox.isVisitorHere}
         isProfileOpen={isProfileOpen}
+        listHref={toList}
         titleRef={titleRef}
         profileToggleRef={profileToggleRef}
       />

@@ -1,0 +1,73 @@
+import type { Ticket } from '@porchlight/protocol'
+import type { ReadonlySignal } from '@preact/signals'
+import type { JSX, RefObject } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { ROW_HEIGHT_PX, rowsInSight, type Span } from './rows-in-sight.ts'
+import { TicketRow } from './TicketRow.tsx'
+
+export interface RowsProps {
+  readonly rows: readonly Ticket[]
+  readonly openNumber: number | null
+  readonly query: string
+  readonly nowMs: ReadonlySignal<number>
+  readonly scrollRef: RefObject<HTMLElement | null>
+  /** The end of the rows is near. */
+  readonly onNearEnd: () => void
+}
+
+/**
+ * Only rows in sight, and some around them, are in the page: ten thousand cost what forty cost. The
+ * row that has the focus and its neighbours stay there wherever it is, or the keyboard would fall off.
+ */
+export function Rows(props: RowsProps): JSX.Element {
+  const { rows, openNumber, query, nowMs, scrollRef, onNearEnd } = props
+  const [sight, setSight] = useState<Span>({ from: 0, to: 40 })
+  const [focused, setFocused] = useState<string | null>(null)
+
+  useLayoutEffect(() => {
+    const area = scrollRef.current
+    if (area === null) return
+    const look = (): void => {
+      const next = rowsInSight({ top: area.scrollTop, height: area.clientHeight })
+      setSight((now) => (now.from === next.from && now.to === next.to ? now : next))
+    }
+    look()
+    area.addEventListener('scroll', look, { passive: true })
+    return () => area.removeEventListener('scroll', look)
+  }, [scrollRef])
+
+  const isNearEnd = sight.to >= rows.length
+  useLayoutEffect(() => {
+    if (isNearEnd) onNearEnd()
+  }, [isNearEnd, rows.length])
+
+  const focusedAt = focused === null ? -1 : rows.findIndex(({ id }) => id === focused)
+  const around = focusedAt === -1 ? [] : [focusedAt - 1, focusedAt, focusedAt + 1]
+  const inSight = Array.from({ length: sight.to - sight.from }, (_, n) => sight.from + n)
+  const drawn = [...new Set([...inSight, ...around])].sort((a, b) => a - b)
+  return (
+    <ul
+      class="rows"
+      style={{ height: `${rows.length * ROW_HEIGHT_PX}px` }}
+      onFocusCapture={(event) => {
+        const item = (event.target as Element).closest<HTMLElement>('[data-ticket]')
+        setFocused(item?.dataset.ticket ?? null)
+      }}
+      onBlurCapture={() => setFocused(null)}
+    >
+      {drawn.map((index) => {
+        const ticket = rows[index]
+        return ticket === undefined ? null : (
+          <TicketRow
+            key={ticket.id}
+            ticket={ticket}
+            place={{ index, of: rows.length }}
+            isOpen={ticket.ticket_number === openNumber}
+            query={query}
+            nowMs={nowMs}
+          />
+        )
+      })}
+    </ul>
+  )
+}

@@ -1,0 +1,51 @@
+import type { JSX } from 'preact'
+import type { Asked } from '../models/asked.ts'
+import { FIRST_FILTERS } from '../models/filters.ts'
+import type { Views } from '../models/views.ts'
+import { unclearText } from '../words/view-text.ts'
+import { ViewFailure } from './ViewsPanel.tsx'
+
+/** What there is to say about the view that is open: changed, not understood, or gone. */
+export function ViewLine({ views, asked }: { views: Views; asked: Asked }): JSX.Element | null {
+  const asking = asked.view.value
+  if (asking.kind === 'absent') {
+    return (
+      <div class="view-line" role="alert">
+        <p>This view is gone: somebody deleted it. All open tickets are shown.</p>
+        <button type="button" class="button" onClick={() => asked.show(null)}>
+          Go to the inbox
+        </button>
+      </div>
+    )
+  }
+  if (asking.kind !== 'found') return null
+  const { view, read } = asking
+  const save = async (): Promise<void> => {
+    const isSaved = await views.save(view.short_id, asked.filters.value ?? FIRST_FILTERS)
+    if (isSaved) asked.show(view.short_id)
+  }
+  if (asked.isChanged.value) {
+    return (
+      <div class="view-line">
+        <p>You have changed the filters of this view.</p>
+        <button type="button" class="button" onClick={() => void save()}>
+          Save for the team
+        </button>
+        <button type="button" class="button button-quiet" onClick={() => asked.show(view.short_id)}>
+          Undo
+        </button>
+        <ViewFailure views={views} />
+      </div>
+    )
+  }
+  if (read.unclear.length === 0) return null
+  return (
+    <div class="view-line" role="alert">
+      <p>{unclearText(read.unclear)}</p>
+      <button type="button" class="button" onClick={() => void save()}>
+        Save the view without it
+      </button>
+      <ViewFailure views={views} />
+    </div>
+  )
+}

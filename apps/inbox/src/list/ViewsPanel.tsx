@@ -1,0 +1,173 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Asked } from '../models/asked.ts'
+import { FIRST_FILTERS } from '../models/filters.ts'
+import { listHref } from '../models/route.ts'
+import type { Views } from '../models/views.ts'
+import { failureText } from '../words/failure-text.ts'
+
+export interface ViewsPanelProps {
+  readonly views: Views
+  readonly asked: Asked
+  readonly onClose: () => void
+}
+
+/** All views as links, and what can be done with the one that is open. */
+export function ViewsPanel({ views, asked, onClose }: ViewsPanelProps): JSX.Element {
+  const state = views.state.value
+  const asking = asked.view.value
+  const open = asking.kind === 'found' ? asking.view.short_id : null
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it from any of its fields
+    <div
+      id="views-panel"
+      class="filter-panel views-panel"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <nav aria-label="Views">
+        <ul>
+          <li>
+            <a
+              href={listHref('')}
+              aria-current={asking.kind === 'none' ? 'page' : undefined}
+              onClick={onClose}
+            >
+              Inbox
+            </a>
+          </li>
+          {views.all.value.map(({ short_id: id, name }) => (
+            <li key={id}>
+              <a
+                href={listHref(`view=${id}`)}
+                aria-current={id === open ? 'page' : undefined}
+                onClick={onClose}
+              >
+                <bdi>{name}</bdi>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {state.kind === 'failed' && (
+        <div role="alert">
+          <p>{failureText(state.error)}</p>
+          <button type="button" class="button" onClick={() => void views.reload()}>
+            Try again
+          </button>
+        </div>
+      )}
+      {asking.kind === 'found' ? (
+        <OpenView key={open} views={views} asked={asked} view={asking.view} onClose={onClose} />
+      ) : (
+        <NameForm
+          label="Save these filters as a view"
+          value=""
+          word="Save"
+          onSave={async (name) => {
+            const id = await views.create(name, asked.filters.value ?? FIRST_FILTERS)
+            if (id === null) return
+            asked.show(id)
+            onClose()
+          }}
+        />
+      )}
+      <ViewFailure views={views} />
+    </div>
+  )
+}
+
+interface OpenViewProps extends ViewsPanelProps {
+  readonly view: { readonly short_id: string; readonly name: string }
+}
+
+function OpenView({ views, asked, view, onClose }: OpenViewProps): JSX.Element {
+  const [isDeleting, setDeleting] = useState(false)
+  const { short_id: id, name } = view
+  return (
+    <>
+      <NameForm
+        label="Name of this view"
+        value={name}
+        word="Rename"
+        onSave={async (next) => {
+          if (await views.rename(id, next)) onClose()
+        }}
+      />
+      <NameForm
+        label="Save these filters as another view"
+        value=""
+        word="Save"
+        onSave={async (next) => {
+          const made = await views.create(next, asked.filters.value ?? FIRST_FILTERS)
+          if (made === null) return
+          asked.show(made)
+          onClose()
+        }}
+      />
+      {isDeleting ? (
+        <div class="confirm" role="alert">
+          <p>
+            Delete “<bdi>{name}</bdi>” for the whole team? Its tickets stay.
+          </p>
+          <button
+            type="button"
+            class="button button-danger"
+            onClick={async () => {
+              if (!(await views.remove(id))) return
+              asked.show(null)
+              onClose()
+            }}
+          >
+            Delete view
+          </button>
+          <button type="button" class="button" onClick={() => setDeleting(false)}>
+            Keep it
+          </button>
+        </div>
+      ) : (
+        <button type="button" class="button" onClick={() => setDeleting(true)}>
+          Delete this view
+        </button>
+      )}
+    </>
+  )
+}
+
+/** Says that something was not saved. */
+export function ViewFailure({ views }: { views: Views }): JSX.Element | null {
+  const change = views.change.value
+  if (change.kind !== 'failed') return null
+  return <p role="alert">Not saved. {failureText(change.error)}</p>
+}
+
+interface NameFormProps {
+  readonly label: string
+  readonly value: string
+  readonly word: string
+  readonly onSave: (name: string) => Promise<void>
+}
+
+function NameForm({ label, value, word, onSave }: NameFormProps): JSX.Element {
+  return (
+    <form
+      class="name-form"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
+        if (name !== '') void onSave(name)
+      }}
+    >
+      <label class="one">
+        <span>{label}</span>
+        <input class="field" name="name" required maxLength={400} defaultValue={value} />
+      </label>
+      <button type="submit" class="button">
+        {word}
+      </button>
+    </form>
+  )
+}
