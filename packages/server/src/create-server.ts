@@ -1,8 +1,8 @@
 /** Puts a server together. The one place where its parts meet. */
 import { type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { createActivities } from './activity/activities.ts'
+import type { Assistant } from './assistant/assistant.ts'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
-
 import { addAgent } from './auth/agents.ts'
 import { createAllowedOrigins } from './auth/allowed-origins.ts'
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
@@ -16,6 +16,7 @@ import {
 import { hashSecret } from './auth/secrets.ts'
 import { preflightResponse, withApiHeaders } from './cors.ts'
 import { createEventStreams } from './event-stream.ts'
+import { createKnowledgeIndex } from './knowledge/knowledge-index.ts'
 import { addressGroup, clientAddress } from './limits/client-address.ts'
 import { forwardedOrigin } from './limits/forwarded-origin.ts'
 import { createLimits } from './limits/limits.ts'
@@ -84,9 +85,12 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const maxDelayMs = settings.maxLoopDelayMs
   const chance = chanceFrom(random)
   const metrics = createMetrics()
-  const hasAssistant = options.assistant !== null
+  let assistant: Assistant | null = null
   const policy: Policy = {
-    hasAssistant,
+    // Known once the store is open: an assistant may be made of what is in there.
+    get hasAssistant() {
+      return assistant !== null
+    },
     maxQueueMessages: settings.maxQueueMessages,
     drainAfterMs: settings.drainAfterMs,
     runLeaseMs,
@@ -112,7 +116,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const streams = createEventStreams(clock)
   const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
   const activities = createActivities({ whispers: store.whispers, clock, node: policy.node })
-  const { assistant } = options
+  assistant =
+    typeof options.assistant === 'function'
+      ? await options.assistant({ knowledge: createKnowledgeIndex(store), project: project.id })
+      : options.assistant
   assistant?.observe?.(metrics)
   const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
   const services: Services = {
@@ -142,7 +149,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     store,
     clock,
     log,
-    assistant: options.assistant,
+    assistant,
     mailSender: options.mailSender ?? null,
     runLeaseMs,
     isSoleProcess: database.engine === 'sqlite',

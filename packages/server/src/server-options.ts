@@ -9,6 +9,7 @@ import {
 } from '@porchlight/protocol'
 import type { Assistant } from './assistant/assistant.ts'
 import { KEEP_FOR_EVER, type Retention } from './erase/retention-settings.ts'
+import type { KnowledgeIndex } from './knowledge/knowledge-index.ts'
 import { type IsTrusted, TRUST_NOBODY } from './limits/client-address.ts'
 import { DEFAULT_LIMITS, type LimitSettings } from './limits/limit-settings.ts'
 import type { MailSender } from './mail/mail-sender.ts'
@@ -25,6 +26,13 @@ export interface Log {
   debug(event: string, fields?: Readonly<Record<string, unknown>>): void
 }
 
+/** Makes an assistant of what the open server has; called once, before the first request. */
+export type AssistantMaker = (made: {
+  readonly knowledge: KnowledgeIndex
+  /** The project a new server begins with. */
+  readonly project: number
+}) => Promise<Assistant | null>
+
 export interface ServerOptions {
   /** Folder of the SQLite database; created when missing. */
   readonly dataDir?: string
@@ -33,7 +41,7 @@ export interface ServerOptions {
   /** How long a request waits for another process that writes to the database. Default 5 s. */
   readonly busyTimeoutMs?: number
   /** Who answers before a person does; null: people answer from the start. */
-  readonly assistant: Assistant | null
+  readonly assistant: Assistant | null | AssistantMaker
   /** Accepted with all scopes, instead of a generated key. Kept in memory, as a hash. */
   readonly apiKey?: string
   /** Used instead of a generated one, and stored. */

@@ -20,6 +20,11 @@ export type AssistantStep =
   | { readonly kind: 'citation'; readonly citation: WireCitation }
   | { readonly kind: 'hand_over'; readonly reason: string }
 
+/** Whose visitor asks: an assistant tells nobody what another project's articles say. */
+export interface AssistantSite {
+  readonly project: number
+}
+
 export interface Assistant {
   /**
    * Answers the last turn. The iterable ends when the answer is complete; it throws when the
@@ -27,7 +32,11 @@ export interface Assistant {
    *
    * @param signal aborted when the visitor stops the answer or the server shuts down
    */
-  answer(history: readonly AssistantTurn[], signal: AbortSignal): AsyncIterable<AssistantStep>
+  answer(
+    history: readonly AssistantTurn[],
+    signal: AbortSignal,
+    site: AssistantSite,
+  ): AsyncIterable<AssistantStep>
   /** Names who is told what it asks of a model; called once, before the first answer. */
   observe?(observer: ModelObserver): void
 }

@@ -1,28 +1,50 @@
 import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import { parseHelpArticle } from '../knowledge/help-sections.ts'
+import type { KnowledgeIndex } from '../knowledge/knowledge-index.ts'
+import { openTestIndex } from '../testing/test-knowledge.ts'
 import type { AssistantStep, AssistantTurn } from './assistant.ts'
-import { parseHelpArticle } from './help-sections.ts'
 import { createKnowledgeAssistant } from './knowledge.ts'
 
-const sections = [
-  ...parseHelpArticle(
-    '---\nurl: /returns\n---\n# Returns\n\n## How long\n\nYou can return a lamp within 30 days.',
-    { name: 'returns', baseUrl: 'https://shop.test' },
-  ),
-  ...parseHelpArticle('# Shipping\n\n## Norway\n\nA parcel to Norway takes *three* days.', {
+const ARTICLES = [
+  {
+    name: 'returns',
+    text: '---\nurl: /returns\n---\n# Returns\n\n## How long\n\nYou can return a lamp within 30 days.',
+  },
+  {
     name: 'shipping',
-    baseUrl: null,
-  }),
+    text: '# Shipping\n\n## Norway\n\nA parcel to Norway takes *three* days.',
+  },
+  { name: 'rueckgabe', text: '# Rückgabe\n\nSie können jede Lampe in 30 Tagen zurückgeben.' },
 ]
+
+async function openIndex(): Promise<KnowledgeIndex> {
+  const { index } = await openTestIndex()
+  for (const { name, text } of ARTICLES) {
+    const article = parseHelpArticle(text, { name, baseUrl: 'https://shop.test' })
+    await index.replace({ project: 1, source: 'test', name }, article, text)
+  }
+  return index
+}
 
 const visitor = (content: string): AssistantTurn => ({ author: 'visitor', content })
 const team = (content: string): AssistantTurn => ({ author: 'agent', content })
 
 /** All steps of an answer given without pauses, with its words joined. */
 async function answerTo(...history: readonly AssistantTurn[]): Promise<readonly AssistantStep[]> {
-  const assistant = createKnowledgeAssistant({ sections, clock: createManualClock(), msPerWord: 0 })
+  return await answerIn(1, history)
+}
+
+async function answerIn(
+  project: number,
+  history: readonly AssistantTurn[],
+): Promise<readonly AssistantStep[]> {
+  const knowledge = await openIndex()
+  const clock = createManualClock()
+  const assistant = createKnowledgeAssistant({ knowledge, clock, msPerWord: 0 })
   const steps: AssistantStep[] = []
-  for await (const step of assistant.answer(history, new AbortController().signal)) {
+  const { signal } = new AbortController()
+  for await (const step of assistant.answer(history, signal, { project })) {
     const last = steps.at(-1)
     if (step.kind === 'text' && last?.kind === 'text') {
       steps.splice(-1, 1, { kind: 'text', text: last.text + step.text })
@@ -68,6 +90,23 @@ it('offers a person when it is not sure', async () => {
   expect(steps.at(-1)).toMatchObject({ text: expect.stringContaining('write “person”') })
 })
 
+it('answers a German question from a German article, and speaks German itself', async () => {
+  expect(await answerTo(visitor('Wie kann ich eine Lampe zurückgeben?'))).toMatchObject([
+    { text: 'Sie können jede Lampe in 30 Tagen zurückgeben.' },
+    { citation: { title: 'Rückgabe', url: null } },
+  ])
+  expect(await answerTo(visitor('Regnet es morgen in Paris?'))).toMatchObject([
+    { text: expect.stringContaining('jemand aus unserem Team antwortet Ihnen hier') },
+    { kind: 'hand_over' },
+  ])
+})
+
+it('[SV170] leaves a project without articles to people, and says nothing', async () => {
+  expect(await answerIn(2, [visitor('Can I return a lamp?')])).toEqual([
+    { kind: 'hand_over', reason: 'no_articles' },
+  ])
+})
+
 it('hands over when it finds nothing', async () => {
   const steps = await answerTo(visitor('Is the moon made of cheese?'))
   expect(steps).toEqual([
@@ -96,10 +135,12 @@ it('asks back after a greeting, and lets a thank-you stand', async () => {
 it('stops between two words when it is aborted, without a citation', async () => {
   const clock = createManualClock()
   const stop = new AbortController()
-  const assistant = createKnowledgeAssistant({ sections, clock })
+  const assistant = createKnowledgeAssistant({ knowledge: await openIndex(), clock })
   const steps: AssistantStep[] = []
   const done = (async () => {
-    for await (const step of assistant.answer([visitor('Return a lamp?')], stop.signal)) {
+    for await (const step of assistant.answer([visitor('Return a lamp?')], stop.signal, {
+      project: 1,
+    })) {
       steps.push(step)
     }
   })()

@@ -3,17 +3,17 @@
  * names the source, and hands over to a person when it has nothing to say.
  */
 import type { Clock } from '@porchlight/protocol'
+import type { KnowledgeHit, KnowledgeIndex } from '../knowledge/knowledge-index.ts'
+import { LANGUAGES, type Language, languageOf } from '../knowledge/language.ts'
+import { searchTerms } from '../knowledge/search-terms.ts'
 import { asksForPerson } from './asks-for-person.ts'
-import type { Assistant, AssistantStep, AssistantTurn } from './assistant.ts'
+import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 import { citationOf } from './citation-of.ts'
-import type { HelpSection } from './help-sections.ts'
 import { pacedWords } from './paced-words.ts'
-import { searchTerms } from './search-terms.ts'
-import { createSectionSearch, type SectionHit } from './section-search.ts'
 
 /** What the knowledge assistant works with. */
 export interface KnowledgeOptions {
-  readonly sections: readonly HelpSection[]
+  readonly knowledge: Pick<KnowledgeIndex, 'search' | 'isEmpty'>
   readonly clock: Pick<Clock, 'setTimeout'>
   /** Milliseconds between two words of an answer. Default {@link DEFAULT_MS_PER_WORD}. */
   readonly msPerWord?: number
@@ -30,32 +30,47 @@ const SURE_COVERAGE = 0.7
 const MAX_SECTIONS = 3
 
 // Plain sentences of the assistant's own; everything else it says stands in an article.
-const SENTENCES = {
-  visitorRequest:
-    'A person from our team will answer you here. You can close the chat; the answer will be waiting.',
-  noAnswer:
-    'I found nothing about this in our help pages, so a person will answer you here. You can close the chat; the answer will be waiting.',
-  weakMatch:
-    'This may not be quite what you asked. If it is not, write “person” and someone from our team takes over.',
-  greeting: 'What would you like to know? I answer from our help pages.',
-  goodbye: 'All right. Write again whenever you have a question.',
+const SENTENCES: Readonly<Record<Language, Readonly<Record<Sentence, string>>>> = {
+  en: {
+    visitorRequest:
+      'A person from our team will answer you here. You can close the chat; the answer will be waiting.',
+    noAnswer:
+      'I found nothing about this in our help pages, so a person will answer you here. You can close the chat; the answer will be waiting.',
+    weakMatch:
+      'This may not be quite what you asked. If it is not, write “person” and someone from our team takes over.',
+    greeting: 'What would you like to know? I answer from our help pages.',
+    goodbye: 'All right. Write again whenever you have a question.',
+  },
+  de: {
+    visitorRequest:
+      'Jemand aus unserem Team antwortet Ihnen hier. Sie können den Chat schließen; die Antwort wartet dann auf Sie.',
+    noAnswer:
+      'Dazu habe ich in unseren Hilfeseiten nichts gefunden; jemand aus unserem Team antwortet Ihnen hier. Sie können den Chat schließen; die Antwort wartet dann auf Sie.',
+    weakMatch:
+      'Vielleicht ist das nicht ganz, was Sie wissen wollten. Schreiben Sie dann „Mitarbeiter“, und jemand aus unserem Team übernimmt.',
+    greeting: 'Was möchten Sie wissen? Ich antworte aus unseren Hilfeseiten.',
+    goodbye: 'Gut. Schreiben Sie wieder, wenn Sie eine Frage haben.',
+  },
 }
+
+type Sentence = 'visitorRequest' | 'noAnswer' | 'weakMatch' | 'greeting' | 'goodbye'
 
 /**
  * Answers what the visitor wrote since the last turn of someone else: the best section for each
  * message that has one. Never throws; ends early when the signal is aborted.
  */
 export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
-  const search = createSectionSearch(options.sections)
+  const { knowledge } = options
   const pace = { clock: options.clock, msPerWord: options.msPerWord ?? DEFAULT_MS_PER_WORD }
 
   async function* answer(
     history: readonly AssistantTurn[],
     signal: AbortSignal,
+    { project }: AssistantSite,
   ): AsyncGenerator<AssistantStep> {
     const firstOpen = history.findLastIndex((turn) => turn.author !== 'visitor') + 1
     const messages = history.slice(firstOpen).map((turn) => turn.content)
-    for (const step of plan(messages, firstOpen === 0)) {
+    for (const step of await plan(messages, { project, isFirst: firstOpen === 0 })) {
       if (step.kind === 'text') {
         for await (const text of pacedWords(step.text, pace, signal)) yield { kind: 'text', text }
       } else if (!signal.aborted) {
@@ -65,20 +80,31 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
   }
 
   /** The whole answer, before its text is paced. */
-  function plan(messages: readonly string[], isFirst: boolean): readonly AssistantStep[] {
-    if (messages.some(asksForPerson)) return handOver(SENTENCES.visitorRequest, 'visitor_request')
-    if (messages.every((message) => searchTerms(message).length === 0)) {
-      return [{ kind: 'text', text: isFirst ? SENTENCES.greeting : SENTENCES.goodbye }]
+  async function plan(
+    messages: readonly string[],
+    { project, isFirst }: { readonly project: number; readonly isFirst: boolean },
+  ): Promise<readonly AssistantStep[]> {
+    const language = languageOf(messages.join('\n'))
+    const sentences = SENTENCES[language]
+    if (messages.some(asksForPerson)) return handOver(sentences.visitorRequest, 'visitor_request')
+    // Nobody has written what it could say: people answer, as if there were no assistant.
+    if (await knowledge.isEmpty(project)) return [{ kind: 'hand_over', reason: 'no_articles' }]
+    if (messages.every(saysNothing)) {
+      return [{ kind: 'text', text: isFirst ? sentences.greeting : sentences.goodbye }]
     }
-    const hits = findHits(messages)
-    return hits.length === 0 ? handOver(SENTENCES.noAnswer, 'no_answer') : quote(hits)
+    const hits = await findHits(messages, project)
+    if (hits.length === 0) return handOver(sentences.noAnswer, 'no_answer')
+    return quote(hits, sentences.weakMatch)
   }
 
-  function findHits(messages: readonly string[]): readonly SectionHit[] {
-    const hitsById = new Map<string, SectionHit>()
-    for (const message of messages) {
-      const hit = search.find(message)
-      if (hit !== null && hit.coverage >= MIN_COVERAGE) hitsById.set(hit.section.id, hit)
+  async function findHits(
+    messages: readonly string[],
+    project: number,
+  ): Promise<readonly KnowledgeHit[]> {
+    const hitsById = new Map<string, KnowledgeHit>()
+    for (const text of messages) {
+      const [hit] = await knowledge.search({ project, text, limit: 1 })
+      if (hit !== undefined && hit.coverage >= MIN_COVERAGE) hitsById.set(hit.section.body, hit)
     }
     return [...hitsById.values()].slice(-MAX_SECTIONS)
   }
@@ -86,12 +112,16 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
   return { answer }
 }
 
-function quote(hits: readonly SectionHit[]): readonly AssistantStep[] {
+function saysNothing(message: string): boolean {
+  return LANGUAGES.some((language) => searchTerms(message, language).length === 0)
+}
+
+function quote(hits: readonly KnowledgeHit[], weakMatch: string): readonly AssistantStep[] {
   const isSure = hits.every((hit) => hit.coverage >= SURE_COVERAGE)
   return [
     { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
     ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),
-    ...(isSure ? [] : [{ kind: 'text' as const, text: `\n\n${SENTENCES.weakMatch}` }]),
+    ...(isSure ? [] : [{ kind: 'text' as const, text: `\n\n${weakMatch}` }]),
   ]
 }
 

@@ -1,10 +1,13 @@
 /** What an assistant would answer, for a person who then says it in their own name, or does not. */
 import type { Clock } from '@porchlight/protocol'
 import type { Log } from '../server-options.ts'
-import type { Assistant, AssistantTurn } from './assistant.ts'
+import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 
 /** A text, or why there is none. Never rejects. */
-export type SuggestReply = (history: readonly AssistantTurn[]) => Promise<SuggestionOutcome>
+export type SuggestReply = (
+  history: readonly AssistantTurn[],
+  site: AssistantSite,
+) => Promise<SuggestionOutcome>
 
 /**
  * - `empty`: the assistant had nothing to say, or only asked for a person.
@@ -28,15 +31,16 @@ export function createSuggestReply({
   readonly clock: Clock
   readonly log: Log
 }): SuggestReply {
-  return async (history) => {
+  return async (history, site) => {
     const limit = new AbortController()
     const late = new Promise<null>((resolve) => {
       limit.signal.addEventListener('abort', () => resolve(null))
     })
     const stopTimer = clock.setTimeout(() => limit.abort(), SUGGESTION_LIMIT_MS)
     try {
+      const steps = assistant.answer(history, limit.signal, site)
       // Raced as well as aborted: one that does not listen to its signal is left behind.
-      const text = await Promise.race([collectText(assistant, history, limit.signal), late])
+      const text = await Promise.race([collectText(steps, limit.signal), late])
       if (text === null) throw new Error('the assistant took too long')
       return text.trim() === '' ? { kind: 'empty' } : { kind: 'suggestion', text: text.trim() }
     } catch (cause) {
@@ -49,12 +53,11 @@ export function createSuggestReply({
 }
 
 async function collectText(
-  assistant: Assistant,
-  history: readonly AssistantTurn[],
+  steps: AsyncIterable<AssistantStep>,
   signal: AbortSignal,
 ): Promise<string> {
   let text = ''
-  for await (const step of assistant.answer(history, signal)) {
+  for await (const step of steps) {
     if (signal.aborted) break
     if (step.kind === 'text') text += step.text
   }

@@ -1,4 +1,7 @@
+import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { parseHelpArticle } from '../knowledge/help-sections.ts'
+import { openTestIndex } from '../testing/test-knowledge.ts'
 import { readAssistantSettings } from './assistant-settings.ts'
 import { CommandError } from './command-error.ts'
 import { createAssistant } from './create-assistant.ts'
@@ -81,14 +84,28 @@ it('[SV196] does not show a key that cannot be one', () => {
 })
 
 it('makes the assistant that is asked for, and none where there is nothing to answer from', async () => {
-  const sections = [{ id: 'a', article: 'A', heading: null, body: 'Text', url: null }]
-  const make = async (variables: Record<string, string>, known: typeof sections | null) =>
-    (await createAssistant(readAssistantSettings(read(variables)), { sections: known, log })) !==
-    null
+  const help = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
+  const { index: knowledge } = await openTestIndex()
+  const make = async (variables: Record<string, string>, folder: string | null) => {
+    const settings = readAssistantSettings(read(variables))
+    const ports = { knowledge, project: 1, folder, baseUrl: null, log }
+    return (await createAssistant(settings, ports)) !== null
+  }
+  const add = async () => {
+    const article = parseHelpArticle('# Text', { name: 'a', baseUrl: null })
+    const sections = [{ id: 'a', article: 'A', heading: null, body: 'Text', url: null }]
+    await knowledge.replace(
+      { project: 1, source: 'a', name: 'a' },
+      { ...article, sections },
+      'hash',
+    )
+  }
   expect([
     await make({}, null),
-    await make({}, sections),
-    await make({ ASSISTANT: 'none' }, sections),
+    await make({}, help),
+    await make({ ASSISTANT: 'none' }, help),
     await make(openai, null),
-  ]).toEqual([false, true, false, true])
+    await make({}, null),
+    await add().then(() => make({}, null)),
+  ]).toEqual([false, true, false, true, false, true])
 })

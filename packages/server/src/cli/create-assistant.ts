@@ -1,35 +1,64 @@
-/** The assistant that the environment asks for. */
+/** The assistant that the environment asks for, over what the site knows. */
 import { systemClock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
-import type { HelpSection } from '../assistant/help-sections.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
-import { createSectionSearch } from '../assistant/section-search.ts'
-import type { Log } from '../server-options.ts'
+import { ingestFolder } from '../knowledge/ingest-folder.ts'
+import type { AssistantMaker, Log } from '../server-options.ts'
 import type { AssistantSettings } from './assistant-settings.ts'
 
 /** Sections that one message is answered from at most. */
 const MAX_SECTIONS = 6
 
-/**
- * @param sections what the site knows; null without a folder of articles
- * @returns null when people answer from the start
- */
+/** Articles that the folder of a start has put into the index; commands leave them alone. */
+export const START_SOURCE = 'start'
+
+type AssistantPorts = Parameters<AssistantMaker>[0] & {
+  /** Articles that are read at every start. */
+  readonly folder: string | null
+  /** What relative addresses in them resolve against; null leaves them out. */
+  readonly baseUrl: string | null
+  readonly log: Log
+}
+
+/** @returns null when people answer from the start: nobody has written anything to answer from */
 export async function createAssistant(
   settings: AssistantSettings,
-  { sections, log }: { readonly sections: readonly HelpSection[] | null; readonly log: Log },
+  ports: AssistantPorts,
 ): Promise<Assistant | null> {
+  const { knowledge, log } = ports
   if (settings.kind === 'none') return null
+  await readFolder(ports)
   if (settings.kind === 'knowledge') {
-    return sections && createKnowledgeAssistant({ sections, clock: systemClock })
+    if (ports.folder === null && (await knowledge.isEmpty(null))) return null
+    return createKnowledgeAssistant({ knowledge, clock: systemClock })
   }
-  const index = createSectionSearch(sections ?? [])
   // Not before it is asked for: the SDK is as large as all the rest of the server.
   const { createOpenAiAssistant } = await import('../assistant/openai/openai-assistant.ts')
   return createOpenAiAssistant({
     settings: settings.openai,
-    search: async (question) => index.search(question, MAX_SECTIONS).map(({ section }) => section),
+    async search(text, { project }) {
+      const hits = await knowledge.search({ project, text, limit: MAX_SECTIONS })
+      return hits.map(({ section }) => section)
+    },
     clock: systemClock,
     log,
     chance: Math.random,
   })
+}
+
+async function readFolder({
+  knowledge,
+  project,
+  folder,
+  baseUrl,
+  log,
+}: AssistantPorts): Promise<void> {
+  const place = { project, source: START_SOURCE }
+  if (folder === null) {
+    await knowledge.remove(place)
+    return
+  }
+  const { refused, ...counts } = await ingestFolder(knowledge, { ...place, folder, baseUrl })
+  log.info('knowledge_read', counts)
+  for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
 }

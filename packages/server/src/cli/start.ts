@@ -1,5 +1,4 @@
 /** `porchlight start`: one origin for everything, and the demo shop once more on another. */
-import { readHelpSections } from '../assistant/help-sections.ts'
 import { createServer, type Server } from '../create-server.ts'
 import type { Fetch } from '../listen.ts'
 import { createLoopMeter } from '../operations/overload.ts'
@@ -80,14 +79,15 @@ async function openServer(
 ): Promise<Server> {
   const { dataFolder, databaseUrl, runLeaseMs, apiKey, widgetToken } = environment
   const { maxQueueMessages, maxWarmRuns, limits, isTrustedProxy, operation } = environment
-  const sections =
-    folders.knowledge === null
-      ? null
-      : await readHelpSections(folders.knowledge, origins.demo && `${origins.demo}/`)
-  const assistant = await createAssistant(environment.assistant, { sections, log })
   return await createServer({
     ...(databaseUrl === null ? { dataDir: dataFolder } : { databaseUrl }),
-    assistant,
+    assistant: async (made) =>
+      await createAssistant(environment.assistant, {
+        ...made,
+        folder: folders.knowledge,
+        baseUrl: origins.demo && `${origins.demo}/`,
+        log,
+      }),
     log,
     ...(runLeaseMs !== null && { runLeaseMs }),
     ...(maxQueueMessages !== null && { maxQueueMessages }),

@@ -52,5 +52,8 @@ export const ERASURE: { readonly [Table in keyof Schema]: Erasure } = {
   customer_profile_configs: 'kept',
   webhooks: 'kept',
   notification_settings: 'kept',
+  knowledge_states: 'kept',
+  knowledge_articles: 'kept',
+  knowledge_sections: 'kept',
   meta: 'kept',
 }

@@ -50,7 +50,7 @@ export function runAnswer(
   async function speak(): Promise<{ outcome: RunOutcome; handOver: string | null }> {
     let handOver: string | null = null
     try {
-      const steps = ports.assistant.answer(history, stopping.signal)
+      const steps = ports.assistant.answer(history, stopping.signal, claim)
       for await (const step of untilAborted(steps, stopping.signal)) {
         handOver = take(writer, step) ?? handOver
       }

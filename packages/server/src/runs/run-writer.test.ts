@@ -52,7 +52,7 @@ it('[SV118] writes no frame after one that failed, and gives back all that is in
   const writer = createRunWriter({
     store,
     clock: world.clock,
-    claim: { run: run.id, conversation: thread, epoch: run.epoch },
+    claim: { run: run.id, project: 1, conversation: thread, epoch: run.epoch },
     onBroken: (cause) => causes.push(cause),
   })
   const long = 'x'.repeat(1_024)

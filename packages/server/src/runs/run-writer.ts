@@ -16,6 +16,7 @@ export const ANSWER_MAX_CHARACTERS = 100_000
 /** A claimed run. The epoch fences: after a take-over nothing under the old one can be written. */
 export interface Claim {
   readonly run: string
+  readonly project: number
   readonly conversation: string
   readonly epoch: number
 }

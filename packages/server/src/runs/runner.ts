@@ -81,5 +81,8 @@ async function claim(
     .where('id', '=', id)
     .execute()
   const history = await readHistory(tx, run.conversation_id)
-  return { claim: { run: id, conversation: run.conversation_id, epoch }, history }
+  return {
+    claim: { run: id, project: run.project_id, conversation: run.conversation_id, epoch },
+    history,
+  }
 }

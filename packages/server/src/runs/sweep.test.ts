@@ -56,7 +56,7 @@ async function openWithRuns(): Promise<{
         .select('run_id as id')
         .where('title', '=', title)
         .executeTakeFirstOrThrow()
-      await renewLease(tx, { run: id ?? '', conversation: '', epoch: 0 })
+      await renewLease(tx, { run: id ?? '', project: 1, conversation: '', epoch: 0 })
     })
   }
   return { store, clock, active, renew }
@@ -101,7 +101,7 @@ it('[SV16] lets a holder write only under the epoch that it claimed', async () =
   const renewed = await store.write(async (tx) => {
     const run = await tx.db.selectFrom('runs').selectAll().executeTakeFirstOrThrow()
     await tx.db.updateTable('runs').set({ epoch: 2 }).where('id', '=', run.id).execute()
-    const claim = { run: run.id, conversation: run.conversation_id }
+    const claim = { project: 1, run: run.id, conversation: run.conversation_id }
     return [
       await renewLease(tx, { ...claim, epoch: 1 }),
       await renewLease(tx, { ...claim, epoch: 2 }),

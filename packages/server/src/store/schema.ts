@@ -11,6 +11,7 @@
   TicketStatus,
 } from '@porchlight/protocol'
 import type { Generated, Selectable } from 'kysely'
+import type { Language } from '../knowledge/language.ts'
 
 /** 0 or 1. */
 export type Flag = 0 | 1
@@ -395,6 +396,45 @@ interface NotificationSettingsTable {
 /** To whom the team's answers are mailed: nobody, addresses a site has proven, or any. */
 export type ReplyMails = 'never' | 'verified' | 'any'
 
+interface KnowledgeStatesTable {
+  project_id: number
+  /** Rises with each change of the project's articles. */
+  revision: number
+}
+
+interface KnowledgeArticlesTable {
+  id: string
+  project_id: number
+  /** Articles that came together: a folder, or a file. */
+  source: string
+  /** What it is called within its source. */
+  name: string
+  url: string | null
+  title: string
+  language: Language
+  /** Of all that it was made of: an article with the same hash is the same. */
+  hash: string
+  created_at: number
+}
+
+interface KnowledgeSectionsTable {
+  id: Generated<number>
+  article_id: string
+  /** The same as its article's, like the language. */
+  project_id: number
+  language: Language
+  /** Place in its article, from 0 on. */
+  position: number
+  /** What tests and logs call it: the name of the article and its heading. */
+  name: string
+  heading: string | null
+  /** Markdown, what is quoted. */
+  body: string
+  url: string | null
+  /** Terms of title, heading and body, with a bar between these; what the index has. */
+  terms: string
+}
+
 interface MetaTable {
   key: string
   value: string
@@ -426,6 +466,9 @@ export interface Schema {
   webhook_deliveries: WebhookDeliveriesTable
   notices: NoticesTable
   notification_settings: NotificationSettingsTable
+  knowledge_states: KnowledgeStatesTable
+  knowledge_articles: KnowledgeArticlesTable
+  knowledge_sections: KnowledgeSectionsTable
   meta: MetaTable
 }
 
@@ -443,6 +486,7 @@ export type MessageRow = Selectable<MessagesTable>
 export type RunRow = Selectable<RunsTable>
 export type WebhookRow = Selectable<WebhooksTable>
 export type WebhookDeliveryRow = Selectable<WebhookDeliveriesTable>
+export type KnowledgeArticleRow = Selectable<KnowledgeArticlesTable>
 export type NoticeRow = Selectable<NoticesTable>
 export type EventRow = Selectable<EventsTable>
 export type NewEvent = Omit<EventRow, 'id' | 'tx_id'>

@@ -1,9 +1,9 @@
 import { createManualClock } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import type { HelpSection } from '../../knowledge/help-sections.ts'
 import { safeFields } from '../../operations/safe-fields.ts'
 import { type ModelCall, startModelServer } from '../../testing/model-server.ts'
 import type { AssistantStep, AssistantTurn } from '../assistant.ts'
-import type { HelpSection } from '../help-sections.ts'
 import { ModelFailure } from './model-failure.ts'
 import { createOpenAiAssistant } from './openai-assistant.ts'
 import { DEFAULT_MODEL_LIMITS } from './openai-settings.ts'
@@ -51,8 +51,9 @@ async function setUp(sections: readonly HelpSection[] = []) {
   ): Promise<readonly (AssistantStep | ModelFailure)[]> {
     void server.next().then(act)
     const steps: (AssistantStep | ModelFailure)[] = []
+    const { signal } = new AbortController()
     try {
-      for await (const step of assistant.answer(history, new AbortController().signal)) {
+      for await (const step of assistant.answer(history, signal, { project: 1 })) {
         const last = steps.at(-1)
         if (step.kind === 'text' && last?.kind === 'text' && 'text' in last) {
           steps.splice(-1, 1, { kind: 'text', text: last.text + step.text })

@@ -3,11 +3,11 @@
  * from the site's help articles, with its sources, and without any tool.
  */
 import type { Clock } from '@porchlight/protocol'
+import type { HelpSection } from '../../knowledge/help-sections.ts'
 import type { Log } from '../../server-options.ts'
 import { asksForPerson } from '../asks-for-person.ts'
-import type { Assistant, AssistantStep, AssistantTurn } from '../assistant.ts'
+import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from '../assistant.ts'
 import { citationOf } from '../citation-of.ts'
-import type { HelpSection } from '../help-sections.ts'
 import { type ModelObserver, NO_OBSERVER } from '../model-observer.ts'
 import { createChatModel } from './chat-model.ts'
 import { isLasting, ModelFailure } from './model-failure.ts'
@@ -17,8 +17,8 @@ import { createMarkReader } from './read-marks.ts'
 
 export interface OpenAiPorts {
   readonly settings: OpenAiSettings
-  /** What the site knows about a question, the best first. */
-  readonly search: (question: string) => Promise<readonly HelpSection[]>
+  /** What a site knows about a question, the best first. */
+  readonly search: (question: string, site: AssistantSite) => Promise<readonly HelpSection[]>
   readonly clock: Clock
   readonly log: Log
   /** From 0 to below 1. */
@@ -51,6 +51,7 @@ export function createOpenAiAssistant({
   async function* answer(
     history: readonly AssistantTurn[],
     signal: AbortSignal,
+    site: AssistantSite,
   ): AsyncGenerator<AssistantStep> {
     const open = openQuestions(history)
     if (open.some(asksForPerson)) {
@@ -59,7 +60,7 @@ export function createOpenAiAssistant({
     }
     let hasSpoken = false
     try {
-      for await (const step of speak(history, await findSections(history), signal)) {
+      for await (const step of speak(history, await findSections(history, site), signal)) {
         hasSpoken = true
         yield step
       }
@@ -107,11 +108,15 @@ export function createOpenAiAssistant({
   }
 
   /** "And to Norway?" says little without the question before it. */
-  async function findSections(history: readonly AssistantTurn[]): Promise<readonly HelpSection[]> {
+  async function findSections(
+    history: readonly AssistantTurn[],
+    site: AssistantSite,
+  ): Promise<readonly HelpSection[]> {
     const said = history.filter(({ author }) => author === 'visitor').map(({ content }) => content)
     const open = openQuestions(history)
     const before = said.slice(0, said.length - open.length).slice(-1)
-    const found = await Promise.all([...open.toReversed(), ...before].map(search))
+    const asked = [...open.toReversed(), ...before]
+    const found = await Promise.all(asked.map((question) => search(question, site)))
     const byId = new Map(found.flat().map((section) => [section.id, section]))
     return [...byId.values()].slice(0, MAX_SECTIONS)
   }

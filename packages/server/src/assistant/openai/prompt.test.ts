@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import type { HelpSection } from '../../knowledge/help-sections.ts'
 import type { AssistantTurn } from '../assistant.ts'
-import type { HelpSection } from '../help-sections.ts'
 import { composePrompt } from './prompt.ts'
 import { estimateTokens } from './token-estimate.ts'
 

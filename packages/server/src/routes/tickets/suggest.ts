@@ -17,13 +17,14 @@ export function suggestRoute({ store, suggestReply }: Services): Route {
     summary: 'What the assistant would say to the last message of the visitor',
     answers: { 200: json(suggestionSchema) },
     async handle(call) {
-      const history = await store.read(async (tx) => {
+      const { history, project } = await store.read(async (tx) => {
         const { conversation } = await accessTicket(tx, call, 'ticket.suggest')
-        return await readHistory(tx, conversation.id)
+        const history = await readHistory(tx, conversation.id)
+        return { history, project: conversation.project_id }
       })
       if (suggestReply === null) throw assistantNotApproved()
       if (history.length === 0) throw nothingToAnswer()
-      const outcome = await suggestReply(upToQuestion(history))
+      const outcome = await suggestReply(upToQuestion(history), { project })
       if (outcome.kind !== 'suggestion') {
         throw suggestionFailed(outcome.kind === 'empty' ? 'validation_error' : 'unknown_error')
       }

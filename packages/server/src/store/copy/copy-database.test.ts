@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { parseHelpArticle } from '../../knowledge/help-sections.ts'
+import { createKnowledgeIndex } from '../../knowledge/knowledge-index.ts'
 import { DEFAULTS } from '../../server-options.ts'
-import { createTestPlace, ENGINE } from '../../testing/test-database.ts'
+import { createTestPlace, ENGINE, openStoreOn } from '../../testing/test-database.ts'
 import { startTestServer, type TestServer, type VisitorCaller } from '../../testing/test-server.ts'
 import { openDatabase, type Place } from '../open-database.ts'
 import { StartError } from '../start-error.ts'
@@ -65,6 +67,27 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: it is where the copy goes) 
     expect(tickets.results.map((row: { ticket_number: number }) => row.ticket_number)).toEqual([
       2, 1,
     ])
+  })
+
+  it('[SV66] moves what the assistant knows, and finds it there', async () => {
+    const { before } = await leaveData()
+    const question = { project: 1, text: 'refunds', limit: 1 }
+    await openStoreOn(before.place, async (store) => {
+      const article = parseHelpArticle('# Refunds\n\nIn 10 days.', { name: 'a', baseUrl: null })
+      await createKnowledgeIndex(store).replace(
+        { project: 1, source: 'a', name: 'a' },
+        article,
+        'a',
+      )
+    })
+    const to = await createTestPlace()
+    await copy(before.place, to)
+    await openStoreOn(to, async (store) => {
+      const index = createKnowledgeIndex(store)
+      expect(await index.search(question)).toMatchObject([{ section: { body: 'In 10 days.' } }])
+      const article = parseHelpArticle('# More\n\nText.', { name: 'b', baseUrl: null })
+      await index.replace({ project: 1, source: 'b', name: 'b' }, article, 'b')
+    })
   })
 
   it('[SV66] goes on where it was cut off, and nothing starts on a half', async () => {

@@ -74,13 +74,21 @@ async function claimTarget(
   await to.insertInto('meta').values({ key: COPY_MARK, value: mark }).execute()
 }
 
-/** Differs after a start of a server, after anything that happens in a thread, and after a session. */
+/** Differs after a start of a server, anything in a thread, a session, and a change of knowledge. */
 async function stateOf(from: Kysely<Schema>): Promise<string> {
   const { rows } = await sql<{ seq: number }>`
     select seq from sqlite_sequence where name = 'events'
   `.execute(from)
   const sessions = await countRows(from, 'refresh_tokens')
-  return [await readMeta(from, 'last_start'), rows[0]?.seq ?? 0, sessions].join(' ')
+  const { rows: knowledge } = await sql<{ revisions: number }>`
+    select coalesce(sum(revision), 0) as revisions from knowledge_states
+  `.execute(from)
+  return [
+    await readMeta(from, 'last_start'),
+    rows[0]?.seq ?? 0,
+    sessions,
+    knowledge[0]?.revisions ?? 0,
+  ].join(' ')
 }
 
 async function emptyTables(to: Connection, tables: readonly CopiedTable[]): Promise<void> {

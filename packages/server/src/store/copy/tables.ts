@@ -22,7 +22,10 @@ export async function listTables(db: Connection): Promise<CopiedTable[]> {
     select name from sqlite_master
     where type = 'table' and name not like 'sqlite%' order by name
   `.execute(db)
-  const names = rows.map(({ name }) => name).filter((name) => !isKyselys(name))
+  // The full-text index of SQLite is made of tables of its own; PostgreSQL makes its one anew.
+  const names = rows
+    .map(({ name }) => name)
+    .filter((name) => !isKyselys(name) && !name.startsWith('knowledge_search'))
   const ordered: string[] = []
   const visit = async (name: string): Promise<void> => {
     if (ordered.includes(name)) return

@@ -20,6 +20,7 @@ import { addDeliveryLeases } from './0014-delivery-leases.ts'
 import { addMailLeases } from './0015-mail-leases.ts'
 import { lightenWrites } from './0016-lighter-writes.ts'
 import { writeFewerPages } from './0017-fewer-pages.ts'
+import { addKnowledge } from './0018-knowledge.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -43,6 +44,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0015_mail_leases': addMailLeases,
   '0016_lighter_writes': lightenWrites,
   '0017_fewer_pages': writeFewerPages,
+  '0018_knowledge': addKnowledge,
 }
 
 /** All migrations, for one engine. */

@@ -1,13 +1,13 @@
 /**
  * Help articles in markdown, cut into the pieces that the assistant answers with: one section for
- * each heading. The title of an article is its first heading; front matter may name its address.
+ * each heading, more for a long one. The title of an article is its first heading; front matter may
+ * name its address and its language.
  */
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
+import { LANGUAGES, type Language, languageOf } from './language.ts'
 
 /** A piece of an article that makes sense by itself. */
 export interface HelpSection {
-  /** Unique among the sections that were read together. */
+  /** The name of the article and the slug of the heading. */
   readonly id: string
   readonly article: string
   /** Null for what stands before the first heading below the title. */
@@ -18,55 +18,60 @@ export interface HelpSection {
   readonly url: string | null
 }
 
-/**
- * Every section of the `.md` files directly inside a folder, files in the order of their names.
- *
- * @param baseUrl what relative addresses in front matter resolve against; null leaves them out
- * @throws what the file system throws when the folder cannot be read
- */
-export async function readHelpSections(
-  folder: string,
-  baseUrl: string | null,
-): Promise<readonly HelpSection[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.md')).sort()
-  const articles = await Promise.all(
-    names.map(async (name) =>
-      parseHelpArticle(await readFile(path.join(folder, name), 'utf8'), {
-        name: path.basename(name, '.md'),
-        baseUrl,
-      }),
-    ),
-  )
-  return articles.flat()
+/** An article as it is indexed and quoted. */
+export interface HelpArticle {
+  readonly title: string
+  readonly url: string | null
+  readonly language: Language
+  readonly sections: readonly HelpSection[]
 }
+
+/** A quote stays readable, so a longer section is several under one heading. */
+const SECTION_MAX_CHARACTERS = 4_000
 
 /**
  * Cuts one article. An article without text has no sections.
  *
  * @param from.name what the ids begin with, and the title of an article without any heading
+ * @param from.baseUrl what a relative address in front matter resolves against; null leaves it out
  */
 export function parseHelpArticle(
   source: string,
   from: { readonly name: string; readonly baseUrl: string | null },
-): readonly HelpSection[] {
+): HelpArticle {
   const { fields, text } = splitFrontMatter(source.replaceAll('\r\n', '\n'))
   const blocks = splitByHeading(text)
   const title = fields.get('title') ?? blocks.find((block) => block.heading !== null)?.heading
   const article = title ?? from.name
   const address = resolveAddress(fields.get('url'), from.baseUrl)
-  return blocks
-    .filter((block) => block.body !== '')
-    .map((block) => {
-      const heading = block.heading === article ? null : block.heading
-      const slug = heading === null ? '' : slugOf(heading)
-      return {
-        id: `${from.name}#${slug}`,
-        article,
-        heading,
-        body: block.body,
-        url: address === null ? null : withFragment(address, slug),
-      }
-    })
+  const sections = blocks.flatMap((block) => {
+    const heading = block.heading === article ? null : block.heading
+    const slug = heading === null ? '' : slugOf(heading)
+    const url = address === null ? null : withFragment(address, slug)
+    const id = `${from.name}#${slug}`
+    return splitLong(block.body).map((body) => ({ id, article, heading, body, url }))
+  })
+  const named = LANGUAGES.find((language) => language === fields.get('language'))
+  return {
+    title: article,
+    url: address?.href ?? null,
+    language: named ?? languageOf(text),
+    sections,
+  }
+}
+
+/** Between paragraphs where there are some, anywhere else where there are none. */
+function splitLong(body: string): readonly string[] {
+  const pieces: string[] = []
+  let rest = body
+  while (rest.length > SECTION_MAX_CHARACTERS) {
+    const head = rest.slice(0, SECTION_MAX_CHARACTERS)
+    const cuts = [head.lastIndexOf('\n\n'), head.lastIndexOf('\n'), head.lastIndexOf(' ')]
+    const cut = cuts.find((at) => at > 0) ?? SECTION_MAX_CHARACTERS
+    pieces.push(rest.slice(0, cut).trim())
+    rest = rest.slice(cut).trim()
+  }
+  return [...pieces, rest].filter((piece) => piece !== '')
 }
 
 /** The fragment of a heading's address: lower case words joined by hyphens. */

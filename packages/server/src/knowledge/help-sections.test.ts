@@ -5,7 +5,7 @@ const from = { name: 'returns', baseUrl: 'https://shop.test/' }
 
 it('cuts an article at its headings and addresses each section', () => {
   const source = '---\nurl: returns.html\n---\n# Returns\n\nIn short.\n\n## How long?\n\n30 days.\n'
-  expect(parseHelpArticle(source, from)).toEqual([
+  expect(parseHelpArticle(source, from).sections).toEqual([
     {
       id: 'returns#',
       article: 'Returns',
@@ -24,13 +24,13 @@ it('cuts an article at its headings and addresses each section', () => {
 })
 
 it('works without front matter, without headings and with Windows line ends', () => {
-  expect(parseHelpArticle('One line.\r\nTwo lines.\r\n', from)).toEqual([
+  expect(parseHelpArticle('One line.\r\nTwo lines.\r\n', from).sections).toEqual([
     { id: 'returns#', article: 'returns', heading: null, body: 'One line.\nTwo lines.', url: null },
   ])
 })
 
 it('takes a hash mark inside a code block for text', () => {
-  const bodies = parseHelpArticle('# A\n\n```\n# not a heading\n```\n', from).map(
+  const bodies = parseHelpArticle('# A\n\n```\n# not a heading\n```\n', from).sections.map(
     (section) => section.body,
   )
   expect(bodies).toEqual(['```\n# not a heading\n```'])
@@ -38,9 +38,9 @@ it('takes a hash mark inside a code block for text', () => {
 
 it('prefers a title in the front matter and leaves out sections without text', () => {
   const source = '---\ntitle: Sending back\n---\n## Empty\n\n## Full\n\nText.'
-  expect(parseHelpArticle(source, from).map(({ article, heading }) => [article, heading])).toEqual([
-    ['Sending back', 'Full'],
-  ])
+  expect(
+    parseHelpArticle(source, from).sections.map(({ article, heading }) => [article, heading]),
+  ).toEqual([['Sending back', 'Full']])
 })
 
 it.each([
@@ -49,10 +49,29 @@ it.each([
   ['//other.test/a', 'https://other.test/a'],
   ['http://', null],
 ])('makes of the address %s %s', (address, url) => {
-  expect(parseHelpArticle(`---\nurl: ${address}\n---\nText.`, from)[0]?.url).toBe(url)
+  expect(parseHelpArticle(`---\nurl: ${address}\n---\nText.`, from).sections[0]?.url).toBe(url)
 })
 
 it('has no address for a relative one when there is nothing to resolve it against', () => {
   const source = '---\nurl: returns.html\n---\nText.'
-  expect(parseHelpArticle(source, { name: 'returns', baseUrl: null })[0]?.url).toBeNull()
+  expect(parseHelpArticle(source, { name: 'returns', baseUrl: null }).sections[0]?.url).toBeNull()
+})
+
+it('cuts a long section between its paragraphs, and one without any somewhere', () => {
+  const paragraphs = Array.from({ length: 30 }, () => 'word '.repeat(60).trim()).join('\n\n')
+  const { sections } = parseHelpArticle(`# Long\n\n${paragraphs}\n\n${'x'.repeat(9_000)}`, from)
+  expect(Math.max(...sections.map(({ body }) => body.length))).toBeLessThanOrEqual(4_000)
+  expect(
+    sections
+      .map(({ body }) => body)
+      .join('')
+      .replaceAll(/\s/g, ''),
+  ).toBe(paragraphs.replaceAll(/\s/g, '') + 'x'.repeat(9_000))
+})
+
+it('takes the language from the front matter, or from the words', () => {
+  const language = (text: string): string => parseHelpArticle(text, from).language
+  expect(language('# Rückgabe\n\nSie können die Lampe zurückgeben.')).toBe('de')
+  expect(language('# Returns\n\nYou can return the lamp.')).toBe('en')
+  expect(language('---\nlanguage: de\n---\n# Returns\n\nYou can return it.')).toBe('de')
 })

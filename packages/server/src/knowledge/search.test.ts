@@ -1,10 +1,18 @@
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
-import { readHelpSections } from './help-sections.ts'
-import { createSectionSearch } from './section-search.ts'
+import { beforeEach, expect, it } from 'vitest'
+import { openTestIndex } from '../testing/test-knowledge.ts'
+import { ingestFolder } from './ingest-folder.ts'
+import type { KnowledgeHit } from './knowledge-index.ts'
 
-const articles = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
-const search = createSectionSearch(await readHelpSections(articles, null))
+const folder = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
+
+let find: (question: string) => Promise<KnowledgeHit | undefined>
+
+beforeEach(async () => {
+  const { index } = await openTestIndex()
+  await ingestFolder(index, { project: 1, source: 'demo', folder, baseUrl: null })
+  find = async (text) => (await index.search({ project: 1, text, limit: 1 }))[0]
+})
 
 it.each([
   ['Where is my order?', 'orders#where-is-my-order'],
@@ -23,18 +31,21 @@ it.each([
   ['do I have to pay customs', 'shipping#norway-switzerland-and-the-united-kingdom'],
   ['when are you open', 'workshop#opening-hours'],
   ['do you have a warranty', 'warranty#what-the-five-years-cover'],
-])('answers “%s” with %s, and surely', (question, id) => {
-  const hit = search.find(question)
+])('answers “%s” with %s, and surely', async (question, id) => {
+  const hit = await find(question)
   expect([hit?.section.id, hit?.coverage]).toEqual([id, 1])
 })
 
 it.each(['is it raining in paris', 'my cat likes the lamp', 'can you write me a poem'])(
   'covers less than half of “%s”',
-  (question) => {
-    expect(search.find(question)?.coverage).toBeLessThan(0.5)
+  async (question) => {
+    expect((await find(question))?.coverage ?? 0).toBeLessThan(0.5)
   },
 )
 
-it.each(['asdf qwer', 'who won the world cup', '', '???'])('finds nothing for “%s”', (question) => {
-  expect(search.find(question)).toBeNull()
-})
+it.each(['asdf qwer', 'who won the world cup', '', '???'])(
+  'finds nothing for “%s”',
+  async (question) => {
+    expect(await find(question)).toBeUndefined()
+  },
+)
