@@ -7,6 +7,7 @@ import { MailsPane } from './mails/MailsPane.tsx'
 import type { Inbox } from './models/inbox.ts'
 import { listHref } from './models/route.ts'
 import { Profile } from './profile/Profile.tsx'
+import { TroubleLines } from './TroubleLines.tsx'
 import { ThreadPane } from './thread/ThreadPane.tsx'
 
 export interface InboxPageProps {
@@ -28,6 +29,7 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
   return (
     <div class="page">
       <ConnectionLine feed={inbox.feed} />
+      <TroubleLines work={inbox.work} agents={inbox.team.agents.value} />
       <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
         <h1 class="unseen">Porchlight inbox</h1>
         <ListPane
@@ -54,6 +56,8 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
         {ticket !== null && (
           <Profile
             ticket={ticket}
+            inbox={inbox}
+            nowMs={nowMs}
             isOpen={isProfileOpen}
             onClose={() => {
               isProfileOpen.value = false

@@ -5,7 +5,7 @@ const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select'
 
 /**
  * j and k (arrows too, within the list) move over the rows, r goes to the reply, / to the search,
- * f to the filters,
+ * x chooses a row, f goes to the filters,
  * u back to the list, and Escape out of a field. Enter is the row's own: it is a link.
  *
  * @returns the undo
@@ -39,6 +39,9 @@ function handle(page: Document, key: string): boolean {
       return focusOn(page.getElementById('ticket-search'))
     case 'u':
       return click(page, '.thread-pane .back')
+    case 'x':
+    case 'X':
+      return choose(page, key === 'X')
     case 'f':
       return click(page, '.filter-toggle')
     default:
@@ -54,6 +57,18 @@ function moveBy(page: Document, step: 1 | -1): boolean {
   const from = focused === -1 ? open : focused
   const to = Math.min(rows.length - 1, Math.max(0, from + step))
   return focusOn(rows[to] ?? null)
+}
+
+/** The row that has the focus, else the open one; with Shift, all from the one before. */
+function choose(page: Document, isRange: boolean): boolean {
+  const row =
+    page.querySelector('.rows li:focus-within') ??
+    page.querySelector('.rows li:has([aria-current])')
+  const box = row?.querySelector('input')
+  box?.dispatchEvent(
+    new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: isRange }),
+  )
+  return box != null
 }
 
 function click(page: Document, selector: string): boolean {

@@ -6,6 +6,7 @@ import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
 import { mailsHref } from '../models/route.ts'
 import { filterChips } from '../words/filter-words.ts'
+import { BulkBar } from './BulkBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
 import { FilterChips } from './FilterChips.tsx'
 import { FilterPanel } from './FilterPanel.tsx'
@@ -15,14 +16,17 @@ import { ViewLine } from './ViewLine.tsx'
 import { ViewsPanel } from './ViewsPanel.tsx'
 
 export interface ListPaneProps {
-  readonly inbox: Pick<Inbox, 'list' | 'asked' | 'views' | 'team' | 'knownTags'>
+  readonly inbox: Pick<
+    Inbox,
+    'list' | 'selection' | 'work' | 'asked' | 'views' | 'team' | 'knownTags'
+  >
   readonly openNumber: number | null
   readonly nowMs: ReadonlySignal<number>
   readonly onSignOut: () => void
 }
 
 export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps): JSX.Element {
-  const { list, asked, views, team, knownTags } = inbox
+  const { list, selection, work, asked, views, team, knownTags } = inbox
   const panel = useSignal<'none' | 'filters' | 'views'>('none')
   const isFiltering = useSignal(false)
   const filterToggleRef = useRef<HTMLButtonElement>(null)
@@ -146,6 +150,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
             rows={list.rows.value}
             openNumber={openNumber}
             query={asked.query.value}
+            selection={selection}
             nowMs={nowMs}
             scrollRef={scrollRef}
             onNearEnd={() => void list.readMore()}
@@ -153,6 +158,12 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
           <ListFoot list={list} isSearch={filters.search !== ''} isFirst={chips.length === 0} />
         </div>
       </div>
+      <BulkBar
+        selection={selection}
+        work={work}
+        rows={list.rows.value}
+        knownTags={knownTags.value}
+      />
     </section>
   )
 }

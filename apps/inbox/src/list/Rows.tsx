@@ -2,6 +2,7 @@ import type { Ticket } from '@porchlight/protocol'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
+import type { Selection } from '../models/selection.ts'
 import { ROW_HEIGHT_PX, rowsInSight, type Span } from './rows-in-sight.ts'
 import { TicketRow } from './TicketRow.tsx'
 
@@ -9,6 +10,7 @@ export interface RowsProps {
   readonly rows: readonly Ticket[]
   readonly openNumber: number | null
   readonly query: string
+  readonly selection: Selection
   readonly nowMs: ReadonlySignal<number>
   readonly scrollRef: RefObject<HTMLElement | null>
   /** The end of the rows is near. */
@@ -20,7 +22,7 @@ export interface RowsProps {
  * row that has the focus and its neighbours stay there wherever it is, or the keyboard would fall off.
  */
 export function Rows(props: RowsProps): JSX.Element {
-  const { rows, openNumber, query, nowMs, scrollRef, onNearEnd } = props
+  const { rows, openNumber, query, selection, nowMs, scrollRef, onNearEnd } = props
   const [sight, setSight] = useState<Span>({ from: 0, to: 40 })
   const [focused, setFocused] = useState<string | null>(null)
 
@@ -45,6 +47,7 @@ export function Rows(props: RowsProps): JSX.Element {
   const around = focusedAt === -1 ? [] : [focusedAt - 1, focusedAt, focusedAt + 1]
   const inSight = Array.from({ length: sight.to - sight.from }, (_, n) => sight.from + n)
   const drawn = [...new Set([...inSight, ...around])].sort((a, b) => a - b)
+  const chosen = new Set(selection.ids.value)
   return (
     <ul
       class="rows"
@@ -63,7 +66,9 @@ export function Rows(props: RowsProps): JSX.Element {
             ticket={ticket}
             place={{ index, of: rows.length }}
             isOpen={ticket.ticket_number === openNumber}
+            isChosen={chosen.has(ticket.id)}
             query={query}
+            onToggle={(isRange) => selection.toggle(ticket.id, isRange)}
             nowMs={nowMs}
           />
         )

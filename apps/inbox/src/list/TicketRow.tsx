@@ -6,6 +6,7 @@ import { useMemo } from 'preact/hooks'
 import { activityOf } from '../models/order.ts'
 import { ticketHref } from '../models/route.ts'
 import { StatusMark } from '../StatusMark.tsx'
+import { priorityWord } from '../words/filter-words.ts'
 import { fullTime, shortTime } from '../words/times.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { ROW_HEIGHT_PX } from './rows-in-sight.ts'
@@ -15,13 +16,15 @@ export interface TicketRowProps {
   /** Where it stands, and in how many: only some of the rows are in the page. */
   readonly place: { readonly index: number; readonly of: number }
   readonly isOpen: boolean
+  readonly isChosen: boolean
+  readonly onToggle: (isRange: boolean) => void
   /** What is asked of the list: the address of the ticket says it too. */
   readonly query: string
   readonly nowMs: ReadonlySignal<number>
 }
 
 export function TicketRow(props: TicketRowProps): JSX.Element {
-  const { ticket, place, isOpen, query, nowMs } = props
+  const { ticket, place, isOpen, isChosen, query, nowMs, onToggle } = props
   const unread = ticket.unread_team_count
   const lastActivity = activityOf(ticket)
   const preview = useMemo(() => previewOf(ticket), [ticket.last_message_text])
@@ -32,6 +35,14 @@ export function TicketRow(props: TicketRowProps): JSX.Element {
       aria-setsize={place.of}
       style={{ top: `${place.index * ROW_HEIGHT_PX}px` }}
     >
+      <label class="row-check" title="Choose ( x ), up to here with Shift">
+        <input
+          type="checkbox"
+          aria-label={`Choose ticket ${ticket.ticket_number}`}
+          checked={isChosen}
+          onClick={(event) => onToggle(event.shiftKey)}
+        />
+      </label>
       <a
         class="row"
         href={ticketHref(ticket.ticket_number, query)}
@@ -56,11 +67,18 @@ export function TicketRow(props: TicketRowProps): JSX.Element {
               <span class="unseen"> unread</span>
             </span>
           )}
+          <PriorityMark priority={ticket.priority} />
           <StatusMark status={ticket.status} />
         </span>
       </a>
     </li>
   )
+}
+
+/** Only what is more urgent than the rest is worth a word here. */
+function PriorityMark({ priority }: Pick<Ticket, 'priority'>): JSX.Element | null {
+  if (priority !== 'high' && priority !== 'critical') return null
+  return <span class="tag tag-urgent">{priorityWord(priority)}</span>
 }
 
 /** One line without the marks of markdown. */

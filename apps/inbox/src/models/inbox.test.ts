@@ -167,22 +167,6 @@ it('ends the session when the key runs out in the middle of a reply, and keeps t
   inbox.close()
 })
 
-it('shows the status that the server answers, and the old one when it refuses', async () => {
-  const { api, inbox } = await working([buildTicket(1)], 1)
-  await inbox.opened.setStatus('pending')
-  expect([inbox.opened.ticket.value?.status, inbox.opened.statusChange.value]).toEqual([
-    'pending',
-    null,
-  ])
-  api.fail({ to: 'PATCH', as: { status: 403, code: 'permission_denied' } })
-  await inbox.opened.setStatus('resolved')
-  expect([inbox.opened.ticket.value?.status, inbox.opened.statusChange.value?.kind]).toEqual([
-    'pending',
-    'failed',
-  ])
-  inbox.close()
-})
-
 it('shows why there is no list when the server cannot be reached, and lists once it can', async () => {
   const { api, clock, inbox } = await working([])
   inbox.close()

@@ -9,11 +9,13 @@ import { createFeed, type Feed } from './feed.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
+import { createSelection, type Selection } from './selection.ts'
 import { createTeam, type Team } from './team.ts'
 import { tellActivity } from './telling.ts'
 import { createTicketList, type TicketList } from './ticket-list.ts'
 import { createTickets } from './tickets.ts'
 import { createViews, type Views } from './views.ts'
+import { createWork, type Work } from './work.ts'
 
 export interface Inbox {
   readonly feed: Pick<Feed, 'state' | 'retryNow'>
@@ -21,6 +23,8 @@ export interface Inbox {
   readonly views: Views
   readonly team: Team
   readonly list: TicketList
+  readonly selection: Selection
+  readonly work: Work
   /** Tags of all tickets we know of, by name. */
   readonly knownTags: ReadonlySignal<readonly string[]>
   readonly opened: Opened
@@ -66,6 +70,13 @@ export function createInbox(options: InboxOptions): Inbox {
     clock,
     filters: asked.filters,
     me: computed(() => idOf(team.me.value)),
+  })
+  const selection = createSelection(list.rows)
+  const work = createWork({
+    client: client.tickets,
+    tickets,
+    clock,
+    onRefused: options.onRefused,
   })
   const opened = createOpened({
     client: client.tickets,
@@ -155,6 +166,8 @@ export function createInbox(options: InboxOptions): Inbox {
     views,
     team,
     list,
+    selection,
+    work,
     knownTags,
     opened,
     mails,
@@ -178,6 +191,7 @@ export function createInbox(options: InboxOptions): Inbox {
       company.clear()
       feed.close()
       list.close()
+      work.close()
       asked.close()
       views.close()
       team.close()

@@ -1,6 +1,6 @@
 /** The ticket that is open: found by its number, read, and marked as read while it is seen. */
 import type { ClientError, TicketsClient } from '@porchlight/client'
-import type { Ticket, TicketStatus } from '@porchlight/protocol'
+import type { Ticket } from '@porchlight/protocol'
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { createThread, type Thread } from './thread.ts'
 import type { Tickets } from './tickets.ts'
@@ -13,24 +13,17 @@ export type OpenedState =
   | { readonly kind: 'failed'; readonly number: number; readonly error: ClientError }
   | { readonly kind: 'open'; readonly number: number; readonly thread: Thread }
 
-/** A change of status on its way, or one that failed. */
-export type StatusChange =
-  | { readonly kind: 'sending'; readonly wanted: TicketStatus }
-  | { readonly kind: 'failed'; readonly error: ClientError }
-
 export interface Opened {
   readonly state: ReadonlySignal<OpenedState>
   /** The open ticket as last heard. */
   readonly ticket: ReadonlySignal<Ticket | null>
-  readonly statusChange: ReadonlySignal<StatusChange | null>
-  setStatus(status: TicketStatus): Promise<void>
   /** Looks for the wanted ticket once more, as after a failure. */
   openAgain(): void
   close(): void
 }
 
 export function createOpened(options: {
-  client: Pick<TicketsClient, 'list' | 'get' | 'messages' | 'setStatus'>
+  client: Pick<TicketsClient, 'list' | 'get' | 'messages'>
   tickets: Tickets
   /** Number of the ticket to be open. */
   wanted: ReadonlySignal<number | null>
@@ -39,7 +32,6 @@ export function createOpened(options: {
 }): Opened {
   const { client, tickets, wanted, isVisible } = options
   const state = signal<OpenedState>({ kind: 'none' })
-  const statusChange = signal<StatusChange | null>(null)
   let opening = new AbortController()
   let isMarking = false
 
@@ -53,7 +45,6 @@ export function createOpened(options: {
     opening = new AbortController()
     const opened = state.peek()
     if (opened.kind === 'open') opened.thread.close()
-    statusChange.value = null
   }
 
   async function open(number: number | null): Promise<void> {
@@ -107,17 +98,6 @@ export function createOpened(options: {
   return {
     state,
     ticket,
-    statusChange,
-    async setStatus(status) {
-      const id = ticket.peek()?.id
-      if (id === undefined) return
-      const mine = opening.signal
-      statusChange.value = { kind: 'sending', wanted: status }
-      const answer = await client.setStatus(id, status)
-      if (answer.ok) tickets.put([answer.value])
-      if (mine.aborted) return
-      statusChange.value = answer.ok ? null : { kind: 'failed', error: answer.error }
-    },
     openAgain: () => void open(wanted.peek()),
     close() {
       stopFollowing()

@@ -3,20 +3,25 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
+import type { Inbox } from '../models/inbox.ts'
 import { factsOf } from '../words/fact-text.ts'
 import { fullTime } from '../words/times.ts'
 import { initialsOf, visitorName } from '../words/visitor-name.ts'
 import { Facts } from './Facts.tsx'
+import { TicketWork } from './TicketWork.tsx'
 
 export interface ProfileProps {
   readonly ticket: Ticket
+  readonly inbox: Pick<Inbox, 'work' | 'team' | 'knownTags'>
+  readonly nowMs: ReadonlySignal<number>
   /** Where it is a fold: whether it covers the thread. */
   readonly isOpen: ReadonlySignal<boolean>
   readonly onClose: () => void
 }
 
 /** Who writes, and from where: a column of its own, or a fold where there is no room for one. */
-export function Profile({ ticket, isOpen, onClose }: ProfileProps): JSX.Element {
+export function Profile(props: ProfileProps): JSX.Element {
+  const { ticket, inbox, nowMs, isOpen, onClose } = props
   const closeRef = useRef<HTMLButtonElement>(null)
   const name = visitorName(ticket)
   useEffect(() => {
@@ -49,6 +54,15 @@ export function Profile({ ticket, isOpen, onClose }: ProfileProps): JSX.Element 
           <Icon name="close" />
         </button>
       </div>
+      <TicketWork
+        key={ticket.id}
+        ticket={ticket}
+        agents={inbox.team.agents.value}
+        me={inbox.team.me.value}
+        knownTags={inbox.knownTags.value}
+        nowMs={nowMs.value}
+        onChange={(wanted) => void inbox.work.change(ticket.id, wanted)}
+      />
       <Facts title="Ticket" facts={ticketFacts(ticket)} />
       <Facts title="Told by the visitor or the site" facts={factsOf(ticket.anonymous_traits)} />
       <Facts title="Page" facts={factsOf(ticket.session_context)} />

@@ -6,6 +6,7 @@ import type {
   TeamFeedEvent,
   Ticket,
   TicketMessage,
+  TicketStatus,
   TicketView,
 } from '@porchlight/protocol'
 import { buildMessage, buildView } from './build.ts'
@@ -70,20 +71,44 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     const page = pageOf(url)
     if (resource === 'mails') return page(mails)
     if (!id) return page(listed(url))
+    if (id.startsWith('bulk_')) return json(inBulk(bodyOf(init)))
     const ticket = tickets.get(id)
     if (ticket === undefined) return problem(404, 'not_found')
     if (action === 'messages') return page(messages.get(id) ?? [])
     if (action === 'reply') return json(postReply(id, init), 201)
-    return json(update(ticket, method === 'PATCH' ? bodyOf(init) : { unread_team_count: 0 }))
+    return json(update(ticket, method === 'PATCH' ? changeOf(init) : { unread_team_count: 0 }))
   }
 
   function listed({ searchParams }: URL): readonly Ticket[] {
     const statuses = searchParams.get('status')?.split(',')
     const search = searchParams.get('search')
+    const ids = searchParams.get('ids')?.split(',')
     return [...tickets.values()]
       .filter((ticket) => statuses?.includes(ticket.status) ?? true)
+      .filter(({ id }) => ids?.includes(id) ?? true)
       .filter((ticket) => search === null || isFound(ticket, search))
       .sort((a, b) => (a.updated_at > b.updated_at ? -1 : 1))
+  }
+
+  /** Tags are added; a ticket that has the tag `full` takes no other. */
+  function inBulk({
+    ids,
+    status,
+    tags,
+  }: {
+    ids: string[]
+    status?: TicketStatus
+    tags?: string[]
+  }) {
+    const known = ids.flatMap((id) => tickets.get(id) ?? [])
+    const skipped = known.filter((ticket) => tags !== undefined && ticket.tags.includes('full'))
+    const updated = known
+      .filter((ticket) => !skipped.includes(ticket))
+      .map((t) =>
+        update(t, status === undefined ? { tags: [...t.tags, ...(tags ?? [])] } : { status }),
+      )
+    if (status !== undefined) return { updated: updated.length, ids: updated.map(({ id }) => id) }
+    return { updated, skipped: skipped.map(({ id }) => ({ id, reason: 'too_many_tags' })) }
   }
 
   function answerMe(): Response {
@@ -223,6 +248,13 @@ function pageOf({ searchParams }: URL) {
       previous: null,
       results: rows.slice(offset, end),
     })
+}
+
+/** An assignee is written as type and id, and told with their names. */
+function changeOf(init: RequestInit): Partial<Ticket> {
+  const { assignee, ...change } = bodyOf(init)
+  if (assignee === undefined) return change
+  return { ...change, assignee: assignee && { ...assignee, user: null, role: null } }
 }
 
 function bodyOf(init: RequestInit) {

@@ -1,42 +1,33 @@
-import type { Ticket, TicketStatus } from '@porchlight/protocol'
+import type { TicketStatus } from '@porchlight/protocol'
 import type { JSX } from 'preact'
-import type { Opened } from '../models/opened.ts'
-import { failureText } from '../words/failure-text.ts'
 import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
 
 export interface StatusSelectProps {
-  readonly ticket: Ticket
-  readonly opened: Opened
+  readonly status: TicketStatus
+  readonly onChange: (status: TicketStatus) => void
 }
 
-export function StatusSelect({ ticket, opened }: StatusSelectProps): JSX.Element {
-  const change = opened.statusChange.value
-  const shown: TicketStatus = change?.kind === 'sending' ? change.wanted : ticket.status
+export function StatusSelect({ status, onChange }: StatusSelectProps): JSX.Element {
   return (
     <div class="status-select">
-      <span class="status status-picked" data-status={shown}>
+      <span class="status status-picked" data-status={status}>
         <span class="dot" />
         <select
           aria-label="Status"
-          title="Status of this ticket"
-          value={shown}
+          title="Status of this ticket ( e resolves )"
+          value={status}
           onChange={(event) => {
-            const wanted = STATUSES.find((status) => status === event.currentTarget.value)
-            if (wanted !== undefined) void opened.setStatus(wanted)
+            const wanted = STATUSES.find((each) => each === event.currentTarget.value)
+            if (wanted !== undefined) onChange(wanted)
           }}
         >
-          {STATUSES.map((status) => (
-            <option key={status} value={status}>
-              {STATUS_WORDS[status]}
+          {STATUSES.map((each) => (
+            <option key={each} value={each}>
+              {STATUS_WORDS[each]}
             </option>
           ))}
         </select>
       </span>
-      {change?.kind === 'failed' && (
-        <p class="status-failure" role="alert">
-          Not changed. {failureText(change.error)}
-        </p>
-      )}
     </div>
   )
 }

@@ -2,13 +2,13 @@ import type { Ticket } from '@porchlight/protocol'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { Icon } from '../Icon.tsx'
-import type { Opened } from '../models/opened.ts'
+import type { Work } from '../models/work.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { StatusSelect } from './StatusSelect.tsx'
 
 export interface ThreadHeaderProps {
   readonly ticket: Ticket
-  readonly opened: Opened
+  readonly work: Work
   readonly isVisitorHere: ReadonlySignal<boolean>
   readonly isProfileOpen: Signal<boolean>
   /** The address of the list, as it is. */
@@ -18,8 +18,7 @@ export interface ThreadHeaderProps {
 }
 
 export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
-  const { ticket, opened, isVisitorHere, isProfileOpen, listHref, titleRef, profileToggleRef } =
-    props
+  const { ticket, work, isVisitorHere, isProfileOpen, listHref, titleRef, profileToggleRef } = props
   return (
     <header class="bar thread-head">
       <BackLink href={listHref} />
@@ -32,7 +31,10 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
           {isVisitorHere.value && <span class="here-now">Here now</span>}
         </p>
       </div>
-      <StatusSelect ticket={ticket} opened={opened} />
+      <StatusSelect
+        status={ticket.status}
+        onChange={(status) => void work.change(ticket.id, { status })}
+      />
       <button
         ref={profileToggleRef}
         type="button"

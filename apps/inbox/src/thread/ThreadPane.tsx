@@ -43,7 +43,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
     <section class="thread-pane" aria-label="Conversation">
       <ThreadHeader
         ticket={ticket}
-        opened={opened}
+        work={inbox.work}
         isVisitorHere={inbox.isVisitorHere}
         isProfileOpen={isProfileOpen}
         listHref={toList}

@@ -11,6 +11,12 @@ export const PRIORITY_WORDS: Readonly<Record<TicketPriority, string>> = {
   low: 'Low',
 }
 
+/** The server may know more priorities than we do. */
+export function priorityWord(priority: string | null): string {
+  if (priority === null) return 'None'
+  return Object.entries(PRIORITY_WORDS).find(([key]) => key === priority)?.[1] ?? priority
+}
+
 export const CHANNEL_WORDS: Readonly<Record<ChannelSource, string>> = {
   widget: 'Chat',
   email: 'Mail',
