@@ -6,6 +6,7 @@ import { createLog } from './cli/create-log.ts'
 import { readEnvironment } from './cli/environment.ts'
 import { copy, migrate, restored } from './cli/move-data.ts'
 import { runAccount } from './cli/run-account.ts'
+import { runKnowledge } from './cli/run-knowledge.ts'
 import { runOperation } from './cli/run-operation.ts'
 import { settings } from './cli/settings.ts'
 import { start } from './cli/start.ts'
@@ -39,6 +40,10 @@ async function run(): Promise<void> {
       return await copy({ environment: readEnvironment(process.env), log, print }, command.to)
     case 'restored':
       return await restored({ environment: readEnvironment(process.env), log, print })
+    case 'knowledge add':
+    case 'knowledge list':
+    case 'knowledge remove':
+      return await runKnowledge(command, { environment: readEnvironment(process.env), log, print })
     case 'erase':
     case 'backup':
     case 'webhooks add':

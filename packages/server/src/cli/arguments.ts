@@ -9,6 +9,12 @@ import {
 import { ASSISTANT_HELP } from './assistant-settings.ts'
 import { CommandError, systemCode } from './command-error.ts'
 import {
+  KNOWLEDGE_COMMANDS_HELP,
+  KNOWLEDGE_OPTIONS,
+  type KnowledgeCommand,
+  parseKnowledgeCommand,
+} from './knowledge-commands.ts'
+import {
   OPERATION_COMMANDS_HELP,
   OPERATION_OPTIONS,
   type OperationCommand,
@@ -21,7 +27,7 @@ export interface StartFolders {
   readonly widget: string | null
   readonly inbox: string | null
   readonly demo: string | null
-  /** Help articles in markdown; without them people answer every question. */
+  /** Help articles; without any people answer every question. */
   readonly knowledge: string | null
 }
 
@@ -34,6 +40,7 @@ export type Command =
   | { readonly kind: 'settings'; readonly project: number; readonly changes: readonly string[] }
   | AccountCommand
   | OperationCommand
+  | KnowledgeCommand
   | { readonly kind: 'help' }
 
 /** The answer to `--help`. */
@@ -44,7 +51,7 @@ Commands
     --widget DIR       Built widget: serves /porchlight.js and its lazy files.
     --inbox DIR        Built inbox: serves /inbox/.
     --demo DIR         Built demo shop: serves /demo/, and once more on DEMO_PORT.
-    --knowledge DIR    Help articles (*.md) that the assistant answers from.
+    --knowledge DIR    Help articles (.md, .html) that the assistant answers from.
 ${ACCOUNT_COMMANDS_HELP}  settings [name=value …]
                        Shows what a project has set for itself, or changes some of it, also
                        under a running server. Our own widget: enabled=false greeting=Hello
@@ -57,7 +64,7 @@ ${ACCOUNT_COMMANDS_HELP}  settings [name=value …]
     --to URL           An empty database. A copy that was cut off is continued.
   restored             After a restore from a backup, before the server starts on it:
                        makes all browsers ask anew for what they may have too much.
-${OPERATION_COMMANDS_HELP}
+${KNOWLEDGE_COMMANDS_HELP}${OPERATION_COMMANDS_HELP}
 Environment
   HOST                      Address to listen on. Default 127.0.0.1.
   PORT                      Default 4100.
@@ -93,6 +100,9 @@ export function parseCommand(args: readonly string[]): Command {
   }
   const account = parseAccountCommand(name, rest, values)
   if (account !== null) return account
+  const knowledgeOptions = { source: values.source, project: readProject(values.project) }
+  const knowledgeCommand = parseKnowledgeCommand(name, rest, knowledgeOptions)
+  if (knowledgeCommand !== null) return knowledgeCommand
   const operation = parseOperationCommand(name, rest, values)
   if (operation !== null) return operation
   if (rest.length > 0) throw new CommandError(`Unexpected argument: ${rest.join(' ')}. See --help.`)
@@ -123,6 +133,7 @@ const OPTIONS = {
   project: { type: 'string' },
   ...ACCOUNT_OPTIONS,
   ...OPERATION_OPTIONS,
+  ...KNOWLEDGE_OPTIONS,
   help: { type: 'boolean', short: 'h' },
 } as const
 

@@ -2,7 +2,7 @@
 import { systemClock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
-import { ingestFolder } from '../knowledge/ingest-folder.ts'
+import { ingest, listArticleFiles } from '../knowledge/ingest.ts'
 import type { AssistantMaker, Log } from '../server-options.ts'
 import type { AssistantSettings } from './assistant-settings.ts'
 
@@ -58,7 +58,8 @@ async function readFolder({
     await knowledge.remove(place)
     return
   }
-  const { refused, ...counts } = await ingestFolder(knowledge, { ...place, folder, baseUrl })
-  log.info('knowledge_read', counts)
+  const files = await listArticleFiles(folder)
+  const { refused, guessed, ...counts } = await ingest(knowledge, { ...place, baseUrl }, files)
+  log.info('knowledge_read', { ...counts, guessed: guessed.length })
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
 }

@@ -1,8 +1,9 @@
 /**
- * Help articles in markdown, cut into the pieces that the assistant answers with: one section for
+ * Help articles in markdown or HTML, cut into the pieces that the assistant answers with: one section for
  * each heading, more for a long one. The title of an article is its first heading; front matter may
  * name its address and its language.
  */
+import { htmlToMarkdown } from './html-to-markdown.ts'
 import { LANGUAGES, type Language, languageOf } from './language.ts'
 
 /** A piece of an article that makes sense by itself. */
@@ -29,33 +30,61 @@ export interface HelpArticle {
 /** A quote stays readable, so a longer section is several under one heading. */
 const SECTION_MAX_CHARACTERS = 4_000
 
-/**
- * Cuts one article. An article without text has no sections.
- *
- * @param from.name what the ids begin with, and the title of an article without any heading
- * @param from.baseUrl what a relative address in front matter resolves against; null leaves it out
- */
-export function parseHelpArticle(
-  source: string,
-  from: { readonly name: string; readonly baseUrl: string | null },
-): HelpArticle {
+/** Where an article comes from. */
+export interface ArticleOrigin {
+  /** What the ids begin with, and the title of an article without any heading. */
+  readonly name: string
+  /** What a relative address in front matter resolves against; null leaves it out. */
+  readonly baseUrl: string | null
+  /** Its address, for an article that names none itself. */
+  readonly url?: string
+}
+
+/** Cuts one article in markdown. An article without text has no sections. */
+export function parseHelpArticle(source: string, from: ArticleOrigin): HelpArticle {
   const { fields, text } = splitFrontMatter(source.replaceAll('\r\n', '\n'))
+  const address = resolveAddress(fields.get('url') ?? from.url, from.baseUrl)
+  const title = fields.get('title') ?? null
+  return cutArticle(text, { name: from.name, address, title, language: fields.get('language') })
+}
+
+/** Cuts a page in the same way. @returns how often its markup had to be guessed at, too */
+export function parseHelpPage(
+  source: string,
+  from: ArticleOrigin,
+): { readonly article: HelpArticle; readonly errors: number } {
+  const { markdown, title, language, errors } = htmlToMarkdown(source)
+  const address = resolveAddress(from.url, from.baseUrl)
+  const named = language?.slice(0, 2).toLowerCase()
+  const hasHeading = splitByHeading(markdown).some(({ heading }) => heading !== null)
+  const told = { name: from.name, address, title: hasHeading ? null : title, language: named }
+  return { article: cutArticle(markdown, told), errors }
+}
+
+function cutArticle(
+  text: string,
+  told: {
+    readonly name: string
+    readonly address: URL | null
+    readonly title: string | null
+    readonly language: string | undefined
+  },
+): HelpArticle {
+  const { name, address } = told
   const blocks = splitByHeading(text)
-  const title = fields.get('title') ?? blocks.find((block) => block.heading !== null)?.heading
-  const article = title ?? from.name
-  const address = resolveAddress(fields.get('url'), from.baseUrl)
+  const firstHeading = blocks.find((block) => block.heading !== null)?.heading
+  const title = told.title ?? firstHeading ?? name
   const sections = blocks.flatMap((block) => {
-    const heading = block.heading === article ? null : block.heading
+    const heading = block.heading === title ? null : block.heading
     const slug = heading === null ? '' : slugOf(heading)
     const url = address === null ? null : withFragment(address, slug)
-    const id = `${from.name}#${slug}`
-    return splitLong(block.body).map((body) => ({ id, article, heading, body, url }))
+    const id = `${name}#${slug}`
+    return splitLong(block.body).map((body) => ({ id, article: title, heading, body, url }))
   })
-  const named = LANGUAGES.find((language) => language === fields.get('language'))
   return {
-    title: article,
+    title,
     url: address?.href ?? null,
-    language: named ?? languageOf(text),
+    language: LANGUAGES.find((language) => language === told.language) ?? languageOf(text),
     sections,
   }
 }

@@ -1,8 +1,8 @@
 /** One article from a file: checked before it is read whole, and cut into its sections. */
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
 import path from 'node:path'
-import { type HelpArticle, parseHelpArticle } from './help-sections.ts'
+import { type HelpArticle, parseHelpArticle, parseHelpPage } from './help-sections.ts'
+import { readBounded } from './read-bounded.ts'
 import { TERMS_VERSION } from './search-terms.ts'
 
 /** 1 MiB is a book of 200 pages; what is larger is no help article. */
@@ -12,7 +12,13 @@ export const ARTICLE_MAX_BYTES: number = 1_024 * 1_024
 export const ARTICLE_MAX_SECTIONS = 2_000
 
 export type ReadArticle =
-  | { readonly kind: 'article'; readonly article: HelpArticle; readonly hash: string }
+  | {
+      readonly kind: 'article'
+      readonly article: HelpArticle
+      readonly hash: string
+      /** Places of a page whose markup had to be guessed at. */
+      readonly errors: number
+    }
   | { readonly kind: 'refused'; readonly refusal: ArticleRefusal }
 
 /** Why a file is no article. */
@@ -23,50 +29,44 @@ export type ArticleRefusal =
   | { readonly kind: 'not_utf8' }
   | { readonly kind: 'empty' }
 
-/**
- * @param file a `.md` file
- * @param baseUrl what a relative address in front matter resolves against; null leaves it out
- */
-export async function readArticle(file: string, baseUrl: string | null): Promise<ReadArticle> {
-  const bytes = await readBounded(file)
-  if ('kind' in bytes) return { kind: 'refused', refusal: bytes }
+/** A file that holds one article. */
+export interface ArticleFile {
+  readonly file: string
+  /** What it is called within its source. */
+  readonly name: string
+  /** Where its page is, for one that does not say so itself. */
+  readonly url?: string
+}
+
+/** Endings of files that hold articles. */
+export function isArticleFile(file: string): boolean {
+  return /\.(?:md|html?)$/i.test(file)
+}
+
+/** Reads `.md` as markdown, everything else as HTML. */
+export async function readArticle(from: ArticleFile, baseUrl: string | null): Promise<ReadArticle> {
+  const read = await readBounded(from.file, ARTICLE_MAX_BYTES)
+  if (read.kind !== 'bytes') return { kind: 'refused', refusal: read }
+  const { bytes } = read
   const text = decode(bytes)
   if (text === null) return { kind: 'refused', refusal: { kind: 'not_utf8' } }
-  const article = parseHelpArticle(text, { name: articleName(file), baseUrl })
+  const origin = { baseUrl, name: from.name, ...(from.url !== undefined && { url: from.url }) }
+  const { article, errors } = /\.md$/i.test(from.file)
+    ? { article: parseHelpArticle(text, origin), errors: 0 }
+    : parseHelpPage(text, origin)
   const sections = article.sections.length
   if (sections === 0) return { kind: 'refused', refusal: { kind: 'empty' } }
   if (sections > ARTICLE_MAX_SECTIONS) {
     return { kind: 'refused', refusal: { kind: 'too_many_sections', sections } }
   }
-  const hash = createHash('sha256').update(`${TERMS_VERSION} ${baseUrl}\n`).update(bytes)
-  return { kind: 'article', article, hash: hash.digest('hex') }
+  const told = JSON.stringify([TERMS_VERSION, baseUrl, from.url])
+  const hash = createHash('sha256').update(told).update(bytes).digest('hex')
+  return { kind: 'article', article, hash, errors }
 }
 
-/** What an article is called within its source: its file without the ending. */
+/** What an article is called within a folder: its file, without the ending of markdown. */
 export function articleName(file: string): string {
-  return path.basename(file, path.extname(file))
-}
-
-/** Never more than the limit and a byte, also of a file that grows or that tells no size. */
-async function readBounded(file: string): Promise<Buffer | ArticleRefusal> {
-  const handle = await open(file).catch(() => null)
-  if (handle === null) return { kind: 'missing' }
-  try {
-    const stats = await handle.stat()
-    if (stats.isDirectory()) return { kind: 'missing' }
-    if (stats.size > ARTICLE_MAX_BYTES) return { kind: 'too_large', bytes: stats.size }
-    const buffer = Buffer.alloc(ARTICLE_MAX_BYTES + 1)
-    let length = 0
-    while (length < buffer.length) {
-      const { bytesRead } = await handle.read(buffer, length, buffer.length - length)
-      if (bytesRead === 0) break
-      length += bytesRead
-    }
-    if (length > ARTICLE_MAX_BYTES) return { kind: 'too_large', bytes: length }
-    return buffer.subarray(0, length)
-  } finally {
-    await handle.close()
-  }
+  return path.basename(file, '.md')
 }
 
 function decode(bytes: Buffer): string | null {

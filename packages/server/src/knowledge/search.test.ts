@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { beforeEach, expect, it } from 'vitest'
 import { openTestIndex } from '../testing/test-knowledge.ts'
-import { ingestFolder } from './ingest-folder.ts'
+import { ingest, listArticleFiles } from './ingest.ts'
 import type { KnowledgeHit } from './knowledge-index.ts'
 
 const folder = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
@@ -10,7 +10,8 @@ let find: (question: string) => Promise<KnowledgeHit | undefined>
 
 beforeEach(async () => {
   const { index } = await openTestIndex()
-  await ingestFolder(index, { project: 1, source: 'demo', folder, baseUrl: null })
+  const source = { project: 1, source: 'demo', baseUrl: null }
+  await ingest(index, source, await listArticleFiles(folder))
   find = async (text) => (await index.search({ project: 1, text, limit: 1 }))[0]
 })
 

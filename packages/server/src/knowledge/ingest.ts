@@ -1,0 +1,73 @@
+/** Files of help articles become a source of the index, which stays what they were made of. */
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import type { KnowledgeIndex } from './knowledge-index.ts'
+import {
+  type ArticleFile,
+  type ArticleRefusal,
+  articleName,
+  isArticleFile,
+  readArticle,
+} from './read-article.ts'
+
+/** Where articles belong, and how they are addressed. */
+export interface KnowledgeSource {
+  readonly project: number
+  readonly source: string
+  /** What relative addresses in front matter resolve against; null leaves them out. */
+  readonly baseUrl: string | null
+}
+
+/** What became of the files of a source. */
+export interface Ingested {
+  readonly added: number
+  readonly replaced: number
+  readonly unchanged: number
+  /** Articles whose files are there no more. */
+  readonly removed: number
+  /** Files that are no articles; what the index had under their names stays. */
+  readonly refused: readonly { readonly file: string; readonly refusal: ArticleRefusal }[]
+  /** Files whose markup had to be guessed at, and in how many places. */
+  readonly guessed: readonly { readonly file: string; readonly errors: number }[]
+}
+
+/**
+ * Makes a source of these files and no others, in their order. Each is a transaction of its own: one
+ * that is broken off leaves whole articles, and doing it again does the rest.
+ */
+export async function ingest(
+  index: KnowledgeIndex,
+  { project, source, baseUrl }: KnowledgeSource,
+  files: readonly ArticleFile[],
+): Promise<Ingested> {
+  const counts = { added: 0, replaced: 0, unchanged: 0 }
+  const refused: { file: string; refusal: ArticleRefusal }[] = []
+  const guessed: { file: string; errors: number }[] = []
+  for (const from of files) {
+    const read = await readArticle(from, baseUrl)
+    const file = path.basename(from.file)
+    if (read.kind === 'refused') {
+      refused.push({ file, refusal: read.refusal })
+      continue
+    }
+    if (read.errors > 0) guessed.push({ file, errors: read.errors })
+    const place = { project, source, name: from.name }
+    counts[await index.replace(place, read.article, read.hash)] += 1
+  }
+  const present = new Set(files.map(({ name }) => name))
+  const gone = (await index.list(project))
+    .filter((article) => article.source === source && !present.has(article.name))
+    .map(({ name }) => name)
+  const removed = gone.length === 0 ? 0 : await index.remove({ project, source }, gone)
+  return { ...counts, removed, refused, guessed }
+}
+
+/**
+ * The articles directly inside a folder, in the order of their names.
+ *
+ * @throws what the file system throws when the folder cannot be read
+ */
+export async function listArticleFiles(folder: string): Promise<ArticleFile[]> {
+  const names = (await readdir(folder)).filter(isArticleFile).sort()
+  return names.map((name) => ({ file: path.join(folder, name), name: articleName(name) }))
+}
