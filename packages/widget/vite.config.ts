@@ -3,7 +3,7 @@ import terserManifest from 'terser/package.json' with { type: 'json' }
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
 import { dexieOpener } from './build/dexie-opener.ts'
 import { lendCore } from './build/lend-core.ts'
-import { preactWithoutHtml } from './build/preact-without-html.ts'
+import { preactTrimmed } from './build/preact-trimmed.ts'
 import { OTHER_LANGUAGES } from './src/i18n/languages.ts'
 
 /**
@@ -200,7 +200,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [
     dexieOpener,
-    preactWithoutHtml,
+    preactTrimmed,
     borrowPreact,
     findByName,
     minifyAgain,

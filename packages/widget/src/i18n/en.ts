@@ -32,10 +32,12 @@ const REFUSAL_WORDS: Readonly<Record<Refusal, (limit: number) => string>> = {
 }
 
 const TROUBLE_WORDS: Readonly<Record<Trouble | 'load', string>> = {
-  token: 'This chat is not set up correctly, so we cannot receive messages here.',
-  storage: 'Your browser does not let us keep messages, so we cannot send them safely.',
-  outdated: 'Another tab has a newer chat. Reload this page to go on.',
-  signed_out: 'You have signed out.',
+  token:
+    'This chat is not set up correctly, so we cannot receive messages here. Please reach us another way.',
+  storage:
+    'Your browser does not let us keep messages, so we cannot send them safely. Allow this site to keep data, or use another browser.',
+  outdated: 'This page is older than the chat in another tab. Reload it to go on.',
+  signed_out: 'You have signed out. Reload the page to write again.',
   load: 'A part of the chat could not be loaded. We will try again.',
 }
 

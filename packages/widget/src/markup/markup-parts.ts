@@ -7,6 +7,7 @@ import { overrideStrings } from '../i18n/override-strings.ts'
 import type { MarkupParts } from '../panel/messages/markup-parts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
 import { CodeBar } from './CodeBar.tsx'
+import { CopyButton } from './CopyButton.tsx'
 import { Face } from './Face.tsx'
 import { MarkupTable } from './MarkupTable.tsx'
 import markupCss from './markup.css?inline'
@@ -25,6 +26,7 @@ export function createMarkupParts(panel: PanelModel): MarkupParts {
     drawTable: (table, drawCell) => createElement(MarkupTable, { table, drawCell, words }),
     drawImage: (image) => createElement(Picture, { image, words }),
     drawFace: (name, isPerson) => createElement(Face, { name, isPerson }),
+    drawCopy: (text) => createElement(CopyButton, { text, words }),
     drawCodeBar: ({ lang, text }) => createElement(CodeBar, { lang, text, words }),
   }
 }

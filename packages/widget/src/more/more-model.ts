@@ -41,11 +41,15 @@ export function createMoreModel(panel: PanelModel): MoreModel {
   const isRestoreMissing = signal(false)
   const presence = signal<PresencePart | null>(null)
 
+  // A language file has them all; English is in two files.
+  const words = computed(() =>
+    overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings }),
+  )
+
   const model: MoreModel = {
     panel,
-    // A language file has them all; English is in two files.
-    words: computed(() => overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings })),
-    footer: createFooterModel(panel),
+    words,
+    footer: createFooterModel(panel, words),
     attachMenu: createMenuKeys(() => {
       panel.isMenuOpen.value = false
     }),

@@ -261,6 +261,17 @@ describe('the menu', () => {
     expect(panel.find('[role=menu]')).toBeNull()
   })
 
+  it('leads to people before there is a conversation, where there is an assistant', async () => {
+    const panel = await openPanel()
+    panel.fake.setStatus({ capabilities: ['resume'] })
+    await click(panel, 'Menu')
+    await click(panel, 'Talk to a person')
+    expect(panel.fake.calls.filter(([name]) => name === 'send' || name === 'describe')).toEqual([
+      ['send', 'Talk to a person'],
+      ['describe', THREAD_ID, { wantsPeople: true }],
+    ])
+  })
+
   it('takes back what waits', async () => {
     const panel = await openPanel()
     await panel.show([buildMessage({ id: 'w', delivery: { state: 'held' } })])

@@ -1,5 +1,5 @@
 import { LATER_SETTINGS } from '@porchlight/protocol'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
 import { clearPage, openPanel, settled } from '../../test/open-panel.ts'
 
@@ -165,6 +165,23 @@ describe('a message of the visitor', () => {
       ['retry', 'm'],
       ['discard', 'm'],
     ])
+  })
+
+  it('can be copied when it failed', async () => {
+    const { buttons, find, show } = await openPanel()
+    const written: string[] = []
+    vi.stubGlobal('navigator', {
+      clipboard: { writeText: async (text: string) => void written.push(text) },
+    })
+    const delivery = { state: 'failed', code: 'invalid', detail: '' } as const
+    await show([buildMessage({ id: 'm', content: 'Long words', delivery })])
+    buttons().get('Copy')?.click()
+    await settled()
+    expect([written, find('.delivery-actions [role=status]')?.textContent]).toEqual([
+      ['Long words'],
+      'Copied',
+    ])
+    vi.unstubAllGlobals()
   })
 
   it('comes back into the composer to be edited when it failed', async () => {
@@ -449,11 +466,11 @@ describe('the notice', () => {
     [{ connection: 'offline' }, 'You are offline. We will send what you write when you are back.'],
     [
       { trouble: 'token' },
-      'This chat is not set up correctly, so we cannot receive messages here.',
+      'This chat is not set up correctly, so we cannot receive messages here. Please reach us another way.',
     ],
     [
       { trouble: 'storage' },
-      'Your browser does not let us keep messages, so we cannot send them safely.',
+      'Your browser does not let us keep messages, so we cannot send them safely. Allow this site to keep data, or use another browser.',
     ],
   ] as const)('for %j is %j', async (status, text) => {
     const { fake, find } = await openPanel()

@@ -104,12 +104,12 @@ export const strings: Strings = {
   trouble: (trouble) =>
     ({
       token:
-        'Dieser Chat ist nicht richtig eingerichtet, deshalb erreichen uns hier keine Nachrichten.',
+        'Dieser Chat ist nicht richtig eingerichtet, deshalb erreichen uns hier keine Nachrichten. Bitte erreichen Sie uns auf anderem Weg.',
       storage:
-        'Ihr Browser lässt uns keine Nachrichten aufbewahren, deshalb können wir sie nicht sicher senden.',
+        'Ihr Browser lässt uns keine Nachrichten aufbewahren, deshalb können wir sie nicht sicher senden. Erlauben Sie dieser Website, Daten zu speichern, oder nehmen Sie einen anderen Browser.',
       outdated:
         'Diese Seite ist älter als der Chat in einem anderen Tab. Laden Sie sie neu, um weiterzuschreiben.',
-      signed_out: 'Sie haben sich abgemeldet.',
+      signed_out: 'Sie haben sich abgemeldet. Laden Sie die Seite neu, um wieder zu schreiben.',
       load: 'Ein Teil des Chats konnte nicht geladen werden. Wir versuchen es wieder.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,

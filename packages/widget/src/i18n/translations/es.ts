@@ -103,12 +103,13 @@ export const strings: Strings = {
   backOnline: 'Vuelve a tener conexión.',
   trouble: (trouble) =>
     ({
-      token: 'Este chat no está bien configurado, por eso no podemos recibir mensajes aquí.',
+      token:
+        'Este chat no está bien configurado, por eso no podemos recibir mensajes aquí. Póngase en contacto con nosotros por otra vía.',
       storage:
-        'Su navegador no nos permite guardar mensajes, por eso no podemos enviarlos de forma segura.',
+        'Su navegador no nos permite guardar mensajes, por eso no podemos enviarlos de forma segura. Permita los datos de este sitio o use otro navegador.',
       outdated:
         'Esta página es más antigua que el chat de otra pestaña. Vuelva a cargarla para continuar.',
-      signed_out: 'Ha cerrado la sesión.',
+      signed_out: 'Ha cerrado la sesión. Vuelva a cargar la página para escribir de nuevo.',
       load: 'No se pudo cargar una parte del chat. Lo intentaremos de nuevo.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,

@@ -108,12 +108,12 @@ export const strings: Strings = {
   trouble: (trouble) =>
     ({
       token:
-        'Ce chat n’est pas configuré correctement, nous ne pouvons donc pas recevoir de messages ici.',
+        'Ce chat n’est pas configuré correctement, nous ne pouvons donc pas recevoir de messages ici. Contactez-nous par un autre moyen.',
       storage:
-        'Votre navigateur ne nous permet pas de conserver les messages, nous ne pouvons donc pas les envoyer de façon sûre.',
+        'Votre navigateur ne nous permet pas de conserver les messages, nous ne pouvons donc pas les envoyer de façon sûre. Autorisez les données de ce site ou utilisez un autre navigateur.',
       outdated:
         'Cette page est plus ancienne que le chat ouvert dans un autre onglet. Rechargez-la pour continuer.',
-      signed_out: 'Votre session est terminée.',
+      signed_out: 'Votre session est terminée. Rechargez la page pour écrire à nouveau.',
       load: 'Une partie du chat n’a pas pu être chargée. Nous allons réessayer.',
     })[trouble],
   said: (author, text) => `${author}\u00a0: ${text}`,

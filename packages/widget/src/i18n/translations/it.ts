@@ -107,12 +107,12 @@ export const strings: Strings = {
   trouble: (trouble) =>
     ({
       token:
-        'Questa chat non è configurata correttamente, perciò qui non possiamo ricevere messaggi.',
+        'Questa chat non è configurata correttamente, perciò qui non possiamo ricevere messaggi. Ci contatti in un altro modo.',
       storage:
-        'Il suo browser non ci permette di conservare i messaggi, perciò non possiamo inviarli in modo sicuro.',
+        'Il suo browser non ci permette di conservare i messaggi, perciò non possiamo inviarli in modo sicuro. Consenta i dati di questo sito o usi un altro browser.',
       outdated:
         'Questa pagina è meno recente della chat in un’altra scheda. La ricarichi per continuare.',
-      signed_out: 'Ha chiuso la sessione.',
+      signed_out: 'Ha chiuso la sessione. Ricarichi la pagina per scrivere di nuovo.',
       load: 'Non è stato possibile caricare una parte della chat. Riproveremo.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,

@@ -103,12 +103,13 @@ export const strings: Strings = {
   backOnline: 'U bent weer online.',
   trouble: (trouble) =>
     ({
-      token: 'Deze chat is niet goed ingesteld, dus we kunnen hier geen berichten ontvangen.',
+      token:
+        'Deze chat is niet goed ingesteld, dus we kunnen hier geen berichten ontvangen. Neem op een andere manier contact met ons op.',
       storage:
-        'Uw browser laat ons geen berichten bewaren, dus we kunnen ze niet veilig versturen.',
+        'Uw browser laat ons geen berichten bewaren, dus we kunnen ze niet veilig versturen. Sta sitegegevens voor deze pagina toe of gebruik een andere browser.',
       outdated:
         'Deze pagina is ouder dan de chat in een ander tabblad. Laad de pagina opnieuw om verder te gaan.',
-      signed_out: 'U bent uitgelogd.',
+      signed_out: 'U bent uitgelogd. Laad de pagina opnieuw om weer te schrijven.',
       load: 'Een deel van de chat kon niet worden geladen. We proberen het opnieuw.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,

@@ -111,11 +111,11 @@ export const strings: Strings = {
   trouble: (trouble) =>
     ({
       token:
-        'Ten czat nie jest poprawnie skonfigurowany, dlatego nie możemy tu odbierać wiadomości.',
+        'Ten czat nie jest poprawnie skonfigurowany, dlatego nie możemy tu odbierać wiadomości. Prosimy o kontakt w inny sposób.',
       storage:
-        'Twoja przeglądarka nie pozwala nam zachowywać wiadomości, dlatego nie możemy ich bezpiecznie wysyłać.',
+        'Twoja przeglądarka nie pozwala nam zachowywać wiadomości, dlatego nie możemy ich bezpiecznie wysyłać. Proszę zezwolić na dane tej witryny albo użyć innej przeglądarki.',
       outdated: 'Ta strona jest starsza niż czat w innej karcie. Odśwież ją, aby pisać dalej.',
-      signed_out: 'Nastąpiło wylogowanie.',
+      signed_out: 'Nastąpiło wylogowanie. Aby znów pisać, proszę odświeżyć stronę.',
       load: 'Nie udało się wczytać części czatu. Spróbujemy ponownie.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,

@@ -103,11 +103,11 @@ export const strings: Strings = {
   trouble: (trouble) =>
     ({
       token:
-        'Este chat não está configurado corretamente, por isso não podemos receber mensagens aqui.',
+        'Este chat não está configurado corretamente, por isso não podemos receber mensagens aqui. Fale conosco por outro meio.',
       storage:
-        'Seu navegador não nos permite guardar mensagens, por isso não podemos enviá-las com segurança.',
+        'Seu navegador não nos permite guardar mensagens, por isso não podemos enviá-las com segurança. Permita os dados deste site ou use outro navegador.',
       outdated: 'Esta página é mais antiga que o chat em outra aba. Recarregue-a para continuar.',
-      signed_out: 'Você saiu da sua conta.',
+      signed_out: 'Você saiu da sua conta. Recarregue a página para escrever de novo.',
       load: 'Não foi possível carregar uma parte do chat. Vamos tentar de novo.',
     })[trouble],
   said: (author, text) => `${author}: ${text}`,

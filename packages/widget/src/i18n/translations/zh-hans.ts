@@ -85,10 +85,11 @@ export const strings: Strings = {
   backOnline: '您已恢复连接。',
   trouble: (trouble) =>
     ({
-      token: '此聊天没有正确设置，我们在这里无法收到消息。',
-      storage: '您的浏览器不允许我们保存消息，因此我们无法安全地发送。',
+      token: '此聊天没有正确设置，我们在这里无法收到消息。请用其他方式联系我们。',
+      storage:
+        '您的浏览器不允许我们保存消息，因此我们无法安全地发送。请允许此网站保存数据，或使用其他浏览器。',
       outdated: '此页面比另一个标签页中的聊天旧。请重新加载页面以继续。',
-      signed_out: '您已退出登录。',
+      signed_out: '您已退出登录。请重新加载页面后再写。',
       load: '聊天的一部分无法加载。我们会再试一次。',
     })[trouble],
   said: (author, text) => `${author}：${text}`,

@@ -1,6 +1,7 @@
 /** What is asked of the visitor below the messages: one thing at a time, and nothing twice. */
 import type { Score, ThreadId } from '@porchlight/protocol'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { MoreStrings } from '../../i18n/strings.ts'
 import { helpedKey } from '../../loader/mark.ts'
 import { readTexts, writeTexts } from '../../panel/kept-texts.ts'
 import type { PanelModel } from '../../panel/panel-model.ts'
@@ -14,17 +15,20 @@ export type FooterState = 'helpful' | 'helped' | 'asked_people' | 'closed' | 'ra
 
 export interface FooterModel {
   readonly state: ReadonlySignal<FooterState>
-  /** The assistant answers here, so people can be asked for. */
+  /** The assistant answers here, or would, so people can be asked for. */
   readonly canAskPeople: ReadonlySignal<boolean>
   /** The chosen score, before it is sent. */
   readonly score: ReadonlySignal<Score | null>
   confirmHelped(): void
-  askPeople(): void
+  askPeople(): Promise<void>
   choose(score: Score): void
   rate(comment: string): void
 }
 
-export function createFooterModel(panel: PanelModel): FooterModel {
+export function createFooterModel(
+  panel: PanelModel,
+  words: ReadonlySignal<Pick<MoreStrings, 'askPeople'>>,
+): FooterModel {
   const { conversation } = panel
   const place = helpedKey(panel.options.token)
   /** What was said here of each conversation, until something new is written in it. */
@@ -68,8 +72,9 @@ export function createFooterModel(panel: PanelModel): FooterModel {
   return {
     state,
     canAskPeople: computed(() => {
-      const view = conversation.thread.value
-      return view !== null && view.thread?.mode === 'assistant' && view.messages.length > 0
+      const mode = conversation.thread.value?.thread?.mode
+      const isAnswering = conversation.status.value?.capabilities.includes('resume')
+      return mode === undefined ? isAnswering === true : mode === 'assistant'
     }),
     score,
     confirmHelped() {
@@ -81,7 +86,9 @@ export function createFooterModel(panel: PanelModel): FooterModel {
       })
       say('helped')
     },
-    askPeople() {
+    async askPeople() {
+      // A conversation begins with a message.
+      if (last.value === null) await panel.ask(words.value.askPeople)
       tell((thread) => conversation.sync.value?.describe(thread, { wantsPeople: true }))
       say('asked_people')
     },

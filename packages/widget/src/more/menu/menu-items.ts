@@ -1,12 +1,13 @@
 /** What the menu offers: only what would do something now. */
 import { mutedKey, readMark, writeMark } from '../../loader/mark.ts'
 import type { MoreModel } from '../more-model.ts'
+import { loadAll } from './load-all.ts'
 import { offerFile } from './offer-file.ts'
 import { writeTranscript } from './transcript.ts'
 
 export interface MenuItem {
   readonly label: string
-  act(): void
+  act(): unknown
 }
 
 export function menuItems(model: MoreModel): readonly MenuItem[] {
@@ -28,10 +29,16 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
       id !== null && { label: words.clearWaiting(waiting), act: () => void sync?.clear(id) },
     !isEmpty && {
       label: words.transcript,
-      act() {
+      async act() {
+        const isWhole = sync === null || id === null || (await loadAll(sync, id))
         const title = words.transcriptTitle(panel.look.value.name, today)
-        const text = writeTranscript({ title, messages, strings: panel.strings })
-        offerFile({ name: `conversation-${today}.md`, type: 'text/markdown', text })
+        const { messages } = conversation
+        const about = { title, messages: messages.value, isWhole, strings: panel.strings }
+        offerFile({
+          name: `conversation-${today}.md`,
+          type: 'text/markdown',
+          text: writeTranscript(about),
+        })
       },
     },
     panel.options.playSound === true && {
@@ -45,14 +52,17 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
       },
     sync !== null && {
       label: words.downloadData,
-      act() {
+      async act() {
         const name = `my-conversations-${today}.json`
         const type = 'application/json'
-        sync.exportData().then(
-          (data) => offerFile({ name, type, text: JSON.stringify(data, null, 2) }),
+        try {
+          let isWhole = true
+          for (const { id } of sync.threads.get()) isWhole = (await loadAll(sync, id)) && isWhole
+          const data = { isWhole, ...(await sync.exportData()) }
+          offerFile({ name, type, text: JSON.stringify(data, null, 2) })
+        } catch {
           // The store has failed, which the panel says.
-          () => undefined,
-        )
+        }
       },
     },
     conversation.status.value?.capabilities.includes('restore') === true && {

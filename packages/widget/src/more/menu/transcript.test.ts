@@ -7,6 +7,7 @@ it('writes a conversation down with authors, times, sources and what was not sen
   const text = writeTranscript({
     title: 'Conversation with Shop, 2026-03-04',
     strings: panelEn,
+    isWhole: true,
     messages: [
       buildMessage({ id: 'q', content: 'May I?\nReally?' }),
       buildMessage({
@@ -39,4 +40,10 @@ Hi
 **You**, 2026-03-04T10:42:00.000Z (Waiting, no connection)
 And
 `)
+})
+
+it('shows by dots that the beginning is not there', () => {
+  const messages = [buildMessage({ id: 'q', content: 'May I?' })]
+  const text = writeTranscript({ title: 'Shop', strings: panelEn, isWhole: false, messages })
+  expect(text).toMatch(/^# Shop\n\n\[…\]\n\n\*\*You/)
 })

@@ -3,13 +3,15 @@ import type { MessageView } from '@porchlight/sync'
 import type { PanelStrings } from '../../i18n/strings.ts'
 import { authorLabel } from '../../panel/author-label.ts'
 
-/** @returns markdown: a title, then each message under its author and time */
+/** @returns markdown: a title, dots where the beginning is missing, then each message under its author and time */
 export function writeTranscript(of: {
   readonly title: string
   readonly messages: readonly MessageView[]
+  /** The messages begin where the conversation does. */
+  readonly isWhole: boolean
   readonly strings: PanelStrings
 }): string {
-  const { title, messages, strings } = of
+  const { title, messages, isWhole, strings } = of
   const parts = messages.map((message) => {
     const { delivery, content, createdAt, citations } = message
     const isSent = delivery === null || delivery.state === 'sent' || delivery.state === 'read'
@@ -18,5 +20,5 @@ export function writeTranscript(of: {
     const heading = `**${authorLabel(message, strings)}**, ${createdAt}${state}`
     return [heading, content, ...sources].join('\n')
   })
-  return [`# ${title}`, ...parts].join('\n\n').concat('\n')
+  return [`# ${title}`, ...(isWhole ? [] : ['[…]']), ...parts].join('\n\n').concat('\n')
 }

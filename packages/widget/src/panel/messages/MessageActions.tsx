@@ -32,6 +32,7 @@ export function MessageActions(props: {
           {model.strings[action satisfies keyof PanelStrings]}
         </button>
       ))}
+      {delivery.state === 'failed' && model.more.value?.markup.value?.drawCopy(message.content)}
     </span>
   )
 }

@@ -13,6 +13,8 @@ export interface MarkupParts {
   drawImage(image: Image): ComponentChildren
   /** Above the lines of a code block. */
   drawCodeBar(block: CodeBlock): ComponentChildren
+  /** A button that puts a text on the clipboard, where that can be done. */
+  drawCopy(text: string): ComponentChildren
   /** Before the name of who speaks. */
   drawFace(name: string, isPerson: boolean): ComponentChildren
 }
