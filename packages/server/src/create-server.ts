@@ -30,6 +30,7 @@ import { allOpenRoutes, allRoutes } from './routes/all-routes.ts'
 import type { Services } from './routes/route.ts'
 import { createRouter, type RequestTrace } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
+import { createSummariser } from './runs/summariser.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
 import { refuseHalfCopy } from './store/copy/half-copy.ts'
 import { openStoreId, writeMeta } from './store/meta.ts'
@@ -122,6 +123,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       : options.assistant
   assistant?.observe?.(metrics)
   const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
+  const summariser = createSummariser({ store, clock, log, assistant })
   const services: Services = {
     store,
     storeId,
@@ -136,6 +138,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     metrics,
     policy,
     suggestReply,
+    summariser,
   }
   const configuredKey =
     options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }
@@ -150,6 +153,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     clock,
     log,
     assistant,
+    summariser,
     mailSender: options.mailSender ?? null,
     runLeaseMs,
     isSoleProcess: database.engine === 'sqlite',

@@ -9,6 +9,8 @@ import type { ModelObserver } from './model-observer.ts'
 export interface AssistantTurn {
   readonly author: 'visitor' | 'agent' | 'assistant'
   readonly content: string
+  /** Titles of what an answer was taken from, when it named any. */
+  readonly sources?: readonly string[]
 }
 
 /**
@@ -37,6 +39,11 @@ export interface Assistant {
     signal: AbortSignal,
     site: AssistantSite,
   ): AsyncIterable<AssistantStep>
+  /**
+   * What a person should know who takes the thread over, as markdown for the team alone; empty when
+   * there is nothing to say. Without it there are no summaries.
+   */
+  summarise?(history: readonly AssistantTurn[], signal: AbortSignal): Promise<string>
   /** Names who is told what it asks of a model; called once, before the first answer. */
   observe?(observer: ModelObserver): void
 }

@@ -10,6 +10,7 @@ import { asksForPerson } from './asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 import { citationOf } from './citation-of.ts'
 import { pacedWords } from './paced-words.ts'
+import { quoteSummary } from './quote-summary.ts'
 
 /** What the knowledge assistant works with. */
 export interface KnowledgeOptions {
@@ -109,7 +110,7 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
     return [...hitsById.values()].slice(-MAX_SECTIONS)
   }
 
-  return { answer }
+  return { answer, summarise: async (history) => quoteSummary(history) }
 }
 
 function saysNothing(message: string): boolean {

@@ -2,6 +2,7 @@
 import type { Clock } from '@porchlight/protocol'
 import type { Log } from '../server-options.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
+import { withinLimit } from './within-limit.ts'
 
 /** A text, or why there is none. Never rejects. */
 export type SuggestReply = (
@@ -32,22 +33,15 @@ export function createSuggestReply({
   readonly log: Log
 }): SuggestReply {
   return async (history, site) => {
-    const limit = new AbortController()
-    const late = new Promise<null>((resolve) => {
-      limit.signal.addEventListener('abort', () => resolve(null))
-    })
-    const stopTimer = clock.setTimeout(() => limit.abort(), SUGGESTION_LIMIT_MS)
     try {
-      const steps = assistant.answer(history, limit.signal, site)
-      // Raced as well as aborted: one that does not listen to its signal is left behind.
-      const text = await Promise.race([collectText(steps, limit.signal), late])
+      const text = await withinLimit({ ms: SUGGESTION_LIMIT_MS, clock }, (signal) =>
+        collectText(assistant.answer(history, signal, site), signal),
+      )
       if (text === null) throw new Error('the assistant took too long')
       return text.trim() === '' ? { kind: 'empty' } : { kind: 'suggestion', text: text.trim() }
     } catch (cause) {
       log.error('suggestion_failed', { cause })
       return { kind: 'failed' }
-    } finally {
-      stopTimer()
     }
   }
 }
@@ -57,9 +51,14 @@ async function collectText(
   signal: AbortSignal,
 ): Promise<string> {
   let text = ''
+  let isFounded = false
+  let handsOver = false
   for await (const step of steps) {
     if (signal.aborted) break
     if (step.kind === 'text') text += step.text
+    else if (step.kind === 'citation') isFounded = true
+    else handsOver = true
   }
-  return text
+  // "A person will answer you here" is nothing that this person could say.
+  return handsOver && !isFounded ? '' : text
 }

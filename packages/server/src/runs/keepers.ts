@@ -19,6 +19,7 @@ import { createDeliverer } from '../webhooks/deliverer.ts'
 import { postWebhook } from '../webhooks/post-webhook.ts'
 import { repeat } from './repeat.ts'
 import { createRunner } from './runner.ts'
+import type { Summariser } from './summariser.ts'
 import { createSweeper } from './sweep.ts'
 import { expireWarmRuns, releaseWarmRuns } from './warm-runs.ts'
 
@@ -32,6 +33,7 @@ export interface KeeperPorts {
   readonly clock: Clock
   readonly log: Log
   readonly assistant: Assistant | null
+  readonly summariser: Summariser | null
   /** Null: mails are kept for the team to read. */
   readonly mailSender: MailSender | null
   readonly runLeaseMs: number
@@ -54,11 +56,13 @@ export const RETENTION_INTERVAL_MS: number = 60 * 60_000
  * keeps a server from starting: it is logged, and the next sweep tries again.
  */
 export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
-  const { store, clock, log, assistant, mailSender, runLeaseMs, isSoleProcess } = ports
+  const { store, clock, log, assistant, summariser, mailSender, runLeaseMs, isSoleProcess } = ports
   const { retention, notifications, answerMailAfterMs } = ports
   const allowsPrivate = ports.allowsPrivateWebhooks
   const runner =
-    assistant === null ? null : createRunner({ store, clock, log, assistant, runLeaseMs })
+    assistant === null
+      ? null
+      : createRunner({ store, clock, log, assistant, summariser, runLeaseMs })
   const drainer = createDrainer({ store, clock, log })
   const waker = createWaker({ store, clock, log })
   const mailer = createMailer({ store, clock, log, sender: mailSender })
@@ -133,6 +137,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
       await deliverer.stop()
       await notifier.stop()
       await runner?.stop()
+      await summariser?.stop()
       await release('own')
     },
   }

@@ -26,6 +26,7 @@ export const unusedServices: Services = {
   log: DEFAULTS.log,
   metrics: createMetrics(),
   suggestReply: null,
+  summariser: null,
   policy: {
     hasAssistant: false,
     maxQueueMessages: 1,

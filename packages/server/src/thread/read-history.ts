@@ -1,5 +1,6 @@
 /** A thread as an assistant is shown it. */
 import type { AssistantTurn } from '../assistant/assistant.ts'
+import { readCitations } from '../store/json-columns.ts'
 import type { ReadTx } from '../store/store.ts'
 
 /** Messages an assistant is shown, newest last. */
@@ -9,16 +10,16 @@ const HISTORY_LIMIT = 50
 export async function readHistory(tx: ReadTx, conversation: string): Promise<AssistantTurn[]> {
   const rows = await tx.db
     .selectFrom('messages')
-    .select(['author', 'content'])
+    .select(['author', 'content', 'citations'])
     .where('conversation_id', '=', conversation)
     .where('state', '=', 'posted')
     .where('is_private', '=', 0)
     .orderBy('seq', 'desc')
     .limit(HISTORY_LIMIT)
     .execute()
-  return rows.reverse().flatMap(({ author, content }) => {
-    return author === 'visitor' || author === 'agent' || author === 'assistant'
-      ? [{ author, content }]
-      : []
+  return rows.reverse().flatMap(({ author, content, citations }) => {
+    if (author !== 'visitor' && author !== 'agent' && author !== 'assistant') return []
+    const sources = readCitations(citations).map(({ title }) => title)
+    return [{ author, content, ...(sources.length > 0 && { sources }) }]
   })
 }

@@ -9,11 +9,13 @@ import { asksForPerson } from '../asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from '../assistant.ts'
 import { citationOf } from '../citation-of.ts'
 import { type ModelObserver, NO_OBSERVER } from '../model-observer.ts'
+import { quoteSummary, withoutLinks } from '../quote-summary.ts'
 import { createChatModel } from './chat-model.ts'
 import { isLasting, ModelFailure } from './model-failure.ts'
 import type { OpenAiSettings } from './openai-settings.ts'
 import { composePrompt } from './prompt.ts'
 import { createMarkReader } from './read-marks.ts'
+import { composeSummaryPrompt } from './summary-prompt.ts'
 
 export interface OpenAiPorts {
   readonly settings: OpenAiSettings
@@ -107,6 +109,23 @@ export function createOpenAiAssistant({
     yield { kind: 'hand_over', reason }
   }
 
+  /** A model that fails here is not worth a thread without a summary. */
+  async function summarise(
+    history: readonly AssistantTurn[],
+    signal: AbortSignal,
+  ): Promise<string> {
+    const messages = composeSummaryPrompt(history, settings.maxInputTokens)
+    let text = ''
+    try {
+      for await (const words of model.say(messages, signal)) text += words
+      return withoutLinks(text)
+    } catch (cause) {
+      if (!(cause instanceof ModelFailure)) throw cause
+      log.error('model_summary_failed', toldToOperator(cause))
+      return quoteSummary(history)
+    }
+  }
+
   /** "And to Norway?" says little without the question before it. */
   async function findSections(
     history: readonly AssistantTurn[],
@@ -134,6 +153,7 @@ export function createOpenAiAssistant({
 
   return {
     answer,
+    summarise,
     observe(next) {
       observer = next
     },

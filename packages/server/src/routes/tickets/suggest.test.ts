@@ -69,6 +69,15 @@ describe('[SV90] a suggestion', () => {
       },
       'validation_error',
     ],
+    [
+      'says that a person will answer',
+      (turn) => {
+        turn.say('A person will answer you here.')
+        turn.step({ kind: 'hand_over', reason: 'no_answer' })
+        turn.end()
+      },
+      'validation_error',
+    ],
   ])('is a clear failure when the assistant %s', async (_, move, errorType) => {
     const { key, assistant } = await openTicket()
     const answer = key.post('/tickets/1/suggest_reply/')

@@ -16,7 +16,7 @@ import { accessTicket } from '../access.ts'
 import { json } from '../declaration.ts'
 import { type Call, type Route, routeByPrincipal, type Services } from '../route.ts'
 
-export function updateRoutes({ store }: Services): readonly Route[] {
+export function updateRoutes(services: Services): readonly Route[] {
   return (['PATCH', 'PUT'] as const).map((method) =>
     routeByPrincipal({
       method,
@@ -24,16 +24,13 @@ export function updateRoutes({ store }: Services): readonly Route[] {
       action: 'ticket.update',
       summary: 'Change a ticket: as the team, or as its visitor within narrow limits',
       answers: { 200: json(ticketSchema, visitorTicketSchema) },
-      visitor: { body: updateOwnTicketRequestSchema, handle: (call) => byVisitor(store, call) },
-      key: { body: updateTicketRequestSchema, handle: (call) => byTeam(store, call) },
+      visitor: { body: updateOwnTicketRequestSchema, handle: (call) => byVisitor(services, call) },
+      key: { body: updateTicketRequestSchema, handle: (call) => byTeam(services, call) },
     }),
   )
 }
 
-async function byTeam(
-  store: Services['store'],
-  call: Call<UpdateTicketRequest>,
-): Promise<Response> {
+async function byTeam({ store }: Services, call: Call<UpdateTicketRequest>): Promise<Response> {
   const change = await call.readBody()
   const ticket = await store.write(async (tx) => {
     const thread = await accessTicket(tx, call, 'ticket.update')
@@ -44,14 +41,20 @@ async function byTeam(
 }
 
 async function byVisitor(
-  store: Services['store'],
+  { store, summariser }: Services,
   call: Call<UpdateOwnTicketRequest>,
 ): Promise<Response> {
   const change = await call.readBody()
-  const summary = await store.write(async (tx) => {
+  const { seen, handedOver } = await store.write(async (tx) => {
     const thread = await accessTicket(tx, call, 'ticket.update')
+    const { conversation } = thread
+    const { mode } = conversation
     await updateOwnTicket(tx, thread, change)
-    return await toSummary(tx, thread)
+    return {
+      seen: await toSummary(tx, thread),
+      handedOver: conversation.mode === mode ? null : conversation.id,
+    }
   })
-  return jsonResponse(summary.ticket)
+  if (handedOver !== null) summariser?.begin(handedOver)
+  return jsonResponse(seen.ticket)
 }
