@@ -5,6 +5,7 @@
 import client from 'prom-client'
 import type { ModelObserver } from '../assistant/model-observer.ts'
 import type { Counted, StoreObserver } from '../store/store.ts'
+import type { AssistantOutcome } from './assistant-tickets.ts'
 
 /** A request that has its answer's head. */
 export interface AnsweredRequest {
@@ -20,6 +21,8 @@ export interface Levels {
   readonly streams: { readonly feed: number; readonly answer: number }
   /** Null when the database could not be asked. */
   readonly waiting: Readonly<Record<WaitingFor, number>> | null
+  /** Tickets; null likewise. */
+  readonly assistant: Readonly<Record<AssistantOutcome, number>> | null
 }
 
 /** Rows that wait for somebody to take them on. */
@@ -78,7 +81,7 @@ export function createMetrics(): Metrics {
   })
   const counted = new client.Counter({
     name: 'porchlight_committed_total',
-    help: 'What committed transactions have brought about: runs ended, quotas met, mails written and ended, deliveries.',
+    help: 'What committed transactions have brought about: runs ended, threads handed over or resolved, quotas met, mails written and ended, deliveries.',
     labelNames: ['what', 'outcome'],
     registers,
   })
@@ -112,6 +115,12 @@ export function createMetrics(): Metrics {
     labelNames: ['what'],
     registers,
   })
+  const assistantTickets = new client.Gauge({
+    name: 'porchlight_assistant_tickets',
+    help: 'Tickets of the last 7 days that an assistant has answered, by what became of them; abandoned: nothing was said for a day.',
+    labelNames: ['outcome'],
+    registers,
+  })
   let hasProcessMetrics = false
 
   return {
@@ -142,6 +151,10 @@ export function createMetrics(): Metrics {
       for (const [kind, open] of Object.entries(levels.streams)) streams.set({ kind }, open)
       waiting.reset()
       for (const [what, rows] of Object.entries(levels.waiting ?? {})) waiting.set({ what }, rows)
+      assistantTickets.reset()
+      for (const [outcome, tickets] of Object.entries(levels.assistant ?? {})) {
+        assistantTickets.set({ outcome }, tickets)
+      }
       return { body: await registry.metrics(), contentType: registry.contentType }
     },
   }

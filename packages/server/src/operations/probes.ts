@@ -8,6 +8,7 @@ import { methodNotAllowed, toProblemResponse } from '../problem-response.ts'
 import type { Log } from '../server-options.ts'
 import { migrationNames } from '../store/migrations/migrations.ts'
 import type { ReadTx, Store } from '../store/store.ts'
+import { countAssistantTickets } from './assistant-tickets.ts'
 import type { Metrics } from './metrics.ts'
 import { countWaiting } from './waiting-rows.ts'
 
@@ -55,11 +56,17 @@ export function createProbes(ports: ProbePorts): Probes {
   }
 
   async function expose(): Promise<Response> {
-    const waiting = await store.read(countWaiting).catch((cause) => {
-      log.error('metrics_incomplete', { cause })
-      return null
-    })
-    const { body, contentType } = await metrics.expose({ streams: streams.count(), waiting })
+    const count = <T>(read: (tx: ReadTx) => Promise<T>): Promise<T | null> =>
+      store.read(read).catch((cause) => {
+        log.error('metrics_incomplete', { cause })
+        return null
+      })
+    const levels = {
+      streams: streams.count(),
+      waiting: await count(countWaiting),
+      assistant: await count(countAssistantTickets),
+    }
+    const { body, contentType } = await metrics.expose(levels)
     return new Response(body, { headers: { 'content-type': contentType } })
   }
 

@@ -23,7 +23,7 @@ export async function beginRun(tx: Tx, thread: Thread): Promise<void> {
 
 /** Without a ticket nobody else would answer: it waits for the next message, and the next month. */
 function goWithoutAnswer(tx: Tx, thread: Thread): void {
-  if (thread.ticket !== null) handOver(thread, 'quota')
+  if (thread.ticket !== null) handOver(tx, thread, 'quota')
   tx.count({
     what: 'quota_met',
     outcome: thread.ticket === null ? 'left_unanswered' : 'handed_over',

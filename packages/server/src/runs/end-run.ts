@@ -63,7 +63,7 @@ export async function endRun(tx: Tx, thread: Thread, run: RunRow, end: RunEnd): 
   if (thread.ticket !== null) {
     thread.ticket.ai_triage_result = triageOf(end, { hasAnswer: content.trim() !== '' })
   }
-  if (typeof end.handOver === 'string') handOver(thread, end.handOver)
+  if (typeof end.handOver === 'string') handOver(tx, thread, end.handOver)
   await drainIfDue(tx, thread)
   if (await hasOpenQuestion(tx, run)) await beginRun(tx, thread)
   saveThread(tx, thread)

@@ -1,13 +1,35 @@
 /** From the assistant to people, for good. */
+import type { Counted, Tx } from '../store/store.ts'
 import { cutCharacters } from '../thread/scalars.ts'
 import type { Thread } from '../thread/thread.ts'
 
 const REASON_MAX_CHARACTERS = 200
 
-/** From here on people answer. The thread still has to be saved. */
-export function handOver(thread: Thread, reason: string): void {
-  thread.conversation.mode = 'people'
+/** From here on people answer. Counted once for a thread. The thread still has to be saved. */
+export function handOver(tx: Tx, thread: Thread, reason: string): void {
+  takeOver(tx, thread, outcomeOf(reason))
   if (thread.ticket !== null) {
     thread.ticket.escalation_reason = cutCharacters(reason, REASON_MAX_CHARACTERS)
   }
+}
+
+/** The same without a reason: somebody has answered already. */
+export function takeOver(tx: Tx, thread: Thread, outcome: HandOverOutcome = 'reply'): void {
+  if (thread.conversation.mode === 'people') return
+  thread.conversation.mode = 'people'
+  tx.count({ what: 'handed_over', outcome })
+}
+
+type HandOverOutcome = Extract<Counted, { what: 'handed_over' }>['outcome']
+
+const COUNTED: readonly HandOverOutcome[] = [
+  'visitor_request',
+  'no_answer',
+  'quota',
+  'assistant_unavailable',
+]
+
+/** An assistant may give any text as its reason, and a label takes a few. */
+function outcomeOf(reason: string): HandOverOutcome {
+  return COUNTED.find((known) => known === reason) ?? 'other'
 }

@@ -66,6 +66,18 @@ export interface Tx extends ReadTx {
 /** Something that is worth a number, when its transaction is committed. */
 export type Counted =
   | { readonly what: 'run_ended'; readonly outcome: RunOutcome }
+  | {
+      readonly what: 'handed_over'
+      /** Why; `reply`: a person answered before anybody asked for one. */
+      readonly outcome:
+        | 'visitor_request'
+        | 'no_answer'
+        | 'quota'
+        | 'assistant_unavailable'
+        | 'reply'
+        | 'other'
+    }
+  | { readonly what: 'ai_resolved'; readonly outcome: 'by_visitor' | 'by_team' }
   | { readonly what: 'quota_met'; readonly outcome: 'handed_over' | 'left_unanswered' }
   | { readonly what: 'mail_written'; readonly outcome: MailKind }
   | { readonly what: 'mail_ended'; readonly outcome: 'sent' | 'failed' }

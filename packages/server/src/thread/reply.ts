@@ -1,6 +1,7 @@
 /** A person of the team answers, or leaves a note for colleagues. */
 import { isChatOnIn } from '../auth/projects.ts'
 import { replyingIsOff } from '../problem-response.ts'
+import { takeOver } from '../runs/hand-over.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'
 import { type Draft, findRepetition } from './message-rows.ts'
@@ -38,7 +39,7 @@ export async function reply(tx: Tx, thread: TicketThread, replying: Replying): P
   }
   await postQueued(tx, thread)
   const posted = await postMessage(tx, thread, draft)
-  thread.conversation.mode = 'people'
+  takeOver(tx, thread)
   if (thread.ticket.status === 'new') thread.ticket.status = 'open'
   saveThread(tx, thread)
   return posted

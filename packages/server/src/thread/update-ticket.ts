@@ -27,6 +27,9 @@ export async function updateTicket(
   const { status, priority, escalation_reason, ai_resolved, anonymous_traits } = change
   const { assignee, sla_due_at, snoozed_until, tags } = change
   const { ticket } = thread
+  if (ai_resolved === true && ticket.ai_resolved === 0) {
+    tx.count({ what: 'ai_resolved', outcome: 'by_team' })
+  }
   Object.assign(
     ticket,
     status !== undefined && { status },
@@ -61,7 +64,10 @@ export async function updateOwnTicket(
     const merged = { ...readObject(ticket.anonymous_traits), ...change.anonymous_traits }
     Object.assign(ticket, traitColumns(merged))
   }
-  if (change.ai_resolved === true) ticket.ai_resolved = 1
-  if (change.escalation_reason !== undefined) handOver(thread, change.escalation_reason)
+  if (change.ai_resolved === true) {
+    if (ticket.ai_resolved === 0) tx.count({ what: 'ai_resolved', outcome: 'by_visitor' })
+    ticket.ai_resolved = 1
+  }
+  if (change.escalation_reason !== undefined) handOver(tx, thread, change.escalation_reason)
   saveThread(tx, thread)
 }

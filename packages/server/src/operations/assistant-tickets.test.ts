@@ -1,0 +1,96 @@
+import { settle } from '@porchlight/testkit'
+import { expect, it } from 'vitest'
+import { measured } from '../testing/read-metrics.ts'
+import { createScriptedAssistant, type ScriptedTurn } from '../testing/scripted-assistant.ts'
+import { startTestServer } from '../testing/test-server.ts'
+import { ABANDONED_AFTER_MS, LATELY_MS } from './assistant-tickets.ts'
+
+const TOKEN = 'a-token-for-metrics'
+
+/** A server with an assistant, threads that it has answered, and what `/metrics` says. */
+async function setUp() {
+  const assistant = createScriptedAssistant()
+  const test = await startTestServer({ assistant, metricsToken: TOKEN })
+  const ada = await test.visitor()
+  let tickets = 0
+
+  /** Asks in a thread of its own. @returns the path of its ticket */
+  async function ask(answer: (turn: ScriptedTurn) => void): Promise<string> {
+    await ada.append(await ada.open(), 'Where is my lamp?')
+    const turn = await assistant.turn()
+    answer(turn)
+    turn.end()
+    await settle()
+    tickets += 1
+    return `/tickets/${tickets}/`
+  }
+
+  async function read(name: string): Promise<(labels: Record<string, string>) => number> {
+    const request = new Request('http://localhost/metrics', {
+      headers: { authorization: `Bearer ${TOKEN}` },
+    })
+    const body = await (await test.server.fetch(request)).text()
+    return (labels) => measured(body, name, labels)
+  }
+  return { ...test, ada, ask, read }
+}
+
+const say = (turn: ScriptedTurn): void => turn.say('On its way.')
+const handOver =
+  (reason: string) =>
+  (turn: ScriptedTurn): void =>
+    turn.step({ kind: 'hand_over', reason })
+
+it('[SV201] counts hand-overs by their reason, each thread once', async () => {
+  const { ada, key, ask, read } = await setUp()
+  await ask(handOver('no_answer'))
+  await ask(handOver('assistant_unavailable'))
+  await ask(handOver('It was about Ada Lovelace.'))
+  const asking = await ask(say)
+  for (const reason of ['visitor_request', 'visitor_request']) {
+    await ada.patch(asking, { escalation_reason: reason })
+  }
+  await key.post(`${asking}reply/`, { message: 'Here I am.' })
+  const answered = await ask(say)
+  await key.post(`${answered}reply/`, { message: 'A note', is_private: true })
+  for (const message of ['It is here.', 'Really.']) await key.post(`${answered}reply/`, { message })
+  const count = await read('porchlight_committed_total')
+  const counts = [
+    'no_answer',
+    'assistant_unavailable',
+    'visitor_request',
+    'reply',
+    'other',
+    'quota',
+  ].map((outcome) => count({ what: 'handed_over', outcome }))
+  expect(counts).toEqual([1, 1, 1, 1, 1, Number.NaN])
+})
+
+it('[SV201] counts an answer that helped once, by who says so', async () => {
+  const { ada, key, ask, read } = await setUp()
+  const [first, second] = [await ask(say), await ask(say)]
+  for (const _ of [1, 2]) await ada.patch(first, { ai_resolved: true })
+  await key.patch(first, { ai_resolved: true })
+  await key.patch(second, { ai_resolved: true })
+  const count = await read('porchlight_committed_total')
+  const counts = ['by_visitor', 'by_team'].map((outcome) => count({ what: 'ai_resolved', outcome }))
+  expect(counts).toEqual([1, 1])
+})
+
+it('[SV202] tells what became of the tickets that were answered lately', async () => {
+  const { ada, clock, ask, read } = await setUp()
+  const outcomes = ['resolved', 'handed_over', 'abandoned', 'under_way']
+  const now = async (): Promise<number[]> => {
+    const tickets = await read('porchlight_assistant_tickets')
+    return outcomes.map((outcome) => tickets({ outcome }))
+  }
+  expect(await now()).toEqual([0, 0, 0, 0])
+  await ada.patch(await ask(say), { ai_resolved: true })
+  await ask(handOver('no_answer'))
+  await ask(say)
+  expect(await now()).toEqual([1, 1, 0, 1])
+  clock.setNow(clock.now() + ABANDONED_AFTER_MS + 1)
+  expect(await now()).toEqual([1, 1, 1, 0])
+  clock.setNow(clock.now() + LATELY_MS)
+  expect(await now()).toEqual([0, 0, 0, 0])
+})
