@@ -4,6 +4,7 @@ import { InboxPage } from './InboxPage.tsx'
 import type { App as AppModel } from './models/app.ts'
 import type { Now } from './models/now.ts'
 import { SignIn } from './session/SignIn.tsx'
+import type { Dialog } from './shortcuts.ts'
 
 /** What differs between keyboards. */
 export interface Keyboard {
@@ -16,9 +17,10 @@ export interface AppProps {
   readonly now: Now
   readonly keyboard: Keyboard
   readonly isProfileOpen: Signal<boolean>
+  readonly dialog: Signal<Dialog>
 }
 
-export function App({ app, now, keyboard, isProfileOpen }: AppProps): JSX.Element {
+export function App({ app, now, keyboard, isProfileOpen, dialog }: AppProps): JSX.Element {
   const inbox = app.inbox.value
   if (inbox === null) return <SignIn session={app.session} />
   return (
@@ -27,6 +29,7 @@ export function App({ app, now, keyboard, isProfileOpen }: AppProps): JSX.Elemen
       nowMs={now.ms}
       sendKey={keyboard.sendKey}
       isProfileOpen={isProfileOpen}
+      dialog={dialog}
       onSignOut={app.signOut}
     />
   )

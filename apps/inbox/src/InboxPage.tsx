@@ -6,7 +6,11 @@ import { ListPane } from './list/ListPane.tsx'
 import { MailsPane } from './mails/MailsPane.tsx'
 import type { Inbox } from './models/inbox.ts'
 import { listHref } from './models/route.ts'
+import { commandsOf } from './palette/commands.ts'
+import { HelpDialog } from './palette/HelpDialog.tsx'
+import { Palette } from './palette/Palette.tsx'
 import { Profile } from './profile/Profile.tsx'
+import type { Dialog } from './shortcuts.ts'
 import { TroubleLines } from './TroubleLines.tsx'
 import { ThreadPane } from './thread/ThreadPane.tsx'
 
@@ -16,15 +20,24 @@ export interface InboxPageProps {
   readonly sendKey: string
   /** Where there is no room beside the thread, the visitor's details are folded away. */
   readonly isProfileOpen: Signal<boolean>
+  /** What lies over everything. */
+  readonly dialog: Signal<Dialog>
   readonly onSignOut: () => void
 }
 
 export function InboxPage(props: InboxPageProps): JSX.Element {
-  const { inbox, nowMs, sendKey, isProfileOpen, onSignOut } = props
+  const { inbox, nowMs, sendKey, isProfileOpen, dialog, onSignOut } = props
   const profileToggleRef = useRef<HTMLButtonElement>(null)
   const isThreadOpen = inbox.opened.state.value.kind !== 'none'
   const ticket = inbox.opened.ticket.value
   const isMails = inbox.mails.state.value.kind !== 'closed'
+
+  const closeDialog = (): void => {
+    dialog.value = 'none'
+  }
+  const onHelp = (): void => {
+    dialog.value = 'help'
+  }
 
   return (
     <div class="page">
@@ -66,6 +79,13 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
           />
         )}
       </main>
+      {dialog.value === 'help' && <HelpDialog sendKey={sendKey} onClose={closeDialog} />}
+      {dialog.value === 'palette' && (
+        <Palette
+          commands={commandsOf(inbox, { nowMs: nowMs.value, onSignOut, onHelp })}
+          onClose={closeDialog}
+        />
+      )}
     </div>
   )
 }

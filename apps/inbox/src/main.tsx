@@ -6,10 +6,11 @@ import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './App.tsx'
 import { createApp } from './models/app.ts'
+import { createDrafts } from './models/drafts.ts'
 import { createNow } from './models/now.ts'
 import { createRoute } from './models/route.ts'
 import { takeSignInToken } from './session/sign-in-token.ts'
-import { bindShortcuts } from './shortcuts.ts'
+import { bindShortcuts, type Dialog } from './shortcuts.ts'
 
 const isVisible = signal(document.visibilityState === 'visible')
 const token = takeSignInToken(window)
@@ -19,6 +20,7 @@ const app = createApp({
   createClient: (key) => createTeamClient({ origin: location.origin, ...key }),
   link: token === null ? null : { token, redeem },
   storage: () => sessionStorage,
+  drafts: createDrafts({ browser: () => localStorage, tab: () => sessionStorage }),
   clock: systemClock,
   random: Math.random,
   fillRandom: (bytes) => crypto.getRandomValues(bytes),
@@ -39,7 +41,17 @@ effect(() => {
   const unread = app.inbox.value?.unread.value ?? 0
   document.title = unread === 0 ? 'Inbox' : `(${unread}) Inbox`
 })
-bindShortcuts(document)
+const dialog = signal<Dialog>('none')
+bindShortcuts(document, {
+  onResolve() {
+    const inbox = app.inbox.peek()
+    const ticket = inbox?.opened.ticket.peek() ?? null
+    if (ticket !== null) void inbox?.work.change(ticket.id, { status: 'resolved' })
+  },
+  onDialog(wanted) {
+    if (app.inbox.peek() !== null) dialog.value = wanted
+  },
+})
 
 const root = document.getElementById('app')
 if (root === null) throw new Error('The page has no #app')
@@ -49,6 +61,7 @@ render(
     now={createNow(systemClock)}
     keyboard={{ sendKey: /mac|iphone|ipad/i.test(navigator.platform) ? 'Cmd' : 'Ctrl' }}
     isProfileOpen={signal(false)}
+    dialog={dialog}
   />,
   root,
 )

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { bindShortcuts } from './shortcuts.ts'
 
+const done: string[] = []
 let unbind = (): void => {}
 
 /** A page with what the shortcuts look for. */
@@ -16,7 +17,11 @@ beforeEach(() => {
     title,
     element('textarea', { id: 'reply-text' }),
   )
-  unbind = bindShortcuts(document)
+  done.length = 0
+  unbind = bindShortcuts(document, {
+    onResolve: () => done.push('resolve'),
+    onDialog: (wanted) => done.push(wanted),
+  })
 })
 afterEach(() => unbind())
 
@@ -64,4 +69,38 @@ it('leaves the shortcuts of the browser alone', () => {
   const event = new KeyboardEvent('keydown', { key: 'r', ctrlKey: true, cancelable: true })
   document.dispatchEvent(event)
   expect([event.defaultPrevented, document.activeElement?.id]).toEqual([false, ''])
+})
+
+it('resolves with e, and tells all keys with a question mark', () => {
+  press('e', '?')
+  expect(done).toEqual(['resolve', 'help'])
+})
+
+it('finds a command with Ctrl or Cmd and K, also out of a field', () => {
+  document.getElementById('reply-text')?.focus()
+  for (const modifier of [{ ctrlKey: true }, { metaKey: true }]) {
+    const init = { key: 'k', bubbles: true, cancelable: true, ...modifier }
+    const event = new KeyboardEvent('keydown', init)
+    document.activeElement?.dispatchEvent(event)
+    expect(event.defaultPrevented).toBe(true)
+  }
+  expect(done).toEqual(['palette', 'palette'])
+})
+
+it('leaves all keys to a dialog that is open', () => {
+  document.body.append(element('dialog', { open: '' }))
+  press('e', 'j')
+  expect([done, document.activeElement?.id]).toEqual([[], ''])
+})
+
+it('chooses the row that has the focus with x, and up to there with Shift', () => {
+  const row = document.getElementById('b')
+  const item = element('li', {})
+  const box = element('input', { type: 'checkbox' })
+  box.addEventListener('click', (event) => done.push(`click ${event.shiftKey}`))
+  row?.replaceWith(item)
+  item.append(box, row ?? '')
+  row?.focus()
+  press('x', 'X')
+  expect(done).toEqual(['click false', 'click true'])
 })

@@ -1,26 +1,41 @@
 /** Keys that work anywhere on the page, except while something is being written. */
 import { REPLY_FIELD_ID } from './thread/ReplyBox.tsx'
 
+/** What lies over the page. */
+export type Dialog = 'none' | 'help' | 'palette'
+
+/** What keys do beside moving the focus. */
+export interface Actions {
+  onResolve(): void
+  onDialog(wanted: Dialog): void
+}
+
 const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select'
 
 /**
  * j and k (arrows too, within the list) move over the rows, r goes to the reply, / to the search,
  * x chooses a row, f goes to the filters,
- * u back to the list, and Escape out of a field. Enter is the row's own: it is a link.
+ * u back to the list, e resolves the open ticket, ? tells all this,
+ * and Escape leaves a field. Ctrl or Cmd + K finds a command from anywhere. Enter is the row's own: it is a link.
  *
  * @returns the undo
  */
-export function bindShortcuts(page: Document): () => void {
+export function bindShortcuts(page: Document, actions: Actions): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-    if (handle(page, event.key)) event.preventDefault()
+    if (event.isComposing || page.querySelector('dialog[open]') !== null) return
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault()
+      actions.onDialog('palette')
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (handle(page, event.key, actions)) event.preventDefault()
   }
   page.addEventListener('keydown', onKeyDown)
   return () => page.removeEventListener('keydown', onKeyDown)
 }
 
 /** @returns whether the key was one of ours */
-function handle(page: Document, key: string): boolean {
+function handle(page: Document, key: string, actions: Actions): boolean {
   const focused = page.activeElement
   if (focused?.matches(FIELDS)) return key === 'Escape' && leaveField(page, focused)
   const isInList = focused?.closest('.rows') != null
@@ -39,6 +54,12 @@ function handle(page: Document, key: string): boolean {
       return focusOn(page.getElementById('ticket-search'))
     case 'u':
       return click(page, '.thread-pane .back')
+    case 'e':
+      actions.onResolve()
+      return true
+    case '?':
+      actions.onDialog('help')
+      return true
     case 'x':
     case 'X':
       return choose(page, key === 'X')
@@ -61,10 +82,8 @@ function moveBy(page: Document, step: 1 | -1): boolean {
 
 /** The row that has the focus, else the open one; with Shift, all from the one before. */
 function choose(page: Document, isRange: boolean): boolean {
-  const row =
-    page.querySelector('.rows li:focus-within') ??
-    page.querySelector('.rows li:has([aria-current])')
-  const box = row?.querySelector('input')
+  const row = page.activeElement?.closest('.rows li') ?? page.querySelector('.rows [aria-current]')
+  const box = row?.closest('li')?.querySelector('input')
   box?.dispatchEvent(
     new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: isRange }),
   )

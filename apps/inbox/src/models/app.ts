@@ -10,6 +10,7 @@ import {
   type SignInLink,
 } from '../session/session.ts'
 import type { QueryBar } from './asked.ts'
+import type { Drafts } from './drafts.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createReplies } from './reply.ts'
 
@@ -26,6 +27,8 @@ export interface AppOptions {
   readonly createClient: (key: ProjectKey) => TeamClient
   readonly link?: SignInLink | null
   readonly storage: OpenKeyStorage
+  /** Where replies that were begun are kept. */
+  readonly drafts: Drafts
   readonly clock: Clock
   /** Uniform in [0, 1). */
   readonly random: () => number
@@ -41,7 +44,11 @@ export function createApp(options: AppOptions): App {
   const session = createSession(options)
   const inbox = signal<Inbox | null>(null)
   // Above the session: a key that runs out in the middle of a reply must not take the text along.
-  const replies = createReplies(() => uuidv7(clock.now(), fillRandom))
+  const replies = createReplies({
+    newKey: () => uuidv7(clock.now(), fillRandom),
+    clock,
+    drafts: options.drafts,
+  })
 
   const stopFollowing = effect(() => {
     const state = session.state.value

@@ -5,8 +5,9 @@ import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { buildMessage, buildQueryBar, buildTicket, uuid } from '../testing/build.ts'
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { createMemoryDrafts } from '../testing/memory-storage.ts'
 import { createInbox } from './inbox.ts'
-import { createReplies } from './reply.ts'
+import { createReplies, UNDO_MS } from './reply.ts'
 
 async function working(seed: readonly Ticket[], open: number | null = null) {
   const api = createFakeApi(seed)
@@ -22,7 +23,7 @@ async function working(seed: readonly Ticket[], open: number | null = null) {
     isMails: signal(false),
     bar: buildQueryBar(),
     isVisible,
-    replies: createReplies(() => 'key'),
+    replies: createReplies({ newKey: () => 'key', clock, drafts: createMemoryDrafts() }),
     onRefused: (error) => refusals.push(error),
   })
   await settle()
@@ -150,19 +151,21 @@ it('believes lower revs after a reset that says the store is another one', async
 })
 
 it('shows a reply in its thread without waiting for the feed', async () => {
-  const { inbox, shown } = await working([buildTicket(1)], 1)
+  const { clock, inbox, shown } = await working([buildTicket(1)], 1)
   inbox.reply.value?.write('On its way.')
-  await inbox.sendReply()
+  inbox.reply.value?.submit()
+  await clock.advance(UNDO_MS)
   expect(shown()).toEqual(['On its way.'])
   inbox.close()
 })
 
 it('ends the session when the key runs out in the middle of a reply, and keeps the text', async () => {
-  const { api, inbox, refusals } = await working([buildTicket(1)], 1)
+  const { api, clock, inbox, refusals } = await working([buildTicket(1)], 1)
   api.fail({ to: 'POST tickets/', as: { status: 401, code: 'authentication_failed' } })
   const reply = inbox.reply.value
   reply?.write('On its way.')
-  await inbox.sendReply()
+  reply?.submit()
+  await clock.advance(UNDO_MS)
   expect([refusals.length, reply?.text.value]).toEqual([1, 'On its way.'])
   inbox.close()
 })
@@ -181,7 +184,7 @@ it('shows why there is no list when the server cannot be reached, and lists once
     isMails: signal(false),
     bar: buildQueryBar(),
     isVisible: signal(true),
-    replies: createReplies(() => 'key'),
+    replies: createReplies({ newKey: () => 'key', clock, drafts: createMemoryDrafts() }),
     onRefused: () => {},
   })
   await settle()

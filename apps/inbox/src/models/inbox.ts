@@ -10,6 +10,7 @@ import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
 import { createSelection, type Selection } from './selection.ts'
+import { createSuggesting, type Suggesting } from './suggesting.ts'
 import { createTeam, type Team } from './team.ts'
 import { tellActivity } from './telling.ts'
 import { createTicketList, type TicketList } from './ticket-list.ts'
@@ -37,8 +38,7 @@ export interface Inbox {
   readonly reply: ReadonlySignal<Reply | null>
   /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
   readonly unread: ReadonlySignal<number>
-  /** Sends the reply to the open ticket. @returns whether it was posted */
-  sendReply(): Promise<boolean>
+  readonly suggesting: Suggesting
   close(): void
 }
 
@@ -99,6 +99,8 @@ export function createInbox(options: InboxOptions): Inbox {
     },
   })
 
+  const suggesting = createSuggesting(client.tickets)
+
   const thread = computed(() => {
     const state = opened.state.value
     return state.kind === 'open' ? state.thread : null
@@ -124,6 +126,15 @@ export function createInbox(options: InboxOptions): Inbox {
   const knownTags = computed(() => {
     const all = [...tickets.byId.value.values()].flatMap(({ tags }) => tags)
     return [...new Set(all)].sort((a, b) => a.localeCompare(b))
+  })
+  const detach = replies.attach({
+    client: client.tickets,
+    onPosted(ticketId, message) {
+      if (ticketId === thread.peek()?.ticketId) thread.peek()?.put(message)
+    },
+    onFailed(error) {
+      if (isKeyUnknown(error)) options.onRefused(error)
+    },
   })
   const unread = computed(() =>
     [...tickets.byId.value.values()]
@@ -175,17 +186,10 @@ export function createInbox(options: InboxOptions): Inbox {
     isVisitorHere,
     reply,
     unread,
-    async sendReply() {
-      const mine = reply.peek()
-      const target = thread.peek()
-      if (mine === null || target === null) return false
-      const posted = await mine.send(client.tickets)
-      if (posted !== null) target.put(posted)
-      const state = mine.state.peek()
-      if (state.kind === 'failed' && isKeyUnknown(state.error)) options.onRefused(state.error)
-      return posted !== null
-    },
+    suggesting,
     close() {
+      detach()
+      suggesting.close()
       stopTelling()
       stopListening()
       company.clear()

@@ -1,30 +1,51 @@
 import { createTeamClient } from '@porchlight/client'
-import { createManualClock } from '@porchlight/testkit'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildTicket, uuid } from '../testing/build.ts'
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
-import { createReplies, createReply } from './reply.ts'
+import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { createReplies, UNDO_MS } from './reply.ts'
 
 const ID = uuid('ticket', 1)
 
-function writing() {
+/** A page, and what outlives it. */
+function writing(options: { attach?: boolean } = {}) {
   const api = createFakeApi([buildTicket(1)])
-  const client = createTeamClient({
+  const clock = createManualClock()
+  const drafts = createMemoryDrafts()
+  const { tickets: client } = createTeamClient({
     origin: 'https://t',
     apiKey: FAKE_KEY,
     fetch: api.fetch,
-    clock: createManualClock(),
-  }).tickets
-  let keys = 0
-  const reply = createReply(ID, () => `key-${++keys}`)
+    clock,
+  })
   const posted = () => (api.messages.get(ID) ?? []).map((m) => [m.content, m.is_private])
-  return { api, client, reply, posted, keys: () => keys }
+  let keys = 0
+  function open({ attach = true } = options) {
+    const replies = createReplies({ newKey: () => `key-${++keys}`, clock, drafts })
+    const failures: string[] = []
+    const detach = attach
+      ? replies.attach({
+          client,
+          onPosted: () => {},
+          onFailed: ({ kind }) => failures.push(kind),
+        })
+      : () => {}
+    const reply = replies.to(ID)
+    async function send() {
+      reply.submit()
+      await clock.advance(UNDO_MS)
+      await settle()
+    }
+    return { replies, reply, send, failures, detach }
+  }
+  return { api, clock, drafts, posted, keys: () => keys, open, ...open() }
 }
 
 it('is empty again once the server has the text', async () => {
-  const { client, reply, posted } = writing()
+  const { reply, send, posted } = writing()
   reply.write('It left today.')
-  await reply.send(client)
+  await send()
   expect([reply.text.value, reply.state.value, posted()]).toEqual([
     '',
     { kind: 'idle' },
@@ -32,44 +53,121 @@ it('is empty again once the server has the text', async () => {
   ])
 })
 
-it('keeps the text when it could not be sent', async () => {
-  const { api, client, reply, posted } = writing()
-  api.fail({ to: 'POST tickets/', as: 'offline' })
+it('is held for 5 s before it goes, and comes back when that is undone', async () => {
+  const { clock, reply, posted } = writing()
   reply.write('It left today.')
-  expect(await reply.send(client)).toBeNull()
-  expect([reply.text.value, reply.state.value.kind, posted()]).toEqual([
+  reply.submit()
+  await clock.advance(UNDO_MS - 1)
+  const held = [reply.state.value.kind, reply.canSend.value]
+  reply.undo()
+  await clock.advance(UNDO_MS)
+  expect([held, reply.text.value, reply.state.value.kind, posted()]).toEqual([
+    ['held', false],
     'It left today.',
-    'failed',
+    'idle',
     [],
   ])
 })
 
-it('posts once although the first answer was lost', async () => {
-  const { api, client, reply, posted } = writing()
+it('goes at once when it is not to be held any longer, and so does a note', async () => {
+  const { reply, posted } = writing()
+  reply.write('It left today.')
+  reply.submit()
+  reply.sendNow()
+  await settle()
+  reply.setPrivate(true)
+  reply.write('Ask the workshop.')
+  reply.submit()
+  await settle()
+  expect(posted()).toEqual([
+    ['It left today.', false],
+    ['Ask the workshop.', true],
+  ])
+})
+
+it('is held over a reload, and then goes once', async () => {
+  const { clock, reply, posted, open, detach } = writing()
+  reply.write('It left today.')
+  reply.submit()
+  await clock.advance(2_000)
+  detach()
+  const { reply: again } = open()
+  const afterReload = [again.text.value, again.state.value.kind]
+  await clock.advance(UNDO_MS)
+  await settle()
+  expect([afterReload, again.text.value, posted()]).toEqual([
+    ['It left today.', 'held'],
+    '',
+    [['It left today.', false]],
+  ])
+})
+
+it('does not go by itself when the page comes back much later, and is not lost', async () => {
+  const { clock, drafts, posted, open } = writing({ attach: false })
+  drafts.write(ID, { text: 'It left today.', isPrivate: false, key: null })
+  drafts.hold(ID, clock.now() - 3_600_000)
+  const { reply } = open({ attach: true })
+  await clock.advance(UNDO_MS)
+  expect([reply.text.value, reply.state.value.kind, posted(), drafts.held().size]).toEqual([
+    'It left today.',
+    'idle',
+    [],
+    0,
+  ])
+})
+
+it('keeps a draft over a reload, with what it is', async () => {
+  const { reply, open } = writing()
+  reply.setPrivate(true)
+  reply.write('Half a sen')
+  const { reply: again } = open()
+  expect([again.text.value, again.isPrivate.value, again.state.value.kind]).toEqual([
+    'Half a sen',
+    true,
+    'idle',
+  ])
+})
+
+it('keeps the text when it could not be sent, and says so', async () => {
+  const { api, reply, send, posted, failures } = writing()
+  api.fail({ to: 'POST tickets/', as: 'offline' })
+  reply.write('It left today.')
+  await send()
+  expect([reply.text.value, reply.state.value.kind, posted(), failures]).toEqual([
+    'It left today.',
+    'failed',
+    [],
+    ['offline'],
+  ])
+})
+
+it('posts once although the first answer was lost, and the page was loaded again', async () => {
+  const { api, reply, send, posted, open } = writing()
   api.fail({ to: 'POST tickets/', as: 'lost' })
   reply.write('It left today.')
-  await reply.send(client)
-  await reply.send(client)
-  expect([reply.text.value, posted()]).toEqual(['', [['It left today.', false]]])
+  await send()
+  const again = open()
+  await again.send()
+  expect([again.reply.text.value, posted()]).toEqual(['', [['It left today.', false]]])
 })
 
 it('makes a new key when the text or its kind has changed', async () => {
-  const { api, client, reply, keys } = writing()
+  const { api, reply, send, keys } = writing()
   for (let n = 0; n < 3; n++) api.fail({ to: 'POST tickets/', as: 'offline' })
   reply.write('One')
-  await reply.send(client)
+  await send()
   reply.write('Two')
-  await reply.send(client)
+  await send()
   reply.setPrivate(true)
-  await reply.send(client)
+  await send()
   expect(keys()).toBe(3)
 })
 
 it('makes a new key for the same words said again', async () => {
-  const { client, reply, posted } = writing()
+  const { reply, send, posted } = writing()
   for (let n = 0; n < 2; n++) {
     reply.write('Thanks')
-    await reply.send(client)
+    await send()
   }
   expect(posted()).toEqual([
     ['Thanks', false],
@@ -78,28 +176,40 @@ it('makes a new key for the same words said again', async () => {
 })
 
 it('sends nothing that is blank or longer than 5,000 characters', async () => {
-  const { api, client, reply } = writing()
+  const { api, reply, send } = writing()
   reply.write(' \n ')
-  await reply.send(client)
+  await send()
   reply.write('ä'.repeat(5_001))
-  await reply.send(client)
+  await send()
   expect([reply.remaining.value, reply.canSend.value, api.requests]).toEqual([-1, false, []])
 })
 
 it('does not change while it is on its way, nor is it sent twice', async () => {
-  const { client, reply, posted } = writing()
+  const { reply, send, posted } = writing()
   reply.write('Once')
-  const sending = [reply.send(client), reply.send(client)]
+  const sending = [send(), send()]
   reply.write('Another')
   await Promise.all(sending)
   expect([reply.text.value, posted()]).toEqual(['', [['Once', false]]])
 })
 
-it('keeps what was written to one ticket while another is open', () => {
-  const replies = createReplies(() => 'key')
+it('becomes a text again when nobody is signed in who could send it', async () => {
+  const { reply, send, detach, posted } = writing()
+  detach()
+  reply.write('It left today.')
+  await send()
+  expect([reply.text.value, reply.state.value.kind, posted()]).toEqual([
+    'It left today.',
+    'idle',
+    [],
+  ])
+})
+
+it('keeps what was written to one ticket while another is open, until all is forgotten', () => {
+  const { replies, open } = writing()
   replies.to('one').write('Half a sentence')
   replies.to('two').write('Other')
   expect(replies.to('one').text.value).toBe('Half a sentence')
   replies.clear()
-  expect(replies.to('one').text.value).toBe('')
+  expect([replies.to('one').text.value, open().replies.to('one').text.value]).toEqual(['', ''])
 })

@@ -1,15 +1,19 @@
-/** What is being written to one ticket. It outlives the thread on the screen, and a failure. */
-import type { ClientError, TicketsClient } from '@porchlight/client'
+/** What is being written to one ticket. It outlives the thread on the screen, a failure and a reload. */
+import type { ClientError, Result, TicketsClient } from '@porchlight/client'
 import {
+  type Clock,
   countCharacters,
   isBlank,
   REPLY_MAX_CHARACTERS,
   type TicketMessage,
 } from '@porchlight/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { Drafts } from './drafts.ts'
 
+/** `held` can still be undone. */
 export type ReplyState =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'held' }
   | { readonly kind: 'sending' }
   | { readonly kind: 'failed'; readonly error: ClientError }
 
@@ -23,35 +27,106 @@ export interface Reply {
   readonly canSend: ReadonlySignal<boolean>
   write(text: string): void
   setPrivate(isPrivate: boolean): void
-  /**
-   * Sends the text. It stays until the server has it; sent again unchanged, it carries the same key,
-   * so that an attempt which did arrive is not posted twice.
-   *
-   * @returns the posted message, or null when there is none; then `state` says why
-   */
-  send(client: Pick<TicketsClient, 'reply'>): Promise<TicketMessage | null>
+  /** Holds a reply for a moment in which it can be undone, then sends it. A note goes at once. */
+  submit(): void
+  /** Lets what is held become a text again. */
+  undo(): void
+  /** Sends what is held now. */
+  sendNow(): void
 }
 
-/** @param newKey makes an idempotency key; called once for each text that is sent */
-export function createReply(ticketId: string, newKey: () => string): Reply {
-  const text = signal('')
-  const isPrivate = signal(false)
+/** How long a reply can be taken back. */
+export const UNDO_MS = 5_000
+
+/** A reply that was held longer ago than this is not sent by itself: much may have happened since. */
+const HELD_MAX_MS = 60_000
+
+/** Who sends replies, while somebody is signed in. */
+export interface Postman {
+  readonly client: Pick<TicketsClient, 'reply'>
+  readonly onPosted: (ticketId: string, message: TicketMessage) => void
+  readonly onFailed: (error: ClientError) => void
+}
+
+export interface ReplyOptions {
+  /** Makes an idempotency key; called once for each text that is sent. */
+  readonly newKey: () => string
+  readonly clock: Clock
+  readonly drafts: Drafts
+  readonly postman: () => Postman | null
+}
+
+/** Begins with what was kept of it. */
+export function createReply(ticketId: string, options: ReplyOptions): Reply {
+  const { newKey, clock, drafts, postman } = options
+  const kept = drafts.read(ticketId)
+  const text = signal(kept?.text ?? '')
+  const isPrivate = signal(kept?.isPrivate ?? false)
   const state = signal<ReplyState>({ kind: 'idle' })
   const remaining = computed(() => REPLY_MAX_CHARACTERS - countCharacters(text.value))
-  const canSend = computed(
-    () => state.value.kind !== 'sending' && !isBlank(text.value) && remaining.value >= 0,
-  )
+  const isAtRest = (): boolean => !['held', 'sending'].includes(state.value.kind)
+  const canSend = computed(() => isAtRest() && !isBlank(text.value) && remaining.value >= 0)
   /** The key of this text, once it has been tried. */
-  let key: string | null = null
+  let key = kept?.key ?? null
+  let stopTimer = (): void => {}
+
+  function keep(): void {
+    const draft = { text: text.peek(), isPrivate: isPrivate.peek(), key }
+    drafts.write(ticketId, draft.text === '' ? null : draft)
+  }
 
   /** While a text is on its way it cannot become another one. */
   function change(apply: () => void): void {
-    if (state.peek().kind === 'sending') return
+    if (!isAtRest()) return
     key = null
     batch(() => {
       apply()
       state.value = { kind: 'idle' }
     })
+    keep()
+  }
+
+  function hold(until: number): void {
+    state.value = { kind: 'held' }
+    drafts.hold(ticketId, until)
+    stopTimer = clock.setTimeout(() => void send(), Math.max(0, until - clock.now()))
+  }
+
+  function letGo(): void {
+    stopTimer()
+    drafts.hold(ticketId, null)
+  }
+
+  async function send(): Promise<void> {
+    letGo()
+    const sender = postman()
+    if (sender === null) {
+      state.value = { kind: 'idle' }
+      return
+    }
+    key ??= newKey()
+    keep()
+    state.value = { kind: 'sending' }
+    const message = { message: text.peek(), isPrivate: isPrivate.peek(), key }
+    const answer: Result<TicketMessage> = await sender.client.reply(ticketId, message)
+    if (!answer.ok) {
+      state.value = { kind: 'failed', error: answer.error }
+      sender.onFailed(answer.error)
+      return
+    }
+    key = null
+    batch(() => {
+      text.value = ''
+      state.value = { kind: 'idle' }
+    })
+    keep()
+    sender.onPosted(ticketId, answer.value)
+  }
+
+  const heldUntil = drafts.held().get(ticketId)
+  if (heldUntil !== undefined) {
+    if (canSend.peek() && clock.now() - heldUntil < HELD_MAX_MS) hold(heldUntil)
+    else drafts.hold(ticketId, null)
   }
 
   return {
@@ -66,25 +141,18 @@ export function createReply(ticketId: string, newKey: () => string): Reply {
     setPrivate(next) {
       if (next !== isPrivate.peek()) change(() => (isPrivate.value = next))
     },
-    async send(client) {
-      if (!canSend.peek()) return null
-      key ??= newKey()
-      state.value = { kind: 'sending' }
-      const answer = await client.reply(ticketId, {
-        message: text.peek(),
-        isPrivate: isPrivate.peek(),
-        key,
-      })
-      if (!answer.ok) {
-        state.value = { kind: 'failed', error: answer.error }
-        return null
-      }
-      key = null
-      batch(() => {
-        text.value = ''
-        state.value = { kind: 'idle' }
-      })
-      return answer.value
+    submit() {
+      if (!canSend.peek()) return
+      if (isPrivate.peek()) void send()
+      else hold(clock.now() + UNDO_MS)
+    },
+    undo() {
+      if (state.peek().kind !== 'held') return
+      letGo()
+      state.value = { kind: 'idle' }
+    },
+    sendNow() {
+      if (state.peek().kind === 'held') void send()
     },
   }
 }
@@ -92,20 +160,39 @@ export function createReply(ticketId: string, newKey: () => string): Reply {
 /** The replies being written, by ticket. */
 export interface Replies {
   to(ticketId: string): Reply
+  /** Sends from now on, also what was held before a reload. @returns the undo */
+  attach(postman: Postman): () => void
   /** Forgets every text, as on signing out. */
   clear(): void
 }
 
-export function createReplies(newKey: () => string): Replies {
+export function createReplies(options: Omit<ReplyOptions, 'postman'>): Replies {
+  const { drafts } = options
   const byTicket = new Map<string, Reply>()
+  let current: Postman | null = null
+
+  function to(ticketId: string): Reply {
+    const known = byTicket.get(ticketId)
+    if (known !== undefined) return known
+    const reply = createReply(ticketId, { ...options, postman: () => current })
+    byTicket.set(ticketId, reply)
+    return reply
+  }
+
   return {
-    to(ticketId) {
-      const known = byTicket.get(ticketId)
-      if (known !== undefined) return known
-      const reply = createReply(ticketId, newKey)
-      byTicket.set(ticketId, reply)
-      return reply
+    to,
+    attach(postman) {
+      current = postman
+      for (const ticketId of drafts.held().keys()) to(ticketId)
+      return () => {
+        if (current === postman) current = null
+      }
     },
-    clear: () => byTicket.clear(),
+    clear() {
+      // Whoever signs out meant what they have sent.
+      for (const reply of byTicket.values()) reply.sendNow()
+      byTicket.clear()
+      drafts.clear()
+    },
   }
 }

@@ -3,15 +3,22 @@ import { createManualClock, settle } from '@porchlight/testkit'
 import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { uuid } from '../testing/build.ts'
-import { createReply, type Reply } from './reply.ts'
+import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { createReplies, type Reply } from './reply.ts'
 import { tellActivity } from './telling.ts'
+
+function begin(n: number): Reply {
+  const clock = createManualClock()
+  const replies = createReplies({ newKey: () => 'key', clock, drafts: createMemoryDrafts() })
+  return replies.to(uuid('ticket', n))
+}
 
 function open(refusal: ClientError | null = null) {
   const clock = createManualClock()
   const told: string[] = []
   const conversation = signal<string | null>('c1')
   const isVisible = signal(true)
-  const reply = signal<Reply | null>(createReply(uuid('ticket', 1), () => 'key'))
+  const reply = signal<Reply | null>(begin(1))
   const stop = tellActivity({
     client: {
       async tellActivity(at, doing) {
@@ -67,7 +74,7 @@ it('never says of a note that a reply is written', () => {
 
 it('says nothing of what was begun earlier, nor on a page that nobody sees', () => {
   const { told, conversation, isVisible, reply } = open()
-  const begun = createReply(uuid('ticket', 2), () => 'key')
+  const begun = begin(2)
   begun.write('Begun')
   reply.value = begun
   conversation.value = 'c2'

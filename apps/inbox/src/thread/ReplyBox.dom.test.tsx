@@ -1,9 +1,11 @@
 import type { TicketsClient } from '@porchlight/client'
+import { createManualClock } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
-import { createReply } from '../models/reply.ts'
+import { createReplies, UNDO_MS } from '../models/reply.ts'
 import { buildMessage, uuid } from '../testing/build.ts'
+import { createMemoryDrafts } from '../testing/memory-storage.ts'
 import { REPLY_FIELD_ID, ReplyBox } from './ReplyBox.tsx'
 
 const root = document.body.appendChild(document.createElement('div'))
@@ -11,6 +13,7 @@ afterEach(() => render(null, root))
 
 /** Answers to sending, in order. */
 function drawn(...answers: readonly ('offline' | 'posted')[]) {
+  const clock = createManualClock()
   const left = [...answers]
   const sent: string[] = []
   const client: Pick<TicketsClient, 'reply'> = {
@@ -22,12 +25,27 @@ function drawn(...answers: readonly ('offline' | 'posted')[]) {
     },
   }
   let keys = 0
-  const reply = createReply(uuid('ticket', 1), () => `key-${++keys}`)
-  const onSend = async () => void (await reply.send(client))
-  act(() => {
-    render(<ReplyBox reply={reply} visitor="Ada" sendKey="Ctrl" onSend={onSend} />, root)
+  const replies = createReplies({
+    newKey: () => `key-${++keys}`,
+    clock,
+    drafts: createMemoryDrafts(),
   })
-  return { sent, reply }
+  replies.attach({ client, onPosted: () => {}, onFailed: () => {} })
+  const reply = replies.to(uuid('ticket', 1))
+  act(() => {
+    render(
+      <ReplyBox
+        reply={reply}
+        visitor="Ada"
+        sendKey="Ctrl"
+        suggesting={{ kind: 'idle' }}
+        onSuggest={() => {}}
+        onSend={reply.submit}
+      />,
+      root,
+    )
+  })
+  return { sent, reply, wait: () => act(() => clock.advance(UNDO_MS)) }
 }
 
 function field(): HTMLTextAreaElement {
@@ -52,14 +70,16 @@ async function press(init: KeyboardEventInit) {
 const notice = () => root.querySelector('[role="alert"]')?.textContent ?? ''
 
 it('keeps the text when sending fails, says so, and sends the same once more', async () => {
-  const { sent } = drawn('offline', 'posted')
+  const { sent, wait } = drawn('offline', 'posted')
   await type('It left today.')
   await press({ key: 'Enter', ctrlKey: true })
+  await wait()
   expect([field().value, notice()]).toEqual([
     'It left today.',
     'We cannot reach the server. Check the connection. Your text is kept; sending it again cannot post it twice.',
   ])
   await press({ key: 'Enter', metaKey: true })
+  await wait()
   expect([field().value, notice(), sent]).toEqual([
     '',
     '',
@@ -98,6 +118,22 @@ it('names a private note as one', async () => {
   expect([
     root.querySelector('form')?.getAttribute('aria-label'),
     field().placeholder,
-    root.querySelector('button')?.textContent,
+    root.querySelector('button[type="submit"]')?.textContent,
   ]).toEqual(['Private note', 'A note that only the team sees', 'Add note'])
+})
+
+it('can be undone while it is held, and says so', async () => {
+  const { sent, wait } = drawn('posted')
+  await type('It left today.')
+  await press({ key: 'Enter', ctrlKey: true })
+  const held = root.querySelector('[role="status"]')?.textContent
+  const [undo] = root.querySelectorAll<HTMLElement>('.held button')
+  await act(() => undo?.click())
+  await wait()
+  expect([held, field().value, field().readOnly, sent]).toEqual([
+    'Sent in a moment.UndoSend now',
+    'It left today.',
+    false,
+    [],
+  ])
 })

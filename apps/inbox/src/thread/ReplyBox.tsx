@@ -2,7 +2,8 @@ import { REPLY_MAX_CHARACTERS } from '@porchlight/protocol'
 import type { JSX } from 'preact'
 import { Icon } from '../Icon.tsx'
 import type { Reply } from '../models/reply.ts'
-import { replyFailureText } from '../words/failure-text.ts'
+import type { SuggestingState } from '../models/suggesting.ts'
+import { replyFailureText, suggestionFailureText } from '../words/failure-text.ts'
 
 export interface ReplyBoxProps {
   readonly reply: Reply
@@ -10,7 +11,9 @@ export interface ReplyBoxProps {
   readonly visitor: string
   /** The key that sends together with Enter, in words. */
   readonly sendKey: string
-  readonly onSend: () => Promise<void>
+  readonly suggesting: SuggestingState
+  readonly onSuggest: () => void
+  readonly onSend: () => void
 }
 
 /** Also what the shortcut for replying looks for. */
@@ -19,10 +22,12 @@ export const REPLY_FIELD_ID = 'reply-text'
 /** The counter shows when this many characters are left. */
 const COUNTER_FROM = 1_000
 
-export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JSX.Element {
+export function ReplyBox(props: ReplyBoxProps): JSX.Element {
+  const { reply, visitor, sendKey, suggesting, onSuggest, onSend } = props
   const isPrivate = reply.isPrivate.value
   const state = reply.state.value
-  const isSending = state.kind === 'sending'
+  const isHeld = state.kind === 'held'
+  const isSending = state.kind === 'sending' || isHeld
 
   return (
     <form
@@ -31,7 +36,7 @@ export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JS
       aria-label={isPrivate ? 'Private note' : 'Reply'}
       onSubmit={(event) => {
         event.preventDefault()
-        void onSend()
+        onSend()
       }}
     >
       <div role="alert">
@@ -41,7 +46,24 @@ export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JS
             <span>{replyFailureText(state.error)}</span>
           </p>
         )}
+        {suggesting.kind === 'failed' && (
+          <p class="notice">
+            <Icon name="warning" />
+            <span>{suggestionFailureText(suggesting.error)}</span>
+          </p>
+        )}
       </div>
+      {isHeld && (
+        <p class="notice held" role="status">
+          <span>Sent in a moment.</span>
+          <button type="button" class="text-button" onClick={reply.undo}>
+            Undo
+          </button>
+          <button type="button" class="text-button" onClick={reply.sendNow}>
+            Send now
+          </button>
+        </p>
+      )}
       <div class="reply-field">
         <textarea
           id={REPLY_FIELD_ID}
@@ -58,7 +80,7 @@ export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JS
           onKeyDown={(event) => {
             if (!isSendKey(event)) return
             event.preventDefault()
-            void onSend()
+            onSend()
           }}
         />
         <div class="reply-foot">
@@ -72,6 +94,17 @@ export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JS
             <Icon name="lock" />
             Private note
           </label>
+          <button
+            type="button"
+            class="button button-quiet"
+            aria-disabled={suggesting.kind === 'asking' || isSending}
+            title="The assistant writes a reply, which you can change"
+            onClick={() => {
+              if (suggesting.kind !== 'asking' && !isSending) onSuggest()
+            }}
+          >
+            {suggesting.kind === 'asking' ? 'Thinking' : 'Suggest'}
+          </button>
           <span id="reply-hint" class="hint reply-hint">
             {sendKey} + Enter sends
           </span>
@@ -82,7 +115,7 @@ export function ReplyBox({ reply, visitor, sendKey, onSend }: ReplyBoxProps): JS
             aria-disabled={!reply.canSend.value}
             title={`${sendKey} + Enter`}
           >
-            {buttonText({ isSending, isPrivate })}
+            {buttonText({ isHeld, isSending, isPrivate })}
           </button>
         </div>
       </div>
@@ -101,7 +134,14 @@ function Counter({ reply }: { reply: Reply }): JSX.Element {
   )
 }
 
-function buttonText({ isSending, isPrivate }: { isSending: boolean; isPrivate: boolean }): string {
+interface Sending {
+  readonly isHeld: boolean
+  readonly isSending: boolean
+  readonly isPrivate: boolean
+}
+
+function buttonText({ isHeld, isSending, isPrivate }: Sending): string {
+  if (isHeld) return 'Held'
   if (isSending) return isPrivate ? 'Adding' : 'Sending'
   return isPrivate ? 'Add note' : 'Send'
 }

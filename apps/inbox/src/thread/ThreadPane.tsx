@@ -3,6 +3,7 @@ import type { JSX, Ref } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Inbox } from '../models/inbox.ts'
 import { listHref } from '../models/route.ts'
+import type { SuggestingState } from '../models/suggesting.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { CompanyLine } from './CompanyLine.tsx'
 import { MESSAGES_END, MessageList } from './MessageList.tsx'
@@ -63,10 +64,18 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         reply={reply}
         visitor={visitor}
         sendKey={sendKey}
-        onSend={async () => {
-          if (await inbox.sendReply()) messagesRef.current?.scrollTo({ top: MESSAGES_END })
+        suggesting={suggestingAt(inbox.suggesting.state.value, ticket.id)}
+        onSuggest={() => void inbox.suggesting.ask(ticket.id, reply)}
+        onSend={() => {
+          reply.submit()
+          messagesRef.current?.scrollTo({ top: MESSAGES_END })
         }}
       />
     </section>
   )
+}
+
+/** What is asked for another ticket is nothing to this one. */
+function suggestingAt(state: SuggestingState, ticketId: string): SuggestingState {
+  return state.kind === 'idle' || state.ticketId === ticketId ? state : { kind: 'idle' }
 }

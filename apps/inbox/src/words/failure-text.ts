@@ -37,6 +37,15 @@ export function replyFailureText(error: ClientError): string {
   return `${reason} Your text is kept; sending it again cannot post it twice.`
 }
 
+/** Why there is no suggestion, and what to do instead. */
+export function suggestionFailureText(error: ClientError): string {
+  if (error.kind !== 'problem') return failureText(error)
+  if (error.status === 403) return 'No assistant is set up that could suggest a reply.'
+  if (error.status === 400) return 'There is no message yet that a reply could be suggested to.'
+  if (error.status === 500) return 'The assistant knows nothing to say to this. Write it yourself.'
+  return failureText(error)
+}
+
 /** A refusal in the words of the API, but for a server's own trouble, is a sure one. */
 function isSurelyRefused(error: ClientError): boolean {
   return error.kind === 'problem' && error.status < 500

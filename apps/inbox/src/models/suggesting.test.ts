@@ -1,0 +1,37 @@
+import type { TicketsClient } from '@porchlight/client'
+import { createManualClock } from '@porchlight/testkit'
+import { expect, it } from 'vitest'
+import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { createReplies } from './reply.ts'
+import { createSuggesting } from './suggesting.ts'
+
+function asking(suggestReply: TicketsClient['suggestReply']) {
+  const replies = createReplies({
+    newKey: () => 'key',
+    clock: createManualClock(),
+    drafts: createMemoryDrafts(),
+  })
+  return { reply: replies.to('one'), suggesting: createSuggesting({ suggestReply }) }
+}
+
+const says = (suggestion: string) => async () => ({ ok: true, value: { suggestion } }) as const
+
+it('puts what the assistant would say below what was written', async () => {
+  const { reply, suggesting } = asking(says('It ships today.'))
+  await suggesting.ask('one', reply)
+  const alone = reply.text.value
+  reply.write('Dear Ada,')
+  await suggesting.ask('one', reply)
+  expect([alone, reply.text.value]).toEqual(['It ships today.', 'Dear Ada,\n\nIt ships today.'])
+})
+
+it('says when there is none, and leaves the text alone', async () => {
+  const error = { kind: 'offline', cause: null } as const
+  const { reply, suggesting } = asking(async () => ({ ok: false, error }))
+  reply.write('Dear Ada,')
+  await suggesting.ask('one', reply)
+  expect([suggesting.state.value, reply.text.value]).toEqual([
+    { kind: 'failed', ticketId: 'one', error },
+    'Dear Ada,',
+  ])
+})

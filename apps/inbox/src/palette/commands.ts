@@ -1,0 +1,88 @@
+/** Everything that can be done by name. */
+import { FIRST_FILTERS } from '../models/filters.ts'
+import type { Inbox } from '../models/inbox.ts'
+import { wakeTimes } from '../models/wake-times.ts'
+import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
+
+export interface Command {
+  readonly word: string
+  /** Keys that do the same, in words. */
+  readonly keys?: string
+  readonly run: () => void
+}
+
+export interface CommandSurroundings {
+  readonly nowMs: number
+  readonly onSignOut: () => void
+  readonly onHelp: () => void
+}
+
+/** What is possible now: for the open ticket first, if there is one. */
+export function commandsOf(
+  inbox: Pick<Inbox, 'opened' | 'work' | 'team' | 'views' | 'asked' | 'reply' | 'suggesting'>,
+  { nowMs, onSignOut, onHelp }: CommandSurroundings,
+): readonly Command[] {
+  const { asked, views, team } = inbox
+  const me = team.me.value ?? null
+  const ask = (change: Parameters<typeof asked.change>[0]) => () => {
+    asked.show(null)
+    asked.change({ ...FIRST_FILTERS, ...change })
+  }
+  return [
+    ...ticketCommands(inbox, nowMs),
+    { word: 'Go to the inbox', run: () => asked.show(null) },
+    ...views.all.value.map(({ name, short_id: id }) => ({
+      word: `Go to ${name}`,
+      run: () => asked.show(id),
+    })),
+    ...(me === null ? [] : [{ word: 'Show what is with me', run: ask({ assignee: ['me'] }) }]),
+    { word: 'Show what is with nobody', run: ask({ assignee: ['unassigned'] }) },
+    { word: 'Show what is overdue', run: ask({ sla: 'breached' }) },
+    { word: 'Show all keys', keys: '?', run: onHelp },
+    { word: 'Sign out', run: onSignOut },
+  ]
+}
+
+function ticketCommands(
+  { opened, work, team, reply, suggesting }: Parameters<typeof commandsOf>[0],
+  nowMs: number,
+): readonly Command[] {
+  const ticket = opened.ticket.value
+  const writing = reply.value
+  if (ticket === null || writing === null) return []
+  const { id, status, snoozed_until: snoozedUntil } = ticket
+  const me = team.me.value ?? null
+  const statuses = STATUSES.filter((each) => each !== status)
+  return [
+    ...[...statuses].reverse().map((each) => ({
+      word: each === 'resolved' ? 'Resolve this ticket' : `Set the status: ${STATUS_WORDS[each]}`,
+      ...(each === 'resolved' && { keys: 'e' }),
+      run: () => void work.change(id, { status: each }),
+    })),
+    ...(me === null || ticket.assignee?.id === me.id
+      ? []
+      : [
+          {
+            word: 'Take this ticket',
+            run: () => {
+              const user = { email: me.email }
+              void work.change(id, { assignee: { id: me.id, type: 'user', user, role: null } })
+            },
+          },
+        ]),
+    ...wakeTimes(nowMs).map(({ word, at }) => ({
+      word: `Snooze: ${word}`,
+      run: () => void work.change(id, { snoozed_until: at }),
+    })),
+    ...(snoozedUntil === null
+      ? []
+      : [{ word: 'Wake now', run: () => void work.change(id, { snoozed_until: null }) }]),
+    { word: 'Suggest a reply', run: () => void suggesting.ask(id, writing) },
+  ]
+}
+
+/** Those that have all words that were typed, wherever. */
+export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
+  const words = typed.toLowerCase().split(/\s+/)
+  return commands.filter(({ word }) => words.every((each) => word.toLowerCase().includes(each)))
+}

@@ -1,0 +1,84 @@
+/** Writing to a visitor: what is begun is never lost, and what is sent can be taken back for a moment. */
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations } from '../fixtures/axe.ts'
+import { API_KEY } from '../fixtures/server.ts'
+import { type Stage, setStage, type Tab } from '../fixtures/stage.ts'
+
+describe('a reply', () => {
+  let stage: Stage
+  let tab: Tab
+  let inbox: Page
+
+  const field = () => inbox.getByRole('textbox', { name: /^Reply to/ })
+  const log = () => inbox.getByRole('log')
+
+  beforeAll(async () => {
+    stage = await setStage({ hasAssistant: true })
+    tab = await (await stage.visitor()).tab()
+    await tab.chat.open()
+    await tab.chat.send('How long does shipping take?')
+    inbox = await (await stage.browser.newContext()).newPage()
+    await inbox.goto(`${stage.server.origin}/inbox/`)
+    await inbox.getByLabel('API key').fill(API_KEY)
+    await inbox.keyboard.press('Enter')
+    await inbox.getByRole('link', { name: /#1/ }).click()
+    await log().getByText('How long does shipping take?').waitFor()
+  })
+  afterAll(() => stage.close())
+
+  it('is a draft that survives a reload', async () => {
+    await field().fill('Half a sent')
+    await inbox.reload()
+    await field().waitFor()
+    expect(await field().inputValue()).toBe('Half a sent')
+  })
+
+  it('can be undone, and is held over a reload before it goes', async () => {
+    await field().fill('It takes two days.')
+    await field().press('Control+Enter')
+    await inbox.getByText('Sent in a moment.').waitFor()
+    expect(await axeViolations(inbox)).toEqual([])
+    await inbox.getByRole('button', { name: 'Undo' }).click()
+    await field().fill('It takes three days.')
+    await field().press('Control+Enter')
+    await inbox.getByText('Sent in a moment.').waitFor()
+    await inbox.reload()
+    await inbox.getByText('Sent in a moment.').waitFor()
+    await tab.chat.message('It takes three days.').waitFor()
+    await log().getByText('It takes three days.').waitFor()
+    expect((await tab.chat.texts()).join()).not.toContain('two days')
+    expect(await field().inputValue()).toBe('')
+  })
+
+  it('is suggested by the assistant, and can be changed before it is sent', async () => {
+    await inbox.getByRole('button', { name: 'Suggest' }).click()
+    await inbox.waitForFunction(() => {
+      const text = document.querySelector<HTMLTextAreaElement>('#reply-text')?.value ?? ''
+      return text.length > 20
+    })
+    await field().press('Control+End')
+    await field().pressSequentially(' Yours, Grace')
+    expect(await field().inputValue()).toMatch(/.{20}[\s\S]* Yours, Grace$/)
+    expect(await axeViolations(inbox)).toEqual([])
+    await field().fill('')
+  })
+
+  it('leads on by keyboard: all keys, any command, and e to resolve', async () => {
+    await field().press('Control+k')
+    await inbox.getByRole('combobox', { name: 'Find a command' }).waitFor()
+    expect(await axeViolations(inbox)).toEqual([])
+    await inbox.keyboard.type('snooze tomorrow')
+    await inbox.keyboard.press('Enter')
+    await inbox.getByRole('button', { name: 'Wake now' }).waitFor()
+    await inbox.getByRole('heading', { name: /\w/ }).first().waitFor()
+    await field().focus()
+    await inbox.keyboard.press('Escape')
+    await inbox.keyboard.press('?')
+    await inbox.getByRole('heading', { name: 'Keys' }).waitFor()
+    expect(await axeViolations(inbox)).toEqual([])
+    await inbox.keyboard.press('Escape')
+    await inbox.keyboard.press('e')
+    await inbox.locator('.status-picked[data-status="resolved"]').waitFor()
+  })
+})
