@@ -25,6 +25,7 @@ type HandOverOutcome = Extract<Counted, { what: 'handed_over' }>['outcome']
 const COUNTED: readonly HandOverOutcome[] = [
   'visitor_request',
   'no_answer',
+  'no_articles',
   'quota',
   'assistant_unavailable',
 ]

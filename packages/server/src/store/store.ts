@@ -72,6 +72,7 @@ export type Counted =
       readonly outcome:
         | 'visitor_request'
         | 'no_answer'
+        | 'no_articles'
         | 'quota'
         | 'assistant_unavailable'
         | 'reply'

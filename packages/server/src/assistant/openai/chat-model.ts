@@ -5,7 +5,8 @@ import type { ModelObserver } from '../model-observer.ts'
 import { pause } from '../pause.ts'
 import { boundedFetch } from './bounded-fetch.ts'
 import { ModelFailure, toModelFailure } from './model-failure.ts'
-import { OPENAI_URL, type OpenAiSettings } from './openai-settings.ts'
+import type { OpenAiSettings } from './openai-settings.ts'
+import { outputLimit } from './output-limit.ts'
 import { readChunk } from './read-chunk.ts'
 import { createRetryBudget, retryDelay } from './retry-policy.ts'
 
@@ -137,7 +138,7 @@ export function createChatModel({ settings, clock, chance, observer }: ChatModel
         messages: messages.map((message) => ({ ...message })),
         stream: true,
         stream_options: { include_usage: true },
-        ...limitOf(settings),
+        ...outputLimit(settings),
       },
       { signal },
     )
@@ -157,13 +158,6 @@ function checkEnd(finish: string | null, isEmpty: boolean): void {
   if (finish === 'length') throw new ModelFailure('too_long')
   if (finish === null) throw new ModelFailure(isEmpty ? 'empty' : 'cut')
   if (isEmpty) throw new ModelFailure('empty')
-}
-
-/** OpenAI's own newer models know the one name alone, many other servers only the other. */
-function limitOf({ baseUrl, maxOutputTokens }: OpenAiSettings): object {
-  return baseUrl === OPENAI_URL
-    ? { max_completion_tokens: maxOutputTokens }
-    : { max_tokens: maxOutputTokens }
 }
 
 /** Every option that the SDK would otherwise read from the environment is said. */

@@ -103,3 +103,9 @@ it('[SV192] a visitor who stops the answer closes the connection to the model', 
   const stopped = { model: 'm', outcome: 'stopped' }
   expect(measured(await metrics(), 'porchlight_model_requests_total', stopped)).toBe(1)
 })
+
+it('[SV192] so does a server that shuts down', async () => {
+  const { server, call } = await ask()
+  await server.close()
+  await expect(call.closed).resolves.toBeUndefined()
+})

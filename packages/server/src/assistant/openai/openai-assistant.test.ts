@@ -127,6 +127,14 @@ it('[SV191] a reason that a model makes up is none, and without a word of it our
   ])
 })
 
+it('[SV191] our own words are in the language of the question', async () => {
+  const { answerTo } = await setUp()
+  const steps = await answerTo([visitor('Wie lange kann ich das zurückgeben?')], (call) =>
+    call.answer(401, {}),
+  )
+  expect(steps[0]).toMatchObject({ text: expect.stringMatching(/^Ich kann gerade nicht/) })
+})
+
 it('[SV191] whoever asks for a person is handed over without asking a model', async () => {
   const { server, answerTo } = await setUp()
   expect(await answerTo([visitor('Can I talk to someone?')], saying('No.'))).toEqual([

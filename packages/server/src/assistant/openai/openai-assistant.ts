@@ -13,6 +13,7 @@ import { quoteSummary, withoutLinks } from '../quote-summary.ts'
 import { createChatModel } from './chat-model.ts'
 import { isLasting, ModelFailure } from './model-failure.ts'
 import type { OpenAiSettings } from './openai-settings.ts'
+import { sentencesFor } from './own-sentences.ts'
 import { composePrompt } from './prompt.ts'
 import { createMarkReader } from './read-marks.ts'
 import { composeSummaryPrompt } from './summary-prompt.ts'
@@ -25,16 +26,6 @@ export interface OpenAiPorts {
   readonly log: Log
   /** From 0 to below 1. */
   readonly chance: () => number
-}
-
-// Plain sentences of our own, where the model says none.
-const SENTENCES = {
-  visitorRequest:
-    'A person from our team will answer you here. You can close the chat; the answer will be waiting.',
-  noAnswer:
-    'I do not know this, so a person from our team will answer you here. You can close the chat; the answer will be waiting.',
-  unavailable:
-    'I cannot answer at the moment, so a person from our team will answer you here. You can close the chat; the answer will be waiting.',
 }
 
 /** Sections that a model is shown at most. */
@@ -56,8 +47,9 @@ export function createOpenAiAssistant({
     site: AssistantSite,
   ): AsyncGenerator<AssistantStep> {
     const open = openQuestions(history)
+    const sentences = sentencesFor(open)
     if (open.some(asksForPerson)) {
-      yield* handOver(SENTENCES.visitorRequest, 'visitor_request')
+      yield* handOver(sentences.visitorRequest, 'visitor_request')
       return
     }
     let hasSpoken = false
@@ -68,10 +60,10 @@ export function createOpenAiAssistant({
       }
     } catch (cause) {
       if (hasSpoken || !(cause instanceof ModelFailure)) throw cause
-      if (cause.kind === 'filtered') yield* handOver(SENTENCES.noAnswer, 'no_answer')
+      if (cause.kind === 'filtered') yield* handOver(sentences.noAnswer, 'no_answer')
       else if (isLasting(cause.kind)) {
         log.error('model_refused', toldToOperator(cause))
-        yield* handOver(SENTENCES.unavailable, 'assistant_unavailable')
+        yield* handOver(sentences.unavailable, 'assistant_unavailable')
       } else throw cause
     }
   }
@@ -105,7 +97,7 @@ export function createOpenAiAssistant({
     yield* toSteps(marks.end())
     if (reason === null && !hasWords) throw new ModelFailure('empty')
     if (reason === null) return
-    if (!hasWords) yield { kind: 'text', text: SENTENCES.noAnswer }
+    if (!hasWords) yield { kind: 'text', text: sentencesFor(openQuestions(history)).noAnswer }
     yield { kind: 'hand_over', reason }
   }
 
