@@ -5,8 +5,6 @@ import { ThreadRow } from './ThreadRow.tsx'
 /** The visitor's conversations, the one with the newest activity first. */
 export function ThreadList({ model }: { readonly model: MoreModel }): ComponentChildren {
   const { panel, words } = model
-  // Read so that "10:42" becomes "Yesterday" by itself.
-  void panel.nowMs.value
   const threads = panel.conversation.threads.value
   return (
     <>

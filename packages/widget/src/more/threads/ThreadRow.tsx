@@ -11,6 +11,8 @@ export function ThreadRow(props: {
 }): JSX.Element {
   const { thread, model } = props
   const { panel, words } = model
+  // Read here, since a row is drawn anew for what it has read: "10:42" becomes "Yesterday" by itself.
+  void panel.nowMs.value
   const { unread } = thread
   const { title, preview } = describeThread(thread, panel, words.value)
   const at = thread.lastMessageAt ?? thread.createdAt
