@@ -12,6 +12,11 @@ const sinks = {
   eval: /\beval\s*\(/g,
   Function: /\bFunction\s*\(/g,
   srcdoc: /\bsrcdoc\b/g,
+  setHTML: /\bsetHTML(Unsafe)?\b/g,
+  parseHTML: /\bparseHTML(Unsafe)?\b/g,
+  parseFromString: /\bparseFromString\b/g,
+  createContextualFragment: /\bcreateContextualFragment\b/g,
+  'a timer with a string': /\bset(Timeout|Interval)\s*\(\s*["'`]/g,
 }
 
 /**
