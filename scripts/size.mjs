@@ -15,7 +15,7 @@ await prepareWorkspace()
 if (!flags.has('--built')) await buildOrGiveUp()
 
 // Only now: these need installed packages.
-const { measureBudgets } = await import('./size/budgets.mjs')
+const { measureBudgets, passedLimits } = await import('./size/budgets.mjs')
 const { usedNewerBuiltIns } = await import('./size/newer-built-ins.mjs')
 const { foundSinks } = await import('./size/sinks.mjs')
 const { readWidgetFile, staticImports, widgetFiles } = await import('./size/widget-files.mjs')
@@ -28,9 +28,7 @@ const budgets = (await measureBudgets()).map((row) => ({
   isWithin: row.bytes <= row.limit,
 }))
 const problems = [
-  ...budgets
-    .filter(({ isWithin }) => !isWithin)
-    .map(({ name, bytes, limit }) => `${name} is ${bytes - limit} bytes over its budget`),
+  ...passedLimits(budgets),
   ...files.flatMap((file) =>
     staticImports(file).map((name) => `${file} imports ${name}: it must stand alone`),
   ),
@@ -53,7 +51,7 @@ function printTable(rows) {
     const fetched =
       requests === undefined ? '' : `   ${requests} request${requests === 1 ? '' : 's'}`
     console.log(
-      `${name.padEnd(28)}${encoding.padEnd(8)}${number(bytes)} of ${number(limit)} B ${share}${fetched}`,
+      `${name.padEnd(30)}${encoding.padEnd(8)}${number(bytes)} of ${number(limit)} B ${share}${fetched}`,
     )
   }
 }
