@@ -87,11 +87,24 @@ export function definePorchlightChat(): void {
   customElements.define('porchlight-chat', ChatElement)
 }
 
+const optionName = (attribute: string): string =>
+  attribute.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
 /** Attributes as options, always those of now. */
 function attributesOf(element: Element): object {
+  const read = (name: string): string | undefined =>
+    element.getAttribute(attributeName(name)) ?? undefined
   return new Proxy(
-    {},
-    { get: (_, name) => element.getAttribute(attributeName(String(name))) ?? undefined },
+    { [Symbol.toStringTag]: 'Attributes' },
+    {
+      get: (target, name) => (typeof name === 'string' ? read(name) : Reflect.get(target, name)),
+      ownKeys: () => element.getAttributeNames().map(optionName),
+      getOwnPropertyDescriptor: (_, name) => ({
+        configurable: true,
+        enumerable: true,
+        value: read(String(name)),
+      }),
+    },
   )
 }
 

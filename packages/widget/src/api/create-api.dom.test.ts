@@ -481,6 +481,23 @@ describe('the developer of a page', () => {
     ])
   })
 
+  it('is told once what keeps the chat from its work', async () => {
+    const { chat, lines, fake } = await told({ token: 't' })
+    chat.open()
+    await settled()
+    fake.setStatus({ connection: 'offline' })
+    fake.setStatus({ connection: 'online' })
+    fake.setStatus({ connection: 'offline' })
+    for (const trouble of ['token', null, 'token', 'storage', 'signed_out'] as const) {
+      fake.setStatus({ trouble })
+    }
+    expect(lines()).toEqual([
+      expect.stringContaining('the server cannot be reached'),
+      'Porchlight: the server does not know this token.',
+      expect.stringContaining('may not store anything'),
+    ])
+  })
+
   it('is told nothing where all is well, and visitors are never told anything', async () => {
     const well = await told({ token: 't', name: 'Shop' })
     const visitors = await told({ colour: 'red' }, false)

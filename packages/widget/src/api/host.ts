@@ -107,6 +107,8 @@ export interface Deeds {
   readonly mistakes: string[]
   /** Names of all commands. */
   readonly names: readonly string[]
+  /** Hears of events. */
+  readonly on: Events['on']
 }
 
 /** The file for what only some sites ask for also tells developers of mistakes. */

@@ -2,13 +2,19 @@
 import { allKinds, optionNames } from '../api/all-options.ts'
 import type { Deeds } from '../api/host.ts'
 import { readOption } from '../api/read-options.ts'
+import { adviseOnTrouble } from './advise-on-trouble.ts'
 import { nearestName } from './nearest-name.ts'
+import { tellDeveloper as tell } from './tell-developer.ts'
+
+/** The attributes of a script tag, and those of `<porchlight-chat>`. */
+const TAGS = ['[object DOMStringMap]', '[object Attributes]']
 
 /** Looks at all of it, and at whatever is added later. */
-export function advise({ sources, mistakes, names }: Deeds): void {
+export function advise({ sources, mistakes, names, on }: Deeds): void {
   if (!sources.some((source) => readOption(source, 'token', 'string'))) {
     tell('no token. The chat starts with one: `data-token`, or `boot({ token })`.')
   }
+  adviseOnTrouble(on)
   follow(sources, adviseOnOptions, 1)
   follow(mistakes, (name) => {
     tell(`unknown command \`${name}\`.${didYouMean(name, names)}`)
@@ -26,8 +32,8 @@ function follow<T>(list: T[], look: (entry: T) => void, from = 0): void {
 
 function adviseOnOptions(source: unknown): void {
   if (typeof source !== 'object' || source === null) return
-  // Other scripts' attributes stand on a tag too.
-  const isTag = Object.prototype.toString.call(source) === '[object DOMStringMap]'
+  // Attributes that are none of ours stand on a tag too.
+  const isTag = TAGS.includes(Object.prototype.toString.call(source))
   for (const name of Object.keys(source)) {
     const known = optionNames.find((option) => option === name)
     if (known !== undefined) adviseOnValue(source, known)
@@ -52,9 +58,4 @@ function wordsFor(kind: unknown): string {
 function didYouMean(written: string, names: readonly string[]): string {
   const name = nearestName(written, names)
   return name === null ? '' : ` Did you mean \`${name}\`?`
-}
-
-function tell(text: string): void {
-  // biome-ignore lint/suspicious/noConsole: the one place that speaks, and only to developers
-  console.warn(`Porchlight: ${text}`)
 }
