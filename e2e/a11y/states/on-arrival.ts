@@ -77,7 +77,9 @@ export const ON_ARRIVAL: readonly Episode[] = [
         name: 'outside the hours of the team',
         async enter({ tab: { page } }) {
           await page.locator('.chip').click()
-          await page.locator('.group-assistant .markup:not(.writing)').waitFor()
+          // A site without articles is answered by people alone.
+          await page.locator('.delivery[data-state="sent"]').waitFor()
+          await page.locator('.dots').waitFor({ state: 'detached' })
           await page.locator('.composer-button:disabled').waitFor()
           await page.getByText(NOTE).waitFor()
         },

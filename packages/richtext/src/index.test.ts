@@ -10,5 +10,6 @@ it('exports exactly these names', () => {
     'parsePlainText',
     'parseRichContent',
     'toPlainText',
+    'withoutTags',
   ])
 })

@@ -26,3 +26,4 @@ export type {
   TableCell,
   Text,
 } from './tree.ts'
+export { withoutTags } from './without-tags.ts'

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { definePorchlightChat } from './element.ts'
 
 const settled = () => new Promise((done) => setTimeout(done, 10))
@@ -82,6 +82,24 @@ describe('<porchlight-chat>', () => {
     element.removeAttribute('color-scheme')
     await settled()
     expect(element.dataset.scheme).toBe('light')
+  })
+
+  it('tells the developer of an attribute that is mistaken, and of none that is not ours', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined)
+    place({
+      token: 't',
+      debug: '',
+      'launcher-lable': 'Ask',
+      'z-index': 'top',
+      class: 'x',
+      hidden: '',
+    })
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(2))
+    expect(warn.mock.calls.map(([line]) => line)).toEqual([
+      'Porchlight: unknown option `launcherLable`. Did you mean `launcherLabel`?',
+      'Porchlight: malformed option `zIndex`. It is to be of the type number.',
+    ])
+    warn.mockRestore()
   })
 
   it('may be defined twice', () => {

@@ -1,5 +1,5 @@
 import type { Ticket } from '@porchlight/protocol'
-import { parseMarkdown, toPlainText } from '@porchlight/richtext'
+import { parseMarkdown, toPlainText, withoutTags } from '@porchlight/richtext'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -84,5 +84,5 @@ function PriorityMark({ priority }: Pick<Ticket, 'priority'>): JSX.Element | nul
 /** One line without the marks of markdown. */
 function previewOf({ last_message_text: text }: Ticket): string {
   if (text === null) return 'No message yet'
-  return toPlainText(parseMarkdown(text)).replace(/\s+/g, ' ')
+  return toPlainText(parseMarkdown(withoutTags(text))).replace(/\s+/g, ' ')
 }

@@ -1,4 +1,4 @@
-import { parseMarkdown } from '@porchlight/richtext'
+import { parseMarkdown, withoutTags } from '@porchlight/richtext'
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
@@ -15,7 +15,7 @@ export interface MessageItemProps {
 
 export function MessageItem({ arranged, visitor }: MessageItemProps): JSX.Element {
   const { message, isFirst, isLast } = arranged
-  const root = useMemo(() => parseMarkdown(message.content), [message.content])
+  const root = useMemo(() => parseMarkdown(withoutTags(message.content)), [message.content])
   const voice = voiceOf(message)
   return (
     <li class="message" data-voice={voice} data-first={isFirst} data-last={isLast}>

@@ -1,4 +1,5 @@
 /** A thread as an assistant is shown it. */
+import { withoutTags } from '@porchlight/richtext'
 import type { AssistantTurn } from '../assistant/assistant.ts'
 import { readCitations } from '../store/json-columns.ts'
 import type { ReadTx } from '../store/store.ts'
@@ -17,8 +18,9 @@ export async function readHistory(tx: ReadTx, conversation: string): Promise<Ass
     .orderBy('seq', 'desc')
     .limit(HISTORY_LIMIT)
     .execute()
-  return rows.reverse().flatMap(({ author, content, citations }) => {
+  return rows.reverse().flatMap(({ author, content: written, citations }) => {
     if (author !== 'visitor' && author !== 'agent' && author !== 'assistant') return []
+    const content = withoutTags(written)
     const sources = readCitations(citations).map(({ title }) => title)
     return [{ author, content, ...(sources.length > 0 && { sources }) }]
   })

@@ -112,7 +112,7 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
   if (element) {
     boot()
     if (isDeveloped(read)) {
-      const advised = files.extras().then(({ advise }) => advise({ sources, mistakes, names, on }))
+      const advised = files.extras().then(({ advise }) => advise({ sources, mistakes, chat: api }))
       advised.catch(() => undefined)
     }
   }

@@ -105,10 +105,8 @@ export interface Deeds {
   readonly sources: unknown[]
   /** Names of commands that there are none of. */
   readonly mistakes: string[]
-  /** Names of all commands. */
-  readonly names: readonly string[]
-  /** Hears of events. */
-  readonly on: Events['on']
+  /** Its keys are the names of all commands. */
+  readonly chat: Pick<Events, 'on'>
 }
 
 /** The file for what only some sites ask for also tells developers of mistakes. */

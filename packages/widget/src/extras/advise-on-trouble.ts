@@ -13,16 +13,16 @@ const CAUSES: Readonly<Record<Exclude<ChatEvents['error']['kind'], 'signed_out'>
 const UNREACHABLE =
   'the server cannot be reached, or does not answer as one of ours. Worth a look: `apiHost`, the policy of this page (`connect-src`), and the domains in the settings of the server.'
 
-export function adviseOnTrouble(on: Events['on']): void {
+export function adviseOnTrouble(chat: Pick<Events, 'on'>): void {
   const told = new Set<string>()
   function tell(text: string): void {
     if (!told.has(text)) tellDeveloper(text)
     told.add(text)
   }
-  on('error', ({ kind }) => {
+  chat.on('error', ({ kind }) => {
     if (kind !== 'signed_out') tell(CAUSES[kind])
   })
-  on('sync-changed', ({ connection }) => {
+  chat.on('sync-changed', ({ connection }) => {
     // Without a network of its own the page has nothing to mend.
     if (connection === 'offline' && navigator.onLine) tell(UNREACHABLE)
   })

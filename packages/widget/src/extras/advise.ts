@@ -10,14 +10,14 @@ import { tellDeveloper as tell } from './tell-developer.ts'
 const TAGS = ['[object DOMStringMap]', '[object Attributes]']
 
 /** Looks at all of it, and at whatever is added later. */
-export function advise({ sources, mistakes, names, on }: Deeds): void {
+export function advise({ sources, mistakes, chat }: Deeds): void {
   if (!sources.some((source) => readOption(source, 'token', 'string'))) {
     tell('no token. The chat starts with one: `data-token`, or `boot({ token })`.')
   }
-  adviseOnTrouble(on)
+  adviseOnTrouble(chat)
   follow(sources, adviseOnOptions, 1)
   follow(mistakes, (name) => {
-    tell(`unknown command \`${name}\`.${didYouMean(name, names)}`)
+    tell(`unknown command \`${name}\`.${didYouMean(name, Object.keys(chat))}`)
   })
 }
 

@@ -1,4 +1,4 @@
-import { createGrowingParser, parsePlainText } from '@porchlight/richtext'
+import { createGrowingParser, parsePlainText, withoutTags } from '@porchlight/richtext'
 import type { MessageView } from '@porchlight/sync'
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
@@ -14,7 +14,8 @@ export function MessageText(props: {
   readonly model: PanelModel
 }): JSX.Element {
   const { message, model } = props
-  const { author, content, richContent, isWriting } = message
+  const { author, richContent, isWriting } = message
+  const content = withoutTags(message.content)
   const parse = useMemo(createGrowingParser, [])
   const document = richContent && model.more.value?.markup.value?.readDocument(richContent)
   const root = author === 'visitor' ? parsePlainText(content) : document || parse(content)
