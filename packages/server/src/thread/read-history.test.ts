@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { startTestServer } from '../testing/test-server.ts'
 
-it('[RT40] an assistant reads nothing that its visitor could not see', async () => {
+it('an assistant reads nothing that its visitor could not see', async () => {
   const assistant = createScriptedAssistant()
   const test = await startTestServer({ assistant })
   const ada = await test.visitor()
