@@ -1,11 +1,13 @@
 /** Everything behind the key, held together: the feed tells the list and the open thread. */
 import type { ClientError, TeamClient } from '@porchlight/client'
-import type { Agent, Clock, FeedReset, TeamFeedEvent } from '@porchlight/protocol'
+import type { Agent, Clock, FeedReset, TeamFeedEvent, TicketMessage } from '@porchlight/protocol'
 import { computed, effect, type ReadonlySignal, untracked } from '@preact/signals'
 import { isKeyUnknown } from '../session/key-refusal.ts'
 import { type Asked, createAsked, type QueryBar } from './asked.ts'
 import { type Companion, createCompany } from './company.ts'
+import { createEarlier, type Earlier } from './earlier.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createLayout, type Layout } from './layout.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
@@ -39,6 +41,10 @@ export interface Inbox {
   /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
   readonly unread: ReadonlySignal<number>
   readonly suggesting: Suggesting
+  readonly earlier: Earlier
+  readonly layout: Layout
+  /** Messages of the open ticket, as far as they have been read. */
+  readonly messages: ReadonlySignal<readonly TicketMessage[]>
   close(): void
 }
 
@@ -100,6 +106,8 @@ export function createInbox(options: InboxOptions): Inbox {
   })
 
   const suggesting = createSuggesting(client.tickets)
+  const earlier = createEarlier({ client: client.tickets, ticket: opened.ticket })
+  const layout = createLayout(client.profileConfigs)
 
   const thread = computed(() => {
     const state = opened.state.value
@@ -187,9 +195,14 @@ export function createInbox(options: InboxOptions): Inbox {
     reply,
     unread,
     suggesting,
+    earlier,
+    layout,
+    messages: computed(() => thread.value?.messages.value ?? []),
     close() {
       detach()
       suggesting.close()
+      earlier.close()
+      layout.close()
       stopTelling()
       stopListening()
       company.clear()

@@ -5,14 +5,20 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import type { Inbox } from '../models/inbox.ts'
 import { factsOf } from '../words/fact-text.ts'
+import { ratingFacts } from '../words/rating-text.ts'
 import { fullTime } from '../words/times.ts'
 import { initialsOf, visitorName } from '../words/visitor-name.ts'
+import { EarlierTickets } from './EarlierTickets.tsx'
 import { Facts } from './Facts.tsx'
 import { TicketWork } from './TicketWork.tsx'
+import { Traits } from './Traits.tsx'
 
 export interface ProfileProps {
   readonly ticket: Ticket
-  readonly inbox: Pick<Inbox, 'work' | 'team' | 'knownTags'>
+  readonly inbox: Pick<
+    Inbox,
+    'work' | 'team' | 'knownTags' | 'asked' | 'earlier' | 'layout' | 'messages'
+  >
   readonly nowMs: ReadonlySignal<number>
   /** Where it is a fold: whether it covers the thread. */
   readonly isOpen: ReadonlySignal<boolean>
@@ -64,7 +70,17 @@ export function Profile(props: ProfileProps): JSX.Element {
         onChange={(wanted) => void inbox.work.change(ticket.id, wanted)}
       />
       <Facts title="Ticket" facts={ticketFacts(ticket)} />
-      <Facts title="Told by the visitor or the site" facts={factsOf(ticket.anonymous_traits)} />
+      <Facts title="Rated by the visitor" facts={ratingFacts(inbox.messages.value)} />
+      <Traits
+        key={`traits ${ticket.id}`}
+        traits={{ ...ticket.person?.properties, ...ticket.anonymous_traits }}
+        layout={inbox.layout}
+      />
+      <EarlierTickets
+        state={inbox.earlier.state.value}
+        query={inbox.asked.query.value}
+        nowMs={nowMs.value}
+      />
       <Facts title="Page" facts={factsOf(ticket.session_context)} />
     </section>
   )

@@ -1,6 +1,13 @@
 /** Tickets and messages for tests: whole, plausible, and different only in what a test is about. */
 
-import type { Agent, OtherChannels, Ticket, TicketMessage, TicketView } from '@porchlight/protocol'
+import type {
+  Agent,
+  OtherChannels,
+  ProfileConfig,
+  Ticket,
+  TicketMessage,
+  TicketView,
+} from '@porchlight/protocol'
 import { signal } from '@preact/signals'
 import type { QueryBar } from '../models/asked.ts'
 
@@ -93,6 +100,12 @@ export function buildView(n: number, more: Partial<TicketView> = {}): TicketView
     created_by: null,
     ...more,
   }
+}
+
+/** Profile configuration number `n`, for persons. */
+export function buildConfig(n: number, more: Partial<ProfileConfig> = {}): ProfileConfig {
+  const times = { created_at: BUILT_AT, updated_at: BUILT_AT }
+  return { id: `config-${n}`, scope: 'person', content: {}, sidebar: {}, ...times, ...more }
 }
 
 /** Agent number `n`. */

@@ -2,6 +2,7 @@
 import type {
   Agent,
   KeptMail,
+  ProfileConfig,
   TeamAside,
   TeamFeedEvent,
   Ticket,
@@ -9,7 +10,7 @@ import type {
   TicketStatus,
   TicketView,
 } from '@porchlight/protocol'
-import { buildMessage, buildView } from './build.ts'
+import { buildConfig, buildMessage, buildView } from './build.ts'
 
 /** What happens to the next request that fits, instead of an answer. */
 export interface Fault {
@@ -33,6 +34,8 @@ export interface FakeApi {
   readonly mails: KeptMail[]
   /** The first one is whose key it is; with none it is the key of a server. */
   readonly agents: Agent[]
+  /** The newest first. */
+  readonly configs: ProfileConfig[]
   /** By short id. */
   readonly views: Map<string, TicketView>
   /** Plans a fault; faults to the same requests happen in the order they were planned. */
@@ -56,6 +59,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   const mails: KeptMail[] = []
   const agents: Agent[] = []
   const views = new Map<string, TicketView>()
+  const configs: ProfileConfig[] = []
   const replies = new Map<string, TicketMessage>()
   const requests: string[] = []
   const faults: Fault[] = []
@@ -65,6 +69,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   function answer(method: string, url: URL, init: RequestInit): Response {
     const [resource, id, action] = resourceOf(url).split('/')
     if (resource === 'agents') return id === 'me' ? answerMe() : pageOf(url)(agents)
+    if (resource === 'customer_profile_configs') return answerConfig(method, id ?? '', url, init)
     if (resource === 'views') return answerView(method, id ?? '', url, init)
     if (resource === 'events') return openStream(url, init.signal)
     if (id === 'activity') return new Response(null, { status: 204 })
@@ -83,9 +88,11 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     const statuses = searchParams.get('status')?.split(',')
     const search = searchParams.get('search')
     const ids = searchParams.get('ids')?.split(',')
+    const people = searchParams.get('distinct_ids')?.split(',')
     return [...tickets.values()]
       .filter((ticket) => statuses?.includes(ticket.status) ?? true)
       .filter(({ id }) => ids?.includes(id) ?? true)
+      .filter(({ distinct_id: id }) => people?.includes(id) ?? true)
       .filter((ticket) => search === null || isFound(ticket, search))
       .sort((a, b) => (a.updated_at > b.updated_at ? -1 : 1))
   }
@@ -114,6 +121,14 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   function answerMe(): Response {
     const [me] = agents
     return me === undefined ? problem(404, 'not_found') : json(me)
+  }
+
+  function answerConfig(method: string, id: string, url: URL, init: RequestInit): Response {
+    if (method === 'GET') return pageOf(url)(configs)
+    const known = configs.findIndex((config) => config.id === id)
+    const config = { ...(configs[known] ?? buildConfig(configs.length + 1)), ...bodyOf(init) }
+    configs.splice(Math.max(0, known), known === -1 ? 0 : 1, config)
+    return json(config, known === -1 ? 201 : 200)
   }
 
   function answerView(method: string, id: string, url: URL, init: RequestInit): Response {
@@ -190,6 +205,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     mails,
     agents,
     views,
+    configs,
     async fetch(input, init = {}) {
       const url = new URL(String(input))
       const method = init.method ?? 'GET'

@@ -3,6 +3,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { Icon } from '../Icon.tsx'
 import type { Work } from '../models/work.ts'
+import { pageOf } from '../words/page-text.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { StatusSelect } from './StatusSelect.tsx'
 
@@ -19,6 +20,7 @@ export interface ThreadHeaderProps {
 
 export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
   const { ticket, work, isVisitorHere, isProfileOpen, listHref, titleRef, profileToggleRef } = props
+  const page = pageOf(ticket)
   return (
     <header class="bar thread-head">
       <BackLink href={listHref} />
@@ -29,6 +31,11 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
         <p class="muted">
           Ticket {ticket.ticket_number}
           {isVisitorHere.value && <span class="here-now">Here now</span>}
+          {page !== null && (
+            <span class="on-page">
+              {isVisitorHere.value ? 'on' : 'was on'} <bdi>{page}</bdi>
+            </span>
+          )}
         </p>
       </div>
       <StatusSelect

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { factsOf } from './fact-text.ts'
+import { factsOf, laidOut } from './fact-text.ts'
 
 it('writes down what fits a line, under a name that can be read', () => {
   expect(
@@ -18,4 +18,20 @@ it('writes down what fits a line, under a name that can be read', () => {
     { name: 'Is trade', value: 'Yes' },
     { name: 'Visits', value: '3' },
   ])
+})
+
+it('lays out what the team has chosen first, under its own titles', () => {
+  const traits = { city: 'Oslo', plan: 'pro', mrr: 7 }
+  const fields = [
+    { key: 'mrr', title: 'Revenue' },
+    { key: 'gone', title: null },
+    { key: 'plan', title: null },
+  ]
+  expect(laidOut(traits, fields)).toEqual({
+    first: [
+      { name: 'Revenue', value: '7' },
+      { name: 'Plan', value: 'pro' },
+    ],
+    others: { city: 'Oslo' },
+  })
 })

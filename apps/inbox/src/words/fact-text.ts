@@ -1,5 +1,7 @@
 /** Traits and page context as rows of a list: anybody may have put anything there. */
 
+import type { LayoutField } from '../models/layout.ts'
+
 /** One row. */
 export interface Fact {
   readonly name: string
@@ -12,6 +14,21 @@ export function factsOf(entries: Readonly<Record<string, unknown>>): readonly Fa
     const text = factText(value)
     return text === '' ? [] : [{ name: factName(key), value: text }]
   })
+}
+
+/** Traits in the team's order, and those that are left. */
+export function laidOut(
+  traits: Readonly<Record<string, unknown>>,
+  fields: readonly LayoutField[],
+): { first: readonly Fact[]; others: Readonly<Record<string, unknown>> } {
+  const keys = new Set(fields.map(({ key }) => key))
+  const first = fields.flatMap(({ key, title }) =>
+    Object.hasOwn(traits, key)
+      ? factsOf({ [key]: traits[key] }).map((fact) => ({ ...fact, name: title ?? fact.name }))
+      : [],
+  )
+  const others = Object.fromEntries(Object.entries(traits).filter(([key]) => !keys.has(key)))
+  return { first, others }
 }
 
 function factText(value: unknown): string {

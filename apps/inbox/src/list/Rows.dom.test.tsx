@@ -1,0 +1,71 @@
+import { signal } from '@preact/signals'
+import { createRef, render } from 'preact'
+import { act } from 'preact/test-utils'
+import { afterEach, expect, it } from 'vitest'
+import { createSelection } from '../models/selection.ts'
+import { buildTicket } from '../testing/build.ts'
+import { Rows } from './Rows.tsx'
+import { ROW_HEIGHT_PX } from './rows-in-sight.ts'
+
+const root = document.body.appendChild(document.createElement('div'))
+afterEach(() => render(null, root))
+
+const MANY = Array.from({ length: 10_000 }, (_, n) => buildTicket(n + 1))
+
+function draw() {
+  const scrollRef = createRef<HTMLDivElement>()
+  let ends = 0
+  act(() =>
+    render(
+      <div ref={scrollRef}>
+        <Rows
+          rows={MANY}
+          openNumber={null}
+          query=""
+          selection={createSelection(signal(MANY))}
+          nowMs={signal(0)}
+          scrollRef={scrollRef}
+          onNearEnd={() => {
+            ends += 1
+          }}
+        />
+      </div>,
+      root,
+    ),
+  )
+  return {
+    ends: () => ends,
+    numbers: () =>
+      [...root.querySelectorAll('li')].map((row) => Number(row.getAttribute('aria-posinset'))),
+    scrollTo: (row: number) =>
+      act(() => {
+        const area = scrollRef.current
+        if (area === null) throw new Error('no area')
+        area.scrollTop = row * ROW_HEIGHT_PX
+        area.dispatchEvent(new Event('scroll'))
+      }),
+  }
+}
+
+it('has a few dozen of ten thousand rows in the page, those in sight', async () => {
+  const { numbers, scrollTo, ends } = draw()
+  const first = numbers()
+  await scrollTo(5_000)
+  const middle = numbers()
+  await scrollTo(9_990)
+  expect([first[0], first.length < 60, middle.includes(5_001), middle.length < 60]).toEqual([
+    1,
+    true,
+    true,
+    true,
+  ])
+  expect([numbers().at(-1), ends()]).toEqual([10_000, 1])
+})
+
+it('keeps the row that has the focus and its neighbours, however far the list is scrolled', async () => {
+  const { numbers, scrollTo } = draw()
+  await act(() => root.querySelectorAll<HTMLElement>('.row')[2]?.focus())
+  await scrollTo(5_000)
+  expect(numbers().slice(0, 3)).toEqual([2, 3, 4])
+  expect(document.activeElement?.closest('li')?.getAttribute('aria-posinset')).toBe('3')
+})
