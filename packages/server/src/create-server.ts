@@ -2,9 +2,11 @@
 import { type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { createActivities } from './activity/activities.ts'
 import type { Assistant } from './assistant/assistant.ts'
+import { guardAnswers } from './assistant/guard-answers.ts'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
 import { addAgent } from './auth/agents.ts'
 import { createAllowedOrigins } from './auth/allowed-origins.ts'
+import { findConversationsSettings } from './auth/conversations-settings.ts'
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
 import {
   createApiKey,
@@ -117,10 +119,18 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const streams = createEventStreams(clock)
   const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
   const activities = createActivities({ whispers: store.whispers, clock, node: policy.node })
-  assistant =
+  const made =
     typeof options.assistant === 'function'
       ? await options.assistant({ knowledge: createKnowledgeIndex(store), project: project.id })
       : options.assistant
+  const publicUrl = options.publicUrl ?? DEFAULTS.publicUrl
+  const ownPages = options.ownPages ?? []
+  assistant =
+    made &&
+    guardAnswers(made, async (site) => {
+      const settings = await store.lookUp((tx) => findConversationsSettings(tx, site.project))
+      return [publicUrl, ...ownPages, ...(settings?.widget_domains ?? [])]
+    })
   assistant?.observe?.(metrics)
   const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
   const summariser = createSummariser({ store, clock, log, assistant })
@@ -130,8 +140,8 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     streams,
     limits,
     activities,
-    publicUrl: options.publicUrl ?? DEFAULTS.publicUrl,
-    ownPages: options.ownPages ?? [],
+    publicUrl,
+    ownPages,
     clock,
     random,
     log,
