@@ -97,6 +97,26 @@ describe('the list of the inbox', () => {
     await shows('Cleo', 'Ben', 'Ada')
   })
 
+  it('says what of a view is not there any more, and how to go on', async () => {
+    const filters = { priority: ['low'], assignee: [{ type: 'role', id: 'sales' }] }
+    const made = await fetch(`${stage.server.origin}/api/projects/1/conversations/views/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'Of sales', filters }),
+    })
+    const { short_id: id } = (await made.json()) as { short_id: string }
+    await inbox.goto(`${stage.server.origin}/inbox/?#/?view=${id}`)
+    await inbox.getByText(/asks for something that is not there any more \(the people\)/).waitFor()
+    await shows('Ben')
+    expect(await axeViolations(inbox)).toEqual([])
+    await inbox.getByRole('button', { name: 'Save the view without it' }).click()
+    await inbox.getByText(/not there any more/).waitFor({ state: 'detached' })
+    await inbox.goto(`${stage.server.origin}/inbox/#/?view=gone`)
+    await inbox.getByText(/This view is gone/).waitFor()
+    await inbox.getByRole('button', { name: 'Go to the inbox' }).click()
+    await shows('Cleo', 'Ben', 'Ada')
+  })
+
   it('tells of new tickets instead of moving rows under the pointer', async () => {
     await row('Ben').hover()
     await stage.team.open('Eve', 'Is anybody there?')

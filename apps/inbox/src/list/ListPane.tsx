@@ -153,6 +153,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
             selection={selection}
             nowMs={nowMs}
             scrollRef={scrollRef}
+            canReadOn={list.state.value.kind === 'ready' && list.hasMore.value}
             onNearEnd={() => void list.readMore()}
           />
           <ListFoot list={list} isSearch={filters.search !== ''} isFirst={chips.length === 0} />

@@ -25,6 +25,7 @@ function draw() {
           selection={createSelection(signal(MANY))}
           nowMs={signal(0)}
           scrollRef={scrollRef}
+          canReadOn
           onNearEnd={() => {
             ends += 1
           }}

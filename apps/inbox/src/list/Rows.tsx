@@ -13,6 +13,8 @@ export interface RowsProps {
   readonly selection: Selection
   readonly nowMs: ReadonlySignal<number>
   readonly scrollRef: RefObject<HTMLElement | null>
+  /** Whether there are further rows, and none are being read. */
+  readonly canReadOn: boolean
   /** The end of the rows is near. */
   readonly onNearEnd: () => void
 }
@@ -22,7 +24,7 @@ export interface RowsProps {
  * row that has the focus and its neighbours stay there wherever it is, or the keyboard would fall off.
  */
 export function Rows(props: RowsProps): JSX.Element {
-  const { rows, openNumber, query, selection, nowMs, scrollRef, onNearEnd } = props
+  const { rows, openNumber, query, selection, nowMs, scrollRef, canReadOn, onNearEnd } = props
   const [sight, setSight] = useState<Span>({ from: 0, to: 40 })
   const [focused, setFocused] = useState<string | null>(null)
 
@@ -40,8 +42,8 @@ export function Rows(props: RowsProps): JSX.Element {
 
   const isNearEnd = sight.to >= rows.length
   useLayoutEffect(() => {
-    if (isNearEnd) onNearEnd()
-  }, [isNearEnd, rows.length])
+    if (isNearEnd && canReadOn) onNearEnd()
+  }, [isNearEnd, canReadOn])
 
   const focusedAt = focused === null ? -1 : rows.findIndex(({ id }) => id === focused)
   const around = focusedAt === -1 ? [] : [focusedAt - 1, focusedAt, focusedAt + 1]

@@ -3,10 +3,11 @@ import { parseMarkdown, toPlainText, withoutTags } from '@porchlight/richtext'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
+import { slaOf } from '../models/filters-match.ts'
 import { activityOf } from '../models/order.ts'
 import { ticketHref } from '../models/route.ts'
 import { StatusMark } from '../StatusMark.tsx'
-import { priorityWord } from '../words/filter-words.ts'
+import { priorityWord, SLA_WORDS } from '../words/filter-words.ts'
 import { fullTime, shortTime } from '../words/times.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { ROW_HEIGHT_PX } from './rows-in-sight.ts'
@@ -68,6 +69,9 @@ export function TicketRow(props: TicketRowProps): JSX.Element {
             </span>
           )}
           <PriorityMark priority={ticket.priority} />
+          {slaOf(ticket, nowMs.value) === 'breached' && (
+            <span class="tag tag-urgent">{SLA_WORDS.breached}</span>
+          )}
           <StatusMark status={ticket.status} />
         </span>
       </a>

@@ -8,6 +8,7 @@ import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
 import { createInbox } from './inbox.ts'
 import { createReplies, UNDO_MS } from './reply.ts'
+import { UNREAD_PAUSE_MS } from './unread.ts'
 
 async function working(seed: readonly Ticket[], open: number | null = null) {
   const api = createFakeApi(seed)
@@ -114,13 +115,13 @@ it('does not call a ticket absent when it could not look', async () => {
 })
 
 it('marks a ticket as read while it is open and seen, and not before', async () => {
-  const { api, inbox, isVisible } = await working([buildTicket(1)], 1)
+  const { api, clock, inbox, isVisible } = await working([buildTicket(1)], 1)
   isVisible.value = false
   api.emit({ event: 'ticket', data: buildTicket(1, { rev: 2, unread_team_count: 1 }) })
-  await settle()
+  await clock.advance(UNREAD_PAUSE_MS)
   const whileHidden = inbox.unread.value
   isVisible.value = true
-  await settle()
+  await clock.advance(UNREAD_PAUSE_MS)
   expect([whileHidden, inbox.unread.value]).toEqual([1, 0])
   expect(api.requests.filter((r) => r === `GET tickets/${uuid('ticket', 1)}/`)).toHaveLength(1)
   inbox.close()
@@ -175,7 +176,7 @@ it('shows why there is no list when the server cannot be reached, and lists once
   inbox.close()
   api.tickets.set(uuid('ticket', 1), buildTicket(1))
   api.fail({ to: 'GET events/', as: 'offline' })
-  api.fail({ to: 'GET tickets/', as: 'offline' })
+  api.fail({ to: 'GET tickets/?', as: 'offline' })
   const again = createInbox({
     client: createTeamClient({ origin: 'https://t', apiKey: FAKE_KEY, fetch: api.fetch, clock }),
     clock,

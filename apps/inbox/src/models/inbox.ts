@@ -17,6 +17,7 @@ import { createTeam, type Team } from './team.ts'
 import { tellActivity } from './telling.ts'
 import { createTicketList, type TicketList } from './ticket-list.ts'
 import { createTickets } from './tickets.ts'
+import { createUnread } from './unread.ts'
 import { createViews, type Views } from './views.ts'
 import { createWork, type Work } from './work.ts'
 
@@ -38,7 +39,7 @@ export interface Inbox {
   readonly isVisitorHere: ReadonlySignal<boolean>
   /** What is being written to the open ticket. */
   readonly reply: ReadonlySignal<Reply | null>
-  /** Messages of visitors that nobody has read, in all tickets we know of that are not resolved. */
+  /** Messages of visitors that nobody has read, in all tickets that are not resolved. */
   readonly unread: ReadonlySignal<number>
   readonly suggesting: Suggesting
   readonly earlier: Earlier
@@ -144,11 +145,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (isKeyUnknown(error)) options.onRefused(error)
     },
   })
-  const unread = computed(() =>
-    [...tickets.byId.value.values()]
-      .filter(({ status }) => status !== 'resolved')
-      .reduce((sum, ticket) => sum + ticket.unread_team_count, 0),
-  )
+  const unread = createUnread({ client: client.tickets, tickets, clock })
 
   function apply(update: TeamFeedEvent): void {
     switch (update.event) {
@@ -193,7 +190,7 @@ export function createInbox(options: InboxOptions): Inbox {
     companions,
     isVisitorHere,
     reply,
-    unread,
+    unread: unread.count,
     suggesting,
     earlier,
     layout,
@@ -209,6 +206,7 @@ export function createInbox(options: InboxOptions): Inbox {
       feed.close()
       list.close()
       work.close()
+      unread.close()
       asked.close()
       views.close()
       team.close()

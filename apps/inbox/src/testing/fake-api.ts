@@ -76,6 +76,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     const page = pageOf(url)
     if (resource === 'mails') return page(mails)
     if (!id) return page(listed(url))
+    if (id === 'unread_count') return json({ count: unreadCount() })
     if (id.startsWith('bulk_')) return json(inBulk(bodyOf(init)))
     const ticket = tickets.get(id)
     if (ticket === undefined) return problem(404, 'not_found')
@@ -116,6 +117,11 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       )
     if (status !== undefined) return { updated: updated.length, ids: updated.map(({ id }) => id) }
     return { updated, skipped: skipped.map(({ id }) => ({ id, reason: 'too_many_tags' })) }
+  }
+
+  function unreadCount(): number {
+    const waiting = [...tickets.values()].filter(({ status }) => status !== 'resolved')
+    return waiting.reduce((sum, ticket) => sum + ticket.unread_team_count, 0)
   }
 
   function answerMe(): Response {
