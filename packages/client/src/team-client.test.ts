@@ -130,7 +130,7 @@ describe('tickets', () => {
     const id = await openTicket(team)
     const empty = await must(tickets.open({ conversation: crypto.randomUUID() }))
     const opinion = { message_id: 'm', rating: 'good' } as const
-    expect(await must(tickets.suggestReply(id))).toEqual({ suggestion: 'HELLO' })
+    expect(await must(tickets.suggestReply(id))).toEqual({ suggestion: 'HELLO', citations: [] })
     expect(await statusOf(tickets.suggestReply(empty.id))).toBe(400)
     expect(await must(tickets.rateAnswer(id, opinion))).toBeNull()
   })

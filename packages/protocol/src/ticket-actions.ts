@@ -1,5 +1,6 @@
 /** What the team does with tickets beside reading and changing one: bodies and answers. */
 import * as v from 'valibot'
+import type { WireCitation } from './conversation.ts'
 import { maxCharacters } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import { tagsSchema, ticketStatusSchema } from './ticket.ts'
@@ -73,10 +74,13 @@ export const unreadCountSchema: v.GenericSchema<unknown, UnreadCount> = v.object
 /** `POST tickets/:id/suggest_reply/`. */
 export interface Suggestion {
   readonly suggestion: string
+  /** What it was taken from. The published API names none. */
+  readonly citations?: readonly WireCitation[] | undefined
 }
 
 export const suggestionSchema: v.GenericSchema<unknown, Suggestion> = v.object({
   suggestion: v.string(),
+  citations: v.optional(v.array(v.object({ title: v.string(), url: v.nullable(v.string()) }))),
 })
 
 /** `POST tickets/:id/ai_feedback/`. */

@@ -1,10 +1,10 @@
 /** What an assistant would answer, for a person who then says it in their own name, or does not. */
-import type { Clock } from '@porchlight/protocol'
+import type { Clock, WireCitation } from '@porchlight/protocol'
 import type { Log } from '../server-options.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 import { withinLimit } from './within-limit.ts'
 
-/** A text, or why there is none. Never rejects. */
+/** A text with its sources, or why there is none. Never rejects. */
 export type SuggestReply = (
   history: readonly AssistantTurn[],
   site: AssistantSite,
@@ -15,7 +15,11 @@ export type SuggestReply = (
  * - `failed`: it threw, or took too long.
  */
 export type SuggestionOutcome =
-  | { readonly kind: 'suggestion'; readonly text: string }
+  | {
+      readonly kind: 'suggestion'
+      readonly text: string
+      readonly citations: readonly WireCitation[]
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'failed' }
 
@@ -34,11 +38,11 @@ export function createSuggestReply({
 }): SuggestReply {
   return async (history, site) => {
     try {
-      const text = await withinLimit({ ms: SUGGESTION_LIMIT_MS, clock }, (signal) =>
-        collectText(assistant.answer(history, signal, site), signal),
+      const said = await withinLimit({ ms: SUGGESTION_LIMIT_MS, clock }, (signal) =>
+        collect(assistant.answer(history, signal, site), signal),
       )
-      if (text === null) throw new Error('the assistant took too long')
-      return text.trim() === '' ? { kind: 'empty' } : { kind: 'suggestion', text: text.trim() }
+      if (said === null) throw new Error('the assistant took too long')
+      return said.text === '' ? { kind: 'empty' } : { kind: 'suggestion', ...said }
     } catch (cause) {
       log.error('suggestion_failed', { cause })
       return { kind: 'failed' }
@@ -46,19 +50,22 @@ export function createSuggestReply({
   }
 }
 
-async function collectText(
-  steps: AsyncIterable<AssistantStep>,
-  signal: AbortSignal,
-): Promise<string> {
+interface Said {
+  readonly text: string
+  readonly citations: readonly WireCitation[]
+}
+
+async function collect(steps: AsyncIterable<AssistantStep>, signal: AbortSignal): Promise<Said> {
   let text = ''
-  let isFounded = false
+  const citations: WireCitation[] = []
   let handsOver = false
   for await (const step of steps) {
     if (signal.aborted) break
     if (step.kind === 'text') text += step.text
-    else if (step.kind === 'citation') isFounded = true
+    else if (step.kind === 'citation') citations.push(step.citation)
     else handsOver = true
   }
   // "A person will answer you here" is nothing that this person could say.
-  return handsOver && !isFounded ? '' : text
+  const isFounded = !handsOver || citations.length > 0
+  return { text: isFounded ? text.trim() : '', citations }
 }

@@ -29,7 +29,10 @@ describe('[SV90] a suggestion', () => {
     turn.step({ kind: 'citation', citation: { title: 'Shipping', url: null } })
     turn.say('way. ')
     turn.end()
-    expect(await answer).toEqual({ status: 200, body: { suggestion: 'On its way.' } })
+    expect(await answer).toEqual({
+      status: 200,
+      body: { suggestion: 'On its way.', citations: [{ title: 'Shipping', url: null }] },
+    })
     expect(turn.history).toEqual([
       { author: 'agent', content: 'Hello?' },
       { author: 'visitor', content: 'Where is my lamp?' },

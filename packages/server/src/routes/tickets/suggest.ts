@@ -28,7 +28,7 @@ export function suggestRoute({ store, suggestReply }: Services): Route {
       if (outcome.kind !== 'suggestion') {
         throw suggestionFailed(outcome.kind === 'empty' ? 'validation_error' : 'unknown_error')
       }
-      const answer: Suggestion = { suggestion: outcome.text }
+      const answer: Suggestion = { suggestion: outcome.text, citations: outcome.citations }
       return jsonResponse(answer)
     },
   })
