@@ -56,7 +56,7 @@ describe('[SV200] a summary', () => {
           '**The visitor wrote**',
           '',
           '- Can I return a lamp?',
-          '- Is the moon made of \\[cheese\\](https://evil.test)?',
+          '- Is the moon made of \\[cheese\\] (https:\\//evil.test)?',
           '',
           '**Answered from** Returns, How long',
         ].join('\n'),
