@@ -39,6 +39,8 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
   const open = (next: 'none' | 'filters' | 'views'): void => {
     panel.value = next
     isFiltering.value = next === 'filters'
+    // Others may have saved some meanwhile.
+    if (next === 'views') void views.reload()
   }
   const newCount = list.newCount.value
 

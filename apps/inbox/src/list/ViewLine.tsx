@@ -2,12 +2,27 @@ import type { JSX } from 'preact'
 import type { Asked } from '../models/asked.ts'
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Views } from '../models/views.ts'
+import { failureText } from '../words/failure-text.ts'
 import { unclearText } from '../words/view-text.ts'
 import { ViewFailure } from './ViewsPanel.tsx'
 
 /** What there is to say about the view that is open: changed, not understood, or gone. */
 export function ViewLine({ views, asked }: { views: Views; asked: Asked }): JSX.Element | null {
   const asking = asked.view.value
+  const state = views.state.value
+  if (asking.kind === 'finding' && state.kind === 'failed') {
+    return (
+      <div class="view-line" role="alert">
+        <p>We could not look for this view. {failureText(state.error)}</p>
+        <button type="button" class="button" onClick={() => void views.reload()}>
+          Try again
+        </button>
+        <button type="button" class="button button-quiet" onClick={() => asked.show(null)}>
+          Go to the inbox
+        </button>
+      </div>
+    )
+  }
   if (asking.kind === 'absent') {
     return (
       <div class="view-line" role="alert">

@@ -173,6 +173,7 @@ export function createInbox(options: InboxOptions): Inbox {
       opened.openAgain()
     }
     if (reason === 'expired') void thread.peek()?.reload()
+    if (views.state.peek().kind === 'failed') void views.reload()
     void list.reload()
   }
 
