@@ -1,16 +1,20 @@
 /** What is asked or said before there is a conversation, each on a page of its own. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Scene } from '../../attacks/scene.ts'
-import { QUESTION } from '../../fixtures/article.ts'
+import { ARTICLE, QUESTION } from '../../fixtures/article.ts'
+import { NONCE } from '../../fixtures/site.ts'
 import type { Episode } from './state.ts'
 
-const NO_STORAGE = `<script>
+const NO_STORAGE = `<script nonce="${NONCE}">
   for (const name of ['indexedDB', 'localStorage', 'sessionStorage', 'caches']) {
     Object.defineProperty(window, name, { get() { throw new DOMException('x', 'SecurityError') } })
   }
 </script>`
 
 /** Five tries at a file take seven seconds otherwise. */
-const IN_HASTE = `<script>{
+const IN_HASTE = `<script nonce="${NONCE}">{
   const later = setTimeout
   window.setTimeout = (act, ms, ...rest) => later(act, ms > 500 && ms < 4000 ? ms / 20 : ms, ...rest)
 }</script>`
@@ -30,6 +34,10 @@ async function addSite({ server }: Scene): Promise<string> {
   const printed = await server.run(['sites', 'add', '--name', 'Lamps'])
   const [, project = ''] = /project\D*(\d+)/i.exec(printed) ?? []
   const hours = JSON.stringify({ timeZone: 'UTC', days: Array(7).fill(null) })
+  const folder = await mkdtemp(path.join(tmpdir(), 'porchlight-help-'))
+  await writeFile(path.join(folder, 'pear.md'), ARTICLE)
+  await server.run(['knowledge', 'add', folder, '--project', project])
+  await rm(folder, { recursive: true })
   await server.run(['settings', '--project', project, `hours=${hours}`, `awayNote=${NOTE}`])
   return /plw_\S+/.exec(printed)?.[0] ?? ''
 }
@@ -69,7 +77,12 @@ export const ON_ARRIVAL: readonly Episode[] = [
     name: 'in a place of its own',
     page: {
       tag: 'data-container="#chat" data-suggestions="Where is my order?" data-name="Lamps"',
-      body: '<main><h1>Lamps</h1><div id="chat" style="all: revert !important; height: 480px !important"></div></main>',
+      body: `<main><h1>Lamps</h1><div id="chat"></div></main>
+        <script nonce="${NONCE}">{
+          const { style } = document.getElementById('chat')
+          style.setProperty('all', 'revert', 'important')
+          style.setProperty('height', '480px', 'important')
+        }</script>`,
     },
     token: siteWithoutPeople,
     states: [
