@@ -104,4 +104,46 @@ describe('the assistant', () => {
     expect(await tab.chat.log.locator('[aria-busy="true"]').count()).toBe(0)
     await visitor.close()
   })
+
+  describe('asks whether it has helped, and the ticket says', () => {
+    /** What the team is told of the conversation in which this was asked. */
+    async function told(question: string): Promise<unknown> {
+      const id = await stage.team.ticketWith(question)
+      const ticket = (await stage.team.tickets()).find((one) => one.id === id)
+      return {
+        helped: ticket?.ai_resolved,
+        asked: ticket !== undefined && ticket.escalation_reason !== null,
+      }
+    }
+
+    it.each([
+      ['that it has', 'Yes', { helped: true, asked: false }],
+      ['that it has not', 'No, ask a person', { helped: false, asked: true }],
+    ])('%s', async (what, answer, expected) => {
+      const visitor = await stage.visitor()
+      const tab = await visitor.tab()
+      const question = `${QUESTION} I say ${what}.`
+      await tab.chat.open()
+      await tab.chat.send(question)
+      await tab.page.locator('.footer[data-state="helpful"]').waitFor({ timeout: 40_000 })
+      expect(await told(question)).toEqual({ helped: false, asked: false })
+      await tab.page.getByRole('button', { name: answer, exact: true }).click()
+      await eventually(() => told(question), expected)
+      await visitor.close()
+    })
+
+    it('that people are asked for by the menu, in the middle of an answer', async () => {
+      const visitor = await stage.visitor()
+      const tab = await visitor.tab()
+      const question = `${QUESTION} I look into the menu.`
+      await tab.chat.open()
+      await tab.chat.send(question)
+      await tab.chat.log.locator('[part~="bubble"][aria-busy="true"]').waitFor()
+      expect(await told(question)).toEqual({ helped: false, asked: false })
+      await tab.page.getByRole('button', { name: 'Menu' }).click()
+      await tab.page.getByRole('menuitem', { name: 'Talk to a person' }).click()
+      await eventually(() => told(question), { helped: false, asked: true })
+      await visitor.close()
+    })
+  })
 })
