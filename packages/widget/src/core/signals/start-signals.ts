@@ -2,6 +2,8 @@
 import type { ChatStatus } from '../../api/chat.ts'
 import type { ChatEvents } from '../../api/events.ts'
 import type { Host } from '../../api/host.ts'
+import type { ChatOptions, SignalOptions } from '../../api/options.ts'
+import type { Kinds } from '../../api/read-options.ts'
 import { signalKinds } from '../../api/signal-options.ts'
 import { mutedKey, readMark } from '../../loader/mark.ts'
 import { badgeTitle } from './badge-title.ts'
@@ -11,12 +13,18 @@ import { notify } from './notify.ts'
 
 type Received = ChatEvents['message-received']
 
+/** A page names its site before the server does. */
+const kinds: Kinds<SignalOptions & Pick<ChatOptions, 'name'>> = {
+  ...signalKinds,
+  name: 'string',
+}
+
 /** @returns the undo */
 export function startSignals(
   host: Pick<Host, 'on' | 'read' | 'call' | 'options'>,
   siteName: () => string,
 ): () => void {
-  const { playSound, notifications, titleBadge } = host.read(signalKinds)
+  const { playSound, notifications, titleBadge, name } = host.read(kinds)
   const now = host.call('status') as ChatStatus
   let { isOpen } = now
 
@@ -28,7 +36,7 @@ export function startSignals(
     const isMuted = readMark(mutedKey(host.options.token)) !== ''
     if (playSound === true && !isMuted) await chime()
     if (notifications !== true || !document.hidden) return
-    notify({ id, title: siteName(), text, onClick: () => void host.call('open') })
+    notify({ id, title: name || siteName(), text, onClick: () => void host.call('open') })
   }
 
   const undo = [
