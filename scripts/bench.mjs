@@ -11,24 +11,32 @@ import { prepareWorkspace } from './setup/workspace.mjs'
  */
 
 /** What each suite needs: what is built for it, and what runs beside it. */
-const steps = { server: productSteps, outbox: benchSteps, widget: widgetBenchSteps }
+const steps = {
+  server: productSteps,
+  assistant: productSteps,
+  outbox: benchSteps,
+  widget: widgetBenchSteps,
+}
 
 const suites = {
-  async server(run) {
-    // What is measured is durable, so the cluster must be too.
-    const cluster = await startPostgres({ isDurable: true })
-    if (cluster === undefined) {
-      console.error('There is no PostgreSQL 15 or newer here, and none can be installed.')
-      return 1
-    }
-    try {
-      return await run({ POSTGRES_URL: cluster.url })
-    } finally {
-      cluster.stop()
-    }
-  },
+  // What is measured is durable, so the cluster must be too.
+  server: (run) => withPostgres({ isDurable: true }, run),
+  assistant: (run) => withPostgres({}, run),
   outbox: async (run) => run(await chromiumSettings()),
   widget: async (run) => run(await chromiumSettings()),
+}
+
+async function withPostgres(options, run) {
+  const cluster = await startPostgres(options)
+  if (cluster === undefined) {
+    console.error('There is no PostgreSQL 15 or newer here, and none can be installed.')
+    return 1
+  }
+  try {
+    return await run({ POSTGRES_URL: cluster.url })
+  } finally {
+    cluster.stop()
+  }
 }
 
 async function chromiumSettings() {

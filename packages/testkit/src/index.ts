@@ -7,6 +7,13 @@ export {
   settleBeyond,
 } from './manual-clock.ts'
 export {
+  type AnswerScores,
+  type AskedQuestion,
+  type AskedResult,
+  measureAnswers,
+  parseQuestions,
+} from './measure-answers.ts'
+export {
   createScriptedPlainApi,
   type PlainApiFault,
   type PlainApiOptions,

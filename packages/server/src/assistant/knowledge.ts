@@ -25,6 +25,8 @@ export const DEFAULT_MS_PER_WORD = 28
 
 /** Below this share of the question's subject, a section is no answer at all. */
 const MIN_COVERAGE = 0.5
+/** The same for one whose title or heading names what is asked about. */
+const MIN_NAMED_COVERAGE = 0.25
 /** Below this share, the answer comes with the offer of a person. */
 const SURE_COVERAGE = 0.7
 /** Several questions sent together are answered together, but an answer stays readable. */
@@ -105,12 +107,16 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
     const hitsById = new Map<string, KnowledgeHit>()
     for (const text of messages) {
       const [hit] = await knowledge.search({ project, text, limit: 1 })
-      if (hit !== undefined && hit.coverage >= MIN_COVERAGE) hitsById.set(hit.section.body, hit)
+      if (hit !== undefined && isAnswer(hit)) hitsById.set(hit.section.body, hit)
     }
     return [...hitsById.values()].slice(-MAX_SECTIONS)
   }
 
   return { answer, summarise: async (history) => quoteSummary(history) }
+}
+
+function isAnswer({ coverage, isNamed }: KnowledgeHit): boolean {
+  return coverage >= (isNamed ? MIN_NAMED_COVERAGE : MIN_COVERAGE)
 }
 
 function saysNothing(message: string): boolean {

@@ -18,6 +18,8 @@ export interface KnowledgeHit {
   readonly language: Language
   /** How much of the question the section speaks about, 0 to 1. */
   readonly coverage: number
+  /** Whether its title or heading names what the question is about. */
+  readonly isNamed: boolean
   /** What hits are ordered by. */
   readonly rank: number
 }
@@ -102,8 +104,9 @@ export function createKnowledgeIndex(store: Store): KnowledgeIndex {
     if (terms.length === 0) return []
     const candidates = await findCandidates(tx, { project, language, terms })
     const ranked = rankSections(candidates, asked, vocabulary.averageLengths)
-    return ranked.map(({ section, coverage, rank }) => ({
+    return ranked.map(({ section, coverage, isNamed, rank }) => ({
       section: toSection(section),
+      isNamed,
       language,
       coverage,
       rank,

@@ -14,20 +14,22 @@ export const STOP_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     once one only or other our out over own please possible question re really regarding same say see seem shall she
     should so some something still such suitable take tell than thank thanks that the their them then there these they thing
     this those to today too under until up us use ve very want was way we welcome well were what when where whether
-    which while who whom whose why will with would yes yet you your yours yourself`,
+    which while who whom whose why will with work works would yes yet you your yours yourself find finds show shows`,
   ),
   de: words(
     `ab aber alle allem allen aller alles als also am an andere anderen anderes auch auf aus bei beim bekomme bekommen
     bin bis bist bitte brauche brauchen da dabei dafur damit danach dann danke daran darf das dass dazu dein deine dem
     den denn der des dessen dich die dies diese diesem diesen dieser dieses dir doch dort du durch durfen eigentlich ein eine
     einem einen einer eines einfach einmal er es etwas euch euer eure eurem euren eurer fur gab geben gehen geht gerne
-    gern gibt guten habe haben habt hallo hat hatte hatten hatte hi hier hilfe ich ihm ihn ihnen ihr ihre ihrem ihren
+    gern gibt guten habe haben habt hallo hat hatte hatten hi hier hilfe ich ihm ihn ihnen ihr ihre ihrem ihren
     ihrer im immer in innerhalb ins ist ja jede jedem jeden jeder jedes jetzt kann kannst kein keine keinem keinen
     keiner konnen konnte konnt lange lasst lassen liebe machen mache macht mal man mehr mein meine meinem meinen meiner
     meines mich mir mit mochte mochten moglich muss mussen nach nein nicht nichts noch nun nur ob oder ohne schon sehr
     sein seine seinem seinen seiner seit sich sie sind so soll sollte sollen sondern tag tun uber um und uns unser unsere unserem unseren
     unserer unter vom von vor wann war waren warum was weil welche welchem welchen welcher welches wenn wer werde
-    werden wie wieder will wir wird wirklich wo wohin wollen womit wurde wurden wissen zu zum zur zwischen`,
+    werden wie wieder will wir wird wirklich wo wofur wohin wollen womit wurde wurden wissen zu zum zur zwischen
+    anzeigen anzeigt brauchst darfst finde finden findet funktionieren funktioniert nehme nehmen nimmt selber
+    selbst sieht sehen verwende verwenden viel viele vielen welch zeigen zeigt`,
   ),
 }
 

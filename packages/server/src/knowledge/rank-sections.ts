@@ -8,6 +8,8 @@ import type { Expansion, Vocabulary } from './vocabulary.ts'
 export interface Ranked<S extends IndexedSection> {
   readonly section: S
   readonly coverage: number
+  /** Whether title or heading has a word of the question that few sections have. */
+  readonly isNamed: boolean
   readonly rank: number
 }
 
@@ -16,6 +18,8 @@ export interface AskedTerm {
   readonly expansion: Expansion
   /** A term that stands nowhere counts most, and one that stands in every section least. */
   readonly weight: number
+  /** Whether it tells a section from most others. */
+  readonly isTelling: boolean
 }
 
 /** A word counts most where a section says what it is about. */
@@ -27,13 +31,20 @@ const SATURATION = 1.2
 const LENGTH_SHARE = 0.7
 const OCCURRENCE = 0.5
 
+/** A word tells when one section of so many has it. */
+const TELLING_SHARE = 4
+
 /** Weighs the terms of a question. */
 export function weighTerms(terms: readonly string[], vocabulary: Vocabulary): AskedTerm[] {
   return terms.map((term) => {
     const expansion = vocabulary.expand(term)
     const frequencies = [...expansion.keys()].map((each) => vocabulary.frequencyOf(each))
     const frequency = Math.max(vocabulary.frequencyOf(term) || Math.max(0, ...frequencies), 0.5)
-    return { expansion, weight: Math.log(1 + vocabulary.sections / frequency) }
+    return {
+      expansion,
+      weight: Math.log(1 + vocabulary.sections / frequency),
+      isTelling: frequency * TELLING_SHARE <= vocabulary.sections,
+    }
   })
 }
 
@@ -49,18 +60,21 @@ export function rankSections<S extends IndexedSection>(
   const total = asked.reduce((sum, { weight }) => sum + weight, 0)
   const ranked = sections.map((section) => {
     const fields = splitFields(section.terms).map((terms, n) => readField(terms, averageLengths[n]))
+    const names = fields.slice(0, -1)
     let covered = 0
     let score = 0
-    for (const { expansion, weight } of asked) {
+    let isNamed = false
+    for (const { expansion, weight, isTelling } of asked) {
       let best = 0
       for (const [term, similarity] of expansion) {
         best = Math.max(best, similarity * scoreOf(term, fields))
       }
       if (best > 0) covered += weight
+      isNamed ||= isTelling && [...expansion.keys()].some((term) => isIn(term, names))
       score += weight * best
     }
     const coverage = total === 0 ? 0 : covered / total
-    return { section, coverage, rank: score * coverage }
+    return { section, coverage, isNamed, rank: score * coverage }
   })
   return ranked
     .filter(({ rank }) => rank > 0)
@@ -78,6 +92,10 @@ function readField(terms: readonly string[], averageLength: number | undefined):
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
   const relativeLength = terms.length / (averageLength || 1)
   return { counts, norm: SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * relativeLength) }
+}
+
+function isIn(term: string, fields: readonly Field[]): boolean {
+  return fields.some(({ counts }) => counts.has(term))
 }
 
 function scoreOf(term: string, fields: readonly Field[]): number {

@@ -6,7 +6,7 @@
 import { foldWord, type Language, STOP_WORDS, splitWords } from './language.ts'
 
 /** Part of every article's hash: to be raised when terms are made otherwise, so that folders are read anew. */
-export const TERMS_VERSION = 1
+export const TERMS_VERSION = 2
 
 /** A longer word is no word, and PostgreSQL would not take it. */
 const LONGEST_TERM = 64
@@ -15,7 +15,9 @@ const LONGEST_TERM = 64
 export function toSearchTerm(word: string, language: Language): string | null {
   const plain = foldWord(word)
   if (plain === '' || plain.length > LONGEST_TERM || STOP_WORDS[language].has(plain)) return null
-  return toToken(language === 'de' ? stem(fromTranscription(plain), GERMAN) : stem(plain, ENGLISH))
+  return toToken(
+    language === 'de' ? stem(fromVerb(fromTranscription(plain)), GERMAN) : stem(plain, ENGLISH),
+  )
 }
 
 /** The terms of a text, with repetitions, in its order. */
@@ -31,6 +33,11 @@ export function searchTerms(text: string, language: Language): readonly string[]
 /** "ae" for "ä", as it is written where there is no such key; not in "neue" or "Quelle". */
 function fromTranscription(word: string): string {
   return word.replaceAll(/(?<![aeq])([aou])e/g, '$1')
+}
+
+/** "Zurückgeben" is what "Rückgabe" is about. */
+function fromVerb(word: string): string {
+  return word.replace(/^zuruck(?=.{3})/, 'ruck')
 }
 
 /**

@@ -38,9 +38,11 @@ it.each([
 })
 
 it.each(['is it raining in paris', 'my cat likes the lamp', 'can you write me a poem'])(
-  'covers less than half of “%s”',
+  'covers less than half of “%s”, and names nothing of it',
   async (question) => {
-    expect((await find(question))?.coverage ?? 0).toBeLessThan(0.5)
+    const hit = await find(question)
+    expect(hit?.coverage ?? 0).toBeLessThan(0.5)
+    expect(hit?.isNamed ?? false).toBe(false)
   },
 )
 

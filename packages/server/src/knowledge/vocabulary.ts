@@ -104,7 +104,7 @@ export function createVocabulary(texts: readonly string[], language: Language): 
 }
 
 /** What stands between the parts of a German word, or is cut from the first one by itself. */
-const HEAD_ENDINGS = ['', 's', 'n', 'en', 'e', 'er', 'es'] as const
+const HEAD_ENDINGS = ['', 's', 'n', 'en', 'e', 'er', 'es', 'ung', 'ungs'] as const
 
 function withoutEnd(text: string, ending: string): string | null {
   return text.endsWith(ending) ? text.slice(0, text.length - ending.length) : null
