@@ -14,7 +14,7 @@ const ARTICLE = '# Pear\n\nA pear lamp is made of brass, and its glass can be or
 const DRIVER = 'window.__p'
 
 /** The launcher, once its panel could not be had. */
-const FAILED = '.launcher[aria-label^="The chat could not be loaded"]'
+const FAILED = '.launcher[aria-label^="The chat could not load"]'
 
 describe('a page whose scripts', () => {
   let scene: Scene

@@ -2,7 +2,7 @@
 import type { MessageView } from '@porchlight/sync'
 import { signal } from '@preact/signals'
 import { createElement, render } from 'preact'
-import { launcherEn, panelEn } from '../src/i18n/en.ts'
+import { launcherEn, panelEn, unreadEn } from '../src/i18n/en.ts'
 import { createMarkupParts } from '../src/markup/markup-parts.ts'
 import { createMore } from '../src/more/more.ts'
 import { MessageText } from '../src/panel/messages/MessageText.tsx'
@@ -26,7 +26,7 @@ export async function drawMessages(place: Element, isHere = true): Promise<Drawn
     options: signal({ token: 't', apiHost: 'https://chat.example' }),
     speech: signal({
       language: 'en',
-      strings: { ...launcherEn, ...panelEn },
+      strings: { ...launcherEn, ...unreadEn, ...panelEn },
       time: createTimeFormat('en', () => 0),
     }),
     hasHistory: false,

@@ -2,7 +2,7 @@
  * What the launcher lends to the files that load later, and what they give in return. The files
  * share nothing else: each is fetched alone, and none imports another.
  */
-import type { LauncherStrings } from '../i18n/strings.ts'
+import type { LauncherStrings, UnreadStrings } from '../i18n/strings.ts'
 import type { RestoreLink } from '../loader/take-token.ts'
 import type { LiveSync } from './activity.ts'
 import type { Events } from './events.ts'
@@ -81,8 +81,8 @@ export interface Host {
   call(command: string, ...values: readonly unknown[]): unknown
   /** The visitor has signed out, here or in another tab, and the core is closed: begin anew. */
   signedOut(): void
-  /** Number on the launcher's badge. */
-  setUnread(unread: number): void
+  /** What the launcher is called with; `words` in English, for as long as nobody has others. */
+  setUnread(unread: number, words: UnreadStrings): void
   /** CSS colour of the accent, once the server's settings are known. */
   setColor(color: string): void
   /** Adds a style sheet to the root. */
@@ -90,7 +90,7 @@ export interface Host {
   /** Fetches one of our files by its name. Rejects when it cannot be had; may be called again. */
   readonly fetchFile: (name: string) => Promise<unknown>
   /** Puts the launcher's own words into another language. */
-  setStrings(strings: LauncherStrings): void
+  setStrings(strings: LauncherStrings & UnreadStrings): void
 }
 
 /** What each lazy file exports. */

@@ -2,6 +2,7 @@
 import type { ThreadId } from '@porchlight/protocol'
 import type { Sync, SyncStatus } from '@porchlight/sync'
 import type { Host } from '../api/host.ts'
+import { unreadEn } from '../i18n/en.ts'
 import { createMessageTeller, type MessageTeller } from './tell-messages.ts'
 
 type Ears = Pick<Host, 'on' | 'emit' | 'setUnread' | 'setColor' | 'signedOut' | 'options'>
@@ -73,7 +74,7 @@ export function tellEvents(sync: Sync, host: Ears): Sync {
 
 function tellStatus(host: Ears, last: SyncStatus, now: SyncStatus): void {
   const { connection, waiting, failed, unread, trouble, settings } = now
-  host.setUnread(unread)
+  host.setUnread(unread, unreadEn)
   if (last.unread !== unread) host.emit('unread-changed', { unread })
   if (trouble !== last.trouble && trouble === 'signed_out') {
     host.signedOut()

@@ -1,7 +1,7 @@
 /** English. Short, plain, first person plural; says what happened and what comes next. */
 import type { ProblemCode } from '@porchlight/protocol'
 import type { Delivery, MessageChange, Trouble } from '@porchlight/sync'
-import type { LauncherStrings, PanelStrings, Refusal } from './strings.ts'
+import type { LauncherStrings, PanelStrings, Refusal, UnreadStrings } from './strings.ts'
 
 const messages = (count: number): string => (count === 1 ? '1 message' : `${count} messages`)
 
@@ -51,9 +51,13 @@ const CHANGE_WORDS: Readonly<Record<MessageChange['kind'], string>> = {
 export const launcherEn: LauncherStrings = {
   openChat: 'Open chat',
   closeChat: 'Close chat',
+  loadFailed: 'The chat could not load. Try again',
+}
+
+/** Texts that the core lends the launcher. */
+export const unreadEn: UnreadStrings = {
   unread: (count) => (count === 1 ? '1 unread message' : `${count} unread messages`),
   comma: ', ',
-  loadFailed: 'The chat could not be loaded. Try again',
 }
 
 /** Texts of the panel. */

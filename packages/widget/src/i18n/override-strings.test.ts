@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { launcherEn, panelEn } from './en.ts'
+import { launcherEn, panelEn, unreadEn } from './en.ts'
 import { markupEn } from './markup-en.ts'
 import { moreEn } from './more-en.ts'
 import { overrideStrings } from './override-strings.ts'
@@ -8,6 +8,7 @@ import { strings as german } from './translations/de.ts'
 
 const TABLES: Readonly<Record<string, object>> = {
   launcherEn,
+  unreadEn,
   panelEn,
   moreEn,
   markupEn,

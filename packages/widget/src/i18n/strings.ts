@@ -10,10 +10,14 @@ export type Refusal = Exclude<SendResult['kind'], 'stored' | 'blank'>
 export interface LauncherStrings {
   readonly openChat: string
   readonly closeChat: string
+  readonly loadFailed: string
+}
+
+/** Texts of the launcher once a core counts what is unread. */
+export interface UnreadStrings {
   readonly unread: (count: number) => string
   /** Between the name of the launcher and what is unread. */
   readonly comma: string
-  readonly loadFailed: string
 }
 
 /** Texts of the panel. */
@@ -161,6 +165,7 @@ export type RestoreProblem = Exclude<RestoreFailure, 'no_address'>
 
 export interface Strings
   extends LauncherStrings,
+    UnreadStrings,
     PanelStrings,
     MoreStrings,
     MarkupStrings,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { launcherEn, panelEn } from './en.ts'
+import { launcherEn, panelEn, unreadEn } from './en.ts'
 import { OTHER_LANGUAGES, type OtherLanguage } from './languages.ts'
 import { markupEn } from './markup-en.ts'
 import { moreEn } from './more-en.ts'
@@ -7,7 +7,14 @@ import { restoreEn } from './restore-en.ts'
 import type { Strings } from './strings.ts'
 import { strings as german } from './translations/de.ts'
 
-const english: Strings = { ...launcherEn, ...panelEn, ...moreEn, ...markupEn, ...restoreEn }
+const english: Strings = {
+  ...launcherEn,
+  ...unreadEn,
+  ...panelEn,
+  ...moreEn,
+  ...markupEn,
+  ...restoreEn,
+}
 
 /** Of each plural category of each language there is one; the last is `many` in French. */
 const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 1.5, 1_000_000]

@@ -11,6 +11,8 @@ import launcherCss from './launcher.css?inline'
 export interface LauncherLook {
   /** What it is called. */
   readonly label: string
+  /** In sight beside the icon; empty unless something is wrong. */
+  readonly text: string
   readonly isOpen: boolean
   /** The panel is on its way. */
   readonly isLoading: boolean
@@ -43,7 +45,8 @@ export function createLauncher(
     part: 'launcher',
     'aria-haspopup': 'dialog',
   })
-  button.append(createIcon('chat', CHAT_PATH))
+  const words = document.createTextNode('')
+  button.append(createIcon('chat', CHAT_PATH), words)
   button.addEventListener('click', onToggle)
   for (const approach of APPROACHES) {
     button.addEventListener(approach, onApproach, { once: true })
@@ -51,7 +54,8 @@ export function createLauncher(
   mounted.root.append(button)
 
   return {
-    draw({ label, isOpen, isLoading, isHidden }) {
+    draw({ label, text, isOpen, isLoading, isHidden }) {
+      words.data = text
       setAttributes(button, {
         'aria-label': label,
         'aria-expanded': isOpen,

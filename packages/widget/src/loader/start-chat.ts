@@ -7,6 +7,7 @@ import type { Commands } from '../api/command-names.ts'
 import type { Core, Host, LazyFiles } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
 import { launcherEn } from '../i18n/en.ts'
+import type { LauncherStrings, UnreadStrings } from '../i18n/strings.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
 import { whenIdle } from './idle.ts'
 import { createLauncher, type Launcher } from './launcher.ts'
@@ -52,9 +53,11 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   let isVisible = true
   let isClosed = false
   let unread = 0
-  let strings = launcherEn
-  /** The panel is on its way, or could not be fetched. */
-  let loading: 'done' | 'loading' | 'failed' = 'done'
+  let strings: LauncherStrings & Partial<UnreadStrings> = launcherEn
+  /** The panel is on its way. */
+  let isLoading = false
+  /** What is said when it could not be fetched. */
+  let failure = ''
   let draft: string | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -72,8 +75,9 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       stages.forget()
       retry()
     },
-    setUnread(next) {
+    setUnread(next, words) {
       unread = next
+      strings = { ...words, ...strings }
       draw()
     },
     setStrings(next) {
@@ -110,13 +114,13 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   }
 
   function draw(): void {
-    const closed =
-      loading === 'failed' ? strings.loadFailed : (options.launcherLabel ?? strings.openChat)
+    const closed = failure || (options.launcherLabel ?? strings.openChat)
     const label = isOpen ? strings.closeChat : closed
     launcher?.draw({
-      label: unread > 0 ? label + strings.comma + strings.unread(unread) : label,
+      label: unread > 0 ? label + strings.comma + strings.unread?.(unread) : label,
+      text: failure,
       isOpen,
-      isLoading: loading === 'loading',
+      isLoading,
       isHidden: options.hideLauncher ?? hasOwnPlace(options),
     })
     element.hidden = !isVisible
@@ -153,20 +157,21 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   }
 
   async function drawPanel(): Promise<void> {
-    loading = stages.panel() ? 'done' : 'loading'
+    isLoading = !stages.panel()
+    failure = ''
     draw()
     try {
       const panel = await stages.drawPanel()
-      loading = 'done'
       if (draft !== null) panel.prefill(draft)
       draft = null
       // In a place of its own it takes no focus that the visitor has not given it.
       if (isOpen) panel.open({ isFocused: options.container === undefined })
     } catch {
       close()
-      loading = 'failed'
+      failure = strings.loadFailed
       loadFailed()
     }
+    isLoading = false
     draw()
   }
 

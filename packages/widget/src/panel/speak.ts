@@ -1,10 +1,10 @@
 /** The language of the panel: chosen at the start, changed while it is open. */
 import { type ReadonlySignal, signal } from '@preact/signals'
 import type { Host } from '../api/host.ts'
-import { launcherEn, panelEn } from '../i18n/en.ts'
+import { launcherEn, panelEn, unreadEn } from '../i18n/en.ts'
 import { chooseLanguage, type Language, languageOf, type OtherLanguage } from '../i18n/languages.ts'
 import { overrideStrings } from '../i18n/override-strings.ts'
-import type { LauncherStrings, PanelStrings } from '../i18n/strings.ts'
+import type { LauncherStrings, PanelStrings, UnreadStrings } from '../i18n/strings.ts'
 import { createTimeFormat, type TimeFormat } from './time-format.ts'
 
 /** A language, with all that depends on it. */
@@ -21,9 +21,9 @@ export interface Speaker {
   setLocale(locale: string | undefined): Promise<void>
 }
 
-type Words = LauncherStrings & PanelStrings
+type Words = LauncherStrings & UnreadStrings & PanelStrings
 
-const ENGLISH: Words = { ...launcherEn, ...panelEn }
+const ENGLISH: Words = { ...launcherEn, ...unreadEn, ...panelEn }
 
 /** What the speaker needs of the host. */
 type Listener = Pick<Host, 'options' | 'setStrings'>
