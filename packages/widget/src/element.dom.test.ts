@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { settled } from '../test/settled.ts'
 import { definePorchlightChat } from './element.ts'
-
-const settled = () => new Promise((done) => setTimeout(done, 10))
 
 function place(attributes: Record<string, string>): HTMLElement {
   const element = document.createElement('porchlight-chat')

@@ -3,6 +3,7 @@ import type { Chat } from '../src/api/chat.ts'
 import { createApi } from '../src/api/create-api.ts'
 import { type buildMessage, buildThread, type FakeSync } from './fake-sync.ts'
 import { createTestFiles, type TestFiles } from './lazy-files.ts'
+import { settled } from './settled.ts'
 // Fetched before a test begins, as it would be from the browser's cache.
 import '../src/markup/markup-parts.ts'
 import '../src/more/more.ts'
@@ -27,9 +28,6 @@ export interface OpenPanel {
   /** The visitor leaves the page. */
   leave(): Promise<void>
 }
-
-/** Time for what is drawn later. */
-export const settled = (): Promise<void> => new Promise((done) => setTimeout(done, 10))
 
 let chat: Chat | null = null
 

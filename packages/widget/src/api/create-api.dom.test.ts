@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
+import { settled } from '../../test/settled.ts'
 import { consentKey, draftsKey } from '../loader/mark.ts'
 import type { CallableChat } from './chat.ts'
 import { giveConsent } from './consent.ts'
 import { createApi } from './create-api.ts'
 
-const settled = () => new Promise((done) => setTimeout(done, 10))
 const chats: CallableChat[] = []
 
 async function start(

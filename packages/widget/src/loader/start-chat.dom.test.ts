@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { THREAD_ID } from '../../test/fake-sync.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
+import { settled } from '../../test/settled.ts'
 import type { Chat } from '../api/chat.ts'
 import { createApi } from '../api/create-api.ts'
 import type { LazyFiles } from '../api/host.ts'
 import * as arabic from '../i18n/translations/ar.ts'
 import { markKey } from './mark.ts'
 
-const settled = () => new Promise((done) => setTimeout(done, 10))
 const chats: Chat[] = []
 
 async function start(options: Record<string, unknown> = {}, test = createTestFiles()) {

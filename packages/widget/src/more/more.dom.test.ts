@@ -1,7 +1,8 @@
 import { LATER_SETTINGS } from '@porchlight/protocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
-import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+import { clearPage, type OpenPanel, openPanel } from '../../test/open-panel.ts'
+import { settled } from '../../test/settled.ts'
 
 afterEach(clearPage)
 

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { buildMessage, buildThread } from '../../test/fake-sync.ts'
-import { clearPage, openPanel, settled } from '../../test/open-panel.ts'
+import { clearPage, openPanel } from '../../test/open-panel.ts'
+import { settled } from '../../test/settled.ts'
 import { createTicking } from './ticking.ts'
 
 /** In the time zone of whoever runs this, ten minutes before midnight. */

@@ -1,7 +1,8 @@
 import { RESTORE_FRAGMENT } from '@porchlight/protocol'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createTestFiles } from '../../test/lazy-files.ts'
-import { clearPage, type OpenPanel, openPanel, settled } from '../../test/open-panel.ts'
+import { clearPage, type OpenPanel, openPanel } from '../../test/open-panel.ts'
+import { settled } from '../../test/settled.ts'
 import { createApi } from '../api/create-api.ts'
 import type { RestoreResult } from '../api/restore.ts'
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../../test/fake-sync.ts'
-import { clearPage, type OpenPanel, openPanel, settled } from '../../../test/open-panel.ts'
+import { clearPage, type OpenPanel, openPanel } from '../../../test/open-panel.ts'
+import { settled } from '../../../test/settled.ts'
 
 const KEY = 'porchlight:t:drafts'
 

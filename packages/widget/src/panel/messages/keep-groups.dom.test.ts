@@ -1,7 +1,8 @@
 import { options } from 'preact'
 import { afterEach, expect, it } from 'vitest'
 import { buildMessage, buildThread } from '../../../test/fake-sync.ts'
-import { clearPage, openPanel, settled } from '../../../test/open-panel.ts'
+import { clearPage, openPanel } from '../../../test/open-panel.ts'
+import { settled } from '../../../test/settled.ts'
 
 const { diffed = () => undefined } = options
 
