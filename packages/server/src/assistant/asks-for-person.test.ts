@@ -10,6 +10,11 @@ it.each([
   'get me someone from your staff',
   'let me speak to somebody real',
   'I need a lamp. Or rather, I want to ask a colleague',
+  'Ich möchte mit einem Menschen sprechen',
+  'Kann ich mit jemandem reden?',
+  'Mitarbeiter bitte',
+  'Ich würde lieber mit einem Mitarbeiter chatten',
+  'bitte verbinden Sie mich mit dem Kundendienst',
 ])('hears the wish for a person in “%s”', (message) => {
   expect(asksForPerson(message)).toBe(true)
 })
@@ -20,6 +25,11 @@ it.each([
   'How many people work there?',
   'I need a lamp. My agent sent me the link.',
   'A person is what I want',
+  'Ein Geschenk für einen Menschen, der Laternen sammelt',
+  'Wie viele Mitarbeiter haben Sie?',
+  'Was kostet der Versand?',
+  'Ich brauche eine Lampe für jemanden, der viel liest',
+  'Kann ich mit PayPal zahlen?',
 ])('hears no wish for a person in “%s”', (message) => {
   expect(asksForPerson(message)).toBe(false)
 })

@@ -1,12 +1,13 @@
+// German words stand beside English ones: no question is taken for a wish by a word of the other.
 const PERSON =
-  '(?:human|humans|person|people|agent|someone|somebody|representative|operator|staff|colleague|employee|adviser|advisor)'
+  '(?:mensch|menschen|mitarbeiter|mitarbeiterin|jemand|jemanden|jemandem|kundendienst|berater|beraterin|ansprechpartner|human|humans|person|people|agent|someone|somebody|representative|operator|staff|colleague|employee|adviser|advisor)'
 const ASKING =
-  '(?:talk|talking|speak|speaking|chat|connect|transfer|reach|contact|call|want|need|give|get|let|put|ask|prefer)'
+  '(?:sprechen|reden|telefonieren|verbinden|verbinde|(?:kann|möchte|moechte|will|würde)(?: ich)?(?: bitte| gern| gerne| lieber)? mit|talk|talking|speak|speaking|chat|connect|transfer|reach|contact|call|want|need|give|get|let|put|ask|prefer)'
 
 const ASKING_WORD = new RegExp(String.raw`\b${ASKING}\b`, 'i')
 const PERSON_WORD = new RegExp(String.raw`\b${PERSON}\b`, 'i')
 const NAMES_ONLY = new RegExp(
-  String.raw`^\W*(?:(?:a|an|the|to|real|live|human|please|no|not|bot)\W+)*${PERSON}(?:\W+please)?\W*$`,
+  String.raw`^\W*(?:(?:a|an|the|to|real|live|human|please|no|not|bot|ein|eine|einen|einem|echter|echten|bitte|kein)\W+)*${PERSON}(?:\W+(?:please|bitte))?\W*$`,
   'i',
 )
 
