@@ -32,6 +32,12 @@ export interface ConversationsSettings {
    * published: a server of one's own has no credits that are sold to it.
    */
   readonly answers_per_month: number | null | 'default'
+  /** A visitor who writes one of these, words or phrases, is answered by people. Not published. */
+  readonly hand_over_words: readonly string[]
+  /** So is one whose ticket has one of these tags. */
+  readonly hand_over_tags: readonly string[]
+  /** And one who has had so many answers of the assistant; null: never for that. */
+  readonly hand_over_after_answers: number | null
   /** Whether visitors may have a link mailed that brings their conversations to another browser. */
   readonly widget_restore_enabled: boolean
 }
@@ -50,6 +56,9 @@ export const DEFAULT_CONVERSATIONS_SETTINGS: ConversationsSettings = {
   widget_position: 'bottom_right',
   widget_restore_enabled: true,
   answers_per_month: 'default',
+  hand_over_words: [],
+  hand_over_tags: [],
+  hand_over_after_answers: null,
 }
 
 const DOMAIN = /^(https?:\/\/[^\s/?#]+|(\*\.)?[^\s/?#*]+)$/
@@ -62,6 +71,13 @@ const countSchema = v.pipe(
   v.minValue(0, COUNT),
   v.maxValue(999_999_999, COUNT),
 )
+
+const wordsSchema = v.pipe(
+  v.array(text(100)),
+  v.maxLength(100, 'Ensure this field has no more than 100 entries.'),
+)
+
+const ANSWERS = 'Must be a whole number from 1 to 1000, or null for never.'
 
 /** What may be changed; what is not named keeps its value. */
 export const conversationsSettingsSchema: v.GenericSchema<
@@ -91,5 +107,17 @@ export const conversationsSettingsSchema: v.GenericSchema<
     v.picklist(['bottom_right', 'bottom_left', 'top_right', 'top_left']),
   ),
   widget_restore_enabled: v.exactOptional(v.boolean()),
+  hand_over_words: v.exactOptional(wordsSchema),
+  hand_over_tags: v.exactOptional(wordsSchema),
+  hand_over_after_answers: v.exactOptional(
+    v.nullable(
+      v.pipe(
+        v.number(ANSWERS),
+        v.integer(ANSWERS),
+        v.minValue(1, ANSWERS),
+        v.maxValue(1_000, ANSWERS),
+      ),
+    ),
+  ),
   answers_per_month: v.exactOptional(v.union([v.null(), v.literal('default'), countSchema], COUNT)),
 })

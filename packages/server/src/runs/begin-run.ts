@@ -3,17 +3,20 @@ import type { ReadTx, Tx } from '../store/store.ts'
 import type { Thread } from '../thread/thread.ts'
 import { isQuotaExhausted } from './answers-quota.ts'
 import { handOver } from './hand-over.ts'
+import { findHandOverRule } from './hand-over-rules.ts'
 import { insertRun } from './run-rows.ts'
 import { takeWarmRun } from './warm-runs.ts'
 
 /**
  * Begins a run, the warm one when there is one, unless people answer here, there is no assistant, or
- * one is on. Beyond the quota people answer from here on. A runner claims it after the commit. The
+ * one is on. By a rule of the project, and beyond the quota, people answer from here on. A runner claims it after the commit. The
  * thread still has to be saved.
  */
 export async function beginRun(tx: Tx, thread: Thread): Promise<void> {
   const { conversation } = thread
   if (!isAnswerable(tx, thread) || conversation.run_id !== null) return
+  const rule = await findHandOverRule(tx, thread)
+  if (rule !== null) return handOver(tx, thread, rule)
   if (await isQuotaExhausted(tx, conversation.project_id)) return goWithoutAnswer(tx, thread)
   conversation.run_id =
     (await takeWarmRun(tx, thread)) ?? (await insertRun(tx, thread, { state: 'active' }))

@@ -27,6 +27,9 @@ const COUNTED: readonly HandOverOutcome[] = [
   'no_answer',
   'no_articles',
   'quota',
+  'rule_words',
+  'rule_tag',
+  'rule_answers',
   'assistant_unavailable',
 ]
 

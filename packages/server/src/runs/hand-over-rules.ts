@@ -1,0 +1,63 @@
+/** What a project has decided people are to answer, whatever the assistant could say to it. */
+import { findConversationsSettings } from '../auth/conversations-settings.ts'
+import { foldWord, splitWords } from '../knowledge/language.ts'
+import type { ReadTx } from '../store/store.ts'
+import type { Thread } from '../thread/thread.ts'
+
+/** Why people answer, as `escalation_reason` says it. */
+export type HandOverRule = 'rule_words' | 'rule_tag' | 'rule_answers'
+
+/** @returns the first rule that the thread meets with what its visitor wrote last; null for none */
+export async function findHandOverRule(
+  tx: ReadTx,
+  { conversation, ticket }: Thread,
+): Promise<HandOverRule | null> {
+  const settings = await findConversationsSettings(tx, conversation.project_id)
+  // Nobody would see it: people work on tickets.
+  if (settings === null || ticket === null) return null
+  const { hand_over_words: words, hand_over_tags: tags } = settings
+  if (tags.length > 0) {
+    const has: readonly unknown[] = JSON.parse(ticket.tags)
+    if (tags.some((tag) => has.includes(tag))) return 'rule_tag'
+  }
+  if (words.length > 0) {
+    const last = fold((await readLastQuestion(tx, conversation.id)) ?? '')
+    if (words.some((word) => fold(word).trim() !== '' && last.includes(fold(word))))
+      return 'rule_words'
+  }
+  const limit = settings.hand_over_after_answers
+  if (limit === null) return null
+  return (await hasAnswers(tx, conversation.id, limit)) ? 'rule_answers' : null
+}
+
+/** Whole words, each between spaces. */
+function fold(text: string): string {
+  return ` ${splitWords(text).map(foldWord).join(' ')} `
+}
+
+async function readLastQuestion(tx: ReadTx, conversation: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .select('content')
+    .where('conversation_id', '=', conversation)
+    .where('author', '=', 'visitor')
+    .where('state', '=', 'posted')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.content
+}
+
+async function hasAnswers(tx: ReadTx, conversation: string, count: number): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('author', '=', 'assistant')
+    .where('state', '=', 'posted')
+    .where('is_private', '=', 0)
+    .offset(count - 1)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
