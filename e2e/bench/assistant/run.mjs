@@ -8,7 +8,8 @@ import { printTable, writeJson } from '../report.mjs'
 /**
  * `npm run bench -- assistant`: what the assistant that quotes articles finds, and whether it knows
  * when there is nothing to find, on both engines. 100 questions that an article answers, in English
- * and German, and 24 that none does. A third of them was held back while it was tuned. Prints a table,
+ * and German, and 24 that none does. Its bounds were chosen by two thirds of
+ * them, and the last third is told of apart. Prints a table,
  * and writes the same to test-results/bench-assistant.json.
  */
 
