@@ -100,7 +100,8 @@ export function parseCommand(args: readonly string[]): Command {
   }
   const account = parseAccountCommand(name, rest, values)
   if (account !== null) return account
-  const knowledgeOptions = { source: values.source, project: readProject(values.project) }
+  const { source, replace } = values
+  const knowledgeOptions = { source, replace, project: readProject(values.project) }
   const knowledgeCommand = parseKnowledgeCommand(name, rest, knowledgeOptions)
   if (knowledgeCommand !== null) return knowledgeCommand
   const operation = parseOperationCommand(name, rest, values)

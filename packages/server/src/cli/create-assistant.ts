@@ -59,7 +59,8 @@ async function readFolder({
     return
   }
   const files = await listArticleFiles(folder)
-  const { refused, guessed, ...counts } = await ingest(knowledge, { ...place, baseUrl }, files)
+  const source = { ...place, baseUrl, removeOthers: true }
+  const { refused, guessed, left: _none, ...counts } = await ingest(knowledge, source, files)
   log.info('knowledge_read', { ...counts, guessed: guessed.length })
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
 }

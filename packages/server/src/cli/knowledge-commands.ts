@@ -8,6 +8,8 @@ export type KnowledgeCommand =
       readonly path: string
       /** Null: what the folder or the file is called. */
       readonly source: string | null
+      /** Whether the other articles of the source go. */
+      readonly replace: boolean
     }
   | { readonly kind: 'knowledge list'; readonly project: number }
   | { readonly kind: 'knowledge remove'; readonly project: number; readonly source: string }
@@ -17,6 +19,7 @@ export const KNOWLEDGE_COMMANDS_HELP = `  knowledge add PATH   Adds articles tha
                        one such file, or a .txt file with an address and a file in each line.
                        Adding the same again brings it up to date.
     --source NAME      What they are listed and removed by. Default the name of the file or folder.
+    --replace          Removes the other articles of the source, which stay otherwise.
   knowledge list       Lists the articles by source.
   knowledge remove SOURCE
                        Removes the articles of a source.
@@ -24,7 +27,10 @@ export const KNOWLEDGE_COMMANDS_HELP = `  knowledge add PATH   Adds articles tha
 `
 
 /** What `parseArgs` is to know for them. */
-export const KNOWLEDGE_OPTIONS = { source: { type: 'string' } } as const
+export const KNOWLEDGE_OPTIONS = {
+  source: { type: 'string' },
+  replace: { type: 'boolean' },
+} as const
 
 /**
  * @returns null when the name is no command of these
@@ -33,7 +39,15 @@ export const KNOWLEDGE_OPTIONS = { source: { type: 'string' } } as const
 export function parseKnowledgeCommand(
   name: string,
   words: readonly string[],
-  { source, project }: { readonly source?: string | undefined; readonly project: number },
+  {
+    source,
+    replace = false,
+    project,
+  }: {
+    readonly source?: string | undefined
+    readonly replace?: boolean | undefined
+    readonly project: number
+  },
 ): KnowledgeCommand | null {
   if (name !== 'knowledge') return null
   const [what, which, ...more] = words
@@ -45,7 +59,7 @@ export function parseKnowledgeCommand(
     return { kind: 'knowledge remove', project, source: which }
   }
   if (what === 'add' && which !== undefined) {
-    return { kind: 'knowledge add', project, path: which, source: source ?? null }
+    return { kind: 'knowledge add', project, path: which, source: source ?? null, replace }
   }
   throw new CommandError(
     'Use knowledge add PATH, knowledge list or knowledge remove SOURCE. See --help.',

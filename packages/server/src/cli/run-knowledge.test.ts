@@ -12,8 +12,10 @@ import { parseKnowledgeCommand } from './knowledge-commands.ts'
 import { runKnowledge } from './run-knowledge.ts'
 
 async function run(place: Place, line: string, source?: string): Promise<string> {
-  const [name = '', ...words] = line.split(' ')
-  const command = parseKnowledgeCommand(name, words, { project: 1, source })
+  const [name = '', ...parts] = line.split(' ')
+  const words = parts.filter((part) => part !== '--replace')
+  const replace = words.length < parts.length
+  const command = parseKnowledgeCommand(name, words, { project: 1, source, replace })
   if (command === null) throw new Error(`${name} is no command`)
   const printed: string[] = []
   await runKnowledge(command, {
@@ -72,6 +74,28 @@ describe('[SV173] knowledge', () => {
     expect(await run('knowledge remove help')).toBe('help: 2 removed')
     await expect(run('knowledge remove help')).rejects.toThrow('There is no source help')
     expect(await run('knowledge list')).toBe('other  a  en  1 section  A')
+  })
+
+  it('is removed by no file, list or folder that is added, unless that is asked for', async () => {
+    const { run, write, folder } = await open()
+    write('help/a.md', '# A\n\nOne.')
+    write('help/b.md', '# B\n\nTwo.')
+    await run(`knowledge add ${folder}/help`)
+    const left = (n: string) =>
+      `help: 1 added, 0 replaced, 0 unchanged, 0 removed\n${n} of help left as they were; --replace removes them.`
+    const faq = write('faq.md', '# FAQ\n\nThree.')
+    expect(await run(`knowledge add ${faq}`, 'help')).toBe(left('2 other articles'))
+    const list = write('pages.txt', 'https://a.test/faq faq.md')
+    expect(await run(`knowledge add ${list}`, 'help')).toBe(left('3 other articles'))
+    write('more/c.md', '# C\n\nFour.')
+    expect(await run(`knowledge add ${folder}/more`, 'help')).toBe(left('4 other articles'))
+    const empty = write('empty.txt', '# nothing yet\n')
+    for (const line of [`knowledge add ${empty}`, `knowledge add ${empty} --replace`]) {
+      await expect(run(line, 'help')).rejects.toThrow(`There is no page in ${empty}.`)
+    }
+    expect(await run(`knowledge add ${folder}/help --replace`)).toBe(
+      'help: 0 added, 0 replaced, 2 unchanged, 3 removed',
+    )
   })
 
   it('comes with its addresses in a list of pages', async () => {

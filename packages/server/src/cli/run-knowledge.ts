@@ -35,7 +35,8 @@ export async function runKnowledge(
       case 'knowledge add': {
         const source = command.source ?? path.basename(path.resolve(command.path))
         refuseStartSource(source)
-        report(source, await ingest(index, { project, source, baseUrl: null }, files), print)
+        const place = { project, source, baseUrl: null, removeOthers: command.replace }
+        report(source, await ingest(index, place, files), print)
         return
       }
       case 'knowledge list':
@@ -66,7 +67,10 @@ async function findFiles(from: string): Promise<readonly ArticleFile[]> {
     throw new CommandError(`${from} is neither .md nor .html, nor a list of pages in .txt.`)
   }
   const list = await readPageList(from)
-  if (list.kind === 'pages') return list.pages
+  if (list.kind === 'pages') {
+    if (list.pages.length === 0) throw new CommandError(`There is no page in ${from}.`)
+    return list.pages
+  }
   throw new CommandError(
     list.kind === 'too_large'
       ? `${from} is larger than ${ARTICLE_MAX_BYTES} bytes: no list of pages.`
@@ -84,10 +88,14 @@ function refuseStartSource(source: string): void {
 
 /** @throws CommandError that names each file that was not taken; those that were stay */
 function report(source: string, done: Ingested, print: (text: string) => void): void {
-  const { added, replaced, unchanged, removed } = done
+  const { added, replaced, unchanged, removed, left } = done
   print(
     `${source}: ${added} added, ${replaced} replaced, ${unchanged} unchanged, ${removed} removed`,
   )
+  if (left > 0) {
+    const others = left === 1 ? '1 other article' : `${left} other articles`
+    print(`${others} of ${source} left as they were; --replace removes them.`)
+  }
   for (const { file, errors } of done.guessed) {
     print(
       `${file}: broken markup in ${errors} place${errors === 1 ? '' : 's'}; what could be read was taken.`,

@@ -15,8 +15,8 @@ async function openFolder() {
       writeFileSync(path.join(folder, name), content),
     remove: (name: string) => rmSync(path.join(folder, name)),
     read: async () => {
-      const source = { project: 1, source: 'folder', baseUrl: 'https://a.test' }
-      return await ingest(index, source, await listArticleFiles(folder))
+      const place = { project: 1, source: 'folder', baseUrl: 'https://a.test' }
+      return await ingest(index, { ...place, removeOthers: true }, await listArticleFiles(folder))
     },
   }
 }
@@ -26,7 +26,15 @@ it('[SV168] keeps the index as the folder is', async () => {
   write('a.md', '# A\n\nOne.')
   write('b.md', '---\nurl: /b\n---\n# B\n\nTwo.')
   write('c.txt', 'no article')
-  const none = { added: 0, replaced: 0, unchanged: 0, removed: 0, refused: [], guessed: [] }
+  const none = {
+    added: 0,
+    replaced: 0,
+    unchanged: 0,
+    removed: 0,
+    left: 0,
+    refused: [],
+    guessed: [],
+  }
   expect(await read()).toEqual({ ...none, added: 2 })
   write('b.md', '# B\n\nThree.')
   expect(await read()).toEqual({ ...none, unchanged: 1, replaced: 1 })

@@ -1,4 +1,4 @@
-/** Files of help articles become a source of the index, which stays what they were made of. */
+/** Files of help articles become articles of a source of the index. */
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { KnowledgeIndex } from './knowledge-index.ts'
@@ -16,6 +16,8 @@ export interface KnowledgeSource {
   readonly source: string
   /** What relative addresses in front matter resolve against; null leaves them out. */
   readonly baseUrl: string | null
+  /** Whether its articles that no file is there for go. Default: they stay. */
+  readonly removeOthers?: boolean
 }
 
 /** What became of the files of a source. */
@@ -23,8 +25,10 @@ export interface Ingested {
   readonly added: number
   readonly replaced: number
   readonly unchanged: number
-  /** Articles whose files are there no more. */
+  /** Articles that no file was there for. */
   readonly removed: number
+  /** The same, of those that stay. */
+  readonly left: number
   /** Files that are no articles; what the index had under their names stays. */
   readonly refused: readonly { readonly file: string; readonly refusal: ArticleRefusal }[]
   /** Files whose markup had to be guessed at, and in how many places. */
@@ -32,12 +36,13 @@ export interface Ingested {
 }
 
 /**
- * Makes a source of these files and no others, in their order. Each is a transaction of its own: one
- * that is broken off leaves whole articles, and doing it again does the rest.
+ * Adds these files to a source, in their order, or puts them in the place of those of their names. Each
+ * is a transaction of its own: one that is broken off leaves whole articles, and doing it again does
+ * the rest.
  */
 export async function ingest(
   index: KnowledgeIndex,
-  { project, source, baseUrl }: KnowledgeSource,
+  { project, source, baseUrl, removeOthers = false }: KnowledgeSource,
   files: readonly ArticleFile[],
 ): Promise<Ingested> {
   const counts = { added: 0, replaced: 0, unchanged: 0 }
@@ -55,11 +60,14 @@ export async function ingest(
     counts[await index.replace(place, read.article, read.hash)] += 1
   }
   const present = new Set(files.map(({ name }) => name))
-  const gone = (await index.list(project))
+  const others = (await index.list(project))
     .filter((article) => article.source === source && !present.has(article.name))
     .map(({ name }) => name)
-  const removed = gone.length === 0 ? 0 : await index.remove({ project, source }, gone)
-  return { ...counts, removed, refused, guessed }
+  if (!removeOthers || others.length === 0) {
+    return { ...counts, removed: 0, left: others.length, refused, guessed }
+  }
+  const removed = await index.remove({ project, source }, others)
+  return { ...counts, removed, left: 0, refused, guessed }
 }
 
 /**
