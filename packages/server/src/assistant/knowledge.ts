@@ -31,6 +31,8 @@ const MIN_NAMED_COVERAGE = 0.25
 const SURE_COVERAGE = 0.7
 /** Several questions sent together are answered together, but an answer stays readable. */
 const MAX_SECTIONS = 3
+/** Each is a search, and whoever sends fifty at once is not answered fifty times. */
+const MAX_QUESTIONS = 5
 
 // Plain sentences of the assistant's own; everything else it says stands in an article.
 const SENTENCES: Readonly<Record<Language, Readonly<Record<Sentence, string>>>> = {
@@ -105,7 +107,7 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
     project: number,
   ): Promise<readonly KnowledgeHit[]> {
     const hitsById = new Map<string, KnowledgeHit>()
-    for (const text of messages) {
+    for (const text of messages.slice(-MAX_QUESTIONS)) {
       const [hit] = await knowledge.search({ project, text, limit: 1 })
       if (hit !== undefined && isAnswer(hit)) hitsById.set(hit.section.body, hit)
     }
@@ -126,8 +128,9 @@ function saysNothing(message: string): boolean {
 function quote(hits: readonly KnowledgeHit[], weakMatch: string): readonly AssistantStep[] {
   const isSure = hits.every((hit) => hit.coverage >= SURE_COVERAGE)
   return [
-    { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
+    // Before the text, whose links may lead to the pages that are cited.
     ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),
+    { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
     ...(isSure ? [] : [{ kind: 'text' as const, text: `\n\n${weakMatch}` }]),
   ]
 }

@@ -40,6 +40,7 @@ export async function createAssistant(
       const hits = await knowledge.search({ project, text, limit: MAX_SECTIONS })
       return hits.map(({ section }) => section)
     },
+    isEmpty: ({ project }) => knowledge.isEmpty(project),
     clock: systemClock,
     log,
     chance: Math.random,

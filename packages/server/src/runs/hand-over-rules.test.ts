@@ -26,7 +26,7 @@ async function open(rules: Partial<ConversationsSettings>) {
   }
   const reason = async (): Promise<string | null> =>
     (await test.key.get('/tickets/1/')).body.escalation_reason
-  return { ...test, ask, reason, thread }
+  return { ...test, ada, assistant, ask, reason, thread }
 }
 
 it('[SV176] a word of the project brings people, as a whole word in any spelling', async () => {
@@ -35,6 +35,14 @@ it('[SV176] a word of the project brings people, as a whole word in any spelling
   expect(await ask('A question on data-PROTECTION!')).toBe('people')
   expect(await reason()).toBe('rule_words')
   expect(await ask('Hello?')).toBe('people')
+})
+
+it('[SV176] so does a word in any of the messages that nobody has answered yet', async () => {
+  const { ada, thread, reason, assistant } = await open({ hand_over_words: ['complaint'] })
+  await ada.enqueue(thread, 'I have a complaint', { more: true })
+  await ada.enqueue(thread, 'Hello?')
+  await settle()
+  expect([await reason(), assistant.calls]).toEqual(['rule_words', 0])
 })
 
 it('[SV176] so does a tag of the ticket', async () => {

@@ -7,7 +7,10 @@ import type { Thread } from '../thread/thread.ts'
 /** Why people answer, as `escalation_reason` says it. */
 export type HandOverRule = 'rule_words' | 'rule_tag' | 'rule_answers'
 
-/** @returns the first rule that the thread meets with what its visitor wrote last; null for none */
+/** Messages that nobody has answered yet are looked at; of more, the newest. */
+const MAX_OPEN_QUESTIONS = 20
+
+/** @returns the first rule that the thread meets with what its visitor has open; null for none */
 export async function findHandOverRule(
   tx: ReadTx,
   { conversation, ticket }: Thread,
@@ -21,8 +24,8 @@ export async function findHandOverRule(
     if (tags.some((tag) => has.includes(tag))) return 'rule_tag'
   }
   if (words.length > 0) {
-    const last = fold((await readLastQuestion(tx, conversation.id)) ?? '')
-    if (words.some((word) => fold(word).trim() !== '' && last.includes(fold(word))))
+    const open = fold((await readOpenQuestions(tx, conversation.id)).join('\n'))
+    if (words.some((word) => fold(word).trim() !== '' && open.includes(fold(word))))
       return 'rule_words'
   }
   const limit = settings.hand_over_after_answers
@@ -35,17 +38,20 @@ function fold(text: string): string {
   return ` ${splitWords(text).map(foldWord).join(' ')} `
 }
 
-async function readLastQuestion(tx: ReadTx, conversation: string): Promise<string | undefined> {
-  const row = await tx.db
+/** What an answer would answer: all that the visitor wrote since somebody else did. */
+async function readOpenQuestions(tx: ReadTx, conversation: string): Promise<readonly string[]> {
+  const rows = await tx.db
     .selectFrom('messages')
-    .select('content')
+    .select(['author', 'content'])
     .where('conversation_id', '=', conversation)
-    .where('author', '=', 'visitor')
     .where('state', '=', 'posted')
+    .where('is_private', '=', 0)
+    .where('author', 'in', ['visitor', 'agent', 'assistant'])
     .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.content
+    .limit(MAX_OPEN_QUESTIONS)
+    .execute()
+  const answered = rows.findIndex(({ author }) => author !== 'visitor')
+  return rows.slice(0, answered === -1 ? undefined : answered).map(({ content }) => content)
 }
 
 async function hasAnswers(tx: ReadTx, conversation: string, count: number): Promise<boolean> {

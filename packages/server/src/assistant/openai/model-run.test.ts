@@ -18,6 +18,7 @@ async function ask() {
   const assistant = createOpenAiAssistant({
     settings: { ...DEFAULT_MODEL_LIMITS, baseUrl: model.url, apiKey: KEY, model: 'm' },
     search: async () => [],
+    isEmpty: async () => false,
     clock,
     log: { error: () => {}, info: () => {}, debug: () => {} },
     chance: () => 0,

@@ -20,7 +20,7 @@ const section = (id: string, url: string | null): HelpSection => ({
   url,
 })
 
-async function setUp(sections: readonly HelpSection[] = []) {
+async function setUp(sections: readonly HelpSection[] = [], isEmpty = false) {
   const server = await startModelServer()
   const errors: unknown[] = []
   const questions: string[] = []
@@ -36,6 +36,7 @@ async function setUp(sections: readonly HelpSection[] = []) {
       questions.push(question)
       return sections
     },
+    isEmpty: async () => isEmpty,
     clock: createManualClock(),
     log: {
       error: (event, fields = {}) => errors.push({ event, ...safeFields(fields) }),
@@ -94,6 +95,14 @@ it('[SV191] names the sources that were used, once each, in the order of their u
     },
     { kind: 'text', text: ', really.' },
   ])
+})
+
+it('[SV170] a model is not asked for a site without articles', async () => {
+  const { questions, answerTo } = await setUp([], true)
+  expect(await answerTo([visitor('Wie alt ist der Mond?')], () => undefined)).toEqual([
+    { kind: 'hand_over', reason: 'no_articles' },
+  ])
+  expect(questions).toEqual([])
 })
 
 it('[SV191] looks for what was asked since the last answer, and for the question before it', async () => {

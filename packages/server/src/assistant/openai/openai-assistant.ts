@@ -22,6 +22,8 @@ export interface OpenAiPorts {
   readonly settings: OpenAiSettings
   /** What a site knows about a question, the best first. */
   readonly search: (question: string, site: AssistantSite) => Promise<readonly HelpSection[]>
+  /** Whether a site has no article at all: then people answer. */
+  readonly isEmpty: (site: AssistantSite) => Promise<boolean>
   readonly clock: Clock
   readonly log: Log
   /** From 0 to below 1. */
@@ -30,10 +32,13 @@ export interface OpenAiPorts {
 
 /** Sections that a model is shown at most. */
 const MAX_SECTIONS = 6
+/** Questions that were sent together and are searched for; of more, the newest. */
+const MAX_QUESTIONS = 5
 
 export function createOpenAiAssistant({
   settings,
   search,
+  isEmpty,
   clock,
   log,
   chance,
@@ -50,6 +55,11 @@ export function createOpenAiAssistant({
     const sentences = sentencesFor(open)
     if (open.some(asksForPerson)) {
       yield* handOver(sentences.visitorRequest, 'visitor_request')
+      return
+    }
+    // Nobody has written what it could say, and no text leaves for a model that would guess.
+    if (await isEmpty(site)) {
+      yield { kind: 'hand_over', reason: 'no_articles' }
       return
     }
     let hasSpoken = false
@@ -126,9 +136,11 @@ export function createOpenAiAssistant({
     const said = history.filter(({ author }) => author === 'visitor').map(({ content }) => content)
     const open = openQuestions(history)
     const before = said.slice(0, said.length - open.length).slice(-1)
-    const asked = [...open.toReversed(), ...before]
-    const found = await Promise.all(asked.map((question) => search(question, site)))
-    const byId = new Map(found.flat().map((section) => [section.id, section]))
+    const asked = [...open.toReversed().slice(0, MAX_QUESTIONS), ...before]
+    const found: HelpSection[] = []
+    // One after the other: a visitor is not to take all connections to the database.
+    for (const question of asked) found.push(...(await search(question, site)))
+    const byId = new Map(found.map((section) => [section.id, section]))
     return [...byId.values()].slice(0, MAX_SECTIONS)
   }
 
