@@ -88,7 +88,7 @@ it('makes the assistant that is asked for, and none where there is nothing to an
   const { index: knowledge } = await openTestIndex()
   const make = async (variables: Record<string, string>, folder: string | null) => {
     const settings = readAssistantSettings(read(variables))
-    const ports = { knowledge, project: 1, folder, baseUrl: null, log }
+    const ports = { knowledge, project: 1, folder, baseUrl: null, isAlone: true, log }
     return (await createAssistant(settings, ports)) !== null
   }
   const add = async () => {
@@ -108,4 +108,17 @@ it('makes the assistant that is asked for, and none where there is nothing to an
     await make({}, null),
     await add().then(() => make({}, null)),
   ]).toEqual([false, true, false, true, false, true])
+})
+
+it.each([
+  ['[SV173] keeps what the folder of another process has put there', false, 1],
+  ['forgets the folder of its last start where no other process can have one', true, 0],
+])('without a folder, %s', async (_title, isAlone, articles) => {
+  const { index: knowledge } = await openTestIndex()
+  const article = parseHelpArticle('# A\n\nText.', { name: 'a', baseUrl: null })
+  await knowledge.replace({ project: 1, source: 'start', name: 'a' }, article, 'hash')
+  const ports = { knowledge, project: 1, folder: null, baseUrl: null, isAlone, log }
+  const assistant = await createAssistant({ kind: 'knowledge' }, ports)
+  expect(await knowledge.list(1)).toHaveLength(articles)
+  expect(assistant !== null).toBe(articles > 0)
 })

@@ -17,6 +17,8 @@ type AssistantPorts = Parameters<AssistantMaker>[0] & {
   readonly folder: string | null
   /** What relative addresses in them resolve against; null leaves them out. */
   readonly baseUrl: string | null
+  /** Whether no other process is on the same database, which may have such a folder. */
+  readonly isAlone: boolean
   readonly log: Log
 }
 
@@ -52,11 +54,12 @@ async function readFolder({
   project,
   folder,
   baseUrl,
+  isAlone,
   log,
 }: AssistantPorts): Promise<void> {
   const place = { project, source: START_SOURCE }
   if (folder === null) {
-    await knowledge.remove(place)
+    if (isAlone) await knowledge.remove(place)
     return
   }
   const files = await listArticleFiles(folder)

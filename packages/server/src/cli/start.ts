@@ -86,6 +86,7 @@ async function openServer(
         ...made,
         folder: folders.knowledge,
         baseUrl: origins.demo && `${origins.demo}/`,
+        isAlone: databaseUrl === null,
         log,
       }),
     log,
