@@ -115,6 +115,10 @@ describe('[SV173] knowledge', () => {
     await expect(run(`knowledge add ${wrong}`)).rejects.toThrow(
       /wrong\.txt, line 2: write an https/,
     )
+    const long = write('long.txt', `https://a.test/${'x'.repeat(986)} pages/one.html`)
+    await expect(run(`knowledge add ${long}`)).rejects.toThrow(
+      /long\.txt, line 1: an address has at most 1000 characters/,
+    )
   })
 
   it('[SV171] takes what is an article, and says of everything else why it is none', async () => {

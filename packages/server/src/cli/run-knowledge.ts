@@ -12,7 +12,7 @@ import {
   articleName,
   isArticleFile,
 } from '../knowledge/read-article.ts'
-import { readPageList } from '../knowledge/read-page-list.ts'
+import { ADDRESS_MAX_CHARACTERS, type PageList, readPageList } from '../knowledge/read-page-list.ts'
 import { CommandError } from './command-error.ts'
 import { START_SOURCE } from './create-assistant.ts'
 import type { KnowledgeCommand } from './knowledge-commands.ts'
@@ -71,11 +71,18 @@ async function findFiles(from: string): Promise<readonly ArticleFile[]> {
     if (list.pages.length === 0) throw new CommandError(`There is no page in ${from}.`)
     return list.pages
   }
-  throw new CommandError(
-    list.kind === 'too_large'
-      ? `${from} is larger than ${ARTICLE_MAX_BYTES} bytes: no list of pages.`
-      : `${from}, line ${list.line}: write an https address, a space, and the file of its page.`,
-  )
+  throw new CommandError(`${from}${explainList(list)}`)
+}
+
+function explainList(list: Exclude<PageList, { kind: 'pages' }>): string {
+  switch (list.kind) {
+    case 'too_large':
+      return ` is larger than ${ARTICLE_MAX_BYTES} bytes: no list of pages.`
+    case 'too_long':
+      return `, line ${list.line}: an address has at most ${ADDRESS_MAX_CHARACTERS} characters.`
+    case 'malformed':
+      return `, line ${list.line}: write an https address, a space, and the file of its page.`
+  }
 }
 
 /** That one is what the folder of a start holds, and would be again after the next one. */
@@ -111,6 +118,8 @@ function explain(refusal: ArticleRefusal): string {
   switch (refusal.kind) {
     case 'missing':
       return 'it cannot be read. Is it there, and a file?'
+    case 'unreadable':
+      return `it cannot be read (${refusal.reason}).`
     case 'too_large':
       return `it has ${refusal.bytes} bytes, and an article at most ${ARTICLE_MAX_BYTES}. Split it.`
     case 'too_many_sections':

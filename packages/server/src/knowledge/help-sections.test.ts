@@ -75,3 +75,34 @@ it('takes the language from the front matter, or from the words', () => {
   expect(language('# Returns\n\nYou can return the lamp.')).toBe('en')
   expect(language('---\nlanguage: de\n---\n# Returns\n\nYou can return it.')).toBe('de')
 })
+
+it('finds headings without their closing marks, also in a line that would take long', () => {
+  const headings = (text: string) =>
+    parseHelpArticle(`${text}\n\nText.`, from).sections.map(({ article }) => article)
+  expect(headings('##\tA # b ##  ')).toEqual(['A # b'])
+  expect(headings('# C#')).toEqual(['C'])
+  for (const none of ['#', '#A', '####### A', '#   ', '# ##', ' # A']) {
+    expect(headings(none)).toEqual(['returns'])
+  }
+  const startedAt = performance.now()
+  parseHelpArticle(`# a${' '.repeat(400_000)}b`, from)
+  parseHelpArticle(`# a${'#'.repeat(400_000)}b`, from)
+  parseHelpArticle(`#${' '.repeat(400_000)}`, from)
+  parseHelpArticle(`# ${' #'.repeat(200_000)}b`, from)
+  expect(performance.now() - startedAt).toBeLessThan(2_000)
+})
+
+it('[SV171] cuts a title and a heading that are longer than any', () => {
+  const { title, sections } = parseHelpArticle(
+    `# ${'T'.repeat(301)}\n\nOne.\n\n## ${'h'.repeat(301)}\n\nTwo.`,
+    { name: 'long', baseUrl: null, url: 'https://a.test/long' },
+  )
+  expect(title).toBe('T'.repeat(300))
+  expect(sections).toEqual([
+    expect.objectContaining({ id: 'long#', article: 'T'.repeat(300), heading: null }),
+    expect.objectContaining({ id: `long#${'h'.repeat(300)}`, heading: 'h'.repeat(300) }),
+  ])
+  expect(parseHelpArticle(`---\ntitle: ${'t'.repeat(299)}😀\n---\nText.`, from).title).toBe(
+    't'.repeat(299),
+  )
+})

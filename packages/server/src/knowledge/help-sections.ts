@@ -30,6 +30,9 @@ export interface HelpArticle {
 /** A quote stays readable, so a longer section is several under one heading. */
 const SECTION_MAX_CHARACTERS = 4_000
 
+/** A title or a heading is one line of what is shown; what is longer is text. */
+const HEADING_MAX_CHARACTERS = 300
+
 /** Where an article comes from. */
 export interface ArticleOrigin {
   /** What the ids begin with, and the title of an article without any heading. */
@@ -71,9 +74,12 @@ function cutArticle(
   },
 ): HelpArticle {
   const { name, address } = told
-  const blocks = splitByHeading(text)
+  const blocks = splitByHeading(text).map(({ heading, body }) => ({
+    heading: heading === null ? null : cutHeading(heading),
+    body,
+  }))
   const firstHeading = blocks.find((block) => block.heading !== null)?.heading
-  const title = told.title ?? firstHeading ?? name
+  const title = cutHeading(told.title ?? firstHeading ?? name)
   const sections = blocks.flatMap((block) => {
     const heading = block.heading === title ? null : block.heading
     const slug = heading === null ? '' : slugOf(heading)
@@ -87,6 +93,11 @@ function cutArticle(
     language: LANGUAGES.find((language) => language === told.language) ?? languageOf(text),
     sections,
   }
+}
+
+/** Never within a character of two halves. */
+function cutHeading(heading: string): string {
+  return heading.slice(0, HEADING_MAX_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 /** Between paragraphs where there are some, anywhere else where there are none. */
@@ -136,11 +147,22 @@ function splitByHeading(text: string): readonly Block[] {
   let isInFence = false
   for (const line of text.split('\n')) {
     if (/^\s*(?:```|~~~)/.test(line)) isInFence = !isInFence
-    const heading = isInFence ? undefined : /^#{1,6}\s+(.+?)\s*#*$/.exec(line)?.[1]
-    if (heading === undefined) blocks.at(-1)?.lines.push(line)
+    const heading = isInFence ? null : headingOf(line)
+    if (heading === null) blocks.at(-1)?.lines.push(line)
     else blocks.push({ heading, lines: [] })
   }
   return blocks.map(({ heading, lines }) => ({ heading, body: lines.join('\n').trim() }))
+}
+
+/** By hand, since an expression for what stands between marks and spaces tries each of them anew. */
+function headingOf(line: string): string | null {
+  let level = 0
+  while (line[level] === '#') level += 1
+  const text = line.slice(level).trimEnd()
+  if (level === 0 || level > 6 || text.trimStart() === text) return null
+  let end = text.length
+  while (text[end - 1] === '#') end -= 1
+  return text.slice(0, end).trim() || null
 }
 
 function resolveAddress(address: string | undefined, baseUrl: string | null): URL | null {

@@ -42,3 +42,8 @@ it('[SV172] makes no markdown of what is text', () => {
 it('[SV172] reads what is nested without end', () => {
   expect(markdownOf(`${'<div>'.repeat(20_000)}deep`)).toBe('deep')
 })
+
+it('[SV172] reads a page of more elements than a call takes arguments', () => {
+  expect(markdownOf(`<main>a${'<br>'.repeat(200_000)}b</main>`)).toMatch(/^a\n+b$/)
+  expect(markdownOf(`<pre>${'`\n'.repeat(200_000)}</pre>`).slice(0, 6)).toBe('```\n`\n')
+})

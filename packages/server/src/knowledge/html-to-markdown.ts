@@ -78,7 +78,8 @@ function findElement(root: Node, names: readonly string[]): Element | null {
   const stack: Node[] = [root]
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if ('tagName' in node && names.includes(node.tagName)) return node
-    if ('childNodes' in node) stack.push(...node.childNodes.toReversed())
+    if (!('childNodes' in node)) continue
+    for (const child of node.childNodes.toReversed()) stack.push(child)
   }
   return null
 }
@@ -126,7 +127,8 @@ function writeMarkdown(root: Node): string {
 }
 
 function fence(text: string): string {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length))
+  const runs = text.match(/`+/g) ?? []
+  const longest = runs.reduce((most, run) => Math.max(most, run.length), 2)
   const mark = '`'.repeat(longest + 1)
   return `${mark}\n${text.replace(/^\n|\n$/g, '')}\n${mark}`
 }

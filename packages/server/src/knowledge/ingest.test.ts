@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -13,6 +13,7 @@ async function openFolder() {
     index,
     write: (name: string, content: string | Buffer) =>
       writeFileSync(path.join(folder, name), content),
+    link: (name: string, to: string) => symlinkSync(to, path.join(folder, name)),
     remove: (name: string) => rmSync(path.join(folder, name)),
     read: async () => {
       const place = { project: 1, source: 'folder', baseUrl: 'https://a.test' }
@@ -68,3 +69,18 @@ it('[SV172] reads what can be read of broken markup, and says that it was', asyn
   const [hit] = await index.search({ project: 1, text: 'Rückgabe', limit: 1 })
   expect(hit).toMatchObject({ language: 'de', section: { body: '30 Tage Zeit\n\nMehr' } })
 })
+
+it.skipIf(process.platform !== 'linux')(
+  '[SV171] goes on after a file that nobody can read',
+  async () => {
+    const { index, write, link, read } = await openFolder()
+    link('a.md', '/proc/self/mem')
+    write('b.md', '# B\n\nTwo.')
+    const { added, refused } = await read()
+    expect(added).toBe(1)
+    expect(refused).toEqual([
+      { file: 'a.md', refusal: { kind: 'unreadable', reason: expect.any(String) } },
+    ])
+    expect(await index.list(1)).toMatchObject([{ name: 'b' }])
+  },
+)

@@ -49,7 +49,7 @@ export async function ingest(
   const refused: { file: string; refusal: ArticleRefusal }[] = []
   const guessed: { file: string; errors: number }[] = []
   for (const from of files) {
-    const read = await readArticle(from, baseUrl)
+    const read = await readArticle(from, baseUrl).catch(toRefusal)
     const file = path.basename(from.file)
     if (read.kind === 'refused') {
       refused.push({ file, refusal: read.refusal })
@@ -68,6 +68,12 @@ export async function ingest(
   }
   const removed = await index.remove({ project, source }, others)
   return { ...counts, removed, left: 0, refused, guessed }
+}
+
+/** Whatever is wrong with one file, the others are articles all the same. */
+function toRefusal(error: unknown): { kind: 'refused'; refusal: ArticleRefusal } {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { kind: 'refused', refusal: { kind: 'unreadable', reason } }
 }
 
 /**

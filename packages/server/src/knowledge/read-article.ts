@@ -24,6 +24,7 @@ export type ReadArticle =
 /** Why a file is no article. */
 export type ArticleRefusal =
   | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'too_large'; readonly bytes: number }
   | { readonly kind: 'too_many_sections'; readonly sections: number }
   | { readonly kind: 'not_utf8' }
