@@ -128,9 +128,8 @@ function saysNothing(message: string): boolean {
 function quote(hits: readonly KnowledgeHit[], weakMatch: string): readonly AssistantStep[] {
   const isSure = hits.every((hit) => hit.coverage >= SURE_COVERAGE)
   return [
-    // Before the text, whose links may lead to the pages that are cited.
-    ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),
     { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
+    ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),
     ...(isSure ? [] : [{ kind: 'text' as const, text: `\n\n${weakMatch}` }]),
   ]
 }
