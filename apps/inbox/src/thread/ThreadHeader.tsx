@@ -33,7 +33,7 @@ export function ThreadHeader(props: ThreadHeaderProps): JSX.Element {
           {isVisitorHere.value && <span class="here-now">Here now</span>}
           {page !== null && (
             <span class="on-page">
-              {isVisitorHere.value ? 'on' : 'was on'} <bdi>{page}</bdi>
+              {isVisitorHere.value ? ' on' : ' was on'} <bdi>{page}</bdi>
             </span>
           )}
         </p>
