@@ -1,9 +1,6 @@
 /** What is asked or said before there is a conversation, each on a page of its own. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Scene } from '../../attacks/scene.ts'
-import { ARTICLE, QUESTION } from '../../fixtures/article.ts'
+import { QUESTION } from '../../fixtures/article.ts'
 import { NONCE } from '../../fixtures/site.ts'
 import type { Episode } from './state.ts'
 
@@ -34,10 +31,6 @@ async function addSite({ server }: Scene): Promise<string> {
   const printed = await server.run(['sites', 'add', '--name', 'Lamps'])
   const [, project = ''] = /project\D*(\d+)/i.exec(printed) ?? []
   const hours = JSON.stringify({ timeZone: 'UTC', days: Array(7).fill(null) })
-  const folder = await mkdtemp(path.join(tmpdir(), 'porchlight-help-'))
-  await writeFile(path.join(folder, 'pear.md'), ARTICLE)
-  await server.run(['knowledge', 'add', folder, '--project', project])
-  await rm(folder, { recursive: true })
   await server.run(['settings', '--project', project, `hours=${hours}`, `awayNote=${NOTE}`])
   return /plw_\S+/.exec(printed)?.[0] ?? ''
 }
