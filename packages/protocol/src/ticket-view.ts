@@ -25,6 +25,7 @@ export interface TicketViewFilters {
   readonly priority?: readonly TicketPriority[]
   readonly channel?: ChannelSource | 'all'
   readonly sla?: 'breached' | 'at-risk' | 'on-track' | 'all'
+  readonly snoozed?: boolean
   readonly aiTriageResult?: readonly AiTriageResult[]
   readonly assignee?: readonly ('me' | 'unassigned' | ViewAssignee)[]
   readonly tags?: readonly string[]
@@ -54,6 +55,7 @@ const ticketViewFiltersSchema: v.GenericSchema<unknown, TicketViewFilters> = v.l
   priority: v.exactOptional(listOf(ticketPrioritySchema)),
   channel: v.exactOptional(v.picklist([...CHANNEL_SOURCES, 'all'])),
   sla: v.exactOptional(v.picklist(['breached', 'at-risk', 'on-track', 'all'])),
+  snoozed: v.exactOptional(v.boolean()),
   aiTriageResult: v.exactOptional(listOf(aiTriageResultSchema)),
   assignee: v.exactOptional(
     listOf(

@@ -1,5 +1,5 @@
 /** Rows of saved views, and how they are told. */
-import type { TicketView, TicketViewFilters, ViewMaker } from '@porchlight/protocol'
+import type { TicketView, ViewMaker } from '@porchlight/protocol'
 import { readObject } from '../../store/json-columns.ts'
 import type { AgentRow, TicketViewRow } from '../../store/schema.ts'
 import type { ReadTx } from '../../store/store.ts'
@@ -20,8 +20,8 @@ export async function findView(
   return row ?? null
 }
 
-/** They were parsed when they were written, and nothing else writes them. */
-export function readFilters(row: TicketViewRow): TicketViewFilters {
+/** As they were saved, perhaps by another version: whoever reads a field looks at its form. */
+export function readFilters(row: TicketViewRow): Readonly<Record<string, unknown>> {
   return readObject(row.filters)
 }
 

@@ -14,6 +14,7 @@ it('[SV80] says every filter of a view in the words of the list', () => {
     tagsExclude: ['c'],
     dateFrom: '-7d',
     dateTo: '2026-01-31',
+    snoozed: false,
     sorting: { columnKey: 'sla_due_at', order: -1 },
     search: 'lamp',
   })
@@ -28,6 +29,7 @@ it('[SV80] says every filter of a view in the words of the list', () => {
     tags_exclude: '["c"]',
     date_from: '-7d',
     date_to: '2026-01-31',
+    snoozed: 'false',
     order_by: '-sla_due_at',
     search: 'lamp',
   })
@@ -45,4 +47,19 @@ it('[SV80] leaves open what a view leaves open', () => {
     search: '',
   })
   expect(Object.fromEntries(parameters)).toEqual({})
+})
+
+it('[SV80] leaves open what another version has saved in a form that is not ours', () => {
+  const parameters = toParameters({
+    status: 'open',
+    priority: { high: true },
+    channel: 7,
+    snoozed: 'yes',
+    assignee: [null, 7, {}, 'me'],
+    tags: ['a', 1],
+    dateFrom: [],
+    sorting: 'created_at',
+    search: null,
+  })
+  expect(Object.fromEntries(parameters)).toEqual({ assignee: 'me', tags: '["a"]' })
 })
