@@ -4,11 +4,12 @@
  */
 import type { Clock } from '@porchlight/protocol'
 import type { KnowledgeHit, KnowledgeIndex } from '../knowledge/knowledge-index.ts'
-import { LANGUAGES, type Language, languageOf } from '../knowledge/language.ts'
+import { LANGUAGES } from '../knowledge/language.ts'
 import { searchTerms } from '../knowledge/search-terms.ts'
 import { asksForPerson } from './asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 import { citationOf } from './citation-of.ts'
+import { sentencesFor } from './own-sentences.ts'
 import { pacedWords } from './paced-words.ts'
 import { quoteSummary } from './quote-summary.ts'
 
@@ -33,32 +34,6 @@ const SURE_COVERAGE = 0.7
 const MAX_SECTIONS = 3
 /** Each is a search, and whoever sends fifty at once is not answered fifty times. */
 const MAX_QUESTIONS = 5
-
-// Plain sentences of the assistant's own; everything else it says stands in an article.
-const SENTENCES: Readonly<Record<Language, Readonly<Record<Sentence, string>>>> = {
-  en: {
-    visitorRequest:
-      'A person from our team will answer you here. You can close the chat; the answer will be waiting.',
-    noAnswer:
-      'I found nothing about this in our help pages, so a person will answer you here. You can close the chat; the answer will be waiting.',
-    weakMatch:
-      'This may not be quite what you asked. If it is not, write “person” and someone from our team takes over.',
-    greeting: 'What would you like to know? I answer from our help pages.',
-    goodbye: 'All right. Write again whenever you have a question.',
-  },
-  de: {
-    visitorRequest:
-      'Jemand aus unserem Team antwortet Ihnen hier. Sie können den Chat schließen; die Antwort wartet dann auf Sie.',
-    noAnswer:
-      'Dazu habe ich in unseren Hilfeseiten nichts gefunden; jemand aus unserem Team antwortet Ihnen hier. Sie können den Chat schließen; die Antwort wartet dann auf Sie.',
-    weakMatch:
-      'Vielleicht ist das nicht ganz, was Sie wissen wollten. Schreiben Sie dann „Mitarbeiter“, und jemand aus unserem Team übernimmt.',
-    greeting: 'Was möchten Sie wissen? Ich antworte aus unseren Hilfeseiten.',
-    goodbye: 'Gut. Schreiben Sie wieder, wenn Sie eine Frage haben.',
-  },
-}
-
-type Sentence = 'visitorRequest' | 'noAnswer' | 'weakMatch' | 'greeting' | 'goodbye'
 
 /**
  * Answers what the visitor wrote since the last turn of someone else: the best section for each
@@ -89,8 +64,7 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
     messages: readonly string[],
     { project, isFirst }: { readonly project: number; readonly isFirst: boolean },
   ): Promise<readonly AssistantStep[]> {
-    const language = languageOf(messages.join('\n'))
-    const sentences = SENTENCES[language]
+    const sentences = sentencesFor(messages)
     if (messages.some(asksForPerson)) return handOver(sentences.visitorRequest, 'visitor_request')
     // Nobody has written what it could say: people answer, as if there were no assistant.
     if (await knowledge.isEmpty(project)) return [{ kind: 'hand_over', reason: 'no_articles' }]
@@ -98,7 +72,7 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
       return [{ kind: 'text', text: isFirst ? sentences.greeting : sentences.goodbye }]
     }
     const hits = await findHits(messages, project)
-    if (hits.length === 0) return handOver(sentences.noAnswer, 'no_answer')
+    if (hits.length === 0) return handOver(sentences.nothingFound, 'no_answer')
     return quote(hits, sentences.weakMatch)
   }
 

@@ -9,11 +9,11 @@ import { asksForPerson } from '../asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from '../assistant.ts'
 import { citationOf } from '../citation-of.ts'
 import { type ModelObserver, NO_OBSERVER } from '../model-observer.ts'
+import { sentencesFor } from '../own-sentences.ts'
 import { quoteSummary, withoutLinks } from '../quote-summary.ts'
 import { createChatModel } from './chat-model.ts'
 import { isLasting, ModelFailure } from './model-failure.ts'
 import type { OpenAiSettings } from './openai-settings.ts'
-import { sentencesFor } from './own-sentences.ts'
 import { composePrompt } from './prompt.ts'
 import { createMarkReader } from './read-marks.ts'
 import { composeSummaryPrompt } from './summary-prompt.ts'
@@ -70,7 +70,7 @@ export function createOpenAiAssistant({
       }
     } catch (cause) {
       if (hasSpoken || !(cause instanceof ModelFailure)) throw cause
-      if (cause.kind === 'filtered') yield* handOver(sentences.noAnswer, 'no_answer')
+      if (cause.kind === 'filtered') yield* handOver(sentences.unknown, 'no_answer')
       else if (isLasting(cause.kind)) {
         log.error('model_refused', toldToOperator(cause))
         yield* handOver(sentences.unavailable, 'assistant_unavailable')
@@ -107,7 +107,7 @@ export function createOpenAiAssistant({
     yield* toSteps(marks.end())
     if (reason === null && !hasWords) throw new ModelFailure('empty')
     if (reason === null) return
-    if (!hasWords) yield { kind: 'text', text: sentencesFor(openQuestions(history)).noAnswer }
+    if (!hasWords) yield { kind: 'text', text: sentencesFor(openQuestions(history)).unknown }
     yield { kind: 'hand_over', reason }
   }
 
