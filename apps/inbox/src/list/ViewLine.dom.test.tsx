@@ -1,28 +1,20 @@
-import { createTeamClient } from '@porchlight/client'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
 import { createAsked } from '../models/asked.ts'
 import { createViews } from '../models/views.ts'
 import { buildQueryBar, buildView } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { ViewLine } from './ViewLine.tsx'
 
 const root = document.body.appendChild(document.createElement('div'))
 afterEach(() => render(null, root))
 
 async function draw(query: string, { isCut = false } = {}) {
-  const api = createFakeApi()
+  const { api, client, clock } = openFakeApi()
   api.views.set('view1', buildView(1, { filters: { status: ['open'] } }))
   if (isCut) api.fail({ to: 'GET views/', as: 'offline' })
-  const clock = createManualClock()
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock,
-  })
   const views = createViews(client.views)
   const bar = buildQueryBar(query)
   const asked = createAsked({ bar, views, clock })

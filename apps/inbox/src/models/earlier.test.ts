@@ -1,21 +1,13 @@
-import { createTeamClient } from '@porchlight/client'
 import type { Ticket } from '@porchlight/protocol'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { buildTicket } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { createEarlier } from './earlier.ts'
 
 async function looking(...seed: readonly Ticket[]) {
-  const api = createFakeApi(seed)
-  const clock = createManualClock()
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock,
-  })
+  const { api, client } = openFakeApi(seed)
   const ticket = signal<Ticket | null>(seed[0] ?? null)
   const earlier = createEarlier({ client: client.tickets, ticket })
   await settle()

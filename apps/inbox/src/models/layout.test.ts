@@ -1,24 +1,16 @@
-import { createTeamClient } from '@porchlight/client'
 import type { ProfileConfig } from '@porchlight/protocol'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildConfig } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { createLayout } from './layout.ts'
 
 async function laidOut(...configs: readonly ProfileConfig[]) {
-  const api = createFakeApi()
+  const { api, client } = openFakeApi()
   api.configs.push(...configs)
-  const clock = createManualClock()
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock,
-  })
   const layout = createLayout(client.profileConfigs)
   await settle()
-  return { api, layout, keys: () => layout.fields.value.map(({ key }) => key) }
+  return { api, client, layout, keys: () => layout.fields.value.map(({ key }) => key) }
 }
 
 it('reads the layout of persons, and passes over what is no field', async () => {
@@ -57,14 +49,7 @@ it('takes back what was not saved, and says why', async () => {
 })
 
 it('makes no second layout while it is not known whether there is one', async () => {
-  const { api } = await laidOut(buildConfig(1, { sidebar: { fields: ['plan'] } }))
-  const clock = createManualClock()
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock,
-  })
+  const { api, client } = await laidOut(buildConfig(1, { sidebar: { fields: ['plan'] } }))
   for (let n = 0; n < 2; n++) api.fail({ to: 'GET customer', as: 'offline' })
   const layout = createLayout(client.profileConfigs)
   await layout.setKeys(['city'])

@@ -1,24 +1,20 @@
-import { createTeamClient } from '@porchlight/client'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildTicket, uuid } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { createReplies, UNDO_MS } from './reply.ts'
 
 const ID = uuid('ticket', 1)
 
 /** A page, and what outlives it. */
 function writing(options: { attach?: boolean } = {}) {
-  const api = createFakeApi([buildTicket(1)])
-  const clock = createManualClock()
-  const drafts = createMemoryDrafts()
-  const { tickets: client } = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
+  const {
+    api,
+    client: { tickets: client },
     clock,
-  })
+  } = openFakeApi([buildTicket(1)])
+  const drafts = createMemoryDrafts()
   const posted = () => (api.messages.get(ID) ?? []).map((m) => [m.content, m.is_private])
   let keys = 0
   function open({ attach = true } = options) {

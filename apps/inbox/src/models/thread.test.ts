@@ -1,24 +1,17 @@
-import { createTeamClient } from '@porchlight/client'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildMessage, buildTicket, uuid } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { createThread } from './thread.ts'
 
 const ID = uuid('ticket', 1)
 
 async function opened(count: number) {
-  const api = createFakeApi([buildTicket(1)])
+  const { api, client } = openFakeApi([buildTicket(1)])
   api.messages.set(
     ID,
     Array.from({ length: count }, (_, n) => buildMessage(n + 1)),
   )
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock: createManualClock(),
-  })
   const thread = createThread(client.tickets, ID)
   await settle()
   const seqs = () => thread.messages.value.map((message) => message.seq)

@@ -1,10 +1,9 @@
-import { createTeamClient } from '@porchlight/client'
 import type { Ticket } from '@porchlight/protocol'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { buildTicket } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { FIRST_FILTERS, type Filters, NO_FILTERS } from './filters.ts'
 import { createTicketList } from './ticket-list.ts'
 import { createTickets } from './tickets.ts'
@@ -12,14 +11,7 @@ import { createTickets } from './tickets.ts'
 const at = (minute: number) => `2026-01-01T11:${String(minute).padStart(2, '0')}:00.000Z`
 
 async function listed(seed: readonly Ticket[]) {
-  const api = createFakeApi(seed)
-  const clock = createManualClock()
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock,
-  })
+  const { api, client, clock } = openFakeApi(seed)
   const tickets = createTickets()
   const filters = signal<Filters | null>(FIRST_FILTERS)
   const me = signal<number | null | undefined>(null)

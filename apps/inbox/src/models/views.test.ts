@@ -1,23 +1,15 @@
-import { createTeamClient } from '@porchlight/client'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildView } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { FIRST_FILTERS } from './filters.ts'
 import { createViews } from './views.ts'
 
 async function saved(...names: readonly string[]) {
-  const api = createFakeApi()
+  const { api, client } = openFakeApi()
   for (const [n, name] of names.entries()) {
     api.views.set(`view${n + 1}`, buildView(n + 1, { name }))
   }
-  const clock = createManualClock()
-  const client = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
-    clock,
-  })
   const views = createViews(client.views)
   await settle()
   const shown = () => views.all.value.map(({ name }) => name)

@@ -1,9 +1,8 @@
-import { createTeamClient } from '@porchlight/client'
 import type { Ticket } from '@porchlight/protocol'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildTicket, uuid } from '../testing/build.ts'
-import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { createTickets } from './tickets.ts'
 import { CROSSING_MS, createWork } from './work.ts'
 
@@ -11,14 +10,11 @@ const ONE = uuid('ticket', 1)
 const TWO = uuid('ticket', 2)
 
 function working(...seed: readonly Ticket[]) {
-  const api = createFakeApi(seed)
-  const clock = createManualClock()
-  const { tickets: client } = createTeamClient({
-    origin: 'https://t',
-    apiKey: FAKE_KEY,
-    fetch: api.fetch,
+  const {
+    api,
+    client: { tickets: client },
     clock,
-  })
+  } = openFakeApi(seed)
   const tickets = createTickets()
   tickets.put(seed)
   const refusals: unknown[] = []
