@@ -3,18 +3,19 @@ import { countRows } from '../testing/test-database.ts'
 import { openTestIndex } from '../testing/test-knowledge.ts'
 import { type HelpSection, parseHelpArticle } from './help-sections.ts'
 import { createKnowledgeIndex, type KnowledgeIndex } from './knowledge-index.ts'
+import { RENEW_AFTER_MS } from './vocabularies.ts'
 
 const RETURNS = '# Returns\n\nSend it back.\n\n## Refunds\n\nMoney comes back in 10 days.'
 
 async function openIndex() {
-  const { index, store, place } = await openTestIndex()
+  const { index, store, clock, place } = await openTestIndex()
   const add = (name: string, text: string, from: { project?: number; source?: string } = {}) =>
     index.replace(
       { project: 1, source: 'help', name, ...from },
       parseHelpArticle(text, { name, baseUrl: null }),
       text,
     )
-  return { store, place, index, add }
+  return { store, clock, place, index, add }
 }
 
 async function bodiesFor(index: KnowledgeIndex, text: string, project = 1): Promise<string[]> {
@@ -60,11 +61,12 @@ it('[SV168] forgets what was removed: one article, or a source', async () => {
 })
 
 it('[SV168] finds what another process has changed since', async () => {
-  const { index, add, store } = await openIndex()
+  const { index, add, store, clock } = await openIndex()
   const other = createKnowledgeIndex(store)
   await add('returns', RETURNS)
   expect(await bodiesFor(other, 'glass')).toEqual([])
   await add('glass', '# Glass\n\nClean it with water.')
+  await clock.advance(RENEW_AFTER_MS)
   expect(await bodiesFor(other, 'glass')).toEqual(['Clean it with water.'])
   expect(await index.isEmpty(1)).toBe(false)
 })

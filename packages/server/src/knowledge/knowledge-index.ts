@@ -6,10 +6,11 @@
 import type { ReadTx, Store } from '../store/store.ts'
 import { type Candidate, findCandidates } from './find-candidates.ts'
 import type { HelpArticle, HelpSection } from './help-sections.ts'
-import { LANGUAGES, type Language } from './language.ts'
+import type { Language } from './language.ts'
 import { rankSections, weighTerms } from './rank-sections.ts'
 import { searchTerms } from './search-terms.ts'
-import { createVocabulary, type Vocabulary } from './vocabulary.ts'
+import { createVocabularies } from './vocabularies.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { type ArticlePlace, removeArticle, replaceArticle } from './write-article.ts'
 
 /** A section that was found. */
@@ -57,41 +58,18 @@ export interface KnowledgeIndex {
   list(project: number): Promise<readonly ListedArticle[]>
   /** Whether there is nothing to search in: in a project, or, for null, in any. */
   isEmpty(project: number | null): Promise<boolean>
+  /**
+   * Calls the listener after articles have changed, here or in another process; now and then also
+   * when none have. @returns the undo
+   */
+  onChange(listener: () => void): () => void
   /** The best first; none for a question without a word that says something. */
   search(question: KnowledgeQuestion): Promise<readonly KnowledgeHit[]>
 }
 
 /** @param store used by each call; nothing is read before the first one */
 export function createKnowledgeIndex(store: Store): KnowledgeIndex {
-  const known = new Map<number, { revision: number; vocabularies: Map<Language, Vocabulary> }>()
-
-  /** The vocabularies of a project, read anew when its articles have changed. */
-  async function vocabulariesOf(
-    tx: ReadTx,
-    project: number,
-  ): Promise<ReadonlyMap<Language, Vocabulary>> {
-    const state = await tx.db
-      .selectFrom('knowledge_states')
-      .select('revision')
-      .where('project_id', '=', project)
-      .executeTakeFirst()
-    const revision = state?.revision ?? 0
-    const before = known.get(project)
-    if (before?.revision === revision) return before.vocabularies
-    const vocabularies = new Map<Language, Vocabulary>()
-    for (const language of LANGUAGES) {
-      const rows = await tx.db
-        .selectFrom('knowledge_sections')
-        .select('terms')
-        .where('project_id', '=', project)
-        .where('language', '=', language)
-        .execute()
-      const texts = rows.map(({ terms }) => terms)
-      if (texts.length > 0) vocabularies.set(language, createVocabulary(texts, language))
-    }
-    known.set(project, { revision, vocabularies })
-    return vocabularies
-  }
+  const vocabularies = createVocabularies(store)
 
   /** A question is understood in each language there are articles in; the wrong one finds little. */
   async function searchIn(
@@ -130,13 +108,15 @@ export function createKnowledgeIndex(store: Store): KnowledgeIndex {
       }),
     list: (project) => store.lookUp((tx) => listArticles(tx, project)),
     isEmpty: (project) => store.lookUp((tx) => hasNoSection(tx, project)),
-    search: (question) =>
-      store.read(async (tx) => {
-        const vocabularies = await vocabulariesOf(tx, question.project)
+    async search(question) {
+      const known = await vocabularies.find(question.project)
+      return await store.read(async (tx) => {
         const hits: KnowledgeHit[] = []
-        for (const entry of vocabularies) hits.push(...(await searchIn(tx, question, entry)))
+        for (const entry of known) hits.push(...(await searchIn(tx, question, entry)))
         return hits.sort((a, b) => b.rank - a.rank).slice(0, question.limit)
-      }),
+      })
+    },
+    onChange: (listener) => store.wakeUps.subscribe('knowledge', listener),
   }
 }
 

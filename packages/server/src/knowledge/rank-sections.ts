@@ -34,10 +34,13 @@ const OCCURRENCE = 0.5
 /** A word tells when one section of so many has it. */
 const TELLING_SHARE = 4
 
+const NOTHING_LIKE_IT: Expansion = new Map()
+
 /** Weighs the terms of a question. */
 export function weighTerms(terms: readonly string[], vocabulary: Vocabulary): AskedTerm[] {
-  return terms.map((term) => {
-    const expansion = vocabulary.expand(term)
+  const expansions = vocabulary.expand(terms)
+  return terms.map((term, n) => {
+    const expansion = expansions[n] ?? NOTHING_LIKE_IT
     const frequencies = [...expansion.keys()].map((each) => vocabulary.frequencyOf(each))
     const frequency = Math.max(vocabulary.frequencyOf(term) || Math.max(0, ...frequencies), 0.5)
     return {

@@ -16,8 +16,8 @@ export interface Vocabulary {
   readonly averageLengths: readonly number[]
   /** In how many sections a term of the index stands. */
   frequencyOf(term: string): number
-  /** Empty when nothing in the index is like it. */
-  expand(term: string): Expansion
+  /** One for each term; empty when nothing in the index is like it. */
+  expand(terms: readonly string[]): readonly Expansion[]
 }
 
 /** Shorter terms begin or end too many others. */
@@ -25,6 +25,9 @@ const SHORTEST_PREFIX = 4
 const SHORTEST_SUFFIX = 5
 const SHORTEST_FUZZY = 6
 const SHORTEST_COMPOUND = 8
+
+/** Each is compared with the whole vocabulary, letter by letter; a question has few slips. */
+const MAX_FUZZY = 8
 
 const PREFIX_WEIGHT = 0.5
 const SUFFIX_WEIGHT = 0.4
@@ -46,7 +49,17 @@ export function createVocabulary(texts: readonly string[], language: Language): 
   }
   const known = [...frequencies.keys()]
 
-  function expand(term: string): Expansion {
+  function expand(terms: readonly string[]): readonly Expansion[] {
+    let unknown = 0
+    return terms.map((term) => {
+      const found = expandKnown(term)
+      if (found.size > 0 || term.length < SHORTEST_FUZZY || unknown === MAX_FUZZY) return found
+      unknown += 1
+      return findSimilar(term)
+    })
+  }
+
+  function expandKnown(term: string): Expansion {
     const found = new Map<string, number>()
     if (frequencies.has(term)) found.set(term, 1)
     for (const other of known) {
@@ -58,8 +71,8 @@ export function createVocabulary(texts: readonly string[], language: Language): 
         found.set(other, SUFFIX_WEIGHT * share)
       }
     }
-    if (found.size === 0) return expandUnknown(term)
-    return found
+    if (found.size > 0 || language !== 'de') return found
+    return new Map(splitCompound(term).map((part) => [part, COMPOUND_WEIGHT]))
   }
 
   /** German joins words: "Lieferzeit" ends with "Zeit", and is one. */
@@ -67,10 +80,7 @@ export function createVocabulary(texts: readonly string[], language: Language): 
     return language === 'de' && term.length >= SHORTEST_SUFFIX && other.endsWith(term)
   }
 
-  function expandUnknown(term: string): Expansion {
-    const parts = language === 'de' ? splitCompound(term) : []
-    if (parts.length > 0) return new Map(parts.map((part) => [part, COMPOUND_WEIGHT]))
-    if (term.length < SHORTEST_FUZZY) return new Map()
+  function findSimilar(term: string): Expansion {
     const limit = Math.round(term.length * 0.2)
     const similar = known.flatMap((other): [string, number][] => {
       if (other.startsWith('0u')) return []

@@ -100,6 +100,7 @@ async function countRevision(tx: Tx, project: number): Promise<void> {
         .doUpdateSet((eb) => ({ revision: eb('knowledge_states.revision', '+', 1) })),
     )
     .execute()
+  tx.wake('knowledge')
 }
 
 function termsOf({ article, heading, body }: HelpSection, language: Language): string {

@@ -8,6 +8,7 @@
  * - `conversation:<id>`: something in this thread changed, frames of a run included.
  * - `revoked:<id>`: the tokens of this visitor are good no longer.
  * - `runs`: a run began or ended. `drains`: a queue has a new time to be drained.
+ * - `knowledge`: articles have changed.
  * - `mails`: a mail waits to be sent. `deliveries`: a webhook has something to tell. `snoozes`: a ticket is to come back at a new time.
  */
 export type Topic =
@@ -21,6 +22,7 @@ export type Topic =
   | 'deliveries'
   | 'notices'
   | 'snoozes'
+  | 'knowledge'
 
 /** Whether those who wait for it read the feed. */
 export function isFeedTopic(topic: Topic): boolean {

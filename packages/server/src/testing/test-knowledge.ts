@@ -1,4 +1,5 @@
 /** An index for tests, without a server. */
+import type { ManualClock } from '@porchlight/testkit'
 import { createKnowledgeIndex, type KnowledgeIndex } from '../knowledge/knowledge-index.ts'
 import type { Place } from '../store/open-database.ts'
 import type { Store } from '../store/store.ts'
@@ -8,9 +9,10 @@ import { openTestStore } from './test-database.ts'
 export async function openTestIndex(): Promise<{
   readonly index: KnowledgeIndex
   readonly store: Store
+  readonly clock: ManualClock
   readonly place: Place
 }> {
-  const { store, place } = await openTestStore()
+  const { store, clock, place } = await openTestStore()
   await store.write(async ({ db, now }) => {
     for (const id of [1, 2]) {
       const widget_token = `token-${id}`
@@ -27,5 +29,5 @@ export async function openTestIndex(): Promise<{
         .execute()
     }
   })
-  return { index: createKnowledgeIndex(store), store, place }
+  return { index: createKnowledgeIndex(store), store, clock, place }
 }
