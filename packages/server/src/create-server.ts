@@ -90,9 +90,9 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   const metrics = createMetrics()
   let assistant: Assistant | null = null
   const policy: Policy = {
-    // Known once the store is open: an assistant may be made of what is in there.
+    // Known once the store is open: an assistant may be made of what is in there, or of what comes later.
     get hasAssistant() {
-      return assistant !== null
+      return assistant !== null && assistant.isReady?.() !== false
     },
     maxQueueMessages: settings.maxQueueMessages,
     drainAfterMs: settings.drainAfterMs,

@@ -44,6 +44,8 @@ export interface Assistant {
    * there is nothing to say. Without it there are no summaries.
    */
   summarise?(history: readonly AssistantTurn[], signal: AbortSignal): Promise<string>
+  /** Whether it has anything to answer from yet; until then people do. Without it, it always has. */
+  isReady?(): boolean
   /** Names who is told what it asks of a model; called once, before the first answer. */
   observe?(observer: ModelObserver): void
 }

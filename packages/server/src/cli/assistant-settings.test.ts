@@ -89,7 +89,8 @@ it('makes the assistant that is asked for, and none where there is nothing to an
   const make = async (variables: Record<string, string>, folder: string | null) => {
     const settings = readAssistantSettings(read(variables))
     const ports = { knowledge, project: 1, folder, baseUrl: null, isAlone: true, log }
-    return (await createAssistant(settings, ports)) !== null
+    const assistant = await createAssistant(settings, ports)
+    return assistant !== null && assistant.isReady?.() !== false
   }
   const add = async () => {
     const article = parseHelpArticle('# Text', { name: 'a', baseUrl: null })
@@ -120,5 +121,5 @@ it.each([
   const ports = { knowledge, project: 1, folder: null, baseUrl: null, isAlone, log }
   const assistant = await createAssistant({ kind: 'knowledge' }, ports)
   expect(await knowledge.list(1)).toHaveLength(articles)
-  expect(assistant !== null).toBe(articles > 0)
+  expect(assistant?.isReady?.() !== false).toBe(articles > 0)
 })

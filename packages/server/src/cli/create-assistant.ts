@@ -22,7 +22,7 @@ type AssistantPorts = Parameters<AssistantMaker>[0] & {
   readonly log: Log
 }
 
-/** @returns null when people answer from the start: nobody has written anything to answer from */
+/** @returns null when people answer, whatever is written */
 export async function createAssistant(
   settings: AssistantSettings,
   ports: AssistantPorts,
@@ -31,8 +31,9 @@ export async function createAssistant(
   if (settings.kind === 'none') return null
   await readFolder(ports)
   if (settings.kind === 'knowledge') {
-    if (ports.folder === null && (await knowledge.isEmpty(null))) return null
-    return createKnowledgeAssistant({ knowledge, clock: systemClock })
+    const assistant = createKnowledgeAssistant({ knowledge, clock: systemClock })
+    if (ports.folder !== null || !(await knowledge.isEmpty(null))) return assistant
+    return { ...assistant, isReady: noticeArticles(ports) }
   }
   // Not before it is asked for: the SDK is as large as all the rest of the server.
   const { createOpenAiAssistant } = await import('../assistant/openai/openai-assistant.ts')
@@ -67,4 +68,19 @@ async function readFolder({
   const { refused, guessed, left: _none, ...counts } = await ingest(knowledge, source, files)
   log.info('knowledge_read', { ...counts, guessed: guessed.length })
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
+}
+
+/** @returns whether the first article has come, by whichever process */
+function noticeArticles({ knowledge, log }: AssistantPorts): () => boolean {
+  let hasArticles = false
+  async function look(): Promise<void> {
+    if (hasArticles || (await knowledge.isEmpty(null))) return
+    hasArticles = true
+    stop()
+    log.info('articles_noticed')
+  }
+  const stop = knowledge.onChange(() => {
+    look().catch((cause) => log.error('articles_not_looked_for', { cause }))
+  })
+  return () => hasArticles
 }

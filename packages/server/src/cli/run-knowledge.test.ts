@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
-import { DEFAULTS } from '../server-options.ts'
+import { type AssistantMaker, DEFAULTS } from '../server-options.ts'
 import type { Place } from '../store/open-database.ts'
 import { readEvents } from '../testing/event-reader.ts'
 import { startTestServer } from '../testing/test-server.ts'
 import { CommandError } from './command-error.ts'
+import { createAssistant } from './create-assistant.ts'
 import { parseKnowledgeCommand } from './knowledge-commands.ts'
 import { runKnowledge } from './run-knowledge.ts'
 
@@ -26,11 +27,11 @@ async function run(place: Place, line: string, source?: string): Promise<string>
   return printed.join('\n')
 }
 
-async function open() {
-  const test = await startTestServer({
-    assistant: async ({ knowledge }) =>
-      createKnowledgeAssistant({ knowledge, clock: DEFAULTS.clock, msPerWord: 0 }),
-  })
+const answersAtOnce: AssistantMaker = async ({ knowledge }) =>
+  createKnowledgeAssistant({ knowledge, clock: DEFAULTS.clock, msPerWord: 0 })
+
+async function open(assistant: AssistantMaker = answersAtOnce) {
+  const test = await startTestServer({ assistant })
   const folder = mkdtempSync(path.join(tmpdir(), 'porchlight-knowledge-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const write = (name: string, content: string | Buffer): string => {
@@ -55,6 +56,24 @@ describe('[SV173] knowledge', () => {
     const ada = await visitor()
     const thread = await ada.open()
     const answer = readEvents(await ada.stream(thread, 'Does brass resist sea water?'))
+    expect(JSON.stringify(await answer.rest())).toContain('Our brass resists it.')
+  })
+
+  it('[SV222] is noticed by a server that began without any', async () => {
+    const { log } = DEFAULTS
+    const { run, write, visitor, session, refreshToken } = await open((made) =>
+      createAssistant(
+        { kind: 'knowledge' },
+        { ...made, folder: null, baseUrl: null, isAlone: true, log },
+      ),
+    )
+    const modeOfNext = async () =>
+      (await session({ refresh: null, next: refreshToken() })).body.mode
+    expect(await modeOfNext()).toBe('people')
+    await run(`knowledge add ${write('sea.md', '# Sea water\n\nOur brass resists it.')}`)
+    await expect.poll(modeOfNext, { timeout: 10_000 }).toBe('assistant')
+    const bob = await visitor()
+    const answer = readEvents(await bob.stream(await bob.open(), 'Does brass resist sea water?'))
     expect(JSON.stringify(await answer.rest())).toContain('Our brass resists it.')
   })
 

@@ -9,7 +9,7 @@ import { accessTicket } from '../access.ts'
 import { json } from '../declaration.ts'
 import { type Route, route, type Services } from '../route.ts'
 
-export function suggestRoute({ store, suggestReply }: Services): Route {
+export function suggestRoute({ store, policy, suggestReply }: Services): Route {
   return route({
     method: 'POST',
     path: '/tickets/:ticket/suggest_reply',
@@ -22,7 +22,7 @@ export function suggestRoute({ store, suggestReply }: Services): Route {
         const history = await readHistory(tx, conversation.id)
         return { history, project: conversation.project_id }
       })
-      if (suggestReply === null) throw assistantNotApproved()
+      if (suggestReply === null || !policy.hasAssistant) throw assistantNotApproved()
       if (history.length === 0) throw nothingToAnswer()
       const outcome = await suggestReply(upToQuestion(history), { project })
       if (outcome.kind !== 'suggestion') {
