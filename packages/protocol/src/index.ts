@@ -28,6 +28,16 @@ export {
   signInRequestSchema,
 } from './agents.ts'
 export {
+  API_KEY_SCOPES,
+  type ApiKey,
+  type ApiKeyScope,
+  apiKeySchema,
+  type CreateApiKeyRequest,
+  createApiKeyRequestSchema,
+  type MadeApiKey,
+  madeApiKeySchema,
+} from './api-keys.ts'
+export {
   type AppendRequest,
   appendRequestSchema,
   type NoticeRequest,
@@ -144,6 +154,12 @@ export {
   type UpdateProfileConfigRequest,
   updateProfileConfigRequestSchema,
 } from './profile-config.ts'
+export {
+  type ProjectSettings,
+  type ProjectSettingsChange,
+  projectSettingsChangeSchema,
+  projectSettingsSchema,
+} from './project-settings.ts'
 export {
   type ConversationUser,
   type PublishedAppended,
@@ -304,6 +320,17 @@ export {
   type WithdrawOp,
 } from './transport.ts'
 export { uuidSchema } from './uuid-schema.ts'
+export {
+  type ErasedVisitors,
+  type ExportedConversation,
+  type ExportedMessage,
+  type ExportedVisitor,
+  erasedVisitorsSchema,
+  type VisitorExport,
+  type VisitorTarget,
+  visitorExportSchema,
+  visitorTargetSchema,
+} from './visitor-data.ts'
 export {
   type RestoreAnswer,
   restoreAnswerSchema,

@@ -1,6 +1,7 @@
 /** What may be changed of a widget's settings. Apart from them, so that no widget carries it. */
 import * as v from 'valibot'
 import { settingText as text } from './setting-text.ts'
+import { told } from './text-rules.ts'
 import type { BusinessHours, WidgetSettings } from './widget-settings.ts'
 
 const clockSchema = v.pipe(
@@ -8,8 +9,14 @@ const clockSchema = v.pipe(
   v.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Must be HH:MM.'),
 )
 
+const TIME_ZONE = 'Must be a time zone, such as Europe/Berlin.'
+
 const businessHoursSchema: v.GenericSchema<unknown, BusinessHours> = v.object({
-  timeZone: v.pipe(v.string(), v.regex(/^[A-Za-z][\w+/-]{0,99}$/, 'Must be a time zone.')),
+  timeZone: v.pipe(
+    v.string(),
+    v.regex(/^[A-Za-z][\w+/-]{0,99}$/, TIME_ZONE),
+    told({ description: 'A name of the IANA time zone database.' }, isTimeZone, TIME_ZONE),
+  ),
   days: v.pipe(
     v.array(v.nullable(v.tuple([clockSchema, clockSchema]))),
     v.length(7, 'Must be seven days, from Monday on.'),
@@ -36,3 +43,12 @@ export const widgetSettingsChangeSchema: v.GenericSchema<
   hours: v.exactOptional(v.nullable(businessHoursSchema)),
   awayNote: v.exactOptional(text(500)),
 })
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

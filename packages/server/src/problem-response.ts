@@ -167,6 +167,16 @@ export function identityConflict(): Refusal {
   return conflict('identity_conflict', 'This visitor was proven to be somebody else.')
 }
 
+/** 409: the settings are not those any more that the change was made in. */
+export function settingsChanged(): Refusal {
+  return conflict('conflict', 'Somebody else has changed the settings meanwhile. Read them again.')
+}
+
+/** 409: whoever asks would have no key any more. */
+export function ownKey(): Refusal {
+  return conflict('conflict', 'This is the key that asks. Sign out, or revoke it by another one.')
+}
+
 /** 409: a run is on, so new content has to queue. */
 export function runActive(): Refusal {
   return conflict('conflict', 'Cannot resume streaming with a new message')

@@ -14,6 +14,16 @@ export async function listApiKeys(tx: ReadTx, project: number): Promise<ApiKeyRo
     .execute()
 }
 
+/** Those that are accepted now, the newest first. */
+export async function listLivingApiKeys(tx: ReadTx, project: number): Promise<ApiKeyRow[]> {
+  const keys = await listApiKeys(tx, project)
+  return keys.filter((key) => isLiving(key, tx.now)).reverse()
+}
+
+function isLiving({ revoked_at, expires_at }: ApiKeyRow, now: number): boolean {
+  return revoked_at === null && (expires_at === null || expires_at > now)
+}
+
 /** @param id as the list shows it. @returns false when there is no such key, or it was revoked */
 export async function revokeApiKey(tx: Tx, project: number, id: string): Promise<boolean> {
   const keys = await listApiKeys(tx, project)
@@ -26,4 +36,14 @@ export async function revokeApiKey(tx: Tx, project: number, id: string): Promise
 /** It is refused from the next request on. */
 export async function revokeByHash(tx: Tx, hash: string): Promise<void> {
   await tx.db.updateTable('api_keys').set({ revoked_at: tx.now }).where('hash', '=', hash).execute()
+}
+
+/** The key under this hash, whatever has become of it; null when there never was one. */
+export async function findApiKey(tx: ReadTx, hash: string): Promise<ApiKeyRow | null> {
+  const row = await tx.db
+    .selectFrom('api_keys')
+    .selectAll()
+    .where('hash', '=', hash)
+    .executeTakeFirst()
+  return row ?? null
 }

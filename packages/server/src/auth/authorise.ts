@@ -32,6 +32,9 @@ export type Action =
   | `conversation.${'delete' | 'open' | 'activity'}`
   | `queue.${'read' | 'write'}`
   | `agent.${'list' | 'sign_out'}`
+  | `settings.${'read' | 'write'}`
+  | `api_key.${'list' | 'create' | 'revoke'}`
+  | `visitor.${'export' | 'erase'}`
   | 'events.read'
   | 'mail.list'
 
@@ -50,6 +53,15 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'ticket.rate': { visitor: 'hidden', key: 'ticket:write' },
   // A mail may hold a link by which its reader signs in.
   'mail.list': { visitor: 'hidden', key: '*' },
+  'settings.read': { visitor: 'hidden', key: 'project:read' },
+  'settings.write': { visitor: 'hidden', key: 'project:write' },
+  // Who may make a key may do everything: by the key that they make.
+  'api_key.list': { visitor: 'hidden', key: '*' },
+  'api_key.create': { visitor: 'hidden', key: '*' },
+  'api_key.revoke': { visitor: 'hidden', key: '*' },
+  // All that somebody has ever said, and all of it for good.
+  'visitor.export': { visitor: 'hidden', key: '*' },
+  'visitor.erase': { visitor: 'hidden', key: '*' },
   'view.read': { visitor: 'hidden', key: 'ticket:read' },
   'view.write': { visitor: 'hidden', key: 'ticket:write' },
   'profile_config.read': { visitor: 'hidden', key: 'customer_profile_config:read' },

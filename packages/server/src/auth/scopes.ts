@@ -1,11 +1,8 @@
 /** What an API key may be limited to, in the words of the published API. */
-
-const RESOURCES = ['conversation', 'ticket', 'customer_profile_config'] as const
-
-type Resource = (typeof RESOURCES)[number]
+import { API_KEY_SCOPES, type ApiKeyScope } from '@porchlight/protocol'
 
 /** `write` includes `read`. */
-export type Scope = `${Resource}:${'read' | 'write'}`
+export type Scope = ApiKeyScope
 
 /** What an endpoint may need: a scope, or a key that may do everything. */
 export type NeededScope = Scope | '*'
@@ -14,10 +11,7 @@ export type NeededScope = Scope | '*'
 export type Scopes = ReadonlySet<Scope> | '*'
 
 /** All scopes by name. */
-export const SCOPES: readonly Scope[] = RESOURCES.flatMap((resource) => [
-  `${resource}:read` as const,
-  `${resource}:write` as const,
-])
+export const SCOPES: readonly Scope[] = API_KEY_SCOPES
 
 /** Reads stored or typed scopes. @returns null when one of them is none of ours */
 export function parseScopes(text: string): Scopes | null {

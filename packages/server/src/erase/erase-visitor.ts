@@ -1,10 +1,10 @@
 /** Erases a visitor, or all that a person has left under an address. */
 import { lockVisitor } from '../auth/lock-visitor.ts'
 import { revokeTokens } from '../auth/session.ts'
-import { readObject } from '../store/json-columns.ts'
 import type { ReadTx, Store, Tx } from '../store/store.ts'
 import { eraseRows } from './erase-rows.ts'
 import { eraseThread } from './erase-thread.ts'
+import { findByAddress, findByTicket } from './find-people.ts'
 import { forgetAddress } from './forget-address.ts'
 
 /** What was erased. */
@@ -67,6 +67,22 @@ export async function eraseAddress(
   return erased
 }
 
+/** Whoever the ticket is of, with all threads. @returns null when there is no such ticket */
+export async function eraseVisitorOfTicket(
+  store: Store,
+  { project, number }: { project: number; number: number },
+): Promise<Erased | null> {
+  const found = await store.read((tx) => findByTicket(tx, project, number))
+  if (found === null) return null
+  const [visitor] = found.visitors
+  if (visitor !== undefined) return await eraseVisitor(store, visitor)
+  const erased = { visitors: 0, threads: 0 }
+  for (const id of found.threads) {
+    if (await store.write((tx) => eraseThread(tx, id))) erased.threads += 1
+  }
+  return erased
+}
+
 async function revoke(
   tx: Tx,
   visitor: string,
@@ -94,46 +110,4 @@ async function threadsOf(tx: ReadTx, visitor: string): Promise<string[]> {
     .limit(BATCH_SIZE)
     .execute()
   return rows.map(({ id }) => id)
-}
-
-async function findByAddress(
-  tx: ReadTx,
-  project: number,
-  address: string,
-): Promise<{ visitors: string[]; threads: string[] }> {
-  const told = await tx.db
-    .selectFrom('tickets')
-    .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
-    .select(['conversations.id as thread', 'conversations.visitor_id as visitor'])
-    .where('tickets.project_id', '=', project)
-    .where((eb) =>
-      eb.or([
-        eb(eb.fn<string>('lower', ['tickets.trait_email']), '=', address),
-        eb(eb.fn<string>('lower', ['tickets.distinct_id']), '=', address),
-      ]),
-    )
-    .execute()
-  // Many sites use the address as the id of a person.
-  const proven = await tx.db
-    .selectFrom('visitors')
-    .select(['id', 'subject', 'verified_traits'])
-    .where('project_id', '=', project)
-    .where((eb) => eb.or([eb('subject', 'is not', null), eb('verified_traits', 'is not', null)]))
-    .execute()
-  const isTheirs = ({ subject, verified_traits }: (typeof proven)[number]): boolean =>
-    [subject, verifiedEmail(verified_traits)].some((name) => name?.toLowerCase() === address)
-  return {
-    visitors: [
-      ...new Set([
-        ...told.flatMap(({ visitor }) => visitor ?? []),
-        ...proven.filter(isTheirs).map(({ id }) => id),
-      ]),
-    ],
-    threads: told.filter(({ visitor }) => visitor === null).map(({ thread }) => thread),
-  }
-}
-
-function verifiedEmail(traits: string | null): string | null {
-  const email = traits === null ? null : readObject(traits).email
-  return typeof email === 'string' ? email : null
 }

@@ -3,6 +3,7 @@
 import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
 import { agentRoutes } from './agents/agent-routes.ts'
 import { signInRoutes } from './agents/sign-in-routes.ts'
+import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { identifyRoute } from './identify/identify-route.ts'
@@ -14,9 +15,11 @@ import { restoreLinkRoute } from './restore/restore-link-route.ts'
 import { restoreRoute } from './restore/restore-route.ts'
 import type { OpenRoute, Route, Services } from './route.ts'
 import { sessionRoute } from './session/session-route.ts'
+import { settingsRoutes } from './settings/settings-routes.ts'
 import { ticketRoutes } from './tickets/ticket-routes.ts'
 import { viewRoutes } from './views/view-routes.ts'
 import { eraseRoute } from './visitor/erase-route.ts'
+import { visitorRoutes } from './visitors/visitor-routes.ts'
 
 export function allRoutes(services: Services): readonly Route[] {
   return [
@@ -26,6 +29,9 @@ export function allRoutes(services: Services): readonly Route[] {
     ...viewRoutes(services),
     ...profileConfigRoutes(services),
     ...mailRoutes(services),
+    ...settingsRoutes(services),
+    ...apiKeyRoutes(services),
+    ...visitorRoutes(services),
     ...queueRoutes(services),
     ...conversationRoutes(services),
   ]

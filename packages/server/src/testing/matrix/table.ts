@@ -48,6 +48,17 @@ export const AGENT = 'id name email avatar_url created_at'
 const VIEW =
   'id short_id name filters created_at created_by uuid distinct_id first_name last_name email ' +
   'is_email_verified hedgehog_config role_at_organization'
+const WIDGET_SETTINGS =
+  'enabled name greeting presence placeholder suggestions color position requireEmail collectName hours awayNote'
+const STOCK_SETTINGS =
+  'widget_enabled widget_greeting_text widget_color widget_domains widget_require_email widget_collect_name ' +
+  'widget_identification_form_title widget_identification_form_description widget_placeholder_text ' +
+  'widget_position answers_per_month hand_over_words hand_over_tags hand_over_after_answers widget_restore_enabled'
+const SETTINGS = `token version widget conversations ${WIDGET_SETTINGS} ${STOCK_SETTINGS}`
+const KEY = `id name scopes agent is_current expires_at created_at`
+const EXPORT =
+  'exported_at visitors conversations id distinct_id ticket_number anonymous_traits session_context messages ' +
+  'author author_name content created_at'
 const CONFIG = 'id scope content sidebar created_at updated_at'
 
 /** By method and path. */
@@ -127,6 +138,33 @@ export const TABLE: Readonly<Record<string, Row>> = {
     owner: 404,
     stranger: 404,
     key: [200, '*', PAGE, 'id kind to subject text state error created_at'],
+  },
+  'GET /settings': { owner: 404, stranger: 404, key: [200, 'project:read', SETTINGS] },
+  'PATCH /settings': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'project:write', SETTINGS],
+    body: () => ({ widget: { greeting: 'Hi' }, conversations: { widget_color: 'red' } }),
+  },
+  'GET /api_keys': { owner: 404, stranger: 404, key: [200, '*', PAGE, KEY, AGENT] },
+  'POST /api_keys': {
+    owner: 404,
+    stranger: 404,
+    key: [201, '*', KEY, 'secret'],
+    body: () => ({ name: 'Shop', scopes: ['ticket:read'] }),
+  },
+  'DELETE /api_keys/:key': { owner: 404, stranger: 404, key: [204, '*'] },
+  'POST /visitors/export': {
+    owner: 404,
+    stranger: 404,
+    key: [200, '*', EXPORT],
+    body: () => ({ ticket_number: 1 }),
+  },
+  'POST /visitors/erase': {
+    owner: 404,
+    stranger: 404,
+    key: [200, '*', 'visitors conversations'],
+    body: () => ({ email: 'nobody@a.test' }),
   },
   'GET /views': { owner: 404, stranger: 404, key: [200, 'ticket:read', PAGE, VIEW] },
   'POST /views': {

@@ -1,5 +1,6 @@
 /** A project with everything in it that nobody else may see, and everybody who might ask for it. */
 
+import { keyId } from '../../auth/principal.ts'
 import { grants, type NeededScope, SCOPES } from '../../auth/scopes.ts'
 import { hashSecret } from '../../auth/secrets.ts'
 import { addAgent, addProject, type TestAgent } from '../agents.ts'
@@ -67,6 +68,7 @@ export async function buildWorld(isQueued: boolean): Promise<World> {
       note: note.body.id,
       view: view.body.short_id,
       config: config.body.id,
+      key: keyId(hashSecret(grace.token)),
     },
     keyWith: (scope) => makeKey([scope]),
     keyWithout: (scope) => makeKey(SCOPES.filter((other) => !grants(new Set([other]), scope))),

@@ -1,0 +1,116 @@
+/** What a person has left here, to be handed over or to be erased: `visitors/`. */
+import * as v from 'valibot'
+import { told } from './text-rules.ts'
+
+/** Who is meant: everybody who told an address, or whoever a ticket is of. One of the two. */
+export interface VisitorTarget {
+  readonly email?: string
+  readonly ticket_number?: number
+}
+
+const EMAIL_MAX_CHARACTERS = 254
+const NUMBER_MAX = 999_999_999
+const NUMBER = `Must be a whole number from 1 to ${NUMBER_MAX}.`
+
+export const visitorTargetSchema: v.GenericSchema<unknown, VisitorTarget> = v.pipe(
+  v.object({
+    email: v.exactOptional(
+      v.pipe(
+        v.string(),
+        v.trim(),
+        v.email('Must be an e-mail address.'),
+        v.maxLength(
+          EMAIL_MAX_CHARACTERS,
+          `Ensure this field has no more than ${EMAIL_MAX_CHARACTERS} characters.`,
+        ),
+      ),
+    ),
+    ticket_number: v.exactOptional(
+      v.pipe(
+        v.number(NUMBER),
+        v.integer(NUMBER),
+        v.minValue(1, NUMBER),
+        v.maxValue(NUMBER_MAX, NUMBER),
+      ),
+    ),
+  }),
+  told(
+    { description: 'Either email or ticket_number.' },
+    ({ email, ticket_number }: VisitorTarget) =>
+      (email === undefined) !== (ticket_number === undefined),
+    'Name either email or ticket_number.',
+  ),
+)
+
+/** A browser, or somebody whom a site has proven. */
+export interface ExportedVisitor {
+  readonly id: string
+  /** Who the site says it is. */
+  readonly distinct_id: string | null
+  readonly created_at: string
+}
+
+/** One message. Private notes of the team are not among them. */
+export interface ExportedMessage {
+  readonly id: string
+  readonly author: string
+  readonly author_name: string | null
+  readonly content: string
+  readonly created_at: string
+}
+
+/** One thread with everything that the visitor has told. */
+export interface ExportedConversation {
+  readonly id: string
+  /** Null where nobody has written yet. */
+  readonly ticket_number: number | null
+  readonly anonymous_traits: Readonly<Record<string, unknown>>
+  readonly session_context: Readonly<Record<string, unknown>>
+  readonly created_at: string
+  readonly messages: readonly ExportedMessage[]
+}
+
+/** Answer of `POST visitors/export/`. */
+export interface VisitorExport {
+  readonly exported_at: string
+  readonly visitors: readonly ExportedVisitor[]
+  readonly conversations: readonly ExportedConversation[]
+}
+
+const recordSchema = v.record(v.string(), v.unknown())
+
+export const visitorExportSchema: v.GenericSchema<unknown, VisitorExport> = v.object({
+  exported_at: v.string(),
+  visitors: v.array(
+    v.object({ id: v.string(), distinct_id: v.nullable(v.string()), created_at: v.string() }),
+  ),
+  conversations: v.array(
+    v.object({
+      id: v.string(),
+      ticket_number: v.nullable(v.number()),
+      anonymous_traits: recordSchema,
+      session_context: recordSchema,
+      created_at: v.string(),
+      messages: v.array(
+        v.object({
+          id: v.string(),
+          author: v.string(),
+          author_name: v.nullable(v.string()),
+          content: v.string(),
+          created_at: v.string(),
+        }),
+      ),
+    }),
+  ),
+})
+
+/** Answer of `POST visitors/erase/`: how much is gone. */
+export interface ErasedVisitors {
+  readonly visitors: number
+  readonly conversations: number
+}
+
+export const erasedVisitorsSchema: v.GenericSchema<unknown, ErasedVisitors> = v.object({
+  visitors: v.number(),
+  conversations: v.number(),
+})
