@@ -63,6 +63,7 @@ const ROOT = '/api/projects/{project}/conversations'
 const TICKET = `${ROOT}/tickets/{ticket}`
 const QUEUE = `${ROOT}/{conversation}/queue`
 const CONFIGS = '/api/projects/{project}/customer_profile_configs'
+const KEYS = '/api/projects/{project}/api_keys'
 const AGENTS = '/api/projects/{project}/agents'
 const PUBLIC = '/api/conversations/v1'
 const WHO = { widget_session_id: ID }
@@ -92,6 +93,14 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
   [`DELETE ${QUEUE}/{message}`]: ({ team }) =>
     team.conversations.queue.withdraw({ conversation: ID, id: ID }),
   [`GET ${ROOT}/mails`]: ({ team }) => team.mails.list(PAGE),
+  [`GET ${ROOT}/settings`]: ({ team }) => team.settings.get(),
+  [`PATCH ${ROOT}/settings`]: ({ team }) => team.settings.update({}),
+  [`POST ${ROOT}/visitors/export`]: ({ team }) => team.visitors.export({ email: 'a@b.test' }),
+  [`POST ${ROOT}/visitors/erase`]: ({ team }) => team.visitors.erase({ email: 'a@b.test' }),
+  [`GET ${KEYS}`]: ({ team }) => team.apiKeys.list(PAGE),
+  [`POST ${KEYS}`]: ({ team }) =>
+    team.apiKeys.create({ name: 'x', scopes: ['ticket:read'], expires_at: null }),
+  [`DELETE ${KEYS}/{key}`]: ({ team }) => team.apiKeys.revoke('x'),
   [`GET ${ROOT}/tickets`]: ({ team }) => team.tickets.list({}),
   [`POST ${ROOT}/tickets`]: ({ team }) => team.tickets.open({ conversation: ID }),
   [`GET ${ROOT}/tickets/unread_count`]: ({ team }) => team.tickets.unreadCount(),

@@ -1,6 +1,7 @@
 export { createTellActivity, type TellActivity } from './activity.ts'
 export type { AgentsClient } from './agents.ts'
 export { type ApiDocumentOptions, readApiDocument } from './api-document.ts'
+export type { ApiKeysClient } from './api-keys.ts'
 export { type ClientError, parseRetryAfter, type Result } from './client-error.ts'
 export { createErase, type Erase } from './erase.ts'
 export type { ServerSentEvent } from './event-stream.ts'
@@ -8,6 +9,7 @@ export { createIdentify, type Identify } from './identify.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
 export { createRestore, type Restore } from './restore.ts'
+export type { SettingsClient } from './settings.ts'
 export { createSignInClient, type SignInClient, type SignInOptions } from './sign-in.ts'
 export {
   createTeamClient,
@@ -28,6 +30,7 @@ export {
 } from './transports/conversations.ts'
 export type { ViewsClient } from './views.ts'
 export type { VisitorOptions } from './visitor-requester.ts'
+export type { VisitorsClient } from './visitors.ts'
 export {
   createWidgetApiClient,
   type WidgetApiClient,

@@ -8,18 +8,21 @@ import {
   teamFeedEventSchema,
 } from '@porchlight/protocol'
 import { type AgentsClient, createAgentsClient } from './agents.ts'
+import { type ApiKeysClient, createApiKeysClient } from './api-keys.ts'
 import type { Result } from './client-error.ts'
 import { readEvents } from './event-stream.ts'
 import { createMailsClient, type MailsClient } from './mails.ts'
 import { parseEvent } from './parse-event.ts'
 import { createProfileConfigsClient, type ProfileConfigsClient } from './profile-configs.ts'
 import { createRequester, type OpenStream } from './request.ts'
+import { createSettingsClient, type SettingsClient } from './settings.ts'
 import {
   createTeamConversationsClient,
   type TeamConversationsClient,
 } from './team-conversations.ts'
 import { createTicketsClient, type FeedReader, type TicketsClient } from './tickets.ts'
 import { createViewsClient, type ViewsClient } from './views.ts'
+import { createVisitorsClient, type VisitorsClient } from './visitors.ts'
 
 export interface TeamClientOptions {
   readonly origin: string
@@ -38,6 +41,9 @@ export interface TeamClient {
   readonly profileConfigs: ProfileConfigsClient
   readonly mails: MailsClient
   readonly agents: AgentsClient
+  readonly settings: SettingsClient
+  readonly apiKeys: ApiKeysClient
+  readonly visitors: VisitorsClient
   /**
    * Everything that changes in the project, as it is committed. Ends when the server closes the
    * stream, throws when it breaks; go on from the last cursor either way. Between the changes it is
@@ -79,6 +85,9 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
     profileConfigs: createProfileConfigsClient(http),
     mails: createMailsClient(http),
     agents: createAgentsClient(http),
+    settings: createSettingsClient(http),
+    apiKeys: createApiKeysClient(http),
+    visitors: createVisitorsClient(http),
     async follow(cursor, signal, reader) {
       const answer = await tickets.events(cursor, signal, reader)
       return answer.ok ? { ok: true, value: readUpdates(answer.value, clock) } : answer
