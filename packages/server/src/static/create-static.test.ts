@@ -144,6 +144,12 @@ it('sends the inbox under a policy that allows nothing foreign', async () => {
   expect(asset.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
 })
 
+it.each(['/inbox/', '/demo/', '/demo/csp.html'])('[EM-002] lets nobody frame %s', async (page) => {
+  const { headers } = await get(page)
+  expect(headers.get('X-Frame-Options')).toBe('DENY')
+  expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
+})
+
 it.each([
   ['/inbox', '/inbox/'],
   ['/demo?a=1', '/demo/?a=1'],
@@ -168,7 +174,7 @@ it('sends a page that asks for a nonce under the strict policy, with a nonce of 
     expect(response.headers.get('Content-Security-Policy')).toBe(
       `default-src 'none'; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; ` +
         "img-src 'self' data:; connect-src 'self' http://chat.test:4100; base-uri 'none'; " +
-        "form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+        "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     )
     expect(response.headers.get('Cache-Control')).toBe('no-store')
     return nonce

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { CACHE, type Sendable } from './file-response.ts'
 import type { StoredFile } from './folder.ts'
 
+/** A shop beside the inbox, on the same origin, is no place for a page of somebody else to look through. */
+const UNFRAMED = "frame-ancestors 'none'"
+
 /** What the placeholders of a page stand for. */
 export interface DemoValues {
   /** Origin of the API and of the widget's script. */
@@ -32,7 +35,8 @@ export function prepareDemoPage(page: StoredFile, values: DemoValues): Sendable 
     isCompressed: false,
     headers: {
       'Referrer-Policy': 'strict-origin-when-cross-origin',
-      ...(isStrict ? { 'Content-Security-Policy': strictPolicy(nonce, values.origin) } : {}),
+      'X-Frame-Options': 'DENY',
+      'Content-Security-Policy': isStrict ? strictPolicy(nonce, values.origin) : UNFRAMED,
     },
   }
 }
@@ -46,6 +50,7 @@ function strictPolicy(nonce: string, origin: string): string {
     `connect-src 'self' ${origin}`,
     "base-uri 'none'",
     "form-action 'none'",
+    UNFRAMED,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ')

@@ -24,6 +24,7 @@ export function prepareInboxPage(page: StoredFile): Sendable {
       'Content-Security-Policy': POLICY,
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Referrer-Policy': 'no-referrer',
+      'X-Frame-Options': 'DENY',
     },
   }
 }
