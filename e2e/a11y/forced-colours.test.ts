@@ -12,7 +12,7 @@ const SHAPES = '.launcher, .panel, .composer, .composer-button, .bubble, .chip'
 describe('in forced colours', () => {
   const on = useScene()
 
-  it('every shape has a border that is seen, and every stop of the keyboard a frame', async () => {
+  it('[HC-009] every shape has a border that is seen, and every stop of the keyboard a frame', async () => {
     const [episode] = EPISODES
     if (episode === undefined) throw new Error('no states')
     const browser = { forcedColors: 'active' } as const

@@ -17,7 +17,7 @@ describe('for a visitor who wants no motion', () => {
     })
     afterAll(() => visitor.close())
 
-    it.each(episode.states)('$name: nothing moves', async (state) => {
+    it.each(episode.states)('[HC-009] $name: nothing moves', async (state) => {
       await state.enter(cast)
       expect(await moving(cast.tab)).toEqual([])
     })

@@ -30,7 +30,7 @@ describe('what is around the widget', () => {
   }
   const sprung = (tab: Tab) => tab.page.evaluate(() => window.watched?.().sprung)
 
-  it('a page that nobody touches keeps nothing and tells nothing, however long it is read', async () => {
+  it('[PR-001] a page that nobody touches keeps nothing and tells nothing, however long it is read', async () => {
     // On localhost advice to developers would be fetched.
     on.scene.site.page('/', { head: WATCH, tag: 'data-debug="false"' })
     const visitor = await enter(on.browser, on.scene.site.origin)
@@ -48,7 +48,7 @@ describe('what is around the widget', () => {
     await visitor.close()
   })
 
-  it('a browser that asks not to be followed has the same chat', async () => {
+  it('[PR-005] a browser that asks not to be followed has the same chat', async () => {
     on.scene.site.page('/', {
       head: `${WATCH}<script>
         Object.defineProperty(navigator, 'globalPrivacyControl', { value: true })
@@ -66,7 +66,7 @@ describe('what is around the widget', () => {
     await visitor.close()
   })
 
-  it('a clipboard with markup gives its text', async () => {
+  it('[RH-038] a clipboard with markup gives its text', async () => {
     const { visitor, tab } = await visit({})
     await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write'])
     await tab.chat.open()
@@ -87,7 +87,7 @@ describe('what is around the widget', () => {
     await visitor.close()
   })
 
-  it('a thief of keys takes those of the keyboard, and nothing that is put in, nor sending', async () => {
+  it('[HJ-016] a thief of keys takes those of the keyboard, and nothing that is put in, nor sending', async () => {
     const { visitor, tab } = await visit({
       head: `<script>
         document.addEventListener('keydown', (event) => {
@@ -104,7 +104,7 @@ describe('what is around the widget', () => {
     await visitor.close()
   })
 
-  it('a script that plays the visitor says what a visitor could, as text', async () => {
+  it('[HJ-019] a script that plays the visitor says what a visitor could, as text', async () => {
     const { visitor, tab } = await visit({})
     await tab.chat.open()
     const forged = `<b onclick="trap('forged')">Transfer money</b>`
@@ -123,7 +123,7 @@ describe('what is around the widget', () => {
     await visitor.close()
   })
 
-  it('a frame in which somebody is made to click gets no yes by that', async () => {
+  it('[EM-001] a frame in which somebody is made to click gets no yes by that', async () => {
     const address = on.scene.site.page('/', { head: WATCH, tag: 'data-consent="required"' })
     const elsewhere = await startOwnPages()
     const visitor = await enter(on.browser, elsewhere.origin)
@@ -146,16 +146,18 @@ describe('what is around the widget', () => {
     await elsewhere.close()
   })
 
-  it('a page of the server cannot be framed', async () => {
+  it('[EM-002] a page of the server cannot be framed', async () => {
     const pages = await Promise.all(
-      ['/', '/inbox', '/inbox/', '/inbox/none', '/none'].map(async (path) => {
+      ['/', '/inbox', '/inbox/', '/inbox/none', '/demo/', '/none'].map(async (path) => {
         const { headers } = await fetch(on.scene.server.origin + path)
         const isPage = headers.get('content-type')?.startsWith('text/html') === true
-        return isPage ? headers.get('content-security-policy') : null
+        return isPage
+          ? `${headers.get('x-frame-options')} ${headers.get('content-security-policy')}`
+          : null
       }),
     )
     const policies = pages.filter((policy) => policy !== null)
     expect(policies.length).toBeGreaterThan(0)
-    expect(policies.filter((policy) => !policy.includes("frame-ancestors 'none'"))).toEqual([])
+    expect(policies.filter((one) => !/^DENY .*frame-ancestors 'none'/.test(one))).toEqual([])
   })
 })

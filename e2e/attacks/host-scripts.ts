@@ -1,4 +1,5 @@
 /** What other scripts of a page do to the world that the widget comes into. */
+import { libraryScript } from '../fixtures/library.ts'
 
 /**
  * `waits`: one can write, and a notice says why nothing is sent. `cannot load`: the launcher says so,
@@ -19,21 +20,21 @@ export interface HostScript {
 export const HOST_SCRIPTS: readonly HostScript[] = [
   { title: 'nothing at all', script: '' },
   {
-    title: 'serialisers of an old library',
+    title: '[HJ-001] serialisers of an old library',
     script: `
       Array.prototype.toJSON = function () { return '[' + this.join() + ']' }
       Date.prototype.toJSON = function () { return 'a date' }
       Number.prototype.toJSON = String.prototype.toJSON = function () { return '"' + this + '"' }`,
   },
   {
-    title: 'names on every list, text and function',
+    title: '[HJ-002] names on every list, text and function',
     script: `
       Array.prototype.each = Array.prototype.last = function () {}
       Array.prototype.contains = Function.prototype.delay = String.prototype.blank = 1`,
   },
   {
     // What checks the server's answers walks names with `for in`, and takes these for its own.
-    title: 'names on every object',
+    title: '[HJ-002] names on every object',
     script: `
       Object.prototype.extend = function () { return this }
       Object.prototype.size = 7`,
@@ -60,7 +61,7 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
     outcome: 'cannot load',
   },
   {
-    title: 'a fetch that reads along and gives back something like a promise',
+    title: '[HJ-003] a fetch that reads along and gives back something like a promise',
     script: `
       const original = fetch
       window.fetch = function (address, options) {
@@ -73,12 +74,12 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
       }`,
   },
   {
-    title: 'a fetch that throws',
+    title: '[HJ-004] a fetch that throws',
     script: `window.fetch = () => { throw new TypeError('blocked by a tool') }`,
     outcome: 'waits',
   },
   {
-    title: 'a fetch that gives nothing back',
+    title: '[HJ-004] a fetch that gives nothing back',
     script: `window.fetch = () => undefined`,
     outcome: 'waits',
   },
@@ -114,7 +115,13 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
       }`,
   },
   {
-    title: 'promises of another make',
+    title: '[HJ-006] zones as Angular has them',
+    script: libraryScript('zone'),
+    // More than it, since the zone notes there too who listens.
+    leaves: ['document.location'],
+  },
+  {
+    title: '[HJ-007] promises of another make',
     script: `
       const Native = Promise
       window.Promise = class Later extends Native {}`,
@@ -122,7 +129,7 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
     leaves: ['Later.length', 'Later.name', 'Later.prototype'],
   },
   {
-    title: 'elements with our names',
+    title: '[HJ-009] elements with our names',
     script: `
       customElements.define('porchlight-chat', class extends HTMLElement {})
       customElements.define('porchlight-root', class extends HTMLElement {
@@ -130,7 +137,7 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
       })`,
   },
   {
-    title: 'module loaders and names of libraries',
+    title: '[HJ-013] module loaders and names of libraries',
     script: `
       var chat = 'taken', Chat = 1, preact = {}, Dexie = {}, process = { env: {} }, global = undefined
       var module = {}, exports = {}
@@ -139,7 +146,7 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
       function require() { throw new Error('no such module') }`,
   },
   {
-    title: 'a console and traces that throw',
+    title: '[HJ-022] a console and traces that throw',
     script: `
       Error.prepareStackTrace = () => { throw new Error('trace') }
       for (const name of ['log', 'info', 'warn', 'error', 'debug']) {
@@ -147,7 +154,7 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
       }`,
   },
   {
-    title: 'sources that throw',
+    title: '[HJ-022] sources that throw',
     script: `Function.prototype.toString = () => { throw new Error('source') }`,
     outcome: 'waits',
   },

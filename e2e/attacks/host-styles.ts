@@ -9,7 +9,7 @@ export interface HostStyle {
 
 export const HOST_STYLES: readonly HostStyle[] = [
   {
-    title: 'unsets everything, importantly',
+    title: '[HC-001] unsets everything, importantly',
     css: `*, *::before, *::after { all: unset !important; box-sizing: content-box !important;
       transition: none !important; animation: none !important }
       head, head * { display: none !important }`,
@@ -22,14 +22,14 @@ export const HOST_STYLES: readonly HostStyle[] = [
       html { background: #fff !important; border: 0 !important; margin: 0 !important; padding: 0 !important }`,
   },
   {
-    title: 'goes for the last element of the page',
+    title: '[HC-002] goes for the last element of the page',
     css: `porchlight-root, html > :last-child, html > :not(head):not(body) {
       display: none !important; opacity: 0 !important; transform: scale(0) !important;
       filter: blur(9px) !important; clip-path: inset(50%) !important; position: static !important;
       pointer-events: none !important; content-visibility: hidden !important; zoom: 3 !important }`,
   },
   {
-    title: 'hands down what is inherited',
+    title: '[HC-003] hands down what is inherited',
     css: `html { font: italic 700 9px/0.5 fantasy !important; letter-spacing: 10px; word-spacing: 30px;
       text-transform: uppercase; text-align: right; text-indent: 50px; white-space: pre;
       visibility: hidden; color: transparent; cursor: none; user-select: none; line-height: 0;
@@ -39,14 +39,14 @@ export const HOST_STYLES: readonly HostStyle[] = [
       -webkit-text-size-adjust: 300%; font-size-adjust: 1; caret-color: red; text-rendering: optimizeSpeed }`,
   },
   { title: 'makes the unit of the root huge', css: 'html { font-size: 80px }' },
-  { title: 'makes the unit of the root tiny', css: 'html { font-size: 1px }' },
+  { title: '[HC-004] makes the unit of the root tiny', css: 'html { font-size: 1px }' },
   {
-    title: 'moves and contains its body',
+    title: '[HC-004] moves and contains its body',
     css: `body { transform: translateZ(0) rotate(9deg); contain: paint; overflow: hidden;
       perspective: 1px; filter: grayscale(1); will-change: transform; height: 10px }`,
   },
   {
-    title: 'has our names for its own',
+    title: '[HC-008] has our names for its own',
     css: `@keyframes arrive { from { top: 0; rotate: 90deg } to { top: 999px } }
       @property --pl-surface { syntax: '<color>'; inherits: true; initial-value: red }
       @font-face { font-family: system-ui; src: url(data:,) }

@@ -23,7 +23,7 @@ describe('a page whose policy', () => {
   /** Each as strict as a page can be that wants the chat at all. */
   const POLICIES: readonly (readonly [string, () => SitePage])[] = [
     [
-      'lets in our origin and its own styles',
+      '[CS-002] lets in our origin and its own styles',
       () => ({
         headers: {
           'content-security-policy': `default-src 'self'; img-src data:; script-src 'nonce-${NONCE}' ${on.scene.proxy.origin}; style-src 'self'; connect-src ${on.scene.proxy.origin}`,
@@ -31,7 +31,7 @@ describe('a page whose policy', () => {
       }),
     ],
     [
-      'has a default for Trusted Types that throws',
+      '[CS-005] has a default for Trusted Types that throws',
       () => ({
         head: `<script nonce="${NONCE}">
           trustedTypes.createPolicy('default', {
@@ -44,7 +44,7 @@ describe('a page whose policy', () => {
       }),
     ],
     [
-      'denies everything a browser can do',
+      '[CS-008] denies everything a browser can do',
       () => ({
         headers: {
           'permissions-policy':
@@ -73,7 +73,7 @@ describe('a page whose policy', () => {
   describe.sequential.each(EPISODES)(
     'lets in nothing but a nonce and the API, $name',
     (episode) => {
-      it('is not violated in any state, with no style, no picture and no markup from strings', async () => {
+      it('[CS-004] is not violated in any state, with no style, no picture and no markup from strings', async () => {
         // A picture that a visitor asks for is shown where the site lets its host in.
         const hasPictures = episode.states.some((state) => state.name === 'a picture that is shown')
         const policy = strictPolicy(on.scene.proxy.origin)
@@ -108,7 +108,7 @@ describe('a page whose policy', () => {
     },
   )
 
-  it('forgets the API has few violations, and a visitor who is told', async () => {
+  it('[CS-009] forgets the API has few violations, and a visitor who is told', async () => {
     const { visitor, tab } = await visit({
       headers: { 'content-security-policy': "connect-src 'self'" },
     })
@@ -122,7 +122,7 @@ describe('a page whose policy', () => {
     await visitor.close()
   })
 
-  it('only reports, has as little to report', async () => {
+  it('[CS-010] only reports, has as little to report', async () => {
     const { visitor, tab } = await visit({
       headers: {
         'content-security-policy-report-only': `default-src 'none'; img-src data:; script-src 'nonce-${NONCE}' 'strict-dynamic'; connect-src ${on.scene.proxy.origin}`,
@@ -135,7 +135,7 @@ describe('a page whose policy', () => {
     await visitor.close()
   })
 
-  it('has no constructed sheets gets elements with its nonce', async () => {
+  it('[CS-003] has no constructed sheets gets elements with its nonce', async () => {
     const { visitor, tab } = await visit({
       head: `<script nonce="${NONCE}">
         window.CSSStyleSheet = function () { throw new TypeError('Illegal constructor') }

@@ -117,7 +117,7 @@ describe('hostile messages', () => {
       })
     })
 
-    it('shows names and titles as text', async () => {
+    it('[RH-035] [RH-037] shows names and titles as text', async () => {
       expect(await readable(page, '.group-agent .group-name')).toContain(NAME)
       await press(page, '.header-back')
       await eventually(() => count(page, '.thread'), AREAS.length + 1)

@@ -23,13 +23,13 @@ function nested(depth: number, inner: Node): Node {
 }
 
 export const RICH_CASES: readonly MessageCase[] = [
-  says('more nodes than a message may have', 'sibling', {
+  says('[RS-005] more nodes than a message may have', 'sibling', {
     type: 'doc',
     content: Array.from({ length: 1_500 }, () => paragraph(text('sibling'))),
   }),
-  says('deeper than any document', 'bottom', doc(nested(25, paragraph(text('bottom'))))),
+  says('[RS-006] deeper than any document', 'bottom', doc(nested(25, paragraph(text('bottom'))))),
   says(
-    'names that every object has',
+    '[RS-007] names that every object has',
     'still here',
     doc(
       { type: 'constructor' },
@@ -39,7 +39,7 @@ export const RICH_CASES: readonly MessageCase[] = [
     ),
   ),
   says(
-    'a level that is no number',
+    '[RS-008] a level that is no number',
     'title',
     doc(
       { type: 'heading', attrs: { level: "1 onclick=trap('level')" }, content: [text('title')] },

@@ -11,7 +11,7 @@ export interface StreamCase {
 
 export const STREAM_CASES: readonly StreamCase[] = [
   {
-    title: 'an image whose address comes in pieces',
+    title: '[RE-011] an image whose address comes in pieces',
     word: 'kiwi',
     content:
       'Your state: ![state of things]({sink}/stream ?d=secret) and ![now]({sink}/stream?d=1) kiwi',
@@ -24,7 +24,7 @@ export const STREAM_CASES: readonly StreamCase[] = [
     shows: 'plum',
   },
   {
-    title: 'an element that is never closed',
+    title: '[RH-004] an element that is never closed',
     word: 'pear',
     content: `See pear <img src=none onerror=trap('open') <script> trap('script') <img src="none" onerror="trap('end')`,
     shows: `onerror="trap('end')`,

@@ -2,7 +2,7 @@
 import type { MessageCase } from './message-case.ts'
 
 export const TEXT_CASES: readonly MessageCase[] = [
-  { title: 'a word that is longer than the panel', content: 'W'.repeat(4_900) },
+  { title: '[RT-003] a word that is longer than the panel', content: 'W'.repeat(4_900) },
   {
     title: 'an address that is longer than the panel',
     content: `https://shop.example/${'a-'.repeat(900)}b`,
@@ -12,8 +12,8 @@ export const TEXT_CASES: readonly MessageCase[] = [
     content: `\`\`\`\n${'x'.repeat(900)}\n\`\`\``,
     shows: 'xxx',
   },
-  { title: 'marks that never close', content: '*_~`[('.repeat(800), shows: '*_~[(*_~[(' },
-  { title: 'quotes in quotes', content: `${'> '.repeat(2_000)}deep`, shows: 'deep' },
+  { title: '[RT-005] marks that never close', content: '*_~`[('.repeat(800), shows: '*_~[(*_~[(' },
+  { title: '[RT-006] quotes in quotes', content: `${'> '.repeat(2_000)}deep`, shows: 'deep' },
   {
     title: 'lists in lists',
     content: Array.from({ length: 60 }, (_, depth) => `${'  '.repeat(depth)}- deep`).join('\n'),

@@ -30,7 +30,7 @@ describe(`a browser killed ${RUNS} times (seed ${SEED})`, () => {
   })
 
   it(
-    'has all that was acknowledged, once and in order, after each restart',
+    '[ST-002] has all that was acknowledged, once and in order, after each restart',
     async () => {
       const rows = []
       for (let number = 0; number < RUNS; number++) {

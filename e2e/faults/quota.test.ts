@@ -20,7 +20,7 @@ describe('an origin that may store no more', () => {
     await stage.close()
   })
 
-  it('says of each message whether it is stored, and sends all that are once there is room', async () => {
+  it('[ST-001] says of each message whether it is stored, and sends all that are once there is room', async () => {
     const run = stage.run('quota')
     const context = await browser.newContext()
     const page = await context.newPage()

@@ -61,7 +61,7 @@ describe('many tabs', () => {
     run.judge(tabs.map(({ tab }) => tab))
 
   it.each([2, 10])(
-    '%i of them that all write at once make one thread, with one sender',
+    '[ST-003] %i of them that all write at once make one thread, with one sender',
     async (count) => {
       const run = stage.run(`${count} tabs`)
       const tabs = await openTabs(run, count)
@@ -97,7 +97,7 @@ describe('many tabs', () => {
     expect(await run.posted()).toHaveLength(9 + 8 + 7 + 6 + 5)
   })
 
-  it('of two, one takes over at once when the other crashes with a request under way', async () => {
+  it('[ST-003] of two, one takes over at once when the other crashes with a request under way', async () => {
     const run = stage.run('crashing tab')
     const tabs = await openTabs(run, 2)
     const [leader] = await leadersOf(tabs)
@@ -121,6 +121,28 @@ describe('many tabs', () => {
     await follower.tab.core.send('afterwards')
     expect(await judge(run, [follower])).toEqual([])
     expect(await run.posted()).toEqual(['under way', 'waiting', 'afterwards'])
+  })
+
+  // By itself a browser freezes no tab that holds a lock which another one waits for.
+  it('[ST-003] of two, what was under way in one that was frozen goes once, when it thaws', async () => {
+    const run = stage.run('frozen tab')
+    const tabs = await openTabs(run, 2)
+    const [leader] = await leadersOf(tabs)
+    const follower = tabs.find((other) => other !== leader)
+    if (leader === undefined || follower === undefined) throw new Error('there are two')
+    const standing = stage.proxy.hold('after', isMessage)
+    await leader.tab.core.send('under way')
+    const held = await standing
+    const devtools = await context.newCDPSession(leader.page)
+    await devtools.send('Page.enable')
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+    held.drop()
+    await follower.page.bringToFront()
+    await follower.tab.core.send('while it is frozen')
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+    await leader.tab.core.send('after it is thawed')
+    expect(await judge(run, tabs)).toEqual([])
+    expect(await run.posted()).toEqual(['under way', 'while it is frozen', 'after it is thawed'])
   })
 
   it('without Web Locks write in turn and at once, and nothing is lost or doubled', async () => {

@@ -138,15 +138,19 @@ describe('the page of a host', () => {
     await page.close()
   })
 
-  it('does not move when the chat comes and opens', async () => {
+  it('[HC-011] does not move when the chat comes and opens', async () => {
     const { page, chat } = await openPage(
       `<script>window.shift = 0
         new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) if (!hadRecentInput) window.shift += value })
-          .observe({ type: 'layout-shift', buffered: true })</script>${tag()}`,
+          .observe({ type: 'layout-shift', buffered: true })
+        window.largest = []
+        new PerformanceObserver((list) => { for (const { element } of list.getEntries()) window.largest.push(element?.localName) })
+          .observe({ type: 'largest-contentful-paint', buffered: true })</script>${tag()}`,
     )
     await chat.open()
     await chat.send('Nothing moves')
     expect(await page.evaluate('window.shift')).toBe(0)
+    expect(await page.evaluate('[...new Set(window.largest)]')).toEqual(['h1'])
     await page.close()
   })
 

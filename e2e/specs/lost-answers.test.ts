@@ -24,7 +24,7 @@ describe('when an answer is lost', () => {
     return ticket === undefined ? [] : await stage.team.heard(ticket.id)
   }
 
-  it('keeps one copy of a message whose answer was cut after the commit', async () => {
+  it('[ST-008] keeps one copy of a message whose answer was cut after the commit', async () => {
     const struck = stage.proxy.strike('cut', isMessage)
     await tab.chat.send('cut')
     await struck

@@ -57,7 +57,7 @@ describe('on a phone', () => {
     await closePanel(tab.page)
   })
 
-  it('the composer stands above the keyboard, with the way out in sight', async () => {
+  it('[HC-010] the composer stands above the keyboard, with the way out in sight', async () => {
     await tab.chat.open()
     await tab.chat.send('Before the keyboard')
     await tab.chat.composer.tap()

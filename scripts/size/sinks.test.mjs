@@ -7,7 +7,7 @@ it('finds nothing in what only has functions and texts', () => {
   ).toEqual([])
 })
 
-it('names each sink', () => {
+it('[CS-012] names each sink', () => {
   expect(
     foundSinks({
       'p/panel-1a.js': 'a.innerHTML!=b&&(a.innerHTML=b)',

@@ -24,6 +24,9 @@ export const testSteps = {
       await checked('Rules and the tests that cite them', process.execPath, [
         'scripts/check-specs.mjs',
       ]),
+      await checked('Attacks and the tests that cite them', process.execPath, [
+        'scripts/check-attacks.mjs',
+      ]),
       await checked('Ways from strings to markup', process.execPath, ['scripts/check-sinks.mjs']),
     ])
   },

@@ -155,7 +155,7 @@ describe('any document', () => {
     )
   })
 
-  it.each(HUGE)('[RT28] [RT29] stays within the budgets: %s', (_, contentOf) => {
+  it.each(HUGE)('[RT28] [RT29] [RS-005] [RS-006] stays within the budgets: %s', (_, contentOf) => {
     const root = parseRichContent({ type: 'doc', content: contentOf(20_000) })
     const nodes = root ? allNodes(root) : []
     expect(nodes.length).toBeLessThanOrEqual(1 + 2000 + 12)

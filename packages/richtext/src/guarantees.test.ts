@@ -149,7 +149,7 @@ describe('a message made to hurt', () => {
     }
   })
 
-  it('is shown literally when it is nothing but delimiters', () => {
+  it('[RT-005] is shown literally when it is nothing but delimiters', () => {
     const source = '*_~`[('.repeat(20_000)
     expect(toPlainText(parseMarkdown(source))).toBe(source)
   })

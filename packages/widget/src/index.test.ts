@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 const before = new Set(Object.getOwnPropertyNames(globalThis))
 
 describe('the package, on a server', () => {
-  it('is imported without a trace', async () => {
+  it('[EM-004] is imported without a trace', async () => {
     const { document, window, customElements } = globalThis as Record<string, unknown>
     expect([document, window, customElements]).toEqual([undefined, undefined, undefined])
     await import('./index.ts')

@@ -13,7 +13,7 @@ const DAY_MS = 24 * 60 * 60_000
 // Parts of days, since the clock of a test goes through every second of them.
 const FIVE_HOURS = 5 / 24
 
-it('[SV75] erases tickets so many days after they were resolved, and no others', async () => {
+it('[SV75] [PR-006] erases tickets so many days after they were resolved, and no others', async () => {
   const retention = { ticketDays: FIVE_HOURS, visitorDays: null }
   const test = await startTestServer({ retention, runLeaseMs: RETENTION_INTERVAL_MS })
   const ada = await test.visitor()
@@ -29,7 +29,7 @@ it('[SV75] erases tickets so many days after they were resolved, and no others',
   expect(await countRows(test.place, 'messages')).toBe(1)
 }, 20_000)
 
-it('[SV75] erases visitors without a thread so many days after their last visit', async () => {
+it('[SV75] [PR-006] erases visitors without a thread so many days after their last visit', async () => {
   const test = await startTestServer({
     retention: { ticketDays: null, visitorDays: FIVE_HOURS },
     runLeaseMs: RETENTION_INTERVAL_MS,

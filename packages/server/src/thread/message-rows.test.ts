@@ -122,7 +122,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(await ticketTexts(other)).toEqual(['Hello elsewhere'])
   })
 
-  it('[SV6] meets a text again that cannot be stored as it came', async () => {
+  it('[SV6] [RT-007] meets a text again that cannot be stored as it came', async () => {
     const { ada, thread, id, ticketTexts } = await openThread()
     const key = id()
     await send(ada, thread, 'half \ud83d and \0 nothing', key)

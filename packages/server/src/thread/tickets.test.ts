@@ -34,7 +34,7 @@ describe('[SV4] opening', () => {
     expect([before.body.count, after.body.count]).toEqual([0, 1])
   })
 
-  it('tells the team who writes, from where, within the limits', async () => {
+  it('[RS-003] tells the team who writes, from where, within the limits', async () => {
     const { ada, id, key } = await openThread()
     const conversation = id()
     await ada.post('/tickets/', {

@@ -4,7 +4,7 @@ import { createScenario } from '../testing/simulation/scenario.ts'
 import { OTHER_LANE } from '../testing/simulation/world.ts'
 
 describe('faults: what a server answers', () => {
-  it('[F12] [I1] [I3] keeps a refused message in sight with its text, and goes on with the next', async () => {
+  it('[F12] [I1] [I3] [ST-006] keeps a refused message in sight with its text, and goes on with the next', async () => {
     const { cores, run, rest, posted, shown } = await createScenario(1)
     cores[0]?.send(`${POISON}refused`, null)
     cores[0]?.send('next', null)
@@ -30,7 +30,7 @@ describe('faults: what a server answers', () => {
     expect(posted()).toEqual(['Hello'])
   })
 
-  it('[F14] [I1] [I10] begins one new session for a 401, and burns no attempt', async () => {
+  it('[F14] [I1] [I10] [ST-007] begins one new session for a 401, and burns no attempt', async () => {
     const { world, cores, at, rest, posted } = await createScenario(1)
     cores[0]?.send('Hello', null)
     await at('send: request', 'needs a session')

@@ -39,7 +39,7 @@ describe('faults: the disk and the clock', () => {
     expect(posted()).toEqual(['Hello'])
   })
 
-  it('[F43] [I1] refuses what is too long, and posts odd characters as they were written', async () => {
+  it('[F43] [I1] [RT-007] refuses what is too long, and posts odd characters as they were written', async () => {
     const { world, cores, rest, posted } = await createScenario(1)
     const answers: string[] = []
     void cores[0]?.sync.send({ content: 'x'.repeat(40_001) }).then(({ kind }) => answers.push(kind))

@@ -78,7 +78,7 @@ describe('openStore', () => {
     expect(troubles).toEqual(['outdated'])
   })
 
-  it('[ST2] [F34] [I4] lets go at once when a newer build takes the database over', async () => {
+  it('[ST2] [F34] [I4] [ST-004] lets go at once when a newer build takes the database over', async () => {
     await setEpoch(7)
     const upgraded = new Promise<void>((resolve) => {
       const request = indexedDB.open(name, 1_000)

@@ -146,7 +146,7 @@ describe('the public object', () => {
     expect(element.style.getPropertyValue('--pl-radius')).toBe('')
   })
 
-  it('waits with everything until somebody comes to a page that was made ready before', async () => {
+  it('[EM-005] waits with everything until somebody comes to a page that was made ready before', async () => {
     Object.assign(document, { prerendering: true })
     const { chat, element, asked } = await start()
     const sending = chat.sendMessage('Hello')

@@ -49,7 +49,7 @@ describe('marks, lists and links', () => {
     ])
   })
 
-  it('tell nothing to where they lead, and recommend nothing', async () => {
+  it('[RU-018] tell nothing to where they lead, and recommend nothing', async () => {
     await draw('[a](https://x.test/) me@x.test [c](tel:+49-30)')
     expect(
       all('a').map((link) => [...link.attributes].map(({ name, value }) => `${name}=${value}`)),
@@ -269,7 +269,7 @@ describe("an editor's document", () => {
     expect([place.textContent, texts('strong')]).toEqual(['as markdown', ['markdown']])
   })
 
-  it('runs nothing and makes no element of its own', async () => {
+  it('[RS-001] runs nothing and makes no element of its own', async () => {
     const content: object[] = [
       { type: 'img', props: { src: 'x', onerror: 'x' }, constructor: null, __v: 1 },
       { type: 'script', content: [{ type: 'text', text: 'alert(1)' }] },
