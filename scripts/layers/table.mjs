@@ -100,7 +100,11 @@ export const layers = [
   {
     folder: 'e2e',
     workspace: ['testkit'],
-    thirdParty: ['playwright-core', 'selenium-webdriver', 'axe-core', 'posthog-js', 'pg', 'libsql'],
+    thirdParty: [
+      ...['playwright-core', 'selenium-webdriver', 'axe-core', 'posthog-js', 'pg', 'libsql'],
+      // What pages use: their files are put into pages as they are.
+      ...['@hotwired/turbo', 'jquery', 'pjax', 'zone.js'],
+    ],
     node: true,
     isTestCode: true,
   },
