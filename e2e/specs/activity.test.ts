@@ -1,6 +1,7 @@
 /** Who writes, and who is there: a visitor's browser on one side, inboxes on the other. */
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hire, signIn } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { launchChromium } from '../fixtures/chromium.ts'
 import { createDatabase, POSTGRES_URL } from '../fixtures/postgres.ts'
@@ -21,24 +22,12 @@ const HERE = 'We are here now'
 const WRITES = 'Ada is typing'
 const QUESTION = 'Is the brass lamp in stock?'
 
-/** Goes by a key of their own, typed in. */
-async function signIn(browser: Browser, origin: string, key: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${origin}/inbox/`)
-  await page.getByLabel('API key').fill(key)
-  await page.keyboard.press('Enter')
+/** With the one conversation opened. */
+async function openInbox(browser: Browser, origin: string, key: string): Promise<Page> {
+  const page = await signIn(browser, origin, key)
   await page.getByRole('link', { name: new RegExp(QUESTION.slice(0, -1)) }).click()
   await page.getByRole('log').getByText(QUESTION).waitFor()
   return page
-}
-
-async function hire(server: ServerProcess, name: string): Promise<string> {
-  const email = `${name.toLowerCase()}@team.test`
-  await server.run(['agents', 'add', '--name', name, '--email', email])
-  const printed = await server.run(['keys', '--name', name, '--agent', email])
-  const [key] = /plk_[\w-]+/.exec(printed) ?? []
-  if (key === undefined) throw new Error(`no key in ${printed}`)
-  return key
 }
 
 const replyOf = (page: Page): Locator =>
@@ -95,8 +84,8 @@ describe.each([
       const second = await visitor.tab()
       await second.chat.open()
       await second.chat.message(QUESTION).waitFor()
-      const grace = await signIn(browser, there.origin, await hire(here, 'Grace'))
-      const ben = await signIn(browser, here.origin, await hire(here, 'Ben'))
+      const grace = await openInbox(browser, there.origin, await hire(here, 'Grace'))
+      const ben = await openInbox(browser, here.origin, await hire(here, 'Ben'))
       scene = { tab, second, grace, ben }
     })
     afterAll(async () => {
