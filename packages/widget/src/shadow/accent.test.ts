@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createSeededRandom } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import { accentRules, DEFAULT_ACCENT } from './accent.ts'
@@ -10,24 +11,40 @@ const DARK_SURFACES: readonly Rgb[] = [
   [0x1e, 0x22, 0x28],
   [0x22, 0x25, 0x2c],
 ]
-/** `--pl-text` */
-const TEXT = { light: [0x17, 0x1b, 0x22], dark: [0xed, 0xee, 0xf2] } satisfies Record<string, Rgb>
-
 /** Ratio of WCAG 2.2, 1 to 21. */
 function contrast(one: Rgb, other: Rgb): number {
   const [a, b] = [luminance(one) + 0.05, luminance(other) + 0.05]
   return Math.max(a, b) / Math.min(a, b)
 }
 
-function shown(rules: string, name: string, scheme: 'light' | 'dark'): Rgb {
+function shown(rules: string, name: string): Rgb {
   const value = new RegExp(`--pl-${name}:([^;]+);`).exec(rules)?.[1] ?? ''
   if (value === '#fff') return WHITE
   if (value === '#000') return [0, 0, 0]
-  if (value === 'var(--pl-text)') return TEXT[scheme]
+  const [, other] = /^var\(--pl-(.*)\)$/.exec(value) ?? []
+  if (other !== undefined) return shown(rules, other)
   return (value.match(/\d+/g) ?? []).map(Number)
 }
 
+/** Rules of our style sheets that fill a control with the accent, by their selector. */
+const CONTROLS = ['.launcher', '.composer-button', '.button-main', '.rating-score:has(:checked)']
+const SHEETS = ['../loader/launcher.css', '../panel/composer/composer.css', '../more/more.css']
+
+function rulesOf(sheet: string): string[] {
+  return readFileSync(new URL(sheet, import.meta.url), 'utf8').match(/^[^\n{}@]+\{[^{}]*\}/gm) ?? []
+}
+
 describe('the accent', () => {
+  it('is never the surface of a control without the edge around it', () => {
+    const rules = SHEETS.flatMap(rulesOf)
+    const ofControls = CONTROLS.map((control) =>
+      rules.find(
+        (rule) => rule.startsWith(`${control} {`) && /background: var\(--pl-acc/.test(rule),
+      ),
+    )
+    for (const rule of ofControls) expect(rule).toMatch(/border.*: .*var\(--pl-focus\)/)
+  })
+
   it.each([
     ['light', [WHITE]],
     ['dark', DARK_SURFACES],
@@ -39,9 +56,9 @@ describe('the accent', () => {
       const worst = { text: 21, control: 21 }
       for (let n = 0; n < 5_000; n++) {
         const rules = accentRules([channel(), channel(), channel()], scheme)
-        const accent = shown(rules, 'accent', scheme)
-        const focus = shown(rules, 'focus', scheme)
-        worst.text = Math.min(worst.text, contrast(accent, shown(rules, 'on-accent', scheme)))
+        const accent = shown(rules, 'accent')
+        const focus = shown(rules, 'focus')
+        worst.text = Math.min(worst.text, contrast(accent, shown(rules, 'on-accent')))
         for (const surface of surfaces) {
           worst.control = Math.min(worst.control, contrast(focus, surface))
         }
@@ -53,17 +70,17 @@ describe('the accent', () => {
 
   it('is lighter on dark surfaces', () => {
     expect([accentRules(DEFAULT_ACCENT, 'light'), accentRules(DEFAULT_ACCENT, 'dark')]).toEqual([
-      '--pl-accent:rgb(54,107,211);--pl-on-accent:#fff;--pl-focus:rgb(54,107,211);',
-      '--pl-accent:rgb(98,140,221);--pl-on-accent:#000;--pl-focus:rgb(98,140,221);',
+      '--pl-accent:rgb(54,107,211);--pl-on-accent:#fff;--pl-focus:var(--pl-accent);',
+      '--pl-accent:rgb(98,140,221);--pl-on-accent:#000;--pl-focus:var(--pl-accent);',
     ])
   })
 
-  it('is not used to show the focus where the surface swallows it', () => {
+  it('is no edge, of a control nor of the focus, where the surface swallows it', () => {
     const yellow: Rgb = [255, 212, 0]
     const focus = (['light', 'dark'] as const).map(
       (scheme) => /--pl-focus:(.*);/.exec(accentRules(yellow, scheme))?.[1],
     )
-    expect(focus).toEqual(['var(--pl-text)', 'rgb(255,221,56)'])
+    expect(focus).toEqual(['var(--pl-on-accent)', 'var(--pl-accent)'])
   })
 })
 

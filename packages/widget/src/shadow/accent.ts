@@ -7,22 +7,27 @@ export const DEFAULT_ACCENT: Rgb = [54, 107, 211]
 /** Dark surfaces need a lighter accent to stand out as much as on white: this much white in it. */
 const DARK_LIFT = 0.22
 
-/** Luminance of `--pl-sunken` of dark panels, the lightest of their surfaces. */
-const DARK_LUMINANCE = 0.0185
+/** The darkest that is 3:1 from `--pl-sunken` of dark panels, the lightest of their surfaces (0.0185). */
+const DARK_EDGE = 0.1555
+
+/** The lightest that is 3:1 from white. */
+const LIGHT_EDGE = 0.3
+
+/** The lightest that carries white text at 4.5:1. Black can be read on all above 0.175. */
+const WHITE_TEXT = 0.1833
 
 /**
  * Declarations of three custom properties: the accent; what is written on it, at 4.5:1 or more; and
- * what shows where the focus is, at 3:1 or more from the surface, since the accent may drown in it.
+ * the edge of controls and of the focus, at 3:1 or more from the surface. An accent that drowns in the
+ * surface is on its side of the middle, and so what is written on it is on the other.
  */
 export function accentRules(colour: Rgb, scheme: 'light' | 'dark'): string {
   const isLight = scheme === 'light'
   const shown = isLight ? colour : lift(colour)
-  const own = luminance(shown) + 0.05
-  const contrast = isLight ? 1.05 / own : own / (DARK_LUMINANCE + 0.05)
-  // At least one of the two can be read on any colour: black from luminance 0.18 upwards.
-  const text = 1.05 / own >= 4.5 ? '#fff' : '#000'
-  const accent = `rgb(${shown})`
-  return `--pl-accent:${accent};--pl-on-accent:${text};--pl-focus:${contrast < 3 ? 'var(--pl-text)' : accent};`
+  const own = luminance(shown)
+  const text = own > WHITE_TEXT ? '#000' : '#fff'
+  const drowns = isLight ? own > LIGHT_EDGE : own < DARK_EDGE
+  return `--pl-accent:rgb(${shown});--pl-on-accent:${text};--pl-focus:var(--pl-${drowns ? 'on-' : ''}accent);`
 }
 
 function lift(colour: Rgb): Rgb {
