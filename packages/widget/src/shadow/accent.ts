@@ -7,14 +7,14 @@ export const DEFAULT_ACCENT: Rgb = [54, 107, 211]
 /** Dark surfaces need a lighter accent to stand out as much as on white: this much white in it. */
 const DARK_LIFT = 0.22
 
-/** The darkest that is 3:1 from `--pl-sunken` of dark panels, the lightest of their surfaces (0.0185). */
-const DARK_EDGE = 0.1555
+/** From here on it is 3:1 from `--pl-sunken` of dark panels, the lightest of their surfaces (0.0185). */
+const DARK_EDGE = 0.16
 
 /** The lightest that is 3:1 from white. */
 const LIGHT_EDGE = 0.3
 
-/** The lightest that carries white text at 4.5:1. Black can be read on all above 0.175. */
-const WHITE_TEXT = 0.1833
+/** Up to here it carries white text at 4.5:1, and from 0.175 on it carries black. */
+const WHITE_TEXT = 0.18
 
 /**
  * Declarations of three custom properties: the accent; what is written on it, at 4.5:1 or more; and
