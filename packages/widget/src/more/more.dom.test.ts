@@ -1,10 +1,13 @@
 import { LATER_SETTINGS } from '@porchlight/protocol'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { buildMessage, buildThread, THREAD_ID } from '../../test/fake-sync.ts'
 import { clearPage, type OpenPanel, openPanel } from '../../test/open-panel.ts'
 import { settled } from '../../test/settled.ts'
 
-afterEach(clearPage)
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await clearPage()
+})
 
 const question = buildMessage({ id: 'q' })
 const answer = buildMessage({ id: 'a', author: 'assistant', content: 'Yes.' })
@@ -279,6 +282,27 @@ describe('the menu', () => {
     await click(panel, 'Menu')
     await click(panel, 'Take back the message that waits')
     expect(panel.fake.calls).toContainEqual(['clear', THREAD_ID])
+  })
+
+  it('downloads the conversation that it was asked for in, though another one is shown by then', async () => {
+    const panel = await openPanel()
+    const files: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => {
+      files.push(file as Blob)
+      return 'blob:file'
+    })
+    panel.fake.setThread({ thread: buildThread(), messages: [question], hasMore: true })
+    panel.fake.setThreads([buildThread({ id: 'other' }), buildThread()])
+    await settled()
+    await click(panel, 'Menu')
+    await click(panel, 'Download this conversation')
+    await panel.chat.showConversation('other')
+    await settled()
+    const earlier = buildMessage({ id: 'e', content: 'Said before' })
+    panel.fake.setThread({ messages: [earlier, question], hasMore: false })
+    await vi.waitFor(() => expect(files).toHaveLength(1))
+    expect(await files[0]?.text()).toMatch(/Said before[\s\S]*text of q/)
+    expect(panel.texts('[part~="bubble"]')).toEqual([])
   })
 
   it('deletes everything after one more question', async () => {

@@ -23,13 +23,9 @@ function buildCore(pages: number) {
 
 it('brings page after page until nothing is older', async () => {
   const sync = buildCore(3)
-  expect(await loadAll(sync, THREAD_ID)).toBe(true)
-  expect(
-    sync
-      .thread(THREAD_ID)
-      .get()
-      .messages.map(({ id }) => id),
-  ).toEqual(['page0', 'page1', 'page2', 'newest'])
+  const { messages, isWhole } = await loadAll(sync, THREAD_ID)
+  expect(messages.map(({ id }) => id)).toEqual(['page0', 'page1', 'page2', 'newest'])
+  expect(isWhole).toBe(true)
 })
 
 it('gives up where nothing more comes, and says that it is not all', async () => {
@@ -43,6 +39,6 @@ it('gives up where nothing more comes, and says that it is not all', async () =>
       fake.setThread({})
     },
   }
-  expect(await loadAll(sync, THREAD_ID)).toBe(false)
+  expect(await loadAll(sync, THREAD_ID)).toMatchObject({ isWhole: false })
   expect(asked).toBe(2)
 })

@@ -1,17 +1,17 @@
 /** Brings a whole conversation here, for who wants to keep it. */
 import type { ThreadId } from '@porchlight/protocol'
-import type { Sync, View } from '@porchlight/sync'
+import type { MessageView, Sync, View } from '@porchlight/sync'
 
 /** A view that has not changed by then is not going to. */
 const CHANGE_LIMIT_MS = 2_000
 /** A page that came without a message more may have been read before it was stored. */
 const IDLE_ROUNDS = 2
 
-/** @returns whether all of it is here now; not so without a connection */
+/** @returns what is here now, and whether that is all of it; not so without a connection */
 export async function loadAll(
   sync: Pick<Sync, 'thread' | 'loadOlder'>,
   id: ThreadId,
-): Promise<boolean> {
+): Promise<{ messages: readonly MessageView[]; isWhole: boolean }> {
   const view = sync.thread(id)
   if (!view.get().isLoaded) await changeOf(view)
   for (let idle = 0; view.get().hasMore && idle < IDLE_ROUNDS; ) {
@@ -21,7 +21,8 @@ export async function loadAll(
     await change
     idle = view.get().messages.length === before ? idle + 1 : 0
   }
-  return view.get().isLoaded && !view.get().hasMore
+  const { messages, isLoaded, hasMore } = view.get()
+  return { messages, isWhole: isLoaded && !hasMore }
 }
 
 function changeOf(view: View<unknown>): Promise<void> {

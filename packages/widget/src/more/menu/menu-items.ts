@@ -27,20 +27,21 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
     !isEmpty && { label: words.newConversation, act: () => panel.showThread() },
     waiting > 0 &&
       id !== null && { label: words.clearWaiting(waiting), act: () => void sync?.clear(id) },
-    !isEmpty && {
-      label: words.transcript,
-      async act() {
-        const isWhole = sync === null || id === null || (await loadAll(sync, id))
-        const title = words.transcriptTitle(panel.look.value.name, today)
-        const { messages } = conversation
-        const about = { title, messages: messages.value, isWhole, strings: panel.strings }
-        offerFile({
-          name: `conversation-${today}.md`,
-          type: 'text/markdown',
-          text: writeTranscript(about),
-        })
+    !isEmpty &&
+      sync !== null &&
+      id !== null && {
+        label: words.transcript,
+        async act() {
+          const title = words.transcriptTitle(panel.look.value.name, today)
+          // Loading takes a while, and by then another conversation may be on the screen.
+          const about = { title, ...(await loadAll(sync, id)), strings: panel.strings }
+          offerFile({
+            name: `conversation-${today}.md`,
+            type: 'text/markdown',
+            text: writeTranscript(about),
+          })
+        },
       },
-    },
     panel.options.playSound === true && {
       label: isMuted ? words.unmute : words.mute,
       act: () => writeMark(mutedKey(panel.options.token), isMuted ? '' : 'muted'),
@@ -57,7 +58,9 @@ export function menuItems(model: MoreModel): readonly MenuItem[] {
         const type = 'application/json'
         try {
           let isWhole = true
-          for (const { id } of sync.threads.get()) isWhole = (await loadAll(sync, id)) && isWhole
+          for (const { id } of sync.threads.get()) {
+            isWhole = (await loadAll(sync, id)).isWhole && isWhole
+          }
           const data = { isWhole, ...(await sync.exportData()) }
           offerFile({ name, type, text: JSON.stringify(data, null, 2) })
         } catch {
