@@ -28,6 +28,8 @@ export interface ComposerModel {
   replace(text: string): void
   /** Puts a message there, to be changed. What was being written waits. */
   lend(message: string): void
+  /** What waits is this by now. Changes nothing while nothing waits. */
+  setAside(text: string): void
   /** Puts there again what has waited. */
   bringBack(): void
   /** Puts a text before what is there, and behind what is being stored. */
@@ -109,6 +111,9 @@ export function createComposerModel(send: (content: string) => Promise<SendResul
     lend(message) {
       aside ??= text.value
       write(message)
+    },
+    setAside(next) {
+      if (aside !== null) aside = next
     },
     bringBack() {
       const waiting = aside ?? text.value

@@ -67,6 +67,21 @@ describe('a draft that is written in another tab', () => {
     ])
   })
 
+  it('comes back after a change of a message that was called off, and not what it was before', async () => {
+    const { field, show, buttons, type } = await openTab({ hasFocus: true })
+    type('Older')
+    await show([buildMessage({ id: 'h', content: 'Sent before', delivery: { state: 'held' } })])
+    buttons().get('Edit')?.click()
+    await settled()
+    await writeElsewhere({ [THREAD_ID]: 'Newer, from the other' })
+    buttons().get('Cancel')?.click()
+    await settled()
+    expect([field.value, localStorage.getItem(KEY)]).toEqual([
+      'Newer, from the other',
+      JSON.stringify({ [THREAD_ID]: 'Newer, from the other' }),
+    ])
+  })
+
   it('of another conversation waits there, and stays when one is written here', async () => {
     const { field, type } = await openTab({ hasFocus: false })
     await writeElsewhere({ another: 'About something else' })

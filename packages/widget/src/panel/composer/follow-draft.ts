@@ -6,7 +6,7 @@ import type { Drafts } from './drafts.ts'
 
 /** What is kept the same, and when not. */
 export interface DraftFollowing {
-  readonly composer: Pick<ComposerModel, 'text' | 'write' | 'replace' | 'restore'>
+  readonly composer: Pick<ComposerModel, 'text' | 'write' | 'replace' | 'restore' | 'setAside'>
   readonly drafts: Drafts
   readonly threadId: ReadonlySignal<ThreadId | null>
   /** The composer holds a message that is being changed, which is no draft. */
@@ -16,6 +16,7 @@ export interface DraftFollowing {
 /** @returns the undo */
 export function followDraft({ composer, drafts, threadId, isEditing }: DraftFollowing): () => void {
   let shown: ThreadId | null = null
+  let heard = ''
   composer.write(drafts.get(null))
 
   const stopThread = effect(() => {
@@ -35,9 +36,13 @@ export function followDraft({ composer, drafts, threadId, isEditing }: DraftFoll
   })
   const stopOthers = effect(() => {
     const { [shown ?? '']: text = '' } = drafts.all.value
-    // Whoever writes here knows better than another tab.
-    const isElsewhere = text !== composer.text.peek() && !document.hasFocus()
-    if (isElsewhere && !isEditing.peek()) composer.write(text)
+    const isNews = text !== heard
+    heard = text
+    if (isEditing.peek()) {
+      // Nothing is drafted here meanwhile: news are from another tab, and newer than what waits.
+      if (isNews) composer.setAside(text)
+      // Whoever writes here knows better than another tab.
+    } else if (text !== composer.text.peek() && !document.hasFocus()) composer.write(text)
   })
 
   return () => {
