@@ -57,11 +57,13 @@ describe('a reply', () => {
       const text = document.querySelector<HTMLTextAreaElement>('#reply-text')?.value ?? ''
       return text.length > 20
     })
+    await inbox.locator('.sources').getByRole('link').first().waitFor()
     await field().press('Control+End')
     await field().pressSequentially(' Yours, Grace')
     expect(await field().inputValue()).toMatch(/.{20}[\s\S]* Yours, Grace$/)
     expect(await axeViolations(inbox)).toEqual([])
     await field().fill('')
+    expect(await inbox.locator('.sources').count()).toBe(0)
   })
 
   it('leads on by keyboard: all keys, any command, and e to resolve', async () => {

@@ -35,3 +35,17 @@ it('says when there is none, and leaves the text alone', async () => {
     'Dear Ada,',
   ])
 })
+
+it('keeps its sources until the reply is sent or emptied', async () => {
+  const citations = [{ title: 'Shipping', url: null }]
+  const { reply, suggesting } = asking(async () => ({
+    ok: true,
+    value: { suggestion: 'Today.', citations },
+  }))
+  const sources = () => suggesting.sources.value.get('one') ?? []
+  await suggesting.ask('one', reply)
+  reply.write('Today, Ada.')
+  const changed = sources()
+  reply.write('')
+  expect([changed, sources()]).toEqual([citations, []])
+})

@@ -1,6 +1,7 @@
 /** Asks the assistant what it would say, and puts that into the reply, where it can be changed. */
 import type { ClientError, TicketsClient } from '@porchlight/client'
-import { type ReadonlySignal, signal } from '@preact/signals'
+import type { WireCitation } from '@porchlight/protocol'
+import { batch, effect, type ReadonlySignal, signal } from '@preact/signals'
 import type { Reply } from './reply.ts'
 
 export type SuggestingState =
@@ -10,6 +11,8 @@ export type SuggestingState =
 
 export interface Suggesting {
   readonly state: ReadonlySignal<SuggestingState>
+  /** What the suggestions were taken from, by ticket, until their replies are sent or emptied. */
+  readonly sources: ReadonlySignal<ReadonlyMap<string, readonly WireCitation[]>>
   /** What was written already stays, above the suggestion. */
   ask(ticketId: string, reply: Reply): Promise<void>
   close(): void
@@ -17,9 +20,27 @@ export interface Suggesting {
 
 export function createSuggesting(client: Pick<TicketsClient, 'suggestReply'>): Suggesting {
   const state = signal<SuggestingState>({ kind: 'idle' })
+  const sources = signal<ReadonlyMap<string, readonly WireCitation[]>>(new Map())
+  const watches = new Map<string, () => void>()
   let asking = new AbortController()
+
+  function setSources(ticketId: string, citations: readonly WireCitation[]): void {
+    const others = [...sources.peek()].filter(([id]) => id !== ticketId)
+    sources.value = new Map(citations.length === 0 ? others : [...others, [ticketId, citations]])
+  }
+
+  /** A text that was begun anew is nothing of the assistant's. */
+  function watch(ticketId: string, { text }: Reply): void {
+    watches.get(ticketId)?.()
+    const stop = effect(() => {
+      if (text.value.trim() === '') setSources(ticketId, [])
+    })
+    watches.set(ticketId, stop)
+  }
+
   return {
     state,
+    sources,
     async ask(ticketId, reply) {
       asking.abort()
       const mine = new AbortController()
@@ -31,11 +52,18 @@ export function createSuggesting(client: Pick<TicketsClient, 'suggestReply'>): S
         state.value = { kind: 'failed', ticketId, error: answer.error }
         return
       }
-      state.value = { kind: 'idle' }
+      const { suggestion, citations = [] } = answer.value
       const written = reply.text.peek().trim()
-      const { suggestion } = answer.value
-      reply.write(written === '' ? suggestion : `${written}\n\n${suggestion}`)
+      batch(() => {
+        state.value = { kind: 'idle' }
+        reply.write(written === '' ? suggestion : `${written}\n\n${suggestion}`)
+        setSources(ticketId, citations)
+      })
+      watch(ticketId, reply)
     },
-    close: () => asking.abort(),
+    close() {
+      asking.abort()
+      for (const stop of watches.values()) stop()
+    },
   }
 }

@@ -1,4 +1,5 @@
 import type { TicketsClient } from '@porchlight/client'
+import type { WireCitation } from '@porchlight/protocol'
 import { createManualClock } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
@@ -13,6 +14,13 @@ afterEach(() => render(null, root))
 
 /** Answers to sending, in order. */
 function drawn(...answers: readonly ('offline' | 'posted')[]) {
+  return drawnWith([], ...answers)
+}
+
+function drawnWith(
+  sources: readonly WireCitation[],
+  ...answers: readonly ('offline' | 'posted')[]
+) {
   const clock = createManualClock()
   const left = [...answers]
   const sent: string[] = []
@@ -39,6 +47,7 @@ function drawn(...answers: readonly ('offline' | 'posted')[]) {
         visitor="Ada"
         sendKey="Ctrl"
         suggesting={{ kind: 'idle' }}
+        sources={sources}
         onSuggest={() => {}}
         onSend={reply.submit}
       />,
@@ -135,5 +144,22 @@ it('can be undone while it is held, and says so', async () => {
     'It left today.',
     false,
     [],
+  ])
+})
+
+it('names what a suggestion was taken from, and links to pages alone', () => {
+  drawnWith([
+    { title: 'Returns', url: 'https://shop.test/returns#refunds' },
+    { title: 'Notes', url: null },
+    { title: 'Odd', url: 'javascript:alert(1)' },
+  ])
+  const shown = [...root.querySelectorAll('.sources li')].map((item) => [
+    item.textContent,
+    item.querySelector('a')?.href ?? null,
+  ])
+  expect(shown).toEqual([
+    ['Returns', 'https://shop.test/returns#refunds'],
+    ['Notes', null],
+    ['Odd', null],
   ])
 })

@@ -1,9 +1,10 @@
-import { REPLY_MAX_CHARACTERS } from '@porchlight/protocol'
+import { REPLY_MAX_CHARACTERS, type WireCitation } from '@porchlight/protocol'
 import type { JSX } from 'preact'
 import { Icon } from '../Icon.tsx'
 import type { Reply } from '../models/reply.ts'
 import type { SuggestingState } from '../models/suggesting.ts'
 import { replyFailureText, suggestionFailureText } from '../words/failure-text.ts'
+import { Sources } from './Sources.tsx'
 
 export interface ReplyBoxProps {
   readonly reply: Reply
@@ -12,6 +13,8 @@ export interface ReplyBoxProps {
   /** The key that sends together with Enter, in words. */
   readonly sendKey: string
   readonly suggesting: SuggestingState
+  /** What was suggested was taken from these. */
+  readonly sources: readonly WireCitation[]
   readonly onSuggest: () => void
   readonly onSend: () => void
 }
@@ -23,7 +26,7 @@ export const REPLY_FIELD_ID = 'reply-text'
 const COUNTER_FROM = 1_000
 
 export function ReplyBox(props: ReplyBoxProps): JSX.Element {
-  const { reply, visitor, sendKey, suggesting, onSuggest, onSend } = props
+  const { reply, visitor, sendKey, suggesting, sources, onSuggest, onSend } = props
   const isPrivate = reply.isPrivate.value
   const state = reply.state.value
   const isHeld = state.kind === 'held'
@@ -83,6 +86,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
             onSend()
           }}
         />
+        <Sources sources={sources} />
         <div class="reply-foot">
           <label class="switch">
             <input

@@ -65,6 +65,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         visitor={visitor}
         sendKey={sendKey}
         suggesting={suggestingAt(inbox.suggesting.state.value, ticket.id)}
+        sources={inbox.suggesting.sources.value.get(ticket.id) ?? []}
         onSuggest={() => void inbox.suggesting.ask(ticket.id, reply)}
         onSend={() => {
           reply.submit()
