@@ -6,6 +6,7 @@ export { type ClientError, parseRetryAfter, type Result } from './client-error.t
 export { createErase, type Erase } from './erase.ts'
 export type { ServerSentEvent } from './event-stream.ts'
 export { createIdentify, type Identify } from './identify.ts'
+export type { MacrosClient } from './macros.ts'
 export type { MailsClient } from './mails.ts'
 export type { ProfileConfigsClient } from './profile-configs.ts'
 export { createRestore, type Restore } from './restore.ts'

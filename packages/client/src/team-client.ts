@@ -11,6 +11,7 @@ import { type AgentsClient, createAgentsClient } from './agents.ts'
 import { type ApiKeysClient, createApiKeysClient } from './api-keys.ts'
 import type { Result } from './client-error.ts'
 import { readEvents } from './event-stream.ts'
+import { createMacrosClient, type MacrosClient } from './macros.ts'
 import { createMailsClient, type MailsClient } from './mails.ts'
 import { parseEvent } from './parse-event.ts'
 import { createProfileConfigsClient, type ProfileConfigsClient } from './profile-configs.ts'
@@ -38,6 +39,7 @@ export interface TeamClient {
   readonly conversations: TeamConversationsClient
   readonly tickets: TicketsClient
   readonly views: ViewsClient
+  readonly macros: MacrosClient
   readonly profileConfigs: ProfileConfigsClient
   readonly mails: MailsClient
   readonly agents: AgentsClient
@@ -82,6 +84,7 @@ export function createTeamClient(options: TeamClientOptions): TeamClient {
     conversations: createTeamConversationsClient(http),
     tickets,
     views: createViewsClient(http),
+    macros: createMacrosClient(http),
     profileConfigs: createProfileConfigsClient(http),
     mails: createMailsClient(http),
     agents: createAgentsClient(http),

@@ -123,6 +123,15 @@ export {
   VISIBLE_CHARACTER,
 } from './limits.ts'
 export {
+  type CreateMacroRequest,
+  createMacroRequestSchema,
+  MACRO_NAME_MAX_CHARACTERS,
+  type Macro,
+  macroSchema,
+  type UpdateMacroRequest,
+  updateMacroRequestSchema,
+} from './macro.ts'
+export {
   type AttachedContext,
   type OpenedRun,
   type OpenRunRequest,

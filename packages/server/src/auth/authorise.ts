@@ -27,6 +27,7 @@ export type Action =
   | `ticket.${'open' | 'list' | 'count' | 'read' | 'update' | 'delete' | 'bulk'}`
   | `ticket.${'messages' | 'reply' | 'edit_note' | 'suggest' | 'rate'}`
   | `view.${'read' | 'write'}`
+  | `macro.${'read' | 'write'}`
   | `profile_config.${'read' | 'write'}`
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
   | `conversation.${'delete' | 'open' | 'activity'}`
@@ -64,6 +65,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'visitor.erase': { visitor: 'hidden', key: '*' },
   'view.read': { visitor: 'hidden', key: 'ticket:read' },
   'view.write': { visitor: 'hidden', key: 'ticket:write' },
+  'macro.read': { visitor: 'hidden', key: 'ticket:read' },
+  'macro.write': { visitor: 'hidden', key: 'ticket:write' },
   'profile_config.read': { visitor: 'hidden', key: 'customer_profile_config:read' },
   'profile_config.write': { visitor: 'hidden', key: 'customer_profile_config:write' },
   'conversation.list': { visitor: 'any', key: 'conversation:read' },

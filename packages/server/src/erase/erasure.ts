@@ -49,6 +49,7 @@ export const ERASURE: { readonly [Table in keyof Schema]: Erasure } = {
   identity_keys: 'kept',
   sign_in_links: 'kept',
   ticket_views: 'kept',
+  macros: 'kept',
   customer_profile_configs: 'kept',
   webhooks: 'kept',
   notification_settings: 'kept',

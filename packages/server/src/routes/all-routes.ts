@@ -7,6 +7,7 @@ import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
 import { eventRoutes } from './events/event-routes.ts'
 import { identifyRoute } from './identify/identify-route.ts'
+import { macroRoutes } from './macros/macro-routes.ts'
 import { mailRoutes } from './mails/mail-routes.ts'
 import { openApiRoute } from './openapi/openapi-route.ts'
 import { profileConfigRoutes } from './profile-configs/profile-config-routes.ts'
@@ -27,6 +28,7 @@ export function allRoutes(services: Services): readonly Route[] {
     ...agentRoutes(services),
     ...ticketRoutes(services),
     ...viewRoutes(services),
+    ...macroRoutes(services),
     ...profileConfigRoutes(services),
     ...mailRoutes(services),
     ...settingsRoutes(services),

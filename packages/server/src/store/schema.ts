@@ -227,6 +227,16 @@ interface TicketViewsTable {
   created_at: number
 }
 
+interface MacrosTable {
+  id: string
+  project_id: number
+  name: string
+  /** With its variables. */
+  text: string
+  created_at: number
+  updated_at: number
+}
+
 interface CustomerProfileConfigsTable {
   id: string
   project_id: number
@@ -455,6 +465,7 @@ export interface Schema {
   tickets: TicketsTable
   ticket_tags: TicketTagsTable
   ticket_views: TicketViewsTable
+  macros: MacrosTable
   customer_profile_configs: CustomerProfileConfigsTable
   ai_feedback: AiFeedbackTable
   messages: MessagesTable
@@ -481,6 +492,7 @@ export type MailRow = Selectable<MailsTable>
 export type ConversationRow = Selectable<ConversationsTable>
 export type TicketRow = Selectable<TicketsTable>
 export type TicketViewRow = Selectable<TicketViewsTable>
+export type MacroRow = Selectable<MacrosTable>
 export type CustomerProfileConfigRow = Selectable<CustomerProfileConfigsTable>
 export type MessageRow = Selectable<MessagesTable>
 export type RunRow = Selectable<RunsTable>

@@ -21,6 +21,7 @@ import { addMailLeases } from './0015-mail-leases.ts'
 import { lightenWrites } from './0016-lighter-writes.ts'
 import { writeFewerPages } from './0017-fewer-pages.ts'
 import { addKnowledge } from './0018-knowledge.ts'
+import { addMacros } from './0019-macros.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -45,6 +46,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0016_lighter_writes': lightenWrites,
   '0017_fewer_pages': writeFewerPages,
   '0018_knowledge': addKnowledge,
+  '0019_macros': addMacros,
 }
 
 /** All migrations, for one engine. */

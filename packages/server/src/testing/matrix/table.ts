@@ -59,6 +59,7 @@ const KEY = `id name scopes agent is_current expires_at created_at`
 const EXPORT =
   'exported_at visitors conversations id distinct_id ticket_number anonymous_traits session_context messages ' +
   'author author_name content created_at'
+const MACRO = 'id name text created_at updated_at'
 const CONFIG = 'id scope content sidebar created_at updated_at'
 
 /** By method and path. */
@@ -181,6 +182,21 @@ export const TABLE: Readonly<Record<string, Row>> = {
     body: () => ({ name: 'Changed' }),
   },
   'DELETE /views/:view': { owner: 404, stranger: 404, key: [204, 'ticket:write'] },
+  'GET /macros': { owner: 404, stranger: 404, key: [200, 'ticket:read', PAGE, MACRO] },
+  'POST /macros': {
+    owner: 404,
+    stranger: 404,
+    key: [201, 'ticket:write', MACRO],
+    body: () => ({ name: 'Thanks', text: 'Thank you.' }),
+  },
+  'GET /macros/:macro': { owner: 404, stranger: 404, key: [200, 'ticket:read', MACRO] },
+  'PATCH /macros/:macro': {
+    owner: 404,
+    stranger: 404,
+    key: [200, 'ticket:write', MACRO],
+    body: () => ({ name: 'Changed' }),
+  },
+  'DELETE /macros/:macro': { owner: 404, stranger: 404, key: [204, 'ticket:write'] },
   'GET /customer_profile_configs': {
     owner: 404,
     stranger: 404,

@@ -52,6 +52,7 @@ export async function buildWorld(isQueued: boolean): Promise<World> {
   if (isQueued) await owner.enqueue(thread, 'Waits', { id: message, more: true })
   await inDatabase(server.place, (db) => db.insertInto('mails').values(KEPT_MAIL).execute())
   const view = await grace.post('/views/', { name: 'Mine' })
+  const macro = await grace.post('/macros/', { name: 'Thanks', text: 'Thank you.' })
   const config = await grace.post('/../customer_profile_configs/', { scope: 'person' })
   const makeKey = async (scopes: readonly NeededScope[]): Promise<TestAgent> =>
     await addAgent(server, { name: 'Key', scopes: scopes.join(' ') })
@@ -67,6 +68,7 @@ export async function buildWorld(isQueued: boolean): Promise<World> {
       message,
       note: note.body.id,
       view: view.body.short_id,
+      macro: macro.body.id,
       config: config.body.id,
       key: keyId(hashSecret(grace.token)),
     },
