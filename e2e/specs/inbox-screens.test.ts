@@ -19,6 +19,14 @@ describe('the inbox has nothing axe objects to, and fits', () => {
       tags: ['repair', 'a-tag-that-is-longer-than-most-tags-are'],
       sla_due_at: overdue,
     })
+    await fetch(`${stage.server.origin}/api/projects/1/conversations/macros/`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: 'Thanks',
+        text: 'Thank you, {{visitor.name}}. Your order {{visitor.order}} is on its way.',
+      }),
+    })
   })
   afterAll(() => stage.close())
 
@@ -56,6 +64,14 @@ describe('the inbox has nothing axe objects to, and fits', () => {
     await page.locator('.row').first().click()
     await page.getByRole('log').waitFor()
     await look('thread')
+    await page.getByRole('button', { name: 'Macros' }).click()
+    await page.getByRole('option', { name: 'Thanks' }).waitFor()
+    await look('macros')
+    await page.getByRole('button', { name: 'Edit Thanks' }).click()
+    await page.getByRole('textbox', { name: 'Name' }).waitFor()
+    await look('macro')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
     await page.getByRole('textbox', { name: /^Reply to/ }).press('Control+k')
     await page.getByRole('combobox', { name: 'Find a command' }).waitFor()
     await look('commands')

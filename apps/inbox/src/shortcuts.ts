@@ -15,7 +15,7 @@ const FIELDS = 'input:not([type="radio"], [type="checkbox"]), textarea, select'
 /**
  * j and k (arrows too, within the list) move over the rows, r goes to the reply, / to the search,
  * x chooses a row, f goes to the filters,
- * u back to the list, e resolves the open ticket, ? tells all this,
+ * m opens the macros, u back to the list, e resolves the open ticket, ? tells all this,
  * and Escape leaves a field. Ctrl or Cmd + K finds a command from anywhere. Enter is the row's own: it is a link.
  *
  * @returns the undo
@@ -54,6 +54,8 @@ function handle(page: Document, key: string, actions: Actions): boolean {
       return focusOn(page.getElementById('ticket-search'))
     case 'u':
       return click(page, '.thread-pane .back')
+    case 'm':
+      return click(page, '.macros-toggle')
     case 'e':
       actions.onResolve()
       return true

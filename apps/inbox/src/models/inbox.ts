@@ -8,6 +8,7 @@ import { type Companion, createCompany } from './company.ts'
 import { createEarlier, type Earlier } from './earlier.ts'
 import { createFeed, type Feed } from './feed.ts'
 import { createLayout, type Layout } from './layout.ts'
+import { createMacros, type Macros } from './macros.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
@@ -33,6 +34,7 @@ export interface Inbox {
   readonly knownTags: ReadonlySignal<readonly string[]>
   readonly opened: Opened
   readonly mails: Mails
+  readonly macros: Macros
   /** Who else is at the open ticket, and what they do. */
   readonly companions: ReadonlySignal<readonly Companion[]>
   /** The visitor of the open ticket is there, as far as is known. */
@@ -92,6 +94,7 @@ export function createInbox(options: InboxOptions): Inbox {
     isVisible: options.isVisible,
   })
   const mails = createMails({ client: client.mails, isWanted: options.isMails })
+  const macros = createMacros(client.macros)
   const company = createCompany(clock)
   const feed = createFeed({
     client,
@@ -188,6 +191,7 @@ export function createInbox(options: InboxOptions): Inbox {
     knownTags,
     opened,
     mails,
+    macros,
     companions,
     isVisitorHere,
     reply,
@@ -213,6 +217,7 @@ export function createInbox(options: InboxOptions): Inbox {
       team.close()
       opened.close()
       mails.close()
+      macros.close()
     },
   }
 }

@@ -209,3 +209,25 @@ it('keeps what was written to one ticket while another is open, until all is for
   replies.clear()
   expect([replies.to('one').text.value, open().replies.to('one').text.value]).toEqual(['', ''])
 })
+
+it('takes a text in where the caret was last, instead of what was chosen there', () => {
+  const { reply } = writing()
+  reply.write('Dear X, bye')
+  reply.place(5, 6)
+  reply.insert('Ada')
+  const first = [reply.text.value, reply.caret.value.at]
+  expect(first).toEqual(['Dear Ada, bye', 8])
+  reply.place(99, 99)
+  reply.insert('Yours')
+  expect(reply.text.value).toBe('Dear Ada, bye\n\nYours')
+})
+
+it('takes nothing in while it is on its way', async () => {
+  const { reply, posted, clock } = writing()
+  reply.write('It left today.')
+  reply.submit()
+  reply.insert('More')
+  await clock.advance(UNDO_MS)
+  await settle()
+  expect(posted()).toEqual([['It left today.', false]])
+})

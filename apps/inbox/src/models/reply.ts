@@ -9,10 +9,12 @@ import {
 } from '@porchlight/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Drafts } from './drafts.ts'
+import { type OpenVariable, openVariables } from './macro-text.ts'
 
-/** `held` can still be undone. */
+/** `held` can still be undone. `unfilled`: it was to be sent with variables in it, and was not. */
 export type ReplyState =
   | { readonly kind: 'idle' }
+  | { readonly kind: 'unfilled' }
   | { readonly kind: 'held' }
   | { readonly kind: 'sending' }
   | { readonly kind: 'failed'; readonly error: ClientError }
@@ -25,10 +27,21 @@ export interface Reply {
   /** Characters left; negative when the text is too long. */
   readonly remaining: ReadonlySignal<number>
   readonly canSend: ReadonlySignal<boolean>
+  /** Variables of a macro that stand in the text as they are. */
+  readonly unfilled: ReadonlySignal<readonly OpenVariable[]>
+  /** Where the caret belongs after something was put in; each time another object. */
+  readonly caret: ReadonlySignal<{ readonly at: number }>
   write(text: string): void
+  /** Puts a text where the caret was last, instead of what was chosen there. */
+  insert(text: string): void
+  /** Says where the caret is. */
+  place(start: number, end: number): void
   setPrivate(isPrivate: boolean): void
-  /** Holds a reply for a moment in which it can be undone, then sends it. A note goes at once. */
-  submit(): void
+  /**
+   * Holds a reply for a moment in which it can be undone, then sends it. A note goes at once. What has
+   * variables in it goes only as it is wanted to: nobody sends braces unseen.
+   */
+  submit(how?: { readonly asItIs: boolean }): void
   /** Lets what is held become a text again. */
   undo(): void
   /** Sends what is held now. */
@@ -65,6 +78,9 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   const state = signal<ReplyState>({ kind: 'idle' })
   const remaining = computed(() => REPLY_MAX_CHARACTERS - countCharacters(text.value))
   const isAtRest = (): boolean => !['held', 'sending'].includes(state.value.kind)
+  const unfilled = computed(() => openVariables(text.value))
+  const caret = signal({ at: text.peek().length })
+  let chosen = { start: caret.peek().at, end: caret.peek().at }
   const canSend = computed(() => isAtRest() && !isBlank(text.value) && remaining.value >= 0)
   /** The key of this text, once it has been tried. */
   let key = kept?.key ?? null
@@ -84,6 +100,10 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       state.value = { kind: 'idle' }
     })
     keep()
+  }
+
+  function write(next: string): void {
+    if (next !== text.peek()) change(() => (text.value = next))
   }
 
   function hold(until: number): void {
@@ -135,15 +155,32 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     state,
     remaining,
     canSend,
-    write(next) {
-      if (next !== text.peek()) change(() => (text.value = next))
+    unfilled,
+    caret,
+    write,
+    insert(more) {
+      if (!isAtRest()) return
+      const before = text.peek().slice(0, chosen.start)
+      const after = text.peek().slice(chosen.end)
+      // Behind what was written it is a paragraph of its own, as a suggestion is.
+      const gap = after === '' && /\S$/.test(before) ? '\n\n' : ''
+      const at = (before + gap + more).length
+      batch(() => {
+        write(before + gap + more + after)
+        caret.value = { at }
+      })
+      chosen = { start: at, end: at }
+    },
+    place(start, end) {
+      chosen = { start, end }
     },
     setPrivate(next) {
       if (next !== isPrivate.peek()) change(() => (isPrivate.value = next))
     },
-    submit() {
+    submit({ asItIs } = { asItIs: false }) {
       if (!canSend.peek()) return
-      if (isPrivate.peek()) void send()
+      if (!asItIs && unfilled.peek().length > 0) state.value = { kind: 'unfilled' }
+      else if (isPrivate.peek()) void send()
       else hold(clock.now() + UNDO_MS)
     },
     undo() {

@@ -18,6 +18,7 @@ export function HelpDialog({ sendKey, onClose }: HelpDialogProps): JSX.Element {
     ['/', 'Search'],
     ['r', 'Reply'],
     [`${sendKey} + Enter`, 'Send'],
+    ['m', 'Macros: saved replies'],
     ['e', 'Resolve the open ticket'],
     ['u', 'Back to the list'],
     ['Escape', 'Leave a field, close what is open'],

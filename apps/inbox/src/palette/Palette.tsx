@@ -49,7 +49,8 @@ export function Palette({ commands, onClose }: PaletteProps): JSX.Element {
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
           // biome-ignore lint/a11y/useFocusableInteractive: it is told by aria-activedescendant
           <div
-            key={command.word}
+            // Two macros may have one name.
+            key={`${command.word} ${index}`}
             id={`command-${index}`}
             ref={(item) => {
               if (index === at) item?.scrollIntoView({ block: 'nearest' })

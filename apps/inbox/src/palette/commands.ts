@@ -1,8 +1,10 @@
 /** Everything that can be done by name. */
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
+import { fillMacro, valuesAt } from '../models/macro-text.ts'
 import { wakeTimes } from '../models/wake-times.ts'
 import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
+import { findByName } from './find-by-name.ts'
 
 export interface Command {
   readonly word: string
@@ -19,7 +21,10 @@ export interface CommandSurroundings {
 
 /** What is possible now: for the open ticket first, if there is one. */
 export function commandsOf(
-  inbox: Pick<Inbox, 'opened' | 'work' | 'team' | 'views' | 'asked' | 'reply' | 'suggesting'>,
+  inbox: Pick<
+    Inbox,
+    'opened' | 'work' | 'team' | 'views' | 'asked' | 'reply' | 'suggesting' | 'macros'
+  >,
   { nowMs, onSignOut, onHelp }: CommandSurroundings,
 ): readonly Command[] {
   const { asked, views, team } = inbox
@@ -44,7 +49,7 @@ export function commandsOf(
 }
 
 function ticketCommands(
-  { opened, work, team, reply, suggesting }: Parameters<typeof commandsOf>[0],
+  { opened, work, team, reply, suggesting, macros }: Parameters<typeof commandsOf>[0],
   nowMs: number,
 ): readonly Command[] {
   const ticket = opened.ticket.value
@@ -78,11 +83,21 @@ function ticketCommands(
       ? []
       : [{ word: 'Wake now', run: () => void work.change(id, { snoozed_until: null }) }]),
     { word: 'Suggest a reply', run: () => void suggesting.ask(id, writing) },
+    {
+      word: 'Macros',
+      keys: 'm',
+      run: () => {
+        macros.isOpen.value = true
+      },
+    },
+    ...macros.all.value.map(({ name, text }) => ({
+      word: `Macro: ${name}`,
+      run: () => writing.insert(fillMacro(text, valuesAt(ticket, me))),
+    })),
   ]
 }
 
-/** Those that have all words that were typed, wherever. */
+/** Those that fit what was typed, the surest first. */
 export function findCommands(commands: readonly Command[], typed: string): readonly Command[] {
-  const words = typed.toLowerCase().split(/\s+/)
-  return commands.filter(({ word }) => words.every((each) => word.toLowerCase().includes(each)))
+  return findByName(commands, typed, ({ word }) => word)
 }

@@ -2,6 +2,7 @@
 
 import type {
   Agent,
+  Macro,
   OtherChannels,
   ProfileConfig,
   Ticket,
@@ -100,6 +101,12 @@ export function buildView(n: number, more: Partial<TicketView> = {}): TicketView
     created_by: null,
     ...more,
   }
+}
+
+/** Saved reply number `n`. */
+export function buildMacro(n: number, more: Partial<Macro> = {}): Macro {
+  const times = { created_at: BUILT_AT, updated_at: BUILT_AT }
+  return { id: `macro-${n}`, name: `Macro ${n}`, text: `Text ${n}`, ...times, ...more }
 }
 
 /** Profile configuration number `n`, for persons. */

@@ -2,6 +2,7 @@
 import type {
   Agent,
   KeptMail,
+  Macro,
   ProfileConfig,
   TeamAside,
   TeamFeedEvent,
@@ -10,7 +11,8 @@ import type {
   TicketStatus,
   TicketView,
 } from '@porchlight/protocol'
-import { buildConfig, buildMessage, buildView } from './build.ts'
+import { buildConfig, buildMacro, buildMessage, buildView } from './build.ts'
+import { answerSaved, bodyOf, json, pageOf, problem } from './fake-answers.ts'
 
 /** What happens to the next request that fits, instead of an answer. */
 export interface Fault {
@@ -38,6 +40,8 @@ export interface FakeApi {
   readonly configs: ProfileConfig[]
   /** By short id. */
   readonly views: Map<string, TicketView>
+  /** By id. */
+  readonly macros: Map<string, Macro>
   /** Plans a fault; faults to the same requests happen in the order they were planned. */
   fail(fault: Fault): void
   /** Tells every open stream. */
@@ -59,6 +63,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   const mails: KeptMail[] = []
   const agents: Agent[] = []
   const views = new Map<string, TicketView>()
+  const macros = new Map<string, Macro>()
   const configs: ProfileConfig[] = []
   const replies = new Map<string, TicketMessage>()
   const requests: string[] = []
@@ -70,7 +75,17 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     const [resource, id, action] = resourceOf(url).split('/')
     if (resource === 'agents') return id === 'me' ? answerMe() : pageOf(url)(agents)
     if (resource === 'customer_profile_configs') return answerConfig(method, id ?? '', url, init)
-    if (resource === 'views') return answerView(method, id ?? '', url, init)
+    const asked = { method, id: id ?? '', url, init }
+    if (resource === 'views') {
+      return answerSaved(views, (n) => [`view${n}`, buildView(n)], asked)
+    }
+    if (resource === 'macros') {
+      return answerSaved(
+        macros,
+        (n) => [`macro-new-${n}`, buildMacro(n, { id: `macro-new-${n}` })],
+        asked,
+      )
+    }
     if (resource === 'events') return openStream(url, init.signal)
     if (id === 'activity') return new Response(null, { status: 204 })
     const page = pageOf(url)
@@ -137,19 +152,6 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     return json(config, known === -1 ? 201 : 200)
   }
 
-  function answerView(method: string, id: string, url: URL, init: RequestInit): Response {
-    if (id === '' && method === 'GET') return pageOf(url)([...views.values()])
-    const known = views.get(id)
-    if (id !== '' && known === undefined) return problem(404, 'not_found')
-    if (method === 'DELETE') {
-      views.delete(id)
-      return new Response(null, { status: 204 })
-    }
-    const view = { ...(known ?? buildView(views.size + 1)), ...bodyOf(init) }
-    views.set(view.short_id, view)
-    return json(view, known === undefined ? 201 : 200)
-  }
-
   function update(ticket: Ticket, change: Partial<Ticket>): Ticket {
     const next = { ...ticket, ...change, rev: ticket.rev + 1 }
     tickets.set(ticket.id, next)
@@ -211,6 +213,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     mails,
     agents,
     views,
+    macros,
     configs,
     async fetch(input, init = {}) {
       const url = new URL(String(input))
@@ -260,33 +263,9 @@ function isFound(ticket: Ticket, search: string): boolean {
   return texts.some((text) => String(text).toLowerCase().includes(search.toLowerCase()))
 }
 
-function pageOf({ searchParams }: URL) {
-  const offset = Number(searchParams.get('offset') ?? 0)
-  const end = offset + Number(searchParams.get('limit') ?? 100)
-  return (rows: readonly unknown[]): Response =>
-    json({
-      count: rows.length,
-      next: end < rows.length ? 'next' : null,
-      previous: null,
-      results: rows.slice(offset, end),
-    })
-}
-
 /** An assignee is written as type and id, and told with their names. */
 function changeOf(init: RequestInit): Partial<Ticket> {
   const { assignee, ...change } = bodyOf(init)
   if (assignee === undefined) return change
   return { ...change, assignee: assignee && { ...assignee, user: null, role: null } }
-}
-
-function bodyOf(init: RequestInit) {
-  return JSON.parse(String(init.body))
-}
-
-function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status })
-}
-
-function problem(status: number, code: string): Response {
-  return json({ type: 'invalid_request', code, detail: code, attr: null }, status)
 }

@@ -4,9 +4,11 @@ import { createManualClock } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
+import { createMacros } from '../models/macros.ts'
 import { createReplies, UNDO_MS } from '../models/reply.ts'
 import { buildMessage, uuid } from '../testing/build.ts'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { openFakeApi } from '../testing/open-fake-api.ts'
 import { REPLY_FIELD_ID, ReplyBox } from './ReplyBox.tsx'
 
 const root = document.body.appendChild(document.createElement('div'))
@@ -48,6 +50,8 @@ function drawnWith(
         sendKey="Ctrl"
         suggesting={{ kind: 'idle' }}
         sources={sources}
+        macros={createMacros(openFakeApi().client.macros)}
+        lookUp={() => null}
         onSuggest={() => {}}
         onSend={reply.submit}
       />,
@@ -135,7 +139,7 @@ it('can be undone while it is held, and says so', async () => {
   const { sent, wait } = drawn('posted')
   await type('It left today.')
   await press({ key: 'Enter', ctrlKey: true })
-  const held = root.querySelector('[role="status"]')?.textContent
+  const held = root.querySelector('.held[role="status"]')?.textContent
   const [undo] = root.querySelectorAll<HTMLElement>('.held button')
   await act(() => undo?.click())
   await wait()
@@ -162,4 +166,28 @@ it('names what a suggestion was taken from, and links to pages alone', () => {
     ['Notes', null],
     ['Odd', null],
   ])
+})
+
+it('does not send braces unseen: it marks them, and sends them as they are when that is wanted', async () => {
+  const { sent, reply, wait } = drawn('posted')
+  await type('Hello {{visitor.name}}, it left today.')
+  const marked = root.querySelector('.unfilled')?.textContent
+  await act(() => reply.submit())
+  await wait()
+  expect([marked, sent, field().value]).toEqual([
+    'Not filled in: {{visitor.name}}. ',
+    [],
+    'Hello {{visitor.name}}, it left today.',
+  ])
+  expect(root.querySelector('.unfilled')?.closest('[role="alert"]')).not.toBeNull()
+  await act(() => {
+    root.querySelector<HTMLElement>('.unfilled button')?.click()
+  })
+  expect([field().selectionStart, field().selectionEnd]).toEqual([6, 22])
+  await act(() => {
+    const buttons = [...root.querySelectorAll<HTMLElement>('.unfilled button')]
+    buttons.find(({ textContent }) => textContent === 'Send as it is')?.click()
+  })
+  await wait()
+  expect(sent).toEqual(['key-1: Hello {{visitor.name}}, it left today.'])
 })

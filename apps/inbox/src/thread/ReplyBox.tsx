@@ -1,10 +1,16 @@
-import { REPLY_MAX_CHARACTERS, type WireCitation } from '@porchlight/protocol'
+import type { WireCitation } from '@porchlight/protocol'
 import type { JSX } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
+import { MacroMenu } from '../macros/MacroMenu.tsx'
+import type { LookUp } from '../models/macro-text.ts'
+import type { Macros } from '../models/macros.ts'
 import type { Reply } from '../models/reply.ts'
 import type { SuggestingState } from '../models/suggesting.ts'
 import { replyFailureText, suggestionFailureText } from '../words/failure-text.ts'
+import { ReplyFoot } from './ReplyFoot.tsx'
 import { Sources } from './Sources.tsx'
+import { Unfilled } from './Unfilled.tsx'
 
 export interface ReplyBoxProps {
   readonly reply: Reply
@@ -15,6 +21,9 @@ export interface ReplyBoxProps {
   readonly suggesting: SuggestingState
   /** What was suggested was taken from these. */
   readonly sources: readonly WireCitation[]
+  readonly macros: Macros
+  /** What the variables of a macro stand for here. */
+  readonly lookUp: LookUp
   readonly onSuggest: () => void
   readonly onSend: () => void
 }
@@ -22,17 +31,29 @@ export interface ReplyBoxProps {
 /** Also what the shortcut for replying looks for. */
 export const REPLY_FIELD_ID = 'reply-text'
 
-/** The counter shows when this many characters are left. */
-const COUNTER_FROM = 1_000
-
 export function ReplyBox(props: ReplyBoxProps): JSX.Element {
-  const { reply, visitor, sendKey, suggesting, sources, onSuggest, onSend } = props
+  const { reply, visitor, sendKey, suggesting, sources, macros, lookUp, onSuggest, onSend } = props
   const isPrivate = reply.isPrivate.value
   const state = reply.state.value
   const isHeld = state.kind === 'held'
   const isSending = state.kind === 'sending' || isHeld
+  const isChoosing = macros.isOpen.value && !isSending
+  const fieldRef = useRef<HTMLTextAreaElement>(null)
+  const toggleRef = useRef<HTMLButtonElement>(null)
+  const caret = reply.caret.value
+  const caretBefore = useRef(caret)
+  const select = (start: number, end: number): void => {
+    fieldRef.current?.focus()
+    fieldRef.current?.setSelectionRange(start, end)
+  }
+  // A value that is set moves the caret to its end.
+  useLayoutEffect(() => {
+    if (caret === caretBefore.current) return
+    caretBefore.current = caret
+    select(caret.at, caret.at)
+  }, [caret])
 
-  return (
+  const form = (
     <form
       class="reply"
       data-private={isPrivate}
@@ -56,6 +77,12 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
           </p>
         )}
       </div>
+      <Unfilled
+        variables={isSending ? [] : reply.unfilled.value}
+        isRefused={state.kind === 'unfilled'}
+        onFind={({ at, written }) => select(at, at + written.length)}
+        onSendAsItIs={() => reply.submit({ asItIs: true })}
+      />
       {isHeld && (
         <p class="notice held" role="status">
           <span>Sent in a moment.</span>
@@ -69,6 +96,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
       )}
       <div class="reply-field">
         <textarea
+          ref={fieldRef}
           id={REPLY_FIELD_ID}
           rows={3}
           dir="auto"
@@ -80,6 +108,9 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
           readOnly={isSending}
           value={reply.text.value}
           onInput={(event) => reply.write(event.currentTarget.value)}
+          onBlur={({ currentTarget: { selectionStart, selectionEnd } }) =>
+            reply.place(selectionStart, selectionEnd)
+          }
           onKeyDown={(event) => {
             if (!isSendKey(event)) return
             event.preventDefault()
@@ -87,74 +118,40 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
           }}
         />
         <Sources sources={sources} />
-        <div class="reply-foot">
-          <label class="switch">
-            <input
-              type="checkbox"
-              checked={isPrivate}
-              disabled={isSending}
-              onChange={(event) => reply.setPrivate(event.currentTarget.checked)}
-            />
-            <Icon name="lock" />
-            Private note
-          </label>
-          <button
-            type="button"
-            class="button button-quiet"
-            aria-disabled={suggesting.kind === 'asking' || isSending}
-            title="The assistant writes a reply, which you can change"
-            onClick={() => {
-              if (suggesting.kind !== 'asking' && !isSending) onSuggest()
-            }}
-          >
-            {suggesting.kind === 'asking' ? 'Thinking' : 'Suggest'}
-          </button>
-          <span id="reply-hint" class="hint reply-hint">
-            {sendKey} + Enter sends
-          </span>
-          <Counter reply={reply} />
-          <button
-            type="submit"
-            class="button button-accent"
-            aria-disabled={!reply.canSend.value}
-            title={`${sendKey} + Enter`}
-          >
-            {buttonText({ isHeld, isSending, isPrivate })}
-          </button>
-        </div>
+        <ReplyFoot
+          reply={reply}
+          sendKey={sendKey}
+          macros={macros}
+          macrosToggleRef={toggleRef}
+          isAsking={suggesting.kind === 'asking'}
+          onSuggest={onSuggest}
+        />
       </div>
     </form>
   )
-}
-
-function Counter({ reply }: { reply: Reply }): JSX.Element {
-  const left = reply.remaining.value
-  const isShown = left <= COUNTER_FROM
+  // Before the form, not in it: it has a form of its own.
   return (
-    <span id="reply-count" class="hint reply-count" data-over={left < 0}>
-      {isShown && (left < 0 ? `${format(-left)} too many` : `${format(left)} left`)}
-      {left < 0 && <span class="unseen">, at most {format(REPLY_MAX_CHARACTERS)} characters</span>}
-    </span>
+    <div class="reply-area">
+      {isChoosing && (
+        <MacroMenu
+          macros={macros}
+          lookUp={lookUp}
+          onInsert={(text) => {
+            macros.isOpen.value = false
+            reply.insert(text)
+          }}
+          onClose={() => {
+            macros.isOpen.value = false
+            toggleRef.current?.focus()
+          }}
+        />
+      )}
+      {form}
+    </div>
   )
-}
-
-interface Sending {
-  readonly isHeld: boolean
-  readonly isSending: boolean
-  readonly isPrivate: boolean
-}
-
-function buttonText({ isHeld, isSending, isPrivate }: Sending): string {
-  if (isHeld) return 'Held'
-  if (isSending) return isPrivate ? 'Adding' : 'Sending'
-  return isPrivate ? 'Add note' : 'Send'
 }
 
 /** Enter alone makes a new line: replies are letters more often than lines. */
 function isSendKey(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing
-}
-
-function format(count: number): string {
-  return count.toLocaleString()
 }

@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import type { Inbox } from '../models/inbox.ts'
+import { valuesAt } from '../models/macro-text.ts'
 import { listHref } from '../models/route.ts'
 import type { SuggestingState } from '../models/suggesting.ts'
 import { visitorName } from '../words/visitor-name.ts'
@@ -66,6 +67,8 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         sendKey={sendKey}
         suggesting={suggestingAt(inbox.suggesting.state.value, ticket.id)}
         sources={inbox.suggesting.sources.value.get(ticket.id) ?? []}
+        macros={inbox.macros}
+        lookUp={valuesAt(ticket, inbox.team.me.value)}
         onSuggest={() => void inbox.suggesting.ask(ticket.id, reply)}
         onSend={() => {
           reply.submit()

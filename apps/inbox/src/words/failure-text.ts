@@ -37,6 +37,17 @@ export function replyFailureText(error: ClientError): string {
   return `${reason} Your text is kept; sending it again cannot post it twice.`
 }
 
+/** The same for a saved reply; what was written is still there. */
+export function macroFailureText(error: ClientError): string {
+  if (error.kind === 'problem' && error.status === 404) {
+    return 'Not saved: somebody has deleted it. Save it again to make another one.'
+  }
+  if (error.kind === 'problem' && error.status === 403) {
+    return 'Not saved: this key may not change macros.'
+  }
+  return `Not saved. ${failureText(error)}`
+}
+
 /** Why there is no suggestion, and what to do instead. */
 export function suggestionFailureText(error: ClientError): string {
   if (error.kind !== 'problem') return failureText(error)
