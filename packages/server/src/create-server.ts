@@ -32,13 +32,13 @@ import { allOpenRoutes, allRoutes } from './routes/all-routes.ts'
 import type { Services } from './routes/route.ts'
 import { createRouter, type RequestTrace } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
-import { createSummariser } from './runs/summariser.ts'
+import { createSummariser, type Summariser } from './runs/summariser.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
 import { refuseHalfCopy } from './store/copy/half-copy.ts'
 import { openStoreId, writeMeta } from './store/meta.ts'
 import { openDatabase } from './store/open-database.ts'
 import { renewFeedOfYoungerCluster } from './store/renew-feed.ts'
-import { createStore, type Policy } from './store/store.ts'
+import { createStore, type Policy, type StoreObserver } from './store/store.ts'
 import { createUnderWay } from './under-way.ts'
 
 /** How long a shut-down waits for requests that came before it. */
@@ -103,7 +103,15 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     node: uuidv7(clock.now(), random),
   }
   const database = await openDatabase(options, log)
-  const store = createStore(database, { clock, random, policy, observer: metrics })
+  let summariser: Summariser | null = null
+  const observer: StoreObserver = {
+    ...metrics,
+    committed(counts) {
+      metrics.committed(counts)
+      summariser?.committed(counts)
+    },
+  }
+  const store = createStore(database, { clock, random, policy, observer })
   await store.write(async (tx) => {
     await refuseHalfCopy(tx)
     await renewFeedOfYoungerCluster(tx)
@@ -133,7 +141,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     })
   assistant?.observe?.(metrics)
   const suggestReply = assistant === null ? null : createSuggestReply({ assistant, clock, log })
-  const summariser = createSummariser({ store, clock, log, assistant })
+  summariser = createSummariser({ store, clock, log, assistant })
   const services: Services = {
     store,
     storeId,
@@ -148,7 +156,6 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     metrics,
     policy,
     suggestReply,
-    summariser,
   }
   const configuredKey =
     options.apiKey === undefined ? null : { hash: hashSecret(options.apiKey), project: project.id }

@@ -8,7 +8,6 @@ import type { EventStreams } from '../event-stream.ts'
 import type { Limits } from '../limits/limits.ts'
 import type { Metrics } from '../operations/metrics.ts'
 import type { Refusal } from '../problem-response.ts'
-import type { Summariser } from '../runs/summariser.ts'
 import type { Log } from '../server-options.ts'
 import type { Policy, Store } from '../store/store.ts'
 import type { Declaration } from './declaration.ts'
@@ -146,6 +145,4 @@ export interface Services {
   readonly policy: Policy
   /** Null without an assistant. */
   readonly suggestReply: SuggestReply | null
-  /** Null without an assistant that makes summaries. */
-  readonly summariser: Summariser | null
 }

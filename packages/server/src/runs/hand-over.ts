@@ -17,7 +17,7 @@ export function handOver(tx: Tx, thread: Thread, reason: string): void {
 export function takeOver(tx: Tx, thread: Thread, outcome: HandOverOutcome = 'reply'): void {
   if (thread.conversation.mode === 'people') return
   thread.conversation.mode = 'people'
-  tx.count({ what: 'handed_over', outcome })
+  tx.count({ what: 'handed_over', outcome, conversation: thread.conversation.id })
 }
 
 type HandOverOutcome = Extract<Counted, { what: 'handed_over' }>['outcome']

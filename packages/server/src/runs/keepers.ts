@@ -60,9 +60,7 @@ export async function startKeepers(ports: KeeperPorts): Promise<Keepers> {
   const { retention, notifications, answerMailAfterMs } = ports
   const allowsPrivate = ports.allowsPrivateWebhooks
   const runner =
-    assistant === null
-      ? null
-      : createRunner({ store, clock, log, assistant, summariser, runLeaseMs })
+    assistant === null ? null : createRunner({ store, clock, log, assistant, runLeaseMs })
   const drainer = createDrainer({ store, clock, log })
   const waker = createWaker({ store, clock, log })
   const mailer = createMailer({ store, clock, log, sender: mailSender })

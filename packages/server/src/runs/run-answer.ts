@@ -7,7 +7,6 @@ import type { Store } from '../store/store.ts'
 import { loadThread } from '../thread/thread.ts'
 import { endRun, findActiveRun } from './end-run.ts'
 import { type Claim, createRunWriter, type RunWriter, renewLease } from './run-writer.ts'
-import type { Summariser } from './summariser.ts'
 
 /** An answer that takes longer has hung. */
 export const RUN_LIMIT_MS: number = 5 * 60_000
@@ -20,8 +19,6 @@ export interface RunPorts {
   readonly clock: Clock
   readonly log: Log
   readonly assistant: Assistant
-  /** Null where nobody makes summaries. */
-  readonly summariser: Summariser | null
   readonly runLeaseMs: number
 }
 
@@ -72,15 +69,12 @@ export function runAnswer(
     const { outcome, handOver } = await speak()
     stopClocks()
     const written = await writer.finish()
-    const isHandedOver = await store.write(async (tx) => {
+    await store.write(async (tx) => {
       const thread = await loadThread(tx, claim.conversation)
       const run = await findActiveRun(tx, claim.run)
-      if (thread === null || run?.epoch !== claim.epoch) return false
-      const { mode } = thread.conversation
+      if (thread === null || run?.epoch !== claim.epoch) return
       await endRun(tx, thread, run, { outcome, handOver, ...written })
-      return thread.conversation.mode !== mode
     })
-    if (isHandedOver) ports.summariser?.begin(claim.conversation)
   }
 
   const done = answer().catch((cause) => log.error('run_end_failed', { run: claim.run, cause }))

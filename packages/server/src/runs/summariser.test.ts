@@ -1,10 +1,14 @@
+import type { ConversationsSettings } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { describe, expect, it } from 'vitest'
 import type { Assistant } from '../assistant/assistant.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
+import { changeConversationsSettings } from '../auth/conversations-settings.ts'
 import { parseHelpArticle } from '../knowledge/help-sections.ts'
 import type { AssistantMaker } from '../server-options.ts'
+import type { Place } from '../store/open-database.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
+import { inStore } from '../testing/test-database.ts'
 import { type Json, startTestServer, type VisitorCaller } from '../testing/test-server.ts'
 import { SUMMARY_LIMIT_MS } from './summariser.ts'
 
@@ -24,6 +28,9 @@ async function answerOnce(summarise: NonNullable<Assistant['summarise']>) {
   await settle()
   return { ...test, scripted, ada, thread }
 }
+
+const set = (place: Place, change: Partial<ConversationsSettings>) =>
+  inStore(place, (tx) => changeConversationsSettings(tx, 1, change))
 
 const askForPerson = (ada: VisitorCaller): Promise<Json> =>
   ada.patch('/tickets/1/', { escalation_reason: 'visitor_request' })
@@ -91,6 +98,26 @@ describe('[SV200] a summary', () => {
     expect((await ticketTexts(thread)).slice(4)).toEqual(['A lamp is late.'])
     const [ticket] = (await key.get('/tickets/')).body.results
     expect(ticket).toMatchObject({ message_count: 4, last_message_text: 'Soon.' })
+  })
+
+  it.each([
+    ['rule_words', (place: Place) => set(place, { hand_over_words: ['complaint'] })],
+    ['quota', (place: Place) => set(place, { answers_per_month: 1 })],
+  ])('is made where %s hands over within a post', async (reason, change) => {
+    const { ada, place, thread, key, ticketTexts } = await answerOnce(async () => 'A lamp is late.')
+    await change(place)
+    await ada.append(thread, 'I have a complaint')
+    await settle()
+    expect((await key.get('/tickets/1/')).body.escalation_reason).toBe(reason)
+    expect((await ticketTexts(thread)).slice(3)).toEqual(['A lamp is late.'])
+  })
+
+  it('is not made where a person has answered', async () => {
+    const { ada, thread, key, ticketTexts } = await answerOnce(async () => 'A lamp is late.')
+    await ada.append(thread, 'When will it come?')
+    await key.post('/tickets/1/reply/', { message: 'Today.' })
+    await settle()
+    expect(await ticketTexts(thread)).not.toContain('A lamp is late.')
   })
 
   it('is not made of a single question, which is read as fast', async () => {

@@ -6,15 +6,15 @@ import type { Clock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
 import { withinLimit } from '../assistant/within-limit.ts'
 import type { Log } from '../server-options.ts'
-import type { Store, Tx } from '../store/store.ts'
+import type { Counted, Store, Tx } from '../store/store.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { readHistory } from '../thread/read-history.ts'
 import { cutCharacters } from '../thread/scalars.ts'
 import { loadThread, saveQuietly } from '../thread/thread.ts'
 
 export interface Summariser {
-  /** Begins the summary of a conversation that was handed over just now. */
-  begin(conversation: string): void
+  /** Begins the summaries of what a transaction has handed over. Who was answered needs none. */
+  committed(counts: readonly Counted[]): void
   /** Gives up what is under way. Nothing is written any more once this resolves. */
   stop(): Promise<void>
 }
@@ -55,13 +55,21 @@ export function createSummariser({
     if (text.trim() !== '') await store.write((tx) => post(tx, conversation, text.trim()))
   }
 
+  function begin(conversation: string): void {
+    const writing = write(conversation).catch((cause) =>
+      log.error('summary_failed', { conversation, cause }),
+    )
+    underWay.add(writing)
+    void writing.then(() => underWay.delete(writing))
+  }
+
   return {
-    begin(conversation) {
-      const writing = write(conversation).catch((cause) =>
-        log.error('summary_failed', { conversation, cause }),
-      )
-      underWay.add(writing)
-      void writing.then(() => underWay.delete(writing))
+    committed(counts) {
+      if (stopping.signal.aborted) return
+      for (const counted of counts) {
+        if (counted.what === 'handed_over' && counted.outcome !== 'reply')
+          begin(counted.conversation)
+      }
     },
     async stop() {
       stopping.abort()

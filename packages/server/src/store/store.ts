@@ -68,6 +68,7 @@ export type Counted =
   | { readonly what: 'run_ended'; readonly outcome: RunOutcome }
   | {
       readonly what: 'handed_over'
+      readonly conversation: string
       /** Why; `reply`: a person answered before anybody asked for one. */
       readonly outcome:
         | 'visitor_request'

@@ -26,7 +26,6 @@ export const unusedServices: Services = {
   log: DEFAULTS.log,
   metrics: createMetrics(),
   suggestReply: null,
-  summariser: null,
   policy: {
     hasAssistant: false,
     maxQueueMessages: 1,

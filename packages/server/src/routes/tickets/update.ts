@@ -41,20 +41,14 @@ async function byTeam({ store }: Services, call: Call<UpdateTicketRequest>): Pro
 }
 
 async function byVisitor(
-  { store, summariser }: Services,
+  { store }: Services,
   call: Call<UpdateOwnTicketRequest>,
 ): Promise<Response> {
   const change = await call.readBody()
-  const { seen, handedOver } = await store.write(async (tx) => {
+  const seen = await store.write(async (tx) => {
     const thread = await accessTicket(tx, call, 'ticket.update')
-    const { conversation } = thread
-    const { mode } = conversation
     await updateOwnTicket(tx, thread, change)
-    return {
-      seen: await toSummary(tx, thread),
-      handedOver: conversation.mode === mode ? null : conversation.id,
-    }
+    return await toSummary(tx, thread)
   })
-  if (handedOver !== null) summariser?.begin(handedOver)
   return jsonResponse(seen.ticket)
 }
