@@ -38,6 +38,11 @@ export interface ConversationsSettings {
   readonly hand_over_tags: readonly string[]
   /** And one who has had so many answers of the assistant; null: never for that. */
   readonly hand_over_after_answers: number | null
+  /**
+   * So is everybody who writes within the widget's `hours`; the assistant answers outside of them.
+   * Without hours nobody is.
+   */
+  readonly hand_over_within_hours: boolean
   /** Whether visitors may have a link mailed that brings their conversations to another browser. */
   readonly widget_restore_enabled: boolean
 }
@@ -59,6 +64,7 @@ export const DEFAULT_CONVERSATIONS_SETTINGS: ConversationsSettings = {
   hand_over_words: [],
   hand_over_tags: [],
   hand_over_after_answers: null,
+  hand_over_within_hours: false,
 }
 
 const DOMAIN = /^(https?:\/\/[^\s/?#]+|(\*\.)?[^\s/?#*]+)$/
@@ -119,5 +125,6 @@ export const conversationsSettingsSchema: v.GenericSchema<
       ),
     ),
   ),
+  hand_over_within_hours: v.exactOptional(v.boolean()),
   answers_per_month: v.exactOptional(v.union([v.null(), v.literal('default'), countSchema], COUNT)),
 })

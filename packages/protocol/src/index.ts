@@ -140,6 +140,7 @@ export {
 } from './open-run.ts'
 export { type OpenApiDocumentBody, openApiDocumentSchema } from './openapi-document.ts'
 export { type OpenedTicket, openedTicketSchema } from './opened-ticket.ts'
+export { type Opening, openingAt } from './opening.ts'
 export { type Parsed, type ParseIssue, parse, type Schema } from './parse.ts'
 export {
   PROBLEM_CODES,

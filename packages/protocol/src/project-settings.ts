@@ -36,6 +36,7 @@ const toldSettingsSchema: v.GenericSchema<unknown, ConversationsSettings> = v.ob
   hand_over_words: v.array(v.string()),
   hand_over_tags: v.array(v.string()),
   hand_over_after_answers: v.nullable(v.number()),
+  hand_over_within_hours: v.boolean(),
   widget_restore_enabled: v.boolean(),
 })
 

@@ -1,13 +1,15 @@
 /** Puts a server together. The one place where its parts meet. */
 import { type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { createActivities } from './activity/activities.ts'
-import type { Assistant } from './assistant/assistant.ts'
+import type { Assistant, AssistantSite } from './assistant/assistant.ts'
 import { guardAnswers } from './assistant/guard-answers.ts'
 import { createSuggestReply } from './assistant/suggest-reply.ts'
+import { tellHours } from './assistant/tell-hours.ts'
 import { addAgent } from './auth/agents.ts'
 import { createAllowedOrigins } from './auth/allowed-origins.ts'
 import { findConversationsSettings } from './auth/conversations-settings.ts'
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
+import { findOpening } from './auth/opening.ts'
 import {
   createApiKey,
   findProjectByToken,
@@ -133,9 +135,10 @@ export async function createServer(options: ServerOptions): Promise<Server> {
       : options.assistant
   const publicUrl = options.publicUrl ?? DEFAULTS.publicUrl
   const ownPages = options.ownPages ?? []
+  const openingOf = ({ project }: AssistantSite) => store.lookUp((tx) => findOpening(tx, project))
   assistant =
     made &&
-    guardAnswers(made, async (site) => {
+    guardAnswers(tellHours(made, openingOf), async (site) => {
       const settings = await store.lookUp((tx) => findConversationsSettings(tx, site.project))
       return [publicUrl, ...ownPages, ...(settings?.widget_domains ?? [])]
     })

@@ -25,6 +25,16 @@ export type AssistantStep =
 /** Whose visitor asks: an assistant tells nobody what another project's articles say. */
 export interface AssistantSite {
   readonly project: number
+  /** Nobody of the team is there now; without it somebody may be. */
+  readonly away?: Away
+}
+
+/** When people are back. */
+export interface Away {
+  /** Milliseconds since 1970; null where no day has people. */
+  readonly opensAtMs: number | null
+  /** IANA name. */
+  readonly timeZone: string
 }
 
 export interface Assistant {

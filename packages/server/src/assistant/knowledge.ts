@@ -9,6 +9,7 @@ import { searchTerms } from '../knowledge/search-terms.ts'
 import { asksForPerson } from './asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 import { citationOf } from './citation-of.ts'
+import { handOverSentence } from './hand-over-sentence.ts'
 import { sentencesFor } from './own-sentences.ts'
 import { pacedWords } from './paced-words.ts'
 import { quoteSummary } from './quote-summary.ts'
@@ -16,7 +17,7 @@ import { quoteSummary } from './quote-summary.ts'
 /** What the knowledge assistant works with. */
 export interface KnowledgeOptions {
   readonly knowledge: Pick<KnowledgeIndex, 'search' | 'isEmpty'>
-  readonly clock: Pick<Clock, 'setTimeout'>
+  readonly clock: Pick<Clock, 'setTimeout' | 'now'>
   /** Milliseconds between two words of an answer. Default {@link DEFAULT_MS_PER_WORD}. */
   readonly msPerWord?: number
 }
@@ -46,11 +47,11 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
   async function* answer(
     history: readonly AssistantTurn[],
     signal: AbortSignal,
-    { project }: AssistantSite,
+    site: AssistantSite,
   ): AsyncGenerator<AssistantStep> {
     const firstOpen = history.findLastIndex((turn) => turn.author !== 'visitor') + 1
     const messages = history.slice(firstOpen).map((turn) => turn.content)
-    for (const step of await plan(messages, { project, isFirst: firstOpen === 0 })) {
+    for (const step of await plan(messages, { site, isFirst: firstOpen === 0 })) {
       if (step.kind === 'text') {
         for await (const text of pacedWords(step.text, pace, signal)) yield { kind: 'text', text }
       } else if (!signal.aborted) {
@@ -62,17 +63,20 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
   /** The whole answer, before its text is paced. */
   async function plan(
     messages: readonly string[],
-    { project, isFirst }: { readonly project: number; readonly isFirst: boolean },
+    { site, isFirst }: { readonly site: AssistantSite; readonly isFirst: boolean },
   ): Promise<readonly AssistantStep[]> {
+    const { project, away } = site
     const sentences = sentencesFor(messages)
-    if (messages.some(asksForPerson)) return handOver(sentences.visitorRequest, 'visitor_request')
+    const asking = { questions: messages, away, nowMs: options.clock.now() }
+    if (messages.some(asksForPerson))
+      return handOver(handOverSentence('visitorRequest', asking), 'visitor_request')
     // Nobody has written what it could say: people answer, as if there were no assistant.
     if (await knowledge.isEmpty(project)) return [{ kind: 'hand_over', reason: 'no_articles' }]
     if (messages.every(saysNothing)) {
       return [{ kind: 'text', text: isFirst ? sentences.greeting : sentences.goodbye }]
     }
     const hits = await findHits(messages, project)
-    if (hits.length === 0) return handOver(sentences.nothingFound, 'no_answer')
+    if (hits.length === 0) return handOver(handOverSentence('nothingFound', asking), 'no_answer')
     return quote(hits, sentences.weakMatch)
   }
 

@@ -2,6 +2,7 @@ import type { ConversationsSettings } from '@porchlight/protocol'
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { changeConversationsSettings } from '../auth/conversations-settings.ts'
+import { changeWidgetSettings } from '../auth/widget-settings.ts'
 import { createScriptedAssistant } from '../testing/scripted-assistant.ts'
 import { inStore } from '../testing/test-database.ts'
 import { startTestServer } from '../testing/test-server.ts'
@@ -61,6 +62,29 @@ it('[SV176] so do as many answers as the project allows', async () => {
     'people',
   ])
   expect(await reason()).toBe('rule_answers')
+})
+
+it('[SV224] within the hours people answer, and the assistant outside of them', async () => {
+  const { ask, reason, place } = await open({ hand_over_within_hours: true })
+  expect(await ask('Are you there?')).toBe('assistant')
+  // It is noon on a Thursday, and one in Berlin.
+  const openFrom = (from: string) => {
+    const days = [null, null, null, [from, '17:00'] as const, null, null, null]
+    const hours = { timeZone: 'Europe/Berlin', days }
+    return inStore(place, (tx) => changeWidgetSettings(tx, 1, { hours }))
+  }
+  await openFrom('13:30')
+  expect(await ask('And now?')).toBe('assistant')
+  await openFrom('13:00')
+  expect(await ask('And now?')).toBe('people')
+  expect(await reason()).toBe('rule_hours')
+})
+
+it('[SV224] hours change nothing where that is not asked for', async () => {
+  const { ask, place } = await open({})
+  const days = Array.from({ length: 7 }, () => ['00:00', '24:00'] as const)
+  await inStore(place, (tx) => changeWidgetSettings(tx, 1, { hours: { timeZone: 'UTC', days } }))
+  expect(await ask('Are you there?')).toBe('assistant')
 })
 
 it('[SV176] without a rule the assistant goes on', async () => {

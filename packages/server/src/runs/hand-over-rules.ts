@@ -1,11 +1,12 @@
 /** What a project has decided people are to answer, whatever the assistant could say to it. */
 import { findConversationsSettings } from '../auth/conversations-settings.ts'
+import { findOpening } from '../auth/opening.ts'
 import { foldWord, splitWords } from '../knowledge/language.ts'
 import type { ReadTx } from '../store/store.ts'
 import type { Thread } from '../thread/thread.ts'
 
 /** Why people answer, as `escalation_reason` says it. */
-export type HandOverRule = 'rule_words' | 'rule_tag' | 'rule_answers'
+export type HandOverRule = 'rule_words' | 'rule_tag' | 'rule_hours' | 'rule_answers'
 
 /** Messages that nobody has answered yet are looked at; of more, the newest. */
 const MAX_OPEN_QUESTIONS = 20
@@ -27,6 +28,10 @@ export async function findHandOverRule(
     const open = fold((await readOpenQuestions(tx, conversation.id)).join('\n'))
     if (words.some((word) => fold(word).trim() !== '' && open.includes(fold(word))))
       return 'rule_words'
+  }
+  if (settings.hand_over_within_hours) {
+    const opening = await findOpening(tx, conversation.project_id)
+    if (opening?.isOpen === true) return 'rule_hours'
   }
   const limit = settings.hand_over_after_answers
   if (limit === null) return null

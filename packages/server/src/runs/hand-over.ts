@@ -29,6 +29,7 @@ const COUNTED: readonly HandOverOutcome[] = [
   'quota',
   'rule_words',
   'rule_tag',
+  'rule_hours',
   'rule_answers',
   'assistant_unavailable',
 ]

@@ -77,6 +77,7 @@ export type Counted =
         | 'quota'
         | 'rule_words'
         | 'rule_tag'
+        | 'rule_hours'
         | 'rule_answers'
         | 'assistant_unavailable'
         | 'reply'

@@ -1,10 +1,9 @@
 /** What is said of the team while it is there, and outside its hours. */
-import type { BusinessHours } from '@porchlight/protocol'
+import { type BusinessHours, type Opening, openingAt } from '@porchlight/protocol'
 import { type ComponentChildren, createElement } from 'preact'
 import { moment } from '../more/moments.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
 import type { ScreenLoan } from '../panel/screens.ts'
-import { type Opening, openingAt } from './opening.ts'
 
 interface Present extends Pick<ScreenLoan, 'words'> {
   readonly panel: PanelModel

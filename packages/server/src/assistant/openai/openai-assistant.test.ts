@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import type { HelpSection } from '../../knowledge/help-sections.ts'
 import { safeFields } from '../../operations/safe-fields.ts'
 import { type ModelCall, startModelServer } from '../../testing/model-server.ts'
-import type { AssistantStep, AssistantTurn } from '../assistant.ts'
+import type { AssistantStep, AssistantTurn, Away } from '../assistant.ts'
 import { ModelFailure } from './model-failure.ts'
 import { createOpenAiAssistant } from './openai-assistant.ts'
 import { DEFAULT_MODEL_LIMITS } from './openai-settings.ts'
@@ -20,7 +20,7 @@ const section = (id: string, url: string | null): HelpSection => ({
   url,
 })
 
-async function setUp(sections: readonly HelpSection[] = [], isEmpty = false) {
+async function setUp(sections: readonly HelpSection[] = [], isEmpty = false, away?: Away) {
   const server = await startModelServer()
   const errors: unknown[] = []
   const questions: string[] = []
@@ -53,8 +53,9 @@ async function setUp(sections: readonly HelpSection[] = [], isEmpty = false) {
     void server.next().then(act)
     const steps: (AssistantStep | ModelFailure)[] = []
     const { signal } = new AbortController()
+    const site = { project: 1, ...(away !== undefined && { away }) }
     try {
-      for await (const step of assistant.answer(history, signal, { project: 1 })) {
+      for await (const step of assistant.answer(history, signal, site)) {
         const last = steps.at(-1)
         if (step.kind === 'text' && last?.kind === 'text' && 'text' in last) {
           steps.splice(-1, 1, { kind: 'text', text: last.text + step.text })
@@ -196,6 +197,21 @@ it('[SV194] an answer of marks alone is empty, and one that is filtered is a per
   expect(failure).toEqual(new ModelFailure('empty'))
   const filtered = await answerTo(history, (call) => call.finish('content_filter'))
   expect(filtered.at(-1)).toEqual({ kind: 'hand_over', reason: 'no_answer' })
+})
+
+it('[SV225] says when people are back behind what the model says of them', async () => {
+  const away = { opensAtMs: Date.parse('2026-01-02T09:00:00Z'), timeZone: 'UTC' }
+  const { answerTo } = await setUp([], false, away)
+  expect(
+    await answerTo([visitor('Why?')], saying('I do not know.\n[[person: no_answer]]')),
+  ).toMatchObject([
+    {
+      text: expect.stringMatching(
+        /^I do not know\.\s+Our team is back on Friday 2 January at 09:00 UTC and will answer you here\.$/,
+      ),
+    },
+    { kind: 'hand_over', reason: 'no_answer' },
+  ])
 })
 
 it('[SV200] asks the model for a summary, with the conversation as data, and takes links out', async () => {

@@ -8,8 +8,8 @@ import type { Log } from '../../server-options.ts'
 import { asksForPerson } from '../asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from '../assistant.ts'
 import { citationOf } from '../citation-of.ts'
+import { type Asking, backSentence, handOverSentence } from '../hand-over-sentence.ts'
 import { type ModelObserver, NO_OBSERVER } from '../model-observer.ts'
-import { sentencesFor } from '../own-sentences.ts'
 import { quoteSummary, withoutLinks } from '../quote-summary.ts'
 import { createChatModel } from './chat-model.ts'
 import { isLasting, ModelFailure } from './model-failure.ts'
@@ -52,9 +52,9 @@ export function createOpenAiAssistant({
     site: AssistantSite,
   ): AsyncGenerator<AssistantStep> {
     const open = openQuestions(history)
-    const sentences = sentencesFor(open)
+    const asking: Asking = { questions: open, away: site.away, nowMs: clock.now() }
     if (open.some(asksForPerson)) {
-      yield* handOver(sentences.visitorRequest, 'visitor_request')
+      yield* handOver(handOverSentence('visitorRequest', asking), 'visitor_request')
       return
     }
     // Nobody has written what it could say, and no text leaves for a model that would guess.
@@ -64,23 +64,28 @@ export function createOpenAiAssistant({
     }
     let hasSpoken = false
     try {
-      for await (const step of speak(history, await findSections(history, site), signal)) {
+      for await (const step of speak(
+        history,
+        { found: await findSections(history, site), asking },
+        signal,
+      )) {
         hasSpoken = true
         yield step
       }
     } catch (cause) {
       if (hasSpoken || !(cause instanceof ModelFailure)) throw cause
-      if (cause.kind === 'filtered') yield* handOver(sentences.unknown, 'no_answer')
+      if (cause.kind === 'filtered')
+        yield* handOver(handOverSentence('unknown', asking), 'no_answer')
       else if (isLasting(cause.kind)) {
         log.error('model_refused', toldToOperator(cause))
-        yield* handOver(sentences.unavailable, 'assistant_unavailable')
+        yield* handOver(handOverSentence('unavailable', asking), 'assistant_unavailable')
       } else throw cause
     }
   }
 
   async function* speak(
     history: readonly AssistantTurn[],
-    found: readonly HelpSection[],
+    { found, asking }: { readonly found: readonly HelpSection[]; readonly asking: Asking },
     signal: AbortSignal,
   ): AsyncGenerator<AssistantStep> {
     const { messages, sections } = composePrompt(history, found, settings.maxInputTokens)
@@ -107,7 +112,10 @@ export function createOpenAiAssistant({
     yield* toSteps(marks.end())
     if (reason === null && !hasWords) throw new ModelFailure('empty')
     if (reason === null) return
-    if (!hasWords) yield { kind: 'text', text: sentencesFor(openQuestions(history)).unknown }
+    // Whatever a model promises, it does not know the hours.
+    const back = backSentence(asking)
+    if (!hasWords) yield { kind: 'text', text: handOverSentence('unknown', asking) }
+    else if (back !== null) yield { kind: 'text', text: `\n\n${back}` }
     yield { kind: 'hand_over', reason }
   }
 

@@ -53,7 +53,8 @@ const WIDGET_SETTINGS =
 const STOCK_SETTINGS =
   'widget_enabled widget_greeting_text widget_color widget_domains widget_require_email widget_collect_name ' +
   'widget_identification_form_title widget_identification_form_description widget_placeholder_text ' +
-  'widget_position answers_per_month hand_over_words hand_over_tags hand_over_after_answers widget_restore_enabled'
+  'widget_position answers_per_month hand_over_words hand_over_tags hand_over_after_answers hand_over_within_hours ' +
+  'widget_restore_enabled'
 const SETTINGS = `token version widget conversations ${WIDGET_SETTINGS} ${STOCK_SETTINGS}`
 const KEY = `id name scopes agent is_current expires_at created_at`
 const EXPORT =

@@ -1,5 +1,5 @@
 /** When people answer: whether now, and if not, when next. */
-import type { BusinessHours, OpenHours } from '@porchlight/protocol'
+import type { BusinessHours, OpenHours } from './widget-settings.ts'
 
 /** `opensAtMs`: milliseconds since 1970; null where no day has people. */
 export type Opening =
@@ -10,7 +10,7 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 const DAY_MINUTES = 24 * 60
 const MINUTE_MS = 60_000
 
-/** @throws RangeError for hours that are none, or of a time zone that this browser does not know */
+/** @throws RangeError for hours that are none, or of a time zone that this engine does not know */
 export function openingAt({ timeZone, days }: BusinessHours, nowMs: number): Opening {
   if (days.length !== DAYS.length) throw new RangeError('hours of another week')
   const now = clockOf(timeZone, nowMs)
