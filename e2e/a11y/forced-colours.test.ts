@@ -9,19 +9,27 @@ const MAX_STEPS = 40
 /** What has a shape by its colour alone where colours are one's own. */
 const SHAPES = '.launcher, .panel, .composer, .composer-button, .bubble, .chip'
 
+const browser = { forcedColors: 'active' } as const
+
 describe('in forced colours', () => {
   const on = useScene()
 
-  it('[HC-009] every shape has a border that is seen, and every stop of the keyboard a frame', async () => {
-    const [episode] = EPISODES
-    if (episode === undefined) throw new Error('no states')
-    const browser = { forcedColors: 'active' } as const
+  it.each(EPISODES)('[HC-009] every shape has a border that is seen: $name', async (episode) => {
     const { visitor, cast } = await stageEpisode(on, episode, { browser })
     const { page } = cast.tab
     for (const state of episode.states) {
       await state.enter(cast)
       expect([state.name, await shapesWithoutBorder(page, SHAPES)]).toEqual([state.name, []])
     }
+    await visitor.close()
+  })
+
+  it('[HC-009] every stop of the keyboard has a frame', async () => {
+    const [episode] = EPISODES
+    if (episode === undefined) throw new Error('no states')
+    const { visitor, cast } = await stageEpisode(on, episode, { browser })
+    const { page } = cast.tab
+    for (const state of episode.states) await state.enter(cast)
     await page.evaluate('porchlight.open()')
     const stops = new Set<string>()
     for (let steps = 0; steps < MAX_STEPS; steps++) {

@@ -35,6 +35,11 @@ export const HOSTS: readonly Host[] = [
     browser: { viewport: SCREEN, forcedColors: 'active' },
   },
   {
+    name: 'a phone',
+    page: {},
+    browser: { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true },
+  },
+  {
     // 1280 by 1024 at 400 %.
     name: 'a page at four times its size',
     page: {},

@@ -1,20 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { useScene } from '../attacks/use-scene.ts'
+import { axeViolations } from '../fixtures/axe.ts'
 import type { Visitor } from '../fixtures/stage.ts'
 import { HOSTS } from './hosts.ts'
-import { SAME_EACH_TIME } from './states/episodes.ts'
+import { EPISODES } from './states/episodes.ts'
 import { type Cast, stageEpisode } from './states/state.ts'
 
 /** What browsers start with is 16. */
 const TWICE_PX = 32
 
 const hostile = HOSTS.filter(({ name }) => name === 'a page whose style wants everything')
-const phone = { name: 'a phone', page: {}, browser: { viewport: { width: 390, height: 780 } } }
+const phone = HOSTS.filter(({ name }) => name === 'a phone')
 
 describe('for a reader whose browser has text of twice the size', () => {
   const on = useScene()
-  describe.concurrent.each([...hostile, phone])('on $name', (host) => {
-    describe.sequential.each(SAME_EACH_TIME)('$name', (episode) => {
+  describe.concurrent.each([...hostile, ...phone])('on $name', (host) => {
+    describe.sequential.each(EPISODES)('$name', (episode) => {
       let visitor: Visitor
       let cast: Cast
 
@@ -30,6 +31,7 @@ describe('for a reader whose browser has text of twice the size', () => {
       it.each(episode.states)('$name: all of it can be read', async (state) => {
         await state.enter(cast)
         expect(await cast.tab.page.evaluate(cutTexts)).toEqual([])
+        expect(await axeViolations(cast.tab.page, 'porchlight-root')).toEqual([])
       })
 
       it('it is of twice the size', async () => {

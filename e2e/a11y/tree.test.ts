@@ -1,26 +1,24 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { useScene } from '../attacks/use-scene.ts'
 import type { Tab } from '../fixtures/stage.ts'
-import { SAME_EACH_TIME } from './states/episodes.ts'
+import { EPISODES } from './states/episodes.ts'
 import { type Cast, stageEpisode } from './states/state.ts'
 
 /** The accessibility tree as text, reviewed like code: it is what many visitors have of the widget. */
 describe('the accessibility tree', () => {
   const on = useScene()
 
-  describe.each(SAME_EACH_TIME)('$name', (episode) => {
-    const { states } = episode
+  describe.each(EPISODES)('$name', (episode) => {
     let cast: Cast
 
     beforeAll(async () => {
       ;({ cast } = await stageEpisode(on, episode))
     })
 
-    it.each(states.filter(({ isPassing }) => isPassing !== true))('$name', async (state) => {
-      const at = states.indexOf(state)
-      const before = states.slice(0, at).findLastIndex(({ isPassing }) => isPassing !== true)
-      for (const { enter } of states.slice(before + 1, at + 1)) await enter(cast)
-      expect(await treeOf(cast.tab)).toMatchSnapshot()
+    it.each(episode.states)('$name', async (state) => {
+      await state.enter(cast)
+      const tree = await treeOf(cast.tab)
+      expect(state.isPassing === true ? withoutAnswer(tree) : tree).toMatchSnapshot()
     })
   })
 })
@@ -33,4 +31,12 @@ async function treeOf(tab: Tab): Promise<string> {
     .replaceAll(/(A long story\. ?)+/g, 'A long story. ')
     .replaceAll(/a{1000,}/g, 'aaa')
     .replaceAll(/(Its glass is blown[^.]*\. ?)+/g, 'Its glass is blown. ')
+    .replaceAll(/: Some( are[^\n]*)?$/gm, ': Some are round')
+    .replaceAll(/ada-\d+@/g, 'ada@')
+    .replaceAll(/(\n[^\n]*Another page\.)+/g, '$1')
+}
+
+/** What has come of an answer by now is chance. */
+function withoutAnswer(tree: string): string {
+  return tree.replace(/(Assistant AI\n.*TIME\n)[\s\S]*?(?=\n {4}- status)/, '$1      - ANSWER')
 }

@@ -5,20 +5,17 @@ import { HISTORY } from './history.ts'
 import { ON_ARRIVAL } from './on-arrival.ts'
 import { ONE_CONVERSATION } from './one-conversation.ts'
 import { RARE } from './rare.ts'
+import { RESTORING } from './restoring.ts'
 import type { Episode } from './state.ts'
 
-/** Those with the same words whenever they are entered. */
-export const SAME_EACH_TIME: readonly Episode[] = [
+export const EPISODES: readonly Episode[] = [
   {
     name: 'one conversation',
     page: { tag: `data-suggestions="${QUESTION}|Where is my order?" data-name="Lamps"` },
     states: ONE_CONVERSATION,
   },
   ...ON_ARRIVAL,
-]
-
-export const EPISODES: readonly Episode[] = [
-  ...SAME_EACH_TIME,
+  RESTORING,
   {
     name: 'one that goes on',
     page: { tag: 'data-play-sound data-notifications' },

@@ -111,7 +111,11 @@ export const GOING_ON: readonly State[] = [
       await page.context().setOffline(true)
       await writing(page).waitFor({ state: 'detached' })
       await page.locator('.notice').waitFor()
-      await until(async () => (await page.locator('.cut-off').count()) === 2, 'a paused answer')
+      const ends = page.locator('.cut-off')
+      await until(async () => {
+        const [stopped, paused] = await ends.allTextContents()
+        return paused !== undefined && paused !== stopped
+      }, 'a paused answer')
     },
   },
   {
@@ -166,11 +170,11 @@ export const GOING_ON: readonly State[] = [
   {
     name: 'a message that the team has read',
     async enter({ tab: { page }, scene, team, ticket }) {
+      const lastDelivery = async (): Promise<string | null> =>
+        await page.locator('.delivery').last().getAttribute('data-state')
       await write(page, 'Thank you')
-      await until(
-        async () => (await page.locator('.delivery').last().getAttribute('data-state')) === 'sent',
-        'a message that has left',
-      )
+      await page.getByText('Thank you').waitFor()
+      await until(async () => (await lastDelivery()) === 'sent', 'a message that has left')
       const id = await ticket()
       const told = (await team.tickets()).find((one) => one.id === id)
       await fetch(
@@ -181,7 +185,7 @@ export const GOING_ON: readonly State[] = [
           body: JSON.stringify({ seq: 1_000 }),
         },
       )
-      await page.locator('.delivery[data-state="read"]').last().waitFor()
+      await until(async () => (await lastDelivery()) === 'read', 'a message that is read')
     },
   },
   {

@@ -18,6 +18,7 @@ export const HISTORY: readonly State[] = [
       await Promise.all(Array.from({ length: PAGE }, () => team.reply(id, 'Another page.')))
       await team.reply(id, 'The last page.')
       await page.getByText('The last page.').waitFor()
+      await page.locator('.citation').waitFor()
       // What came while one looked on is shown, however much it is. The next page shows one page of it.
       await page.route(/before=/, () => undefined)
       await page.reload()

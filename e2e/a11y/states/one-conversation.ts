@@ -93,6 +93,7 @@ export const ONE_CONVERSATION: readonly State[] = [
       })
       await team.reply(await ticket(), 'And one thing more.')
       await tab.page.locator('.jump').waitFor()
+      await tab.page.locator('.badge:not([hidden])').waitFor({ state: 'attached' })
     },
   },
   {

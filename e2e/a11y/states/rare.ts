@@ -51,6 +51,7 @@ export const RARE: readonly State[] = [
       await page.locator('textarea').press('Enter')
       const sent = page.locator('.delivery[data-state="sent"]')
       await sent.waitFor()
+      await page.locator('.footer[data-state="helpful"]').waitFor()
       const before = await sent.textContent()
       await page.evaluate(doubt)
       await page.reload()
