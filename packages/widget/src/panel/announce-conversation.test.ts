@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { describe, expect, it } from 'vitest'
-import { buildMessage, buildThread, createFakeSync } from '../../test/fake-sync.ts'
+import { buildMessage, buildThread, createFakeSync, THREAD_ID } from '../../test/fake-sync.ts'
 import { panelEn } from '../i18n/en.ts'
 import { announceConversation } from './announce-conversation.ts'
 import { createConversationModel } from './conversation-model.ts'
@@ -20,7 +20,7 @@ function listen({ isOpen = true } = {}) {
   const question = buildMessage({ id: 'q' })
   fake.setThread({ thread: buildThread(), messages: [question] })
   conversation.connect(fake.sync)
-  return { fake, said, question, writing }
+  return { fake, said, question, writing, conversation }
 }
 
 describe('what is said aloud', () => {
@@ -91,6 +91,21 @@ describe('what is said aloud', () => {
     const { fake, said, question } = listen()
     const older = buildMessage({ id: 'o', author: 'agent', content: 'long ago' })
     fake.setThread({ messages: [older, question] })
+    expect(said).toEqual([])
+  })
+
+  it('is nothing of another conversation that has been read before', () => {
+    const { fake, said, conversation } = listen()
+    const other = '01890000-0000-7000-8000-000000000001'
+    fake.setOther({
+      id: other,
+      thread: buildThread({ id: other }),
+      messages: [buildMessage({ id: 'b', author: 'agent', content: 'long ago' })],
+      hasMore: false,
+      isLoaded: true,
+    })
+    conversation.choose(other)
+    conversation.choose(THREAD_ID)
     expect(said).toEqual([])
   })
 

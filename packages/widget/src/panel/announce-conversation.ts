@@ -1,8 +1,8 @@
 /** What is worth saying aloud while the panel is open: few things, each once, no growing text. */
-import type { MessageId } from '@porchlight/protocol'
+import type { MessageId, ThreadId } from '@porchlight/protocol'
 import { parseMarkdown, toPlainText } from '@porchlight/richtext'
 import type { MessageView } from '@porchlight/sync'
-import { effect, type ReadonlySignal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal } from '@preact/signals'
 import type { PanelStrings } from '../i18n/strings.ts'
 import type { Announce } from './announcer.ts'
 import { authorLabel } from './author-label.ts'
@@ -26,20 +26,27 @@ export function announceConversation({
   speech,
   announce,
 }: Announcements): () => void {
+  const loaded = computed(() => {
+    const view = conversation.thread.value
+    return view?.isLoaded === true ? view.id : null
+  })
+  /** What was there before, of the conversation that was shown before. */
   let known: ReadonlyMap<MessageId, MessageView> | null = null
+  let shown: ThreadId | null = null
   let wasAnswering = false
 
   const stopMessages = effect(() => {
-    const view = conversation.thread.value
+    const messages = conversation.messages.value
     const isAnswering = conversation.isAnswering.value
-    const last = known
-    known = view?.isLoaded === true ? new Map(view.messages.map((m) => [m.id, m])) : null
+    const last = shown === loaded.value ? known : null
+    shown = loaded.value
+    known = shown === null ? null : new Map(messages.map((m) => [m.id, m]))
     const begins = isAnswering && !wasAnswering
     wasAnswering = isAnswering
-    if (view === null || last === null || !isOpen.peek()) return
+    if (last === null || !isOpen.peek()) return
     const { strings } = speech.peek()
-    const firstKnown = view.messages.findIndex((message) => last.has(message.id))
-    const news = view.messages.flatMap((message, index) =>
+    const firstKnown = messages.findIndex((message) => last.has(message.id))
+    const news = messages.flatMap((message, index) =>
       // An answer that goes on later is said when it is complete.
       index < firstKnown || message.id === conversation.pausedId.peek()
         ? []

@@ -13,7 +13,10 @@ export interface ConversationModel {
   readonly threadId: ReadonlySignal<ThreadId | null>
   readonly status: ReadonlySignal<SyncStatus | null>
   readonly thread: ReadonlySignal<ThreadView | null>
+  /** The same list for as long as nothing has changed but the words of `growing`. */
   readonly messages: ReadonlySignal<readonly MessageView[]>
+  /** The answer that is being written, as it is by now. */
+  readonly growing: ReadonlySignal<MessageView | undefined>
   /** Whether it is known what to show: messages, or that there are none. */
   readonly isKnown: ReadonlySignal<boolean>
   /** An answer is being written. */
@@ -56,8 +59,14 @@ export function createConversationModel(
   const threads = signal<readonly Thread[] | null>(null)
   const chosen = signal<ThreadId | null>(null)
   const threadId = computed(() => chosen.value ?? status.value?.currentThread ?? null)
-  const messages = computed(() => thread.value?.messages ?? NO_MESSAGES)
-  const isWriting = computed(() => messages.value.some((message) => message.isWriting))
+  const latest = computed(() => thread.value?.messages ?? NO_MESSAGES)
+  const growing = computed(() => latest.value.find((message) => message.isWriting))
+  const isWriting = computed(() => growing.value !== undefined)
+  let kept = NO_MESSAGES
+  const messages = computed(() => {
+    if (!isSameButWords(kept, latest.value)) kept = latest.value
+    return kept
+  })
   // Offline nobody knows whether an answer is still being written, so nothing says that one is.
   const hasRun = computed(
     () => status.value?.connection !== 'offline' && Boolean(thread.value?.thread?.run),
@@ -120,6 +129,7 @@ export function createConversationModel(
     status,
     thread,
     messages,
+    growing,
     isKnown: computed(() =>
       threadId.value === null ? isNew.value : thread.value?.isLoaded === true,
     ),
@@ -168,4 +178,15 @@ export function createConversationModel(
       stopGone()
     },
   }
+}
+
+/** With each word of an answer there is another list, and nothing but one bubble has to follow. */
+function isSameButWords(some: readonly MessageView[], others: readonly MessageView[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, n) => {
+      const other = others[n]
+      return one === other || (one.isWriting && other?.isWriting && one.id === other.id)
+    })
+  )
 }

@@ -7,7 +7,7 @@ import { MessageText } from './MessageText.tsx'
 
 /** One message with all that belongs to it. Drawn anew only when it has changed itself. */
 export function Message({
-  message,
+  message: listed,
   delivery: shown,
   model,
 }: {
@@ -15,6 +15,8 @@ export function Message({
   readonly delivery: 'words' | 'actions' | null
   readonly model: PanelModel
 }): ComponentChildren {
+  // What grows is followed by its own bubble alone.
+  const message = (listed.isWriting && model.conversation.growing.value) || listed
   const { author, delivery, citations, isWriting } = message
   return (
     <>
