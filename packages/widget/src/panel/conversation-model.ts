@@ -61,7 +61,6 @@ export function createConversationModel(
   const threadId = computed(() => chosen.value ?? status.value?.currentThread ?? null)
   const latest = computed(() => thread.value?.messages ?? NO_MESSAGES)
   const growing = computed(() => latest.value.find((message) => message.isWriting))
-  const isWriting = computed(() => growing.value !== undefined)
   let kept = NO_MESSAGES
   const messages = computed(() => {
     if (!isSameButWords(kept, latest.value)) kept = latest.value
@@ -133,8 +132,8 @@ export function createConversationModel(
     isKnown: computed(() =>
       threadId.value === null ? isNew.value : thread.value?.isLoaded === true,
     ),
-    isAnswering: computed(() => isWriting.value || hasRun.value),
-    isThinking: computed(() => hasRun.value && !isWriting.value),
+    isAnswering: computed(() => hasRun.value || growing.value !== undefined),
+    isThinking: computed(() => hasRun.value && growing.value === undefined),
     pausedId,
     isLoadingOlder,
     connect(next) {
