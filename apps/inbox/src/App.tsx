@@ -4,6 +4,7 @@ import { InboxPage } from './InboxPage.tsx'
 import type { App as AppModel } from './models/app.ts'
 import type { Now } from './models/now.ts'
 import { SignIn } from './session/SignIn.tsx'
+import type { SettingsPorts } from './settings/sections/sections.ts'
 import type { Dialog } from './shortcuts.ts'
 
 /** What differs between keyboards. */
@@ -18,9 +19,11 @@ export interface AppProps {
   readonly keyboard: Keyboard
   readonly isProfileOpen: Signal<boolean>
   readonly dialog: Signal<Dialog>
+  readonly settingsPorts: SettingsPorts
 }
 
-export function App({ app, now, keyboard, isProfileOpen, dialog }: AppProps): JSX.Element {
+export function App(props: AppProps): JSX.Element {
+  const { app, now, keyboard, isProfileOpen, dialog, settingsPorts } = props
   const inbox = app.inbox.value
   if (inbox === null) return <SignIn session={app.session} />
   return (
@@ -30,6 +33,7 @@ export function App({ app, now, keyboard, isProfileOpen, dialog }: AppProps): JS
       sendKey={keyboard.sendKey}
       isProfileOpen={isProfileOpen}
       dialog={dialog}
+      settingsPorts={settingsPorts}
       onSignOut={app.signOut}
     />
   )

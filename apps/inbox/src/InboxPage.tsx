@@ -10,6 +10,8 @@ import { commandsOf } from './palette/commands.ts'
 import { HelpDialog } from './palette/HelpDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { Profile } from './profile/Profile.tsx'
+import { SettingsPlace } from './settings/SettingsPlace.tsx'
+import type { SettingsPorts } from './settings/sections/sections.ts'
 import type { Dialog } from './shortcuts.ts'
 import { TroubleLines } from './TroubleLines.tsx'
 import { ThreadPane } from './thread/ThreadPane.tsx'
@@ -22,6 +24,7 @@ export interface InboxPageProps {
   readonly isProfileOpen: Signal<boolean>
   /** What lies over everything. */
   readonly dialog: Signal<Dialog>
+  readonly settingsPorts: SettingsPorts
   readonly onSignOut: () => void
 }
 
@@ -43,46 +46,60 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
     <div class="page">
       <ConnectionLine feed={inbox.feed} />
       <TroubleLines work={inbox.work} agents={inbox.team.agents.value} />
-      <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
-        <h1 class="unseen">Porchlight inbox</h1>
-        <ListPane
-          inbox={inbox}
-          openNumber={ticket?.ticket_number ?? null}
+      {inbox.settings.state.value.kind === 'closed' ? (
+        <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
+          <h1 class="unseen">Porchlight inbox</h1>
+          <ListPane
+            inbox={inbox}
+            openNumber={ticket?.ticket_number ?? null}
+            nowMs={nowMs}
+            onSignOut={onSignOut}
+          />
+          {isMails ? (
+            <MailsPane
+              mails={inbox.mails}
+              nowMs={nowMs}
+              listHref={listHref(inbox.asked.query.value)}
+            />
+          ) : (
+            <ThreadPane
+              inbox={inbox}
+              nowMs={nowMs}
+              sendKey={sendKey}
+              isProfileOpen={isProfileOpen}
+              profileToggleRef={profileToggleRef}
+            />
+          )}
+          {ticket !== null && (
+            <Profile
+              ticket={ticket}
+              inbox={inbox}
+              nowMs={nowMs}
+              isOpen={isProfileOpen}
+              onClose={() => {
+                isProfileOpen.value = false
+                profileToggleRef.current?.focus()
+              }}
+            />
+          )}
+        </main>
+      ) : (
+        <SettingsPlace
+          room={inbox.settings}
+          ports={props.settingsPorts}
           nowMs={nowMs}
-          onSignOut={onSignOut}
+          query={inbox.asked.query.value}
         />
-        {isMails ? (
-          <MailsPane
-            mails={inbox.mails}
-            nowMs={nowMs}
-            listHref={listHref(inbox.asked.query.value)}
-          />
-        ) : (
-          <ThreadPane
-            inbox={inbox}
-            nowMs={nowMs}
-            sendKey={sendKey}
-            isProfileOpen={isProfileOpen}
-            profileToggleRef={profileToggleRef}
-          />
-        )}
-        {ticket !== null && (
-          <Profile
-            ticket={ticket}
-            inbox={inbox}
-            nowMs={nowMs}
-            isOpen={isProfileOpen}
-            onClose={() => {
-              isProfileOpen.value = false
-              profileToggleRef.current?.focus()
-            }}
-          />
-        )}
-      </main>
+      )}
       {dialog.value === 'help' && <HelpDialog sendKey={sendKey} onClose={closeDialog} />}
       {dialog.value === 'palette' && (
         <Palette
-          commands={commandsOf(inbox, { nowMs: nowMs.value, onSignOut, onHelp })}
+          commands={commandsOf(inbox, {
+            nowMs: nowMs.value,
+            onSignOut,
+            onHelp,
+            onGo: props.settingsPorts.go,
+          })}
           onClose={closeDialog}
         />
       )}

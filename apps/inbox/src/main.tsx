@@ -26,6 +26,11 @@ const app = createApp({
   fillRandom: (bytes) => crypto.getRandomValues(bytes),
   ticketNumber: route.ticketNumber,
   isMails: route.isMails,
+  settings: {
+    part: route.settings,
+    load: () => import('./settings/open-settings.tsx'),
+    storage: () => sessionStorage,
+  },
   bar: route,
   isVisible,
 })
@@ -62,6 +67,20 @@ render(
     keyboard={{ sendKey: /mac|iphone|ipad/i.test(navigator.platform) ? 'Cmd' : 'Ctrl' }}
     isProfileOpen={signal(false)}
     dialog={dialog}
+    settingsPorts={{
+      origin: location.origin,
+      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZones: Intl.supportedValuesOf('timeZone'),
+      go(href) {
+        location.hash = href
+      },
+      previewHref: (token) => `./preview.html?site=${encodeURIComponent(token)}`,
+      copy: async (text) => await navigator.clipboard.writeText(text),
+      offer(text) {
+        const href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+        return { href, close: () => URL.revokeObjectURL(href) }
+      },
+    }}
   />,
   root,
 )

@@ -53,7 +53,7 @@ function handle(page: Document, key: string, actions: Actions): boolean {
     case '/':
       return focusOn(page.getElementById('ticket-search'))
     case 'u':
-      return click(page, '.thread-pane .back')
+      return click(page, '.thread-pane .back, .settings-back')
     case 'm':
       return click(page, '.macros-toggle')
     case 'e':

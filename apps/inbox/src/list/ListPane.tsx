@@ -4,7 +4,7 @@ import { useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
-import { mailsHref } from '../models/route.ts'
+import { settingsHref } from '../models/route.ts'
 import { filterChips } from '../words/filter-words.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -64,8 +64,8 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
           >
             Views
           </button>
-          <a class="button button-quiet" href={mailsHref(asked.query.value)}>
-            Mails
+          <a class="button button-quiet" href={settingsHref('', asked.query.value)}>
+            Settings
           </a>
           <button type="button" class="button button-quiet" onClick={onSignOut}>
             Sign out

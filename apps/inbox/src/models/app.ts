@@ -9,16 +9,18 @@ import {
   type Session,
   type SignInLink,
 } from '../session/session.ts'
+import { createKeptEdits } from '../settings/kept-edits.ts'
 import type { QueryBar } from './asked.ts'
 import type { Drafts } from './drafts.ts'
 import { createInbox, type Inbox } from './inbox.ts'
 import { createReplies } from './reply.ts'
+import type { SettingsOptions } from './settings-room.ts'
 
 export interface App {
   readonly session: Session
   /** The inbox while signed in. */
   readonly inbox: ReadonlySignal<Inbox | null>
-  /** Forgets the key and every text that was being written. */
+  /** Forgets the key, every text that was being written, and settings that are not saved. */
   signOut(): void
   close(): void
 }
@@ -35,6 +37,7 @@ export interface AppOptions {
   readonly fillRandom: FillRandom
   readonly ticketNumber: ReadonlySignal<number | null>
   readonly isMails: ReadonlySignal<boolean>
+  readonly settings: SettingsOptions
   readonly bar: QueryBar
   readonly isVisible: ReadonlySignal<boolean>
 }
@@ -66,6 +69,7 @@ export function createApp(options: AppOptions): App {
     inbox,
     signOut() {
       replies.clear()
+      createKeptEdits(options.settings.storage).write({})
       session.signOut()
     },
     close() {

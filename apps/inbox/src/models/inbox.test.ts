@@ -5,10 +5,17 @@ import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { buildMessage, buildQueryBar, buildTicket, uuid } from '../testing/build.ts'
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
-import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { createMemoryDrafts, createMemoryStorage } from '../testing/memory-storage.ts'
 import { createInbox } from './inbox.ts'
 import { createReplies, UNDO_MS } from './reply.ts'
 import { UNREAD_PAUSE_MS } from './unread.ts'
+
+/** Nobody opens them here. */
+const NO_SETTINGS = {
+  part: signal(null),
+  load: () => Promise.reject(new Error('not wanted')),
+  storage: createMemoryStorage,
+}
 
 async function working(seed: readonly Ticket[], open: number | null = null) {
   const api = createFakeApi(seed)
@@ -22,6 +29,7 @@ async function working(seed: readonly Ticket[], open: number | null = null) {
     random: () => 0,
     ticketNumber,
     isMails: signal(false),
+    settings: NO_SETTINGS,
     bar: buildQueryBar(),
     isVisible,
     replies: createReplies({ newKey: () => 'key', clock, drafts: createMemoryDrafts() }),
@@ -183,6 +191,7 @@ it('shows why there is no list when the server cannot be reached, and lists once
     random: () => 0.5,
     ticketNumber: signal(null),
     isMails: signal(false),
+    settings: NO_SETTINGS,
     bar: buildQueryBar(),
     isVisible: signal(true),
     replies: createReplies({ newKey: () => 'key', clock, drafts: createMemoryDrafts() }),

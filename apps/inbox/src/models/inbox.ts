@@ -13,6 +13,7 @@ import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import type { Replies, Reply } from './reply.ts'
 import { createSelection, type Selection } from './selection.ts'
+import { createSettingsRoom, type SettingsOptions, type SettingsRoom } from './settings-room.ts'
 import { createSuggesting, type Suggesting } from './suggesting.ts'
 import { createTeam, type Team } from './team.ts'
 import { tellActivity } from './telling.ts'
@@ -35,6 +36,7 @@ export interface Inbox {
   readonly opened: Opened
   readonly mails: Mails
   readonly macros: Macros
+  readonly settings: SettingsRoom
   /** Who else is at the open ticket, and what they do. */
   readonly companions: ReadonlySignal<readonly Companion[]>
   /** The visitor of the open ticket is there, as far as is known. */
@@ -58,6 +60,7 @@ export interface InboxOptions {
   readonly random: () => number
   readonly ticketNumber: ReadonlySignal<number | null>
   readonly isMails: ReadonlySignal<boolean>
+  readonly settings: SettingsOptions
   /** Where it stands what is asked of the list. */
   readonly bar: QueryBar
   readonly isVisible: ReadonlySignal<boolean>
@@ -95,6 +98,13 @@ export function createInbox(options: InboxOptions): Inbox {
   })
   const mails = createMails({ client: client.mails, isWanted: options.isMails })
   const macros = createMacros(client.macros)
+  const settings = createSettingsRoom({
+    ...options.settings,
+    client,
+    onFailed(error) {
+      if (isKeyUnknown(error)) options.onRefused(error)
+    },
+  })
   const company = createCompany(clock)
   const feed = createFeed({
     client,
@@ -192,6 +202,7 @@ export function createInbox(options: InboxOptions): Inbox {
     opened,
     mails,
     macros,
+    settings,
     companions,
     isVisitorHere,
     reply,
@@ -218,6 +229,7 @@ export function createInbox(options: InboxOptions): Inbox {
       opened.close()
       mails.close()
       macros.close()
+      settings.close()
     },
   }
 }

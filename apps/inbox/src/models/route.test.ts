@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRoute, listHref, mailsHref, ticketHref } from './route.ts'
+import { createRoute, listHref, mailsHref, settingsHref, ticketHref } from './route.ts'
 
 function addressBar(hash: string) {
   const listeners = new Set<() => void>()
@@ -45,6 +45,21 @@ it('knows the address of the mails, which is no ticket', () => {
     true,
     false,
     true,
+    null,
+  ])
+})
+
+it('knows the parts of the settings, and leaves them for the list', () => {
+  const bar = addressBar('#/settings')
+  const route = createRoute(bar)
+  const seen = [route.settings.value]
+  for (const hash of [settingsHref('hours', 'sla=breached'), '#/settings/9', listHref('')]) {
+    bar.go(hash)
+    seen.push(route.settings.value)
+  }
+  expect([seen, route.isMails.value, route.ticketNumber.value]).toEqual([
+    ['', 'hours', null, null],
+    false,
     null,
   ])
 })

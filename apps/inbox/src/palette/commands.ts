@@ -2,6 +2,7 @@
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
 import { fillMacro, valuesAt } from '../models/macro-text.ts'
+import { mailsHref, settingsHref } from '../models/route.ts'
 import { wakeTimes } from '../models/wake-times.ts'
 import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
 import { findByName } from './find-by-name.ts'
@@ -17,6 +18,8 @@ export interface CommandSurroundings {
   readonly nowMs: number
   readonly onSignOut: () => void
   readonly onHelp: () => void
+  /** Opens an address of this page. */
+  readonly onGo: (href: string) => void
 }
 
 /** What is possible now: for the open ticket first, if there is one. */
@@ -25,7 +28,7 @@ export function commandsOf(
     Inbox,
     'opened' | 'work' | 'team' | 'views' | 'asked' | 'reply' | 'suggesting' | 'macros'
   >,
-  { nowMs, onSignOut, onHelp }: CommandSurroundings,
+  { nowMs, onSignOut, onHelp, onGo }: CommandSurroundings,
 ): readonly Command[] {
   const { asked, views, team } = inbox
   const me = team.me.value ?? null
@@ -43,6 +46,8 @@ export function commandsOf(
     ...(me === null ? [] : [{ word: 'Show what is with me', run: ask({ assignee: ['me'] }) }]),
     { word: 'Show what is with nobody', run: ask({ assignee: ['unassigned'] }) },
     { word: 'Show what is overdue', run: ask({ sla: 'breached' }) },
+    { word: 'Go to the settings', run: () => onGo(settingsHref('', asked.query.value)) },
+    { word: 'Go to the mails', run: () => onGo(mailsHref(asked.query.value)) },
     { word: 'Show all keys', keys: '?', run: onHelp },
     { word: 'Sign out', run: onSignOut },
   ]

@@ -37,6 +37,7 @@ beforeAll(async () => {
   await write('widget/index.js', 'the npm build')
   await write('widget/p/core-1a.js', 'export const core = 1')
   await write('inbox/index.html', '<h1>Inbox</h1>')
+  await write('inbox/preview.html', '<p>Preview</p>')
   await write('inbox/assets/app-1a.js', 'app()')
   await write('demo/index.html', '<script src="{{porchlight.origin}}/porchlight.js"></script>')
   await write('demo/csp.html', '<script nonce="{{csp.nonce}}" data-token="{{porchlight.token}}">')
@@ -137,8 +138,8 @@ it('sends the inbox under a policy that allows nothing foreign', async () => {
   expect(await page.text()).toBe('<h1>Inbox</h1>')
   expect(page.headers.get('Content-Security-Policy')).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " +
-      "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
-      "require-trusted-types-for 'script'; trusted-types 'none'",
+      "img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; " +
+      "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
   )
   const asset = await get('/inbox/assets/app-1a.js')
   expect(asset.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
@@ -148,6 +149,15 @@ it.each(['/inbox/', '/demo/', '/demo/csp.html'])('[EM-002] lets nobody frame %s'
   const { headers } = await get(page)
   expect(headers.get('X-Frame-Options')).toBe('DENY')
   expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
+})
+
+it('[SV211] sends the preview of the widget without an origin, and without a way to anybody', async () => {
+  const page = await get('/inbox/preview.html')
+  expect(page.headers.get('Content-Security-Policy')).toBe(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; " +
+      "form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts",
+  )
+  expect(page.headers.get('X-Frame-Options')).toBe('SAMEORIGIN')
 })
 
 it.each([
