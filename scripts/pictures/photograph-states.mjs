@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { startDemo } from '../screenshots/demo.mjs'
-import { SHOTS } from '../screenshots/shots.mjs'
-import { VARIANTS } from '../screenshots/variants.mjs'
 import { chromiumFlags, provideChromium } from '../setup/chromium.mjs'
+import { startDemo } from './demo.mjs'
 import { savePicture } from './save-picture.mjs'
+import { SHOTS } from './shots.mjs'
+import { VARIANTS } from './variants.mjs'
 
 /** States of the widget that say most of it, each in a look of its own: variant and state. */
 const CHOSEN = {

@@ -27,7 +27,7 @@ const order = await fetch('https://shop.example/orders/1042?with=everything&that
 const bubble = '[part~="bubble"]'
 
 export const ONE_CONVERSATION: readonly State[] = [
-  { name: 'closed', enter: ({ tab }) => tab.chat.launcher.waitFor() },
+  { name: 'closed', enter: ({ tab }) => tab.page.locator('.launcher').waitFor() },
   {
     name: 'open and empty, with suggestions',
     async enter({ tab }) {

@@ -41,14 +41,14 @@ export async function startDemo() {
   }
 
   return {
-    /** A page whose visitor is new, with the chat open unless it is to stay closed. */
-    async openPage(context, { lang, dir }, { isClosed = false, ...settings } = {}) {
+    /** A page whose visitor is new, with the chat open. */
+    async openPage(context, { lang, dir }, settings) {
       const path = `/${pages.size}`
       pages.set(path, pageHtml({ origin, lang, dir, settings }))
       const page = await context.newPage()
       await page.goto(`http://localhost:${site.address().port}${path}`)
       await page.locator('.launcher').waitFor()
-      if (!isClosed) await page.locator('.launcher').click()
+      await page.locator('.launcher').click()
       return page
     },
     /** The ticket in which this was written last. */
@@ -60,7 +60,6 @@ export async function startDemo() {
       }
     },
     reply: (ticket, message) => team('POST', `${ticket}/reply/`, { message }),
-    resolve: (ticket) => team('PATCH', `${ticket}/`, { status: 'resolved' }),
     close: end,
   }
 
