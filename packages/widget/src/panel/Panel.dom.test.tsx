@@ -370,6 +370,19 @@ describe('a message of somebody else', () => {
     await show([buildMessage({ id: 'a', author: 'agent' })])
     expect(fake.calls.map(([name]) => name)).toContain('markRead')
   })
+
+  it('counts as read once, however many words it grows by, and shows the last of them', async () => {
+    const { fake, find, show } = await openPanel()
+    const reads = (): number => fake.calls.filter(([name]) => name === 'markRead').length
+    const answer = buildMessage({ id: 'a', author: 'assistant', isWriting: true, content: 'One' })
+    await show([answer], 'r')
+    const before = reads()
+    for (const content of ['One two', 'One two three']) await show([{ ...answer, content }], 'r')
+    expect(find('.bubble')?.textContent).toBe('One two three')
+    expect(reads()).toBe(before)
+    await show([{ ...answer, content: 'One two three four', isWriting: false }])
+    expect(find('.bubble')?.textContent).toBe('One two three four')
+  })
 })
 
 describe('the log', () => {
