@@ -163,7 +163,13 @@ describe('the public object', () => {
     chat.open()
     await chat.sendMessage('Hello')
     await settled()
-    expect(told).toEqual(['ready', 'opened', 'conversation-started', 'message-queued'])
+    expect(told).toEqual([
+      'ready',
+      'opened',
+      'route-changed',
+      'conversation-started',
+      'message-queued',
+    ])
   })
 })
 

@@ -4,6 +4,7 @@
  */
 import type { Author, MessageId, ProblemCode, Score, ThreadId } from '@porchlight/protocol'
 import type { SyncStatus, Trouble } from '@porchlight/sync'
+import type { Screen } from '../panel/screens.ts'
 
 type Nothing = Readonly<Record<never, never>>
 
@@ -31,6 +32,8 @@ export interface ChatEvents {
   'message-received': At & { readonly author: Author; readonly text: string }
   /** An answer is being written. */
   'reply-started': At
+  /** It says more. `text` is all of it so far: after a broken line it may be told anew. */
+  'reply-delta': At & { readonly text: string }
   /** It is complete, or was cut off. */
   'reply-ended': At & { readonly isComplete: boolean }
   /** It was stopped by the visitor. */
@@ -52,6 +55,8 @@ export interface ChatEvents {
   'consent-changed': { readonly consent: 'given' | 'required' }
   /** The visitor has rated a conversation, or said whether an answer helped. */
   feedback: { readonly thread: ThreadId; readonly score?: Score; readonly isHelped?: boolean }
+  /** What the panel shows: told when it is there, and whenever it goes to another screen. */
+  'route-changed': { readonly route: Screen }
   /** `load`: a part of the chat could not be fetched. The others: see `Trouble`. */
   error: { readonly kind: 'load' | Trouble }
 }

@@ -49,12 +49,14 @@ describe('the events of a page', () => {
 
   it('tell of an answer that is being written, and of how it ended', async () => {
     const { fake, told, sync } = listen()
-    const answer = (id: string, isWriting: boolean, incomplete = false) =>
-      buildMessage({ id, author: 'assistant', isWriting, incomplete })
+    const answer = (id: string, isWriting: boolean, incomplete = false, content = '') =>
+      buildMessage({ id, author: 'assistant', isWriting, incomplete, content })
     fake.setThread({ messages: [buildMessage({ id: 'm' })] })
     const steps = [
       [answer('a', true)],
-      [answer('a', true)],
+      [answer('a', true, false, 'It')],
+      [answer('a', true, false, 'It')],
+      [answer('a', true, false, 'It is')],
       [answer('a', false)],
       [answer('a', false), answer('b', true)],
       [answer('a', false), answer('b', false, true)],
@@ -66,10 +68,15 @@ describe('the events of a page', () => {
     fake.setThread({ messages: [buildMessage({ id: 'm' }), ...last] })
     expect(told.filter((event) => !String(event).startsWith('message'))).toEqual([
       ['reply-started', at('a')],
+      ['reply-delta', { ...at('a'), text: '' }],
+      ['reply-delta', { ...at('a'), text: 'It' }],
+      ['reply-delta', { ...at('a'), text: 'It is' }],
       ['reply-ended', { ...at('a'), isComplete: true }],
       ['reply-started', at('b')],
+      ['reply-delta', { ...at('b'), text: '' }],
       ['reply-ended', { ...at('b'), isComplete: false }],
       ['reply-started', at('c')],
+      ['reply-delta', { ...at('c'), text: '' }],
       ['reply-stopped', at('c')],
     ])
   })

@@ -27,12 +27,19 @@ export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
   }
 
   /** An answer that is being written has no words yet, or not all of them. */
-  function tellReply(message: MessageView, wasWriting: boolean, thread: ThreadId): void {
-    const at = { id: message.id, thread }
-    if (message.isWriting === wasWriting) return
-    if (message.isWriting) host.emit('reply-started', at)
-    else if (stopped.delete(thread) && message.incomplete) host.emit('reply-stopped', at)
-    else host.emit('reply-ended', { ...at, isComplete: !message.incomplete })
+  function tellReply(
+    { id, content, isWriting, incomplete }: MessageView,
+    earlier: MessageView | undefined,
+    thread: ThreadId,
+  ): void {
+    const at = { id, thread }
+    if (isWriting) {
+      if (!earlier?.isWriting) host.emit('reply-started', at)
+      if (content !== earlier?.content) host.emit('reply-delta', { ...at, text: content })
+    } else if (earlier?.isWriting) {
+      if (stopped.delete(thread) && incomplete) host.emit('reply-stopped', at)
+      else host.emit('reply-ended', { ...at, isComplete: !incomplete })
+    }
   }
 
   return {
@@ -48,7 +55,7 @@ export function createMessageTeller(host: Pick<Host, 'emit'>): MessageTeller {
           tellOwn(message, earlier, now)
           continue
         }
-        tellReply(message, earlier?.isWriting === true, now.id)
+        tellReply(message, earlier, now.id)
         if (last.isLoaded && !message.isWriting) {
           const isNew = earlier === undefined ? index > firstKnown : earlier.isWriting
           const { id, author, content } = message

@@ -78,6 +78,16 @@ describe('the list of conversations', () => {
     expect(panel.fake.calls.find(([name]) => name === 'send')).toEqual(['send', 'Thanks', 'other'])
   })
 
+  it('tells the page which screen the visitor goes to', async () => {
+    const panel = await openList()
+    const routes: string[] = []
+    panel.chat.on('route-changed', ({ route }) => routes.push(route))
+    await click(panel, 'Your conversations, 2 unread elsewhere')
+    panel.find<HTMLElement>('.thread[data-unread="true"]')?.click()
+    await settled()
+    expect(routes).toEqual(['threads', 'conversation'])
+  })
+
   it('leaves nothing as a draft of what was sent right before', async () => {
     const panel = await openList()
     panel.type('Do you ship?')

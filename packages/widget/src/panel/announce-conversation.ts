@@ -31,19 +31,20 @@ export function announceConversation({
     return view?.isLoaded === true ? view.id : null
   })
   /** What was there before, of the conversation that was shown before. */
-  let known: ReadonlyMap<MessageId, MessageView> | null = null
+  let known: ReadonlyMap<MessageId, MessageView> = new Map()
   let shown: ThreadId | null = null
   let wasAnswering = false
 
   const stopMessages = effect(() => {
     const messages = conversation.messages.value
     const isAnswering = conversation.isAnswering.value
-    const last = shown === loaded.value ? known : null
+    const last = known
+    const isOther = shown === null || shown !== loaded.value
     shown = loaded.value
-    known = shown === null ? null : new Map(messages.map((m) => [m.id, m]))
+    known = new Map(messages.map((m) => [m.id, m]))
     const begins = isAnswering && !wasAnswering
     wasAnswering = isAnswering
-    if (last === null || !isOpen.peek()) return
+    if (isOther || !isOpen.peek()) return
     const { strings } = speech.peek()
     const firstKnown = messages.findIndex((message) => last.has(message.id))
     const news = messages.flatMap((message, index) =>

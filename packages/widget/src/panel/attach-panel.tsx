@@ -117,6 +117,7 @@ export function attach(host: Host): PanelPart {
       const isOnline = conversation.status.value?.connection === 'online'
       if (isOpen.value && (isAsking || isOnline)) void model.fetchMore()
     }),
+    effect(() => host.emit('route-changed', { route: model.screen.value })),
     host.on('consent-changed', model.update),
     host.on('reset', model.forget),
     // The core tells of what is in sight, also when that is not the current conversation.
