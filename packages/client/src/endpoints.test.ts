@@ -108,6 +108,7 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
     team.tickets.bulkUpdateStatus({ ids: [ID], status: 'open' }),
   [`POST ${ROOT}/tickets/bulk_update_tags`]: ({ team }) =>
     team.tickets.bulkUpdateTags({ ids: [ID], action: 'add', tags: [] }),
+  [`GET ${ROOT}/tickets/assistant_outcomes`]: ({ team }) => team.tickets.assistantOutcomes(7),
   [`GET ${TICKET}`]: ({ team }) => team.tickets.get(ID),
   [`PATCH ${TICKET}`]: ({ team }) => team.tickets.update(ID, {}),
   [`PUT ${TICKET}`]: ({ team }) => team.tickets.put(ID, {}),

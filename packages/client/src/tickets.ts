@@ -1,7 +1,9 @@
 /** The tickets resource, as the team uses it with an API key. */
 import {
   type AiFeedbackRequest,
+  type AssistantOutcomes,
   acceptedSchema,
+  assistantOutcomesSchema,
   type BulkStatusAnswer,
   type BulkStatusRequest,
   type BulkTagsAnswer,
@@ -39,6 +41,8 @@ export interface TicketsClient {
   ): Promise<Result<Ticket>>
   /** `GET tickets/unread_count/`: messages that wait for the team. */
   unreadCount(signal?: AbortSignal): Promise<Result<UnreadCount>>
+  /** `GET tickets/assistant_outcomes/`: of the tickets that changed within so many days. */
+  assistantOutcomes(days: number, signal?: AbortSignal): Promise<Result<AssistantOutcomes>>
   /** `GET tickets/:id/`, by id or number. Marks the ticket as read by the team. */
   get(id: string, signal?: AbortSignal): Promise<Result<Ticket>>
   /** `PATCH tickets/:id/`: only what is named changes, and the last word counts. */
@@ -120,6 +124,11 @@ export function createTicketsClient(http: Requester): TicketsClient {
       ),
     open: (body, signal) =>
       http.json({ method: 'POST', path: TICKETS, body, signal }, ticketSchema),
+    assistantOutcomes: (days, signal) =>
+      http.json(
+        { method: 'GET', path: `${TICKETS}assistant_outcomes/?days=${days}`, signal },
+        assistantOutcomesSchema,
+      ),
     unreadCount: (signal) =>
       http.json({ method: 'GET', path: `${TICKETS}unread_count/`, signal }, unreadCountSchema),
     get: (id, signal) => http.json({ method: 'GET', path: at(id), signal }, ticketSchema),

@@ -44,6 +44,11 @@ export {
   type RatingNotice,
 } from './append-request.ts'
 export {
+  type AssistantOutcomes,
+  assistantOutcomesSchema,
+  OUTCOME_DAYS_MAX,
+} from './assistant-outcomes.ts'
+export {
   type Author,
   authorSchema,
   type ConversationType,

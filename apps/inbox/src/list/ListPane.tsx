@@ -18,7 +18,7 @@ import { ViewsPanel } from './ViewsPanel.tsx'
 export interface ListPaneProps {
   readonly inbox: Pick<
     Inbox,
-    'list' | 'selection' | 'work' | 'asked' | 'views' | 'team' | 'knownTags'
+    'list' | 'selection' | 'work' | 'asked' | 'views' | 'team' | 'knownTags' | 'outcomes'
   >
   readonly openNumber: number | null
   readonly nowMs: ReadonlySignal<number>
@@ -122,6 +122,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
           <ViewsPanel
             views={views}
             asked={asked}
+            outcomes={inbox.outcomes}
             onClose={() => {
               open('none')
               viewsToggleRef.current?.focus()

@@ -2,18 +2,21 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Asked } from '../models/asked.ts'
 import { FIRST_FILTERS } from '../models/filters.ts'
+import type { Outcomes } from '../models/outcomes.ts'
 import { listHref } from '../models/route.ts'
 import type { Views } from '../models/views.ts'
+import { OutcomesCard } from '../outcomes/OutcomesCard.tsx'
 import { failureText } from '../words/failure-text.ts'
 
 export interface ViewsPanelProps {
   readonly views: Views
   readonly asked: Asked
+  readonly outcomes: Outcomes
   readonly onClose: () => void
 }
 
 /** All views as links, and what can be done with the one that is open. */
-export function ViewsPanel({ views, asked, onClose }: ViewsPanelProps): JSX.Element {
+export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps): JSX.Element {
   const state = views.state.value
   const asking = asked.view.value
   const open = asking.kind === 'found' ? asking.view.short_id : null
@@ -76,11 +79,14 @@ export function ViewsPanel({ views, asked, onClose }: ViewsPanelProps): JSX.Elem
         />
       )}
       <ViewFailure views={views} />
+      <div class="only-narrow">
+        <OutcomesCard outcomes={outcomes} />
+      </div>
     </div>
   )
 }
 
-interface OpenViewProps extends ViewsPanelProps {
+interface OpenViewProps extends Omit<ViewsPanelProps, 'outcomes'> {
   readonly view: { readonly short_id: string; readonly name: string }
 }
 

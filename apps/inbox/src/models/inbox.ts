@@ -11,6 +11,7 @@ import { createLayout, type Layout } from './layout.ts'
 import { createMacros, type Macros } from './macros.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
+import { createOutcomes, type Outcomes } from './outcomes.ts'
 import type { Replies, Reply } from './reply.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettingsRoom, type SettingsOptions, type SettingsRoom } from './settings-room.ts'
@@ -37,6 +38,7 @@ export interface Inbox {
   readonly mails: Mails
   readonly macros: Macros
   readonly settings: SettingsRoom
+  readonly outcomes: Outcomes
   /** Who else is at the open ticket, and what they do. */
   readonly companions: ReadonlySignal<readonly Companion[]>
   /** The visitor of the open ticket is there, as far as is known. */
@@ -105,6 +107,7 @@ export function createInbox(options: InboxOptions): Inbox {
       if (isKeyUnknown(error)) options.onRefused(error)
     },
   })
+  const outcomes = createOutcomes(client.tickets)
   const company = createCompany(clock)
   const feed = createFeed({
     client,
@@ -203,6 +206,7 @@ export function createInbox(options: InboxOptions): Inbox {
     mails,
     macros,
     settings,
+    outcomes,
     companions,
     isVisitorHere,
     reply,
@@ -230,6 +234,7 @@ export function createInbox(options: InboxOptions): Inbox {
       mails.close()
       macros.close()
       settings.close()
+      outcomes.close()
     },
   }
 }

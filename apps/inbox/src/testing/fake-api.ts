@@ -1,6 +1,7 @@
 /** A server for one team, behind `fetch`: enough of the tickets API for a client to work with. */
 import type {
   Agent,
+  AssistantOutcomes,
   KeptMail,
   Macro,
   ProfileConfig,
@@ -91,6 +92,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     const page = pageOf(url)
     if (resource === 'mails') return page(mails)
     if (!id) return page(listed(url))
+    if (id === 'assistant_outcomes') return json(outcomes(url))
     if (id === 'unread_count') return json({ count: unreadCount() })
     if (id.startsWith('bulk_')) return json(inBulk(bodyOf(init)))
     const ticket = tickets.get(id)
@@ -132,6 +134,13 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       )
     if (status !== undefined) return { updated: updated.length, ids: updated.map(({ id }) => id) }
     return { updated, skipped: skipped.map(({ id }) => ({ id, reason: 'too_many_tags' })) }
+  }
+
+  /** Those in which people answer were handed over; a month has as many again. */
+  function outcomes(url: URL): AssistantOutcomes {
+    const days = Number(url.searchParams.get('days'))
+    const handed_over = tickets.size * (days === 7 ? 1 : 2)
+    return { days, resolved: 0, handed_over, abandoned: 0, under_way: 0 }
   }
 
   function unreadCount(): number {

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact'
 import type { OpenedState } from '../models/opened.ts'
+import type { Outcomes } from '../models/outcomes.ts'
+import { OutcomesCard } from '../outcomes/OutcomesCard.tsx'
 import { failureText } from '../words/failure-text.ts'
 import { BackLink } from './ThreadHeader.tsx'
 
@@ -7,11 +9,12 @@ export interface NoThreadProps {
   readonly state: OpenedState
   /** The address of the list, as it is. */
   readonly listHref: string
+  readonly outcomes: Outcomes
   readonly onRetry: () => void
 }
 
 /** What stands in place of a thread: nothing chosen, not there yet, not there at all. */
-export function NoThread({ state, listHref, onRetry }: NoThreadProps): JSX.Element {
+export function NoThread({ state, listHref, outcomes, onRetry }: NoThreadProps): JSX.Element {
   return (
     <>
       {state.kind !== 'none' && (
@@ -21,12 +24,16 @@ export function NoThread({ state, listHref, onRetry }: NoThreadProps): JSX.Eleme
       )}
       <div class="no-thread">
         <NoThreadText state={state} onRetry={onRetry} />
+        {state.kind === 'none' && <OutcomesCard outcomes={outcomes} />}
       </div>
     </>
   )
 }
 
-function NoThreadText({ state, onRetry }: Omit<NoThreadProps, 'listHref'>): JSX.Element | null {
+function NoThreadText({
+  state,
+  onRetry,
+}: Pick<NoThreadProps, 'state' | 'onRetry'>): JSX.Element | null {
   switch (state.kind) {
     case 'none':
       return (

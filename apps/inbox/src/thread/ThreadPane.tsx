@@ -36,7 +36,12 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   if (state.kind !== 'open' || ticket === null || reply === null) {
     return (
       <section class="thread-pane" aria-label="Conversation">
-        <NoThread state={state} listHref={toList} onRetry={opened.openAgain} />
+        <NoThread
+          state={state}
+          listHref={toList}
+          outcomes={inbox.outcomes}
+          onRetry={opened.openAgain}
+        />
       </section>
     )
   }

@@ -1,5 +1,6 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import { addAgent, addProject } from '../testing/agents.ts'
 import { measured } from '../testing/read-metrics.ts'
 import { createScriptedAssistant, type ScriptedTurn } from '../testing/scripted-assistant.ts'
 import { startTestServer } from '../testing/test-server.ts'
@@ -93,4 +94,36 @@ it('[SV202] tells what became of the tickets that were answered lately', async (
   expect(await now()).toEqual([1, 1, 1, 0])
   clock.setNow(clock.now() + LATELY_MS)
   expect(await now()).toEqual([0, 0, 0, 0])
+})
+
+it('[SV226] tells the team the same of its own project, for as many days as it asks', async () => {
+  const { ada, clock, key, ask } = await setUp()
+  const told = async (days: number) =>
+    (await key.get(`/tickets/assistant_outcomes/?days=${days}`)).body
+  await ada.patch(await ask(say), { ai_resolved: true })
+  await ask(handOver('no_answer'))
+  await ask(say)
+  const none = { resolved: 0, handed_over: 0, abandoned: 0, under_way: 0 }
+  expect(await told(7)).toEqual({ ...none, days: 7, resolved: 1, handed_over: 1, under_way: 1 })
+  clock.setNow(clock.now() + 8 * ABANDONED_AFTER_MS)
+  expect(await told(7)).toEqual({ ...none, days: 7 })
+  expect(await told(30)).toEqual({ ...none, days: 30, resolved: 1, handed_over: 1, abandoned: 1 })
+})
+
+it('[SV226] tells nothing of another project, and of no other days than those asked for', async () => {
+  const test = await setUp()
+  await test.ask(say)
+  const eve = await addAgent(test, { name: 'Eve', project: await addProject(test) })
+  const foreign = await test.server.fetch(
+    new Request('http://chat.test/api/projects/2/conversations/tickets/assistant_outcomes/', {
+      headers: { authorization: `Bearer ${eve.token}` },
+    }),
+  )
+  expect(await foreign.json()).toMatchObject({ days: 7, under_way: 0 })
+  for (const days of ['0', '91', '-7', 'x']) {
+    expect(await test.key.get(`/tickets/assistant_outcomes/?days=${days}`)).toMatchObject({
+      status: 400,
+      body: { attr: 'days', detail: 'Must be a whole number from 1 to 90.' },
+    })
+  }
 })

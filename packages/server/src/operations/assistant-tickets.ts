@@ -17,8 +17,11 @@ export const ABANDONED_AFTER_MS: number = DAY_MS
 /** Further back they would be counted for ever. */
 export const LATELY_MS: number = 7 * DAY_MS
 
-/** Those that are listed and have changed within {@link LATELY_MS}, of all projects. */
-export async function countAssistantTickets(tx: ReadTx): Promise<Record<AssistantOutcome, number>> {
+/** Those that are listed and have changed lately: of one project, or for null of all. */
+export async function countAssistantTickets(
+  tx: ReadTx,
+  { project, withinMs }: { readonly project: number | null; readonly withinMs: number },
+): Promise<Record<AssistantOutcome, number>> {
   const silentSince = tx.now - ABANDONED_AFTER_MS
   const outcome = sql<AssistantOutcome>`case
     when tickets.ai_resolved = 1 then 'resolved'
@@ -29,13 +32,16 @@ export async function countAssistantTickets(tx: ReadTx): Promise<Record<Assistan
     .selectFrom('tickets')
     .innerJoin('conversations', 'conversations.id', 'tickets.conversation_id')
     .select(({ fn }) => [outcome.as('outcome'), fn.countAll<number>().as('tickets')])
-    .where('tickets.project_id', 'in', tx.db.selectFrom('projects').select('id'))
+    .$if(project === null, (query) =>
+      query.where('tickets.project_id', 'in', tx.db.selectFrom('projects').select('id')),
+    )
+    .$if(project !== null, (query) => query.where('tickets.project_id', '=', project))
     .where('tickets.is_listed', '=', 1)
-    .where('tickets.updated_at', '>=', tx.now - LATELY_MS)
+    .where('tickets.updated_at', '>=', tx.now - withinMs)
     .where('tickets.ai_triage_result', 'is not', null)
     .groupBy('outcome')
     .execute()
-  const counts = new Map(rows.map((row) => [row.outcome, row.tickets]))
+  const counts = new Map(rows.map((row) => [row.outcome, Number(row.tickets)]))
   return Object.fromEntries(OUTCOMES.map((name) => [name, counts.get(name) ?? 0])) as Record<
     AssistantOutcome,
     number

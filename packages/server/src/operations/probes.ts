@@ -8,7 +8,7 @@ import { methodNotAllowed, toProblemResponse } from '../problem-response.ts'
 import type { Log } from '../server-options.ts'
 import { migrationNames } from '../store/migrations/migrations.ts'
 import type { ReadTx, Store } from '../store/store.ts'
-import { countAssistantTickets } from './assistant-tickets.ts'
+import { countAssistantTickets, LATELY_MS } from './assistant-tickets.ts'
 import type { Metrics } from './metrics.ts'
 import { countWaiting } from './waiting-rows.ts'
 
@@ -64,7 +64,9 @@ export function createProbes(ports: ProbePorts): Probes {
     const levels = {
       streams: streams.count(),
       waiting: await count(countWaiting),
-      assistant: await count(countAssistantTickets),
+      assistant: await count((tx) =>
+        countAssistantTickets(tx, { project: null, withinMs: LATELY_MS }),
+      ),
     }
     const { body, contentType } = await metrics.expose(levels)
     return new Response(body, { headers: { 'content-type': contentType } })

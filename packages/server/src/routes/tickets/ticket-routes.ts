@@ -1,5 +1,6 @@
 /** The tickets resource: opened by visitors, worked on by the team. */
 import type { Route, Services } from '../route.ts'
+import { assistantOutcomesRoute } from './assistant-outcomes.ts'
 import { bulkRoutes } from './bulk.ts'
 import { deleteRoute } from './delete.ts'
 import { feedbackRoute } from './feedback.ts'
@@ -18,6 +19,7 @@ export function ticketRoutes(services: Services): readonly Route[] {
     openRoute(services),
     listRoute(services),
     unreadCountRoute(services),
+    assistantOutcomesRoute(services),
     ...bulkRoutes(services),
     readRoute(services),
     ...updateRoutes(services),
