@@ -6,6 +6,7 @@ import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
 
 const PHONE = { width: 390, height: 844 }
+const PARTS = 'appearance greeting form hours domains assistant stock keys people'.split(' ')
 const DESK = { width: 1280, height: 800 }
 
 describe('the inbox has nothing axe objects to, and fits', () => {
@@ -79,6 +80,11 @@ describe('the inbox has nothing axe objects to, and fits', () => {
     if (viewport === PHONE) {
       await page.getByRole('button', { name: 'Details' }).click()
       await look('details')
+    }
+    for (const part of PARTS) {
+      await page.goto(`${stage.server.origin}/inbox/#/settings/${part}`)
+      await page.locator('.settings-part').locator('input, textarea').first().waitFor()
+      await look(`settings, ${part}`)
     }
     expect(found).toEqual([])
     await context.close()

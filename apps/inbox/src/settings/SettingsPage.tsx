@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { mailsHref, settingsHref } from '../models/route.ts'
 import type { ApiKeys } from './api-keys.ts'
@@ -59,6 +60,12 @@ const WITH_PREVIEW: ReadonlySet<PartName> = new Set(['appearance', 'greeting', '
 export function SettingsPage(props: SettingsPageProps): JSX.Element {
   const { query, listHref } = props
   const part = partOf(props.part)
+  const currentRef = useRef<HTMLAnchorElement>(null)
+  // On a phone the parts stand in one line, which is longer than the screen.
+  useEffect(
+    () => currentRef.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    [part],
+  )
   return (
     <main class="settings">
       <header class="bar settings-head">
@@ -76,7 +83,11 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
         <ul>
           {PARTS.map((each) => (
             <li key={each}>
-              <a href={settingsHref(each, query)} aria-current={each === part ? 'page' : undefined}>
+              <a
+                ref={each === part ? currentRef : null}
+                href={settingsHref(each, query)}
+                aria-current={each === part ? 'page' : undefined}
+              >
                 {PART_WORDS[each]}
               </a>
             </li>
@@ -130,6 +141,7 @@ function FormPart({
         )}
         {values !== null && (
           <form
+            class="fields"
             noValidate
             onSubmit={(event) => {
               event.preventDefault()

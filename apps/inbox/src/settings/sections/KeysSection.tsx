@@ -69,7 +69,7 @@ function NewKey({ keys }: Pick<KeysSectionProps, 'keys'>): JSX.Element {
   const canMake = name.value.trim() !== '' && (isAll.value || scopes.value.length > 0)
   return (
     <form
-      class="new-key"
+      class="fields"
       onSubmit={async (event) => {
         event.preventDefault()
         if (!canMake || keys.isBusy.value) return

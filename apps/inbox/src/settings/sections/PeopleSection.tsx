@@ -100,8 +100,8 @@ function Found({ people, ports, text, left, isErasing }: FoundProps): JSX.Elemen
     <>
       <p>
         There {conversations.length === 1 ? 'is' : 'are'}{' '}
-        {countText(conversations.length, 'conversation')} of {countText(visitors.length, 'visitor')}
-        .
+        {countText(conversations.length, 'conversation')}
+        {visitors.length > 0 && ` of ${countText(visitors.length, 'visitor')}`}.
       </p>
       <Download left={left} ports={ports} />
       <form
