@@ -26,7 +26,10 @@ export const HISTORY: readonly State[] = [
       await page.getByText('The last page.').waitFor()
       const log = page.locator('.log')
       await until(async () => {
-        await log.evaluate((element) => {
+        // What is asked for too early is not asked for again before one scrolls again.
+        await log.evaluate(async (element) => {
+          element.scrollTop = 300
+          await new Promise(requestAnimationFrame)
           element.scrollTop = 0
         })
         return (await log.locator('.log-content > .log-note').count()) === 1
