@@ -9,7 +9,7 @@ import { repository } from './setup/repository.mjs'
  * beginning of its title: `[RH-001]`.
  */
 
-const ROW = /^\| ([A-Z]{2}-\d{3}) \|[^|]*\|([^|]*)\|$/gm
+const ROW = /^\| ([A-Z]{2}-\d{3}) \|[^|]*\|([^|]*)\|$/
 const TITLE = /['"`]((?:\[[A-Z]{1,2}-?\d+\]\s*)+)/g
 const CITED = /[A-Z]{2}-\d{3}/g
 const EXCUSED = /^\s*no test: \S/
@@ -20,7 +20,11 @@ const EXCUSED = /^\s*no test: \S/
  * @returns {string[]} what does not match, one line each
  */
 export function compareAttacks(table, tests) {
-  const rows = [...table.matchAll(ROW)].map(([, id, remark]) => ({ id, remark }))
+  const lines = table.split('\n').filter((line) => /^\|\s*[A-Z]/.test(line))
+  const rows = lines.flatMap((line) => {
+    const [, id, remark] = ROW.exec(line) ?? []
+    return id === undefined ? [] : [{ id, remark }]
+  })
   const ids = rows.map(({ id }) => id)
   const cited = new Set(
     tests.flatMap((text) =>
@@ -29,6 +33,8 @@ export function compareAttacks(table, tests) {
   )
   return [
     ...(rows.length === 0 ? ['there are no attacks'] : []),
+    // It would be asked of nobody.
+    ...lines.filter((line) => !ROW.test(line)).map((line) => `no row of three cells: ${line}`),
     ...ids
       .filter((id, place) => ids.indexOf(id) < place)
       .map((id) => `two attacks are named ${id}`),

@@ -36,6 +36,16 @@ describe('compareAttacks', () => {
     expect(compareAttacks('', [])).toEqual(['there are no attacks'])
   })
 
+  it('finds a row that it cannot read', () => {
+    for (const row of [
+      '| AB-004 | one \\| other | |',
+      '| AB-004 | one | | ',
+      '| AB-04 | one | |',
+    ]) {
+      expect(compareAttacks(`${table}${row}\n`, tests)).toEqual([`no row of three cells: ${row}`])
+    }
+  })
+
   it('takes a mention in a comment for no citation', () => {
     expect(compareAttacks(table, [tests[1], '// as [AB-001] says'])).toEqual([
       'no test cites AB-001',

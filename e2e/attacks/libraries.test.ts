@@ -107,7 +107,14 @@ describe('a page that is made with', () => {
   it('[HJ-006] a zone has no work from a chat that is idle, open or not', async () => {
     // As Angular does: a zone of the app within that of the page, which looks for changes after each task.
     on.scene.site.page('/', {
-      head: `<script>${libraryScript('zone')}</script><script>
+      head: `<script>
+        // What is begun outside of the app's zone is seen here alone.
+        window.timersRun = 0
+        for (const name of ['setTimeout', 'setInterval']) {
+          const begin = window[name]
+          window[name] = (act, ms, ...rest) => begin(() => { timersRun++; act(...rest) }, ms)
+        }
+      </script><script>${libraryScript('zone')}</script><script>
         window.ticks = 0
         window.app = Zone.current.fork({
           name: 'app',
@@ -125,13 +132,21 @@ describe('a page that is made with', () => {
     await page.goto(on.scene.site.origin)
     const chat = chatOn(page)
     const ticks = (): Promise<unknown> => page.evaluate('window.ticks')
+    const timersIn = async (span: string): Promise<number> => {
+      const before = await page.evaluate<number>('window.timersRun')
+      await page.clock.runFor(span)
+      return (await page.evaluate<number>('window.timersRun')) - before
+    }
     await chat.launcher.waitFor()
-    await page.clock.runFor('01:00')
+    await timersIn('00:10')
+    expect(await timersIn('01:00')).toBe(0)
     expect(await ticks()).toBe(0)
     await chat.open()
     await chat.send('pear')
     await page.locator('.citation').waitFor()
-    await page.clock.runFor('01:00')
+    await timersIn('00:10')
+    // Some look whether the line is alive and whether what is written as a time is still true.
+    expect(await timersIn('01:00')).toBeLessThan(12)
     // The one click on the launcher is the app's own affair.
     expect(await ticks()).toBe(1)
     await visitor.close()
