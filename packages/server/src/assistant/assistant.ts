@@ -53,7 +53,11 @@ export interface Assistant {
    * What a person should know who takes the thread over, as markdown for the team alone; empty when
    * there is nothing to say. Without it there are no summaries.
    */
-  summarise?(history: readonly AssistantTurn[], signal: AbortSignal): Promise<string>
+  summarise?(
+    history: readonly AssistantTurn[],
+    signal: AbortSignal,
+    site: AssistantSite,
+  ): Promise<string>
   /** Whether it has anything to answer from yet; until then people do. Without it, it always has. */
   isReady?(): boolean
   /** Names who is told what it asks of a model; called once, before the first answer. */

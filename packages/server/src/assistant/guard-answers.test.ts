@@ -103,7 +103,7 @@ it('[SV174] a summary for the team leads nowhere', async () => {
     summarise: async () => 'Asked for ![a](https://sink.test/x) and https://shop.test/a.',
   }
   const guarded = guardAnswers(assistant, async () => [])
-  expect(await guarded.summarise?.([], new AbortController().signal)).toBe(
+  expect(await guarded.summarise?.([], new AbortController().signal, { project: 1 })).toBe(
     'Asked for a (https:\\//sink.test/x) and https:\\//shop.test/a.',
   )
   expect(guardAnswers(createScriptedAssistant(), async () => []).summarise).toBeUndefined()

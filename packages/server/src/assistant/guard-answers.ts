@@ -16,8 +16,8 @@ export function guardAnswers(assistant: Assistant, domainsOf: DomainsOf): Assist
     ...assistant,
     ...(assistant.summarise !== undefined && {
       // For the team, who have the thread itself: it need not lead anywhere.
-      summarise: async (history, signal) =>
-        filterLinks((await assistant.summarise?.(history, signal)) ?? '', () => false),
+      summarise: async (history, signal, site) =>
+        filterLinks((await assistant.summarise?.(history, signal, site)) ?? '', () => false),
     }),
     async *answer(history, signal, site) {
       const domains = await domainsOf(site)

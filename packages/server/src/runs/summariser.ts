@@ -44,11 +44,16 @@ export function createSummariser({
   const stopping = new AbortController()
 
   async function write(conversation: string): Promise<void> {
-    const history = await store.read((tx) => readHistory(tx, conversation))
+    const { thread, history } = await store.read(async (tx) => ({
+      thread: await loadThread(tx, conversation),
+      history: await readHistory(tx, conversation),
+    }))
+    if (thread === null) return
+    const site = { project: thread.conversation.project_id }
     if (history.filter(({ author }) => author === 'visitor').length < MIN_QUESTIONS) return
     const { signal } = stopping
     const text = await withinLimit({ ms: SUMMARY_LIMIT_MS, clock, signal }, (limit) =>
-      summarise(history, limit),
+      summarise(history, limit, site),
     )
     if (signal.aborted) return
     if (text === null) throw new Error('the assistant took too long')

@@ -67,7 +67,7 @@ async function setUp(sections: readonly HelpSection[] = [], isEmpty = false, awa
     return steps
   }
   const summarise = (history: readonly AssistantTurn[]) =>
-    assistant.summarise?.(history, new AbortController().signal)
+    assistant.summarise?.(history, new AbortController().signal, { project: 1 })
   return { server, errors, questions, answerTo, summarise }
 }
 
@@ -226,6 +226,16 @@ it('[SV200] asks the model for a summary, with the conversation as data, and tak
   expect(messages.map(({ role }: { role: string }) => role)).toEqual(['system', 'user'])
   expect(messages[1].content.split('</conversation>')).toHaveLength(2)
   expect(messages[1].content.split('\n')).toHaveLength(5)
+})
+
+it('[SV200] quotes for a site without articles, and sends the model nothing', async () => {
+  const { server, summarise } = await setUp([], true)
+  let isAsked = false
+  void server.next().then(() => {
+    isAsked = true
+  })
+  expect(await summarise([visitor('Where is it?'), visitor('Hello?')])).toContain('- Where is it?')
+  expect(isAsked).toBe(false)
 })
 
 it('[SV200] quotes where the model fails', async () => {

@@ -123,7 +123,9 @@ export function createOpenAiAssistant({
   async function summarise(
     history: readonly AssistantTurn[],
     signal: AbortSignal,
+    site: AssistantSite,
   ): Promise<string> {
+    if (await isEmpty(site)) return quoteSummary(history)
     const messages = composeSummaryPrompt(history, settings.maxInputTokens)
     let text = ''
     try {
