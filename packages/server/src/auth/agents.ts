@@ -65,11 +65,14 @@ export async function listAgents(tx: ReadTx, project: number): Promise<AgentRow[
 }
 
 /**
- * Somebody leaves the team. Their name stays on what they wrote; their keys and links are void.
+ * Somebody leaves the team. Their name stays on what they wrote; their keys, those that were made with
+ * them, and their links are void.  [SV143]
  *
  * @returns false when there is nobody of this address
  */
 export async function removeAgent(tx: Tx, project: number, email: string): Promise<boolean> {
+  // Whoever makes a key with theirs comes before, and the new one goes too, or after, and is refused.
+  await lockProject(tx, project)
   const agents = await findAgentsByEmail(tx, email)
   const agent = agents.find((row) => row.project_id === project)
   if (agent === undefined) return false
@@ -77,7 +80,8 @@ export async function removeAgent(tx: Tx, project: number, email: string): Promi
   await tx.db
     .updateTable('api_keys')
     .set({ revoked_at: tx.now })
-    .where('agent_id', '=', agent.id)
+    .where('project_id', '=', project)
+    .where((eb) => eb.or([eb('agent_id', '=', agent.id), eb('made_by', '=', agent.id)]))
     .where('revoked_at', 'is', null)
     .execute()
   await tx.db.deleteFrom('sign_in_links').where('agent_id', '=', agent.id).execute()

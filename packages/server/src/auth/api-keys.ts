@@ -20,7 +20,8 @@ export async function listLivingApiKeys(tx: ReadTx, project: number): Promise<Ap
   return keys.filter((key) => isLiving(key, tx.now)).reverse()
 }
 
-function isLiving({ revoked_at, expires_at }: ApiKeyRow, now: number): boolean {
+/** Whether it is accepted at this moment. */
+export function isLiving({ revoked_at, expires_at }: ApiKeyRow, now: number): boolean {
   return revoked_at === null && (expires_at === null || expires_at > now)
 }
 

@@ -74,6 +74,8 @@ export interface WantedKey {
   readonly name?: string
   readonly scopes?: Scopes
   readonly agent?: number
+  /** The agent with whom it goes, though it does not act in their name. */
+  readonly madeBy?: number
   readonly expiresAt?: number
 }
 
@@ -92,6 +94,7 @@ export async function createApiKey(
       name: wanted.name ?? null,
       scopes: formatScopes(wanted.scopes ?? '*'),
       agent_id: wanted.agent ?? null,
+      made_by: wanted.madeBy ?? null,
       expires_at: wanted.expiresAt ?? null,
       revoked_at: null,
       created_at: tx.now,

@@ -46,7 +46,7 @@ export const ACCOUNT_COMMANDS_HELP = `  keys [add]           Makes another API k
   agents add           Adds somebody to the team, who signs in by a link in a mail.
     --name TEXT --email ADDRESS [--avatar URL]
   agents list          Lists the team.
-  agents remove EMAIL  Their keys are refused from the next request on.
+  agents remove EMAIL  Their keys, and those they made, are refused from the next request on.
   sites add            Adds a project of its own, with a widget token.
     --name TEXT        What visitors read at the top of the panel.
     --domains LIST     Pages that may use it, separated by commas. Default all.

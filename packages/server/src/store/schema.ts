@@ -39,6 +39,8 @@ interface ApiKeysTable {
   scopes: string
   /** The agent in whose name it acts; null for a server. */
   agent_id: number | null
+  /** The agent whose key made it, or made the key that did; null for one of a server or a command. */
+  made_by: number | null
   /** Null: it lives until it is revoked. */
   expires_at: number | null
   revoked_at: number | null

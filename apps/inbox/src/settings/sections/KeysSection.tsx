@@ -53,6 +53,7 @@ function MadeKey({ keys, ports }: Omit<KeysSectionProps, 'nowMs'>): JSX.Element 
     <section class="made-key" aria-label="The new key">
       <p role="status">
         The key “<bdi>{made.name}</bdi>” is made. Copy it now: nobody can see it again.
+        {made.expires_at !== null && ` It is good until ${fullTime(made.expires_at)}.`}
       </p>
       <CopyBox label="The key" text={made.secret} rows={1} copy={ports.copy} />
       <button type="button" class="button" onClick={keys.putAway}>

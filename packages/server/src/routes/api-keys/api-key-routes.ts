@@ -9,15 +9,16 @@ import {
   parseDateTime,
 } from '@porchlight/protocol'
 import { listAgents } from '../../auth/agents.ts'
-import { findApiKey, listLivingApiKeys, revokeByHash } from '../../auth/api-keys.ts'
+import { findApiKey, isLiving, listLivingApiKeys, revokeByHash } from '../../auth/api-keys.ts'
+import { lockProject } from '../../auth/lock-project.ts'
 import { keyId, type Principal } from '../../auth/principal.ts'
-import { createApiKey } from '../../auth/projects.ts'
+import { createApiKey, type WantedKey } from '../../auth/projects.ts'
 import { parseScopes } from '../../auth/scopes.ts'
 import { hashSecret } from '../../auth/secrets.ts'
 import { jsonResponse } from '../../json-response.ts'
-import { invalid, notFound, ownKey } from '../../problem-response.ts'
+import { authenticationFailed, invalid, notFound, ownKey } from '../../problem-response.ts'
 import type { AgentRow, ApiKeyRow } from '../../store/schema.ts'
-import type { ReadTx } from '../../store/store.ts'
+import type { ReadTx, Tx } from '../../store/store.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 import { toAgent } from '../agents/agent-routes.ts'
 import { EMPTY, json } from '../declaration.ts'
@@ -69,8 +70,8 @@ function createRoute({ store, random }: Services): Route {
         if (expiresAt !== null && expiresAt <= tx.now) {
           throw invalid('expires_at', 'Must be in the future.')
         }
-        const { project } = principal
-        const wanted = { project, name, scopes, ...(expiresAt !== null && { expiresAt }) }
+        const bound = await boundsOf(tx, principal, expiresAt)
+        const wanted = { project: principal.project, name, scopes, ...bound }
         const secret = await createApiKey(tx, random, wanted)
         const row = await findApiKey(tx, hashSecret(secret))
         if (row === null) throw new Error('a key that was made is not there')
@@ -79,6 +80,30 @@ function createRoute({ store, random }: Services): Route {
       return jsonResponse(made, { status: 201, headers: { 'cache-control': 'no-store' } })
     },
   })
+}
+
+/** A key ends no later than the one that makes it, and goes with the same agent.  [SV212] */
+async function boundsOf(
+  tx: Tx,
+  principal: Principal,
+  wantedEnd: number | null,
+): Promise<Pick<WantedKey, 'expiresAt' | 'madeBy'>> {
+  await lockProject(tx, principal.project)
+  const own = await ownRow(tx, principal)
+  const madeBy = own?.agent_id ?? own?.made_by ?? null
+  const ends = [wantedEnd, own?.expires_at ?? null].filter((end) => end !== null)
+  return {
+    ...(madeBy !== null && { madeBy }),
+    ...(ends.length > 0 && { expiresAt: Math.min(...ends) }),
+  }
+}
+
+/** Null for a key that is configured. @throws Refusal 401 when it was revoked since it was asked for */
+async function ownRow(tx: Tx, principal: Principal): Promise<ApiKeyRow | null> {
+  if (principal.kind !== 'key' || principal.hash === null) return null
+  const row = await findApiKey(tx, principal.hash)
+  if (row === null || !isLiving(row, tx.now)) throw authenticationFailed()
+  return row
 }
 
 function revokeRoute({ store }: Services): Route {

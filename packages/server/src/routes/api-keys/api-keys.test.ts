@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { removeAgent } from '../../auth/agents.ts'
 import { addAgent } from '../../testing/agents.ts'
+import { inDatabase, inStore } from '../../testing/test-database.ts'
 import { type Json, startTestServer } from '../../testing/test-server.ts'
 
 const PATH = '/../api_keys/'
@@ -87,5 +89,44 @@ describe('[SV208] revoking a key', () => {
     const refused = await grace.delete(`${PATH}${own.id}/`)
     expect([refused.status, refused.body.code]).toEqual([409, 'conflict'])
     expect((await grace.get(PATH)).status).toBe(200)
+  })
+})
+
+describe('[SV212] a key made with a key', () => {
+  it('goes with the agent whose key it was, and so does one that it has made itself', async () => {
+    const test = await startTestServer()
+    const grace = await addAgent(test)
+    const [first, ofServer] = [
+      await grace.post(PATH, { name: 'First', scopes: ['*'] }),
+      await test.key.post(PATH, { name: "A server's", scopes: ['*'] }),
+    ]
+    const second = await test
+      .callerWith(first.body.secret)
+      .post(PATH, { name: 'Second', scopes: ['*'] })
+    const callers = [first, second, ofServer].map(({ body }) => test.callerWith(body.secret))
+    const statuses = (): Promise<number[]> =>
+      Promise.all(callers.map(async (caller) => (await caller.get('/tickets/')).status))
+    expect(await statuses()).toEqual([200, 200, 200])
+    await inStore(test.place, (tx) => removeAgent(tx, 1, 'grace@team.test'))
+    expect(await statuses()).toEqual([401, 401, 200])
+  })
+
+  it.each([
+    ['without an end', null],
+    ['with a later end', 120_000],
+  ])('%s ends with that one', async (_, afterMs) => {
+    const test = await startTestServer()
+    const grace = await addAgent(test)
+    const end = test.clock.now() + 60_000
+    await inDatabase(test.place, (db) =>
+      db
+        .updateTable('api_keys')
+        .set({ expires_at: end })
+        .where('agent_id', '=', grace.id)
+        .execute(),
+    )
+    const expires_at = afterMs === null ? null : new Date(test.clock.now() + afterMs).toISOString()
+    const made = await grace.post(PATH, { name: 'Long', scopes: ['*'], expires_at })
+    expect([made.status, made.body.expires_at]).toEqual([201, new Date(end).toISOString()])
   })
 })

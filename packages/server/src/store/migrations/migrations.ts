@@ -22,6 +22,7 @@ import { lightenWrites } from './0016-lighter-writes.ts'
 import { writeFewerPages } from './0017-fewer-pages.ts'
 import { addKnowledge } from './0018-knowledge.ts'
 import { addMacros } from './0019-macros.ts'
+import { rememberMakers } from './0020-makers-of-keys.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -47,6 +48,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0017_fewer_pages': writeFewerPages,
   '0018_knowledge': addKnowledge,
   '0019_macros': addMacros,
+  '0020_makers_of_keys': rememberMakers,
 }
 
 /** All migrations, for one engine. */
