@@ -69,7 +69,7 @@ export function createApp(options: AppOptions): App {
     inbox,
     signOut() {
       replies.clear()
-      createKeptEdits(options.settings.storage).write({})
+      createKeptEdits(options.settings.storage).clear()
       session.signOut()
     },
     close() {

@@ -3,7 +3,7 @@ import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { createFakeSettings } from '../testing/fake-settings.ts'
 import { createMemoryStorage } from '../testing/memory-storage.ts'
-import { createKeptEdits } from './kept-edits.ts'
+import { createKeptEdits, EDITS_NAME } from './kept-edits.ts'
 import { createSettingsForm } from './settings-form.ts'
 
 async function open({ fake = createFakeSettings(), storage = createMemoryStorage() } = {}) {
@@ -50,9 +50,35 @@ it('keeps what is changed through a failure and a reload of the page, and sends 
 it('leaves out what was kept by another version of the page', async () => {
   const storage = createMemoryStorage()
   const kept = { greeting: 5, hours: 'always', colour: 'red', name: 'Kept' }
-  storage.setItem('porchlight.inbox.settings', JSON.stringify(kept))
+  storage.setItem(EDITS_NAME, JSON.stringify({ plw_fake: { edits: kept }, name: 'Older' }))
   const { form } = await open({ storage })
   expect(form.changed.value).toEqual(['name'])
+})
+
+it('asks after a reload of the page too where somebody else has changed the same meanwhile', async () => {
+  const { fake, storage, form } = await open()
+  form.set('greeting', 'Mine')
+  form.set('name', 'Mine, too')
+  fake.change({ widget: { greeting: 'Theirs' } })
+  const crossed = { kind: 'crossed', names: ['greeting'] }
+  const again = await open({ fake, storage })
+  expect(again.form.save.value).toEqual(crossed)
+  const undecided = await open({ fake, storage })
+  expect(undecided.form.save.value).toEqual(crossed)
+  await undecided.form.send()
+  expect(fake.now().widget).toMatchObject({ greeting: 'Mine', name: 'Mine, too' })
+})
+
+it('keeps what was changed in one project apart from another, until somebody signs out', async () => {
+  const { storage, form } = await open()
+  form.set('greeting', 'Of the first')
+  const other = createFakeSettings('plw_other')
+  const second = await open({ fake: other, storage })
+  expect(second.form.changed.value).toEqual([])
+  second.form.set('greeting', 'Of the second')
+  expect((await open({ storage })).form.values.value?.greeting).toBe('Of the first')
+  createKeptEdits(() => storage).clear()
+  expect(storage.length).toBe(0)
 })
 
 it('says at which setting the server finds something wrong, until that is changed', async () => {

@@ -6,7 +6,7 @@ import type { ClientError, Result, SettingsClient } from '@porchlight/client'
 import type { ProjectSettings, ProjectSettingsChange } from '@porchlight/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { AllSettings, SettingName } from './all-settings.ts'
-import type { KeptEdits } from './kept-edits.ts'
+import type { Bases, KeptEdits } from './kept-edits.ts'
 
 export type ReadState =
   | { readonly kind: 'reading' }
@@ -60,23 +60,34 @@ export function createSettingsForm(options: {
   const state = signal<ReadState>({ kind: 'reading' })
   const saved = signal<ProjectSettings | null>(null)
   const edits = signal<Partial<AllSettings>>({})
+  /** The value that each edit was made of. */
+  let bases: Bases = {}
   const save = signal<SaveState>({ kind: 'idle' })
   const closing = new AbortController()
   const values = computed(() => {
     const now = saved.value
-    return now === null ? null : { ...now.widget, ...now.conversations, ...edits.value }
+    return now === null ? null : { ...allOf(now), ...edits.value }
   })
   const changed = computed(() => Object.keys(edits.value) as SettingName[])
 
   function setEdits(next: Partial<AllSettings>): void {
     const { value: now } = saved
     if (now === null) return
-    const known: Partial<AllSettings> = { ...now.widget, ...now.conversations }
+    const known = allOf(now)
     const different = Object.entries(next).filter(
       ([name, value]) => !isSame(value, known[name as SettingName]),
     )
     edits.value = Object.fromEntries(different)
-    kept.write(edits.value)
+    bases = Object.fromEntries(
+      changed.peek().map((name) => [name, name in bases ? bases[name] : known[name]]),
+    )
+    kept.write(now, { edits: edits.value, bases })
+  }
+
+  /** What somebody else has set to something else since we began to change it. */
+  function crossings(now: ProjectSettings): readonly SettingName[] {
+    const known = allOf(now)
+    return changed.peek().filter((name) => !isSame(bases[name], known[name]))
   }
 
   async function reload(): Promise<void> {
@@ -86,32 +97,28 @@ export function createSettingsForm(options: {
     batch(() => {
       if (answer.ok) {
         saved.value = answer.value
-        setEdits({ ...kept.read(answer.value), ...edits.value })
+        const before = kept.read(answer.value)
+        bases = { ...before.bases, ...bases }
+        setEdits({ ...before.edits, ...edits.value })
+        const names = crossings(answer.value)
+        if (names.length > 0) save.value = { kind: 'crossed', names }
       } else onFailed(answer.error)
       state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
     })
   }
 
   /** @returns what both have changed; null when it could not be looked for */
-  async function lookForCrossings(base: ProjectSettings): Promise<readonly SettingName[] | null> {
+  async function lookForCrossings(): Promise<readonly SettingName[] | null> {
     const answer = await client.get(closing.signal)
     if (!answer.ok) {
       fail(answer.error)
       return null
     }
-    const [before, now] = [base, answer.value].map((each) => ({
-      ...each.widget,
-      ...each.conversations,
-    }))
-    const mine = edits.peek()
-    const crossed = changed
-      .peek()
-      .filter((name) => !isSame(before?.[name], now?.[name]) && !isSame(now?.[name], mine[name]))
     batch(() => {
       saved.value = answer.value
-      setEdits(mine)
+      setEdits(edits.peek())
     })
-    return crossed
+    return crossings(answer.value)
   }
 
   function fail(error: ClientError): void {
@@ -126,13 +133,22 @@ export function createSettingsForm(options: {
         ([name, value]) => !isSame(value, sent[name as SettingName]),
       )
       saved.value = now
+      bases = {}
       setEdits(Object.fromEntries(later))
       save.value = { kind: 'saved' }
     })
   }
 
+  /** What somebody else has set there is known, and ours is to stand all the same. */
+  function standBy(names: readonly SettingName[]): void {
+    bases = Object.fromEntries(Object.entries(bases).filter(([name]) => !isOneOf(names, name)))
+    setEdits(edits.peek())
+  }
+
   async function send(): Promise<void> {
-    if (save.peek().kind === 'sending' || changed.peek().length === 0) return
+    const before = save.peek()
+    if (before.kind === 'sending' || changed.peek().length === 0) return
+    if (before.kind === 'crossed') standBy(before.names)
     save.value = { kind: 'sending' }
     for (let tries = 1; ; tries++) {
       const base = saved.peek()
@@ -141,7 +157,7 @@ export function createSettingsForm(options: {
       const answer: Result<ProjectSettings> = await client.update(changeOf(base, sent))
       if (answer.ok) return take(sent, answer.value)
       if (!isConflict(answer.error) || tries === MAX_TRIES) return fail(answer.error)
-      const crossed = await lookForCrossings(base)
+      const crossed = await lookForCrossings()
       if (crossed === null) return
       if (crossed.length > 0) {
         save.value = { kind: 'crossed', names: crossed }
@@ -172,9 +188,7 @@ export function createSettingsForm(options: {
       if (now.kind !== 'crossed') return
       batch(() => {
         const mine = Object.entries(edits.peek())
-        setEdits(
-          Object.fromEntries(mine.filter(([name]) => !now.names.includes(name as SettingName))),
-        )
+        setEdits(Object.fromEntries(mine.filter(([name]) => !isOneOf(now.names, name))))
         save.value = { kind: 'idle' }
       })
     },
@@ -186,6 +200,14 @@ export function createSettingsForm(options: {
     },
     close: () => closing.abort(),
   }
+}
+
+function allOf({ widget, conversations }: ProjectSettings): AllSettings {
+  return { ...widget, ...conversations }
+}
+
+function isOneOf(names: readonly SettingName[], name: string): boolean {
+  return names.includes(name as SettingName)
 }
 
 function changeOf(base: ProjectSettings, edits: Partial<AllSettings>): ProjectSettingsChange {

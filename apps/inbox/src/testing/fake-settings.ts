@@ -31,9 +31,9 @@ export interface FakeSettings {
   fail(method: string, as: Fault): void
 }
 
-export function createFakeSettings(): FakeSettings {
+export function createFakeSettings(token = 'plw_fake'): FakeSettings {
   let count = 1
-  let now: ProjectSettings = FIRST
+  let now: ProjectSettings = { ...FIRST, token }
   const requests: string[] = []
   const keys: ApiKey[] = []
   const left = new Map<string, VisitorExport>()
