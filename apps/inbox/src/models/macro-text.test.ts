@@ -33,6 +33,26 @@ it('fills in nothing of what a visitor is called', () => {
   ])
 })
 
+it('fills in what is proven of a visitor, whatever they say', () => {
+  const proven = { email: 'ada@lund.test', name: 'Ada Lund' }
+  const ticket = buildTicket(1, {
+    anonymous_traits: { email: 'boss@lund.test', plan: 'Pro' },
+    person: {
+      id: 'visitor-1',
+      name: 'Ada Lund',
+      distinct_ids: ['visitor-1'],
+      properties: { plan: 'Pro', ...proven },
+      created_at: '2026-01-01T11:00:00.000Z',
+      is_identified: true,
+    },
+  })
+  const filled = fillMacro(
+    '{{visitor.first_name}}, {{visitor.email}}, {{visitor.plan}}',
+    valuesAt(ticket, null),
+  )
+  expect(filled).toBe('Ada, ada@lund.test, Pro')
+})
+
 it('knows no agent for the key of a server', () => {
   const filled = fillMacro('{{agent.name}} {{agent.name|we}}', valuesAt(buildTicket(1), null))
   expect(filled).toBe('{{agent.name}} we')

@@ -39,7 +39,8 @@ export function valuesAt(
   { ticket_number: number, anonymous_traits: traits, person }: Ticket,
   me: Pick<Agent, 'name' | 'email'> | null | undefined,
 ): LookUp {
-  const told = { ...person?.properties, ...traits }
+  // What is proven stands over what the visitor says.
+  const told = { ...traits, ...person?.properties }
   return (name) => {
     if (name === 'ticket.number') return String(number)
     const [whose, ...rest] = name.split('.')
