@@ -222,6 +222,43 @@ it('takes a text in where the caret was last, instead of what was chosen there',
   expect(reply.text.value).toBe('Dear Ada, bye\n\nYours')
 })
 
+it.each([
+  ['Dear |Ada', 'Dear Hello Ada'],
+  ['mid|dle', 'mid Hello dle'],
+  ['It left.|\n\nYours', 'It left. Hello\n\nYours'],
+  ['She wrote "|"', 'She wrote "Hello"'],
+  ['Bye|', 'Bye\n\nHello'],
+  ['Bye|\n', 'Bye\n\nHello\n'],
+  ['|', 'Hello'],
+])('keeps what is put in apart from the words around it: %j', (text, expected) => {
+  const { reply } = writing()
+  const at = text.indexOf('|')
+  reply.write(text.replace('|', ''))
+  reply.place(at, at)
+  reply.insert('Hello')
+  expect([reply.text.value, reply.text.value.indexOf('Hello') + 5]).toEqual([
+    expected,
+    reply.caret.value.at,
+  ])
+})
+
+it('takes a text in at the end once the text is another than the one the caret was in', async () => {
+  const { reply, send } = writing()
+  reply.write('It left today.')
+  reply.place(2, 7)
+  reply.write('It left today.\n\nIt ships in two days.')
+  reply.insert('Yours')
+  const suggested = reply.text.value
+  reply.place(2, 7)
+  await send()
+  reply.write('Good morning')
+  reply.insert('Yours')
+  expect([suggested, reply.text.value]).toEqual([
+    'It left today.\n\nIt ships in two days.\n\nYours',
+    'Good morning\n\nYours',
+  ])
+})
+
 it('takes nothing in while it is on its way', async () => {
   const { reply, posted, clock } = writing()
   reply.write('It left today.')

@@ -31,8 +31,9 @@ export interface Reply {
   readonly unfilled: ReadonlySignal<readonly OpenVariable[]>
   /** Where the caret belongs after something was put in; each time another object. */
   readonly caret: ReadonlySignal<{ readonly at: number }>
-  write(text: string): void
-  /** Puts a text where the caret was last, instead of what was chosen there. */
+  /** @returns whether that is its text now: not while another is on its way */
+  write(text: string): boolean
+  /** Puts a text where the caret was last, instead of what was chosen there, apart from other words. */
   insert(text: string): void
   /** Says where the caret is. */
   place(start: number, end: number): void
@@ -102,8 +103,15 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     keep()
   }
 
-  function write(next: string): void {
-    if (next !== text.peek()) change(() => (text.value = next))
+  /** A place in another text is none in this one; the field says where its caret is when it is left. */
+  function setText(next: string): void {
+    text.value = next
+    chosen = { start: next.length, end: next.length }
+  }
+
+  function write(next: string): boolean {
+    if (next !== text.peek()) change(() => setText(next))
+    return next === text.peek()
   }
 
   function hold(until: number): void {
@@ -136,7 +144,7 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     }
     key = null
     batch(() => {
-      text.value = ''
+      setText('')
       state.value = { kind: 'idle' }
     })
     keep()
@@ -162,11 +170,10 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       if (!isAtRest()) return
       const before = text.peek().slice(0, chosen.start)
       const after = text.peek().slice(chosen.end)
-      // Behind what was written it is a paragraph of its own, as a suggestion is.
-      const gap = after === '' && /\S$/.test(before) ? '\n\n' : ''
-      const at = (before + gap + more).length
+      const put = gapBefore(more, { before, after }) + more
+      const at = (before + put).length
       batch(() => {
-        write(before + gap + more + after)
+        write(before + put + gapBehind(more, after) + after)
         caret.value = { at }
       })
       chosen = { start: at, end: at }
@@ -192,6 +199,19 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       if (state.peek().kind === 'held') void send()
     },
   }
+}
+
+/** What is put between words. Behind all that was written it is a paragraph, as a suggestion is. */
+function gapBefore(more: string, { before, after }: Record<'before' | 'after', string>): string {
+  if (/^\s/.test(more)) return ''
+  if (isBlank(after)) return /\S$/.test(before) ? '\n\n' : ''
+  // Not behind what opens something: a bracket, a quotation, a dash.
+  return /[^\s\p{Ps}\p{Pi}\p{Pd}"'/@#]$/u.test(before) ? ' ' : ''
+}
+
+function gapBehind(more: string, after: string): string {
+  // Not before what closes something: a bracket, a quotation, a sentence.
+  return /\S$/.test(more) && /^[^\s\p{Pe}\p{Pf}\p{Po}]/u.test(after) ? ' ' : ''
 }
 
 /** The replies being written, by ticket. */
