@@ -36,6 +36,21 @@ it('says when there is none, and leaves the text alone', async () => {
   ])
 })
 
+it('names no sources for a reply that was on its way already', async () => {
+  const citations = [{ title: 'Shipping', url: null }]
+  const { reply, suggesting } = asking(async () => {
+    reply.submit()
+    return { ok: true, value: { suggestion: 'Today.', citations } }
+  })
+  reply.write('It left yesterday.')
+  await suggesting.ask('one', reply)
+  expect([suggesting.state.value, reply.text.value, suggesting.sources.value.size]).toEqual([
+    { kind: 'idle' },
+    'It left yesterday.',
+    0,
+  ])
+})
+
 it('keeps its sources until the reply is sent or emptied', async () => {
   const citations = [{ title: 'Shipping', url: null }]
   const { reply, suggesting } = asking(async () => ({

@@ -56,10 +56,11 @@ export function createSuggesting(client: Pick<TicketsClient, 'suggestReply'>): S
       const written = reply.text.peek().trim()
       batch(() => {
         state.value = { kind: 'idle' }
-        reply.write(written === '' ? suggestion : `${written}\n\n${suggestion}`)
+        // What is on its way already was written without these sources.
+        if (!reply.write(written === '' ? suggestion : `${written}\n\n${suggestion}`)) return
         setSources(ticketId, citations)
+        watch(ticketId, reply)
       })
-      watch(ticketId, reply)
     },
     close() {
       asking.abort()
