@@ -31,11 +31,16 @@ export const createMacroRequestSchema: v.GenericSchema<unknown, CreateMacroReque
 export interface UpdateMacroRequest {
   readonly name?: string
   readonly text?: string
+  /** What the fields are taken to be; where one is another by now, 409 and nothing changes. */
+  readonly was?: Readonly<{ name?: string; text?: string }>
 }
 
 export const updateMacroRequestSchema: v.GenericSchema<unknown, UpdateMacroRequest> = v.object({
   name: v.exactOptional(nameSchema),
   text: v.exactOptional(textSchema),
+  was: v.exactOptional(
+    v.object({ name: v.exactOptional(v.string()), text: v.exactOptional(v.string()) }),
+  ),
 })
 
 /** A saved reply, as the whole team sees it. */

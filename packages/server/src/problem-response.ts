@@ -172,6 +172,11 @@ export function settingsChanged(): Refusal {
   return conflict('conflict', 'Somebody else has changed the settings meanwhile. Read them again.')
 }
 
+/** 409: the macro is not what the change was made in. */
+export function macroChanged(): Refusal {
+  return conflict('conflict', 'Somebody else has changed this macro meanwhile. Read it again.')
+}
+
 /** 409: whoever asks would have no key any more. */
 export function ownKey(): Refusal {
   return conflict('conflict', 'This is the key that asks. Sign out, or revoke it by another one.')

@@ -21,7 +21,8 @@ export function MacroForm({ draft, macros }: MacroFormProps): JSX.Element {
   const nameRef = useRef<HTMLInputElement>(null)
   const textRef = useRef<HTMLTextAreaElement>(null)
   const change = macros.change.value
-  const isSending = change.kind === 'sending'
+  const isMine = change.kind !== 'idle' && change.draft === draft
+  const isSending = isMine && change.kind === 'sending'
   const write = (more: Partial<MacroDraft>): void => {
     macros.draft.value = { ...draft, ...more }
   }
@@ -32,16 +33,12 @@ export function MacroForm({ draft, macros }: MacroFormProps): JSX.Element {
     const why = refusalOf(draft)
     setRefusal(why)
     if (why !== '') return
-    const isThere = macros.all.peek().some(({ id }) => id === draft.id)
-    const name = draft.name.trim()
-    if (await macros.save({ ...draft, name, id: isThere ? draft.id : null })) {
-      macros.draft.value = null
-    }
+    await macros.save(draft)
   }
 
   function put(variable: string): void {
     const field = textRef.current
-    if (field === null) return
+    if (field === null || isSending) return
     field.setRangeText(`{{${variable}}}`, field.selectionStart, field.selectionEnd, 'end')
     write({ text: field.value })
     field.focus()
@@ -86,6 +83,7 @@ export function MacroForm({ draft, macros }: MacroFormProps): JSX.Element {
             key={variable}
             type="button"
             class="chip macro-variable"
+            aria-disabled={isSending}
             onClick={() => put(variable)}
           >
             {`{{${variable}}}`}
@@ -98,7 +96,9 @@ export function MacroForm({ draft, macros }: MacroFormProps): JSX.Element {
       </p>
       <div role="alert">
         {refusal !== '' && <p>{refusal}</p>}
-        {refusal === '' && change.kind === 'failed' && <p>{macroFailureText(change.error)}</p>}
+        {refusal === '' && isMine && change.kind === 'failed' && (
+          <p>{macroFailureText(change.error, change.what)}</p>
+        )}
       </div>
       <div class="macro-foot">
         <button type="submit" class="button button-accent" aria-disabled={isSending}>
@@ -132,13 +132,7 @@ function Deleting({ id, macros }: { id: string; macros: Macros }): JSX.Element {
   return (
     <div class="confirm" role="alert">
       <p>Delete it for the whole team?</p>
-      <button
-        type="button"
-        class="button button-danger"
-        onClick={async () => {
-          if (await macros.remove(id)) macros.draft.value = null
-        }}
-      >
+      <button type="button" class="button button-danger" onClick={() => void macros.remove(id)}>
         Delete macro
       </button>
       <button type="button" class="button" onClick={() => setAsked(false)}>

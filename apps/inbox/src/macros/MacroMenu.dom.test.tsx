@@ -100,6 +100,21 @@ it('makes one, changes it and deletes it, all by buttons that a keyboard reaches
   expect([names(), api.macros.size]).toEqual([[], 0])
 })
 
+it('says of a macro what was not deleted, and nothing of it at another one', async () => {
+  const { api, click, find } = await drawn('Hello')
+  await click('Edit Hello')
+  api.fail({ to: 'DELETE macros/', as: 'offline' })
+  await click('Delete')
+  await click('Delete macro')
+  const told = find('form > [role="alert"]').textContent
+  await click('Cancel')
+  await click('New macro')
+  expect([told, find('form > [role="alert"]').textContent]).toEqual([
+    'Not deleted. We cannot reach the server. Check the connection.',
+    '',
+  ])
+})
+
 it('says what is wrong with one, and keeps what was written', async () => {
   const { api, type, click, submit, find, press, done, macros } = await drawn()
   await click('New macro')
@@ -121,6 +136,6 @@ it('says what is wrong with one, and keeps what was written', async () => {
   await press('Escape')
   expect([done, macros.draft.value]).toEqual([
     ['closed'],
-    { id: null, name: 'Hello', text: 'Text' },
+    { id: null, name: 'Hello', text: 'Text', was: null },
   ])
 })

@@ -115,7 +115,12 @@ export function MacroMenu({ macros, lookUp, onInsert, onClose }: MacroMenuProps)
                 type="button"
                 class="button"
                 onClick={() => {
-                  macros.draft.value = macro
+                  macros.draft.value = {
+                    id: macro.id,
+                    name: macro.name,
+                    text: macro.text,
+                    was: macro,
+                  }
                 }}
               >
                 <span class="cut">
@@ -127,7 +132,7 @@ export function MacroMenu({ macros, lookUp, onInsert, onClose }: MacroMenuProps)
               type="button"
               class="button"
               onClick={() => {
-                macros.draft.value = { id: null, name: '', text: '' }
+                macros.draft.value = { id: null, name: '', text: '', was: null }
               }}
             >
               New macro

@@ -16,8 +16,10 @@ async function saved(...names: readonly string[]) {
 
 it('lists macros by name, makes, changes and deletes them', async () => {
   const { api, macros, names } = await saved('Thanks')
-  expect(await macros.save({ id: null, name: 'Hello', text: 'Hi.' })).toBe(true)
-  expect(await macros.save({ id: 'macro-1', name: 'Regards', text: 'Yours.' })).toBe(true)
+  expect(await macros.save({ id: null, name: 'Hello', text: 'Hi.', was: null })).toBe(true)
+  expect(await macros.save({ id: 'macro-1', name: 'Regards', text: 'Yours.', was: null })).toBe(
+    true,
+  )
   const changed = [names(), api.macros.get('macro-1')?.text]
   expect(await macros.remove('macro-1')).toBe(true)
   expect([changed, names(), api.macros.size]).toEqual([
@@ -30,7 +32,7 @@ it('lists macros by name, makes, changes and deletes them', async () => {
 it('says what was not saved', async () => {
   const { api, macros, names } = await saved('Thanks')
   api.fail({ to: 'PATCH macros/', as: 'offline' })
-  expect(await macros.save({ id: 'macro-1', name: 'Bye', text: 'Bye.' })).toBe(false)
+  expect(await macros.save({ id: 'macro-1', name: 'Bye', text: 'Bye.', was: null })).toBe(false)
   const failed = macros.change.value
   macros.settle()
   expect([failed, macros.change.value, names()]).toMatchObject([
@@ -40,10 +42,41 @@ it('says what was not saved', async () => {
   ])
 })
 
+it('leaves what another agent has changed, and says so where both have changed the same', async () => {
+  const { api, macros } = await saved('Thanks')
+  const was = macros.all.value[0] ?? null
+  api.macros.set('macro-1', buildMacro(1, { name: 'Merci', text: 'Text 1' }))
+  expect(await macros.save({ id: 'macro-1', name: 'Thanks', text: 'New.', was })).toBe(true)
+  expect(api.macros.get('macro-1')).toMatchObject({ name: 'Merci', text: 'New.' })
+  macros.draft.value = { id: 'macro-1', name: 'Danke', text: 'Text 1', was }
+  expect(await macros.save(macros.draft.value)).toBe(false)
+  const again = macros.draft.value
+  expect([api.macros.get('macro-1')?.name, again, macros.change.value]).toMatchObject([
+    'Merci',
+    { name: 'Danke', text: 'New.', was: { name: 'Merci' } },
+    { kind: 'failed', error: { status: 409 }, draft: again },
+  ])
+  expect(await macros.save(again)).toBe(true)
+  expect([api.macros.get('macro-1'), macros.draft.value]).toMatchObject([{ name: 'Danke' }, null])
+})
+
+it('leaves a draft alone that was begun while another was on its way', async () => {
+  const { api, macros } = await saved()
+  let arrive = (): void => {}
+  api.fail({ to: 'POST macros/', as: { until: new Promise<void>((done) => (arrive = done)) } })
+  const sent = { id: null, name: 'Hello', text: 'Hi.', was: null }
+  macros.draft.value = sent
+  const saving = macros.save(sent)
+  const next = { ...sent, name: 'Other' }
+  macros.draft.value = next
+  arrive()
+  expect([await saving, macros.draft.value]).toEqual([true, next])
+})
+
 it('takes for deleted what somebody else has deleted', async () => {
   const { api, macros, names } = await saved('Thanks', 'Hello')
   api.macros.clear()
   expect(await macros.remove('macro-1')).toBe(true)
-  expect(await macros.save({ id: 'macro-2', name: 'Hello', text: 'Hi.' })).toBe(false)
+  expect(await macros.save({ id: 'macro-2', name: 'Hello', text: 'Hi.', was: null })).toBe(false)
   expect([names(), macros.change.value.kind]).toEqual([[], 'failed'])
 })

@@ -1,6 +1,6 @@
 /** The saved replies of the team. */
 import type { ClientError, MacrosClient, Result } from '@porchlight/client'
-import type { Macro } from '@porchlight/protocol'
+import type { Macro, UpdateMacroRequest } from '@porchlight/protocol'
 import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 
 export type MacrosState =
@@ -11,8 +11,18 @@ export type MacrosState =
 /** What is being done with one. */
 export type MacroChange =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'sending' }
-  | { readonly kind: 'failed'; readonly error: ClientError }
+  | {
+      readonly kind: 'sending'
+      readonly what: 'save' | 'remove'
+      readonly draft: MacroDraft | null
+    }
+  | {
+      readonly kind: 'failed'
+      readonly what: 'save' | 'remove'
+      /** It is told where this is written, and nowhere else. */
+      readonly draft: MacroDraft | null
+      readonly error: ClientError
+    }
 
 /** One that is being written. */
 export interface MacroDraft {
@@ -20,6 +30,8 @@ export interface MacroDraft {
   readonly id: string | null
   readonly name: string
   readonly text: string
+  /** What it was when this began: what is as it was is not sent. Null for a new one. */
+  readonly was: Pick<Macro, 'name' | 'text'> | null
 }
 
 export interface Macros {
@@ -32,7 +44,12 @@ export interface Macros {
   /** Stays until it is saved or given up, wherever one goes meanwhile. */
   readonly draft: Signal<MacroDraft | null>
   reload(): Promise<void>
-  /** Makes one, or for an id changes that one. @returns whether it was; else `change` says why */
+  /**
+   * Makes one, or for an id changes that one, and ends the draft unless another is written by then.
+   *
+   * @returns whether it was; else `change` says why. Where somebody else has changed the same, the
+   * draft has become a change of what they wrote.
+   */
   save(draft: MacroDraft): Promise<boolean>
   /** For the whole team. @returns whether it is gone */
   remove(id: string): Promise<boolean>
@@ -49,6 +66,7 @@ export function createMacros(client: MacrosClient): Macros {
   const state = signal<MacrosState>({ kind: 'reading' })
   const all = signal<readonly Macro[]>([])
   const change = signal<MacroChange>({ kind: 'idle' })
+  const draft = signal<MacroDraft | null>(null)
   const closing = new AbortController()
 
   async function reload(): Promise<void> {
@@ -61,11 +79,42 @@ export function createMacros(client: MacrosClient): Macros {
     })
   }
 
-  async function attempt<T>(send: () => Promise<Result<T>>): Promise<Result<T>> {
-    change.value = { kind: 'sending' }
+  async function attempt<T>(
+    what: 'save' | 'remove',
+    from: MacroDraft | null,
+    send: () => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    const mine: MacroChange = { kind: 'sending', what, draft: from }
+    change.value = mine
     const answer = await send()
-    change.value = answer.ok ? { kind: 'idle' } : { kind: 'failed', error: answer.error }
+    // Another one may be on its way by now, and is what is told.
+    if (change.peek() === mine) {
+      change.value = answer.ok
+        ? { kind: 'idle' }
+        : { kind: 'failed', what, draft: from, error: answer.error }
+    }
     return answer
+  }
+
+  /** What is written stays; saved once more, it stands over what somebody else has written. */
+  async function rebase(sent: MacroDraft, id: string): Promise<void> {
+    const answer = await client.get(id, closing.signal)
+    if (!answer.ok) return
+    const was = answer.value
+    const begunAnew = {
+      ...sent,
+      name: sent.name.trim() === sent.was?.name ? was.name : sent.name,
+      text: sent.text === sent.was?.text ? was.text : sent.text,
+      was,
+    }
+    const failed = change.peek()
+    batch(() => {
+      put(id, was)
+      if (draft.peek() === sent) draft.value = begunAnew
+      if (failed.kind === 'failed' && failed.draft === sent) {
+        change.value = { ...failed, draft: begunAnew }
+      }
+    })
   }
 
   function put(id: string, macro: Macro | null): void {
@@ -79,23 +128,29 @@ export function createMacros(client: MacrosClient): Macros {
     all,
     change,
     isOpen: signal(false),
-    draft: signal(null),
+    draft,
     reload,
-    async save({ id, name, text }) {
-      const macro = { name, text }
-      const answer = await attempt(() =>
-        id === null ? client.create(macro) : client.update(id, macro),
+    async save(sent) {
+      const macro = { name: sent.name.trim(), text: sent.text }
+      const id = all.peek().find((each) => each.id === sent.id)?.id ?? null
+      const answer = await attempt('save', sent, () =>
+        id === null ? client.create(macro) : client.update(id, differenceOf(macro, sent.was)),
       )
-      if (answer.ok) put(answer.value.id, answer.value)
+      if (answer.ok) {
+        put(answer.value.id, answer.value)
+        if (draft.peek() === sent) draft.value = null
+      }
       // Somebody has deleted it; what is written stays, and is saved as another one.
-      else if (id !== null && isGone(answer.error)) put(id, null)
+      else if (id !== null && isProblem(answer.error, 404)) put(id, null)
+      else if (id !== null && isProblem(answer.error, 409)) await rebase(sent, id)
       return answer.ok
     },
     async remove(id) {
-      const answer = await attempt(() => client.remove(id))
-      if (!answer.ok && !isGone(answer.error)) return false
+      const answer = await attempt('remove', draft.peek(), () => client.remove(id))
+      if (!answer.ok && !isProblem(answer.error, 404)) return false
       batch(() => {
         put(id, null)
+        if (draft.peek()?.id === id) draft.value = null
         change.value = { kind: 'idle' }
       })
       return true
@@ -107,8 +162,23 @@ export function createMacros(client: MacrosClient): Macros {
   }
 }
 
-function isGone(error: ClientError): boolean {
-  return error.kind === 'problem' && error.status === 404
+/** What is written anew, and what it stood for: the other fields are whoever's they are. */
+function differenceOf(
+  { name, text }: Pick<Macro, 'name' | 'text'>,
+  was: MacroDraft['was'],
+): UpdateMacroRequest {
+  if (was === null) return { name, text }
+  const isRenamed = name !== was.name
+  const isRewritten = text !== was.text
+  return {
+    ...(isRenamed && { name }),
+    ...(isRewritten && { text }),
+    was: { ...(isRenamed && { name: was.name }), ...(isRewritten && { text: was.text }) },
+  }
+}
+
+function isProblem(error: ClientError, status: number): boolean {
+  return error.kind === 'problem' && error.status === status
 }
 
 function byName(a: Macro, b: Macro): number {

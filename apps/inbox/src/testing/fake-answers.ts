@@ -13,12 +13,17 @@ export function answerSaved<T extends object>(
   if (id === '' && method === 'GET') return pageOf(url)([...saved.values()])
   const known = saved.get(id)
   if (id !== '' && known === undefined) return problem(404, 'not_found')
+  if (method === 'GET') return json(known)
   if (method === 'DELETE') {
     saved.delete(id)
     return new Response(null, { status: 204 })
   }
   const [key, made] = known === undefined ? build(saved.size + 1) : [id, known]
-  const row = { ...made, ...bodyOf(init) }
+  const { was = {}, ...change } = bodyOf(init)
+  for (const [field, value] of Object.entries(was)) {
+    if (Reflect.get(made, field) !== value) return problem(409, 'conflict')
+  }
+  const row = { ...made, ...change }
   saved.set(key, row)
   return json(row, known === undefined ? 201 : 200)
 }

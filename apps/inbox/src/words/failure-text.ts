@@ -38,7 +38,15 @@ export function replyFailureText(error: ClientError): string {
 }
 
 /** The same for a saved reply; what was written is still there. */
-export function macroFailureText(error: ClientError): string {
+export function macroFailureText(error: ClientError, what: 'save' | 'remove'): string {
+  if (what === 'remove') {
+    return error.kind === 'problem' && error.status === 403
+      ? 'Not deleted: this key may not change macros.'
+      : `Not deleted. ${failureText(error)}`
+  }
+  if (error.kind === 'problem' && error.status === 409) {
+    return 'Not saved: somebody else has changed it meanwhile. Save it again to replace what they wrote, or cancel to see it.'
+  }
   if (error.kind === 'problem' && error.status === 404) {
     return 'Not saved: somebody has deleted it. Save it again to make another one.'
   }

@@ -9,7 +9,7 @@ import {
   updateMacroRequestSchema,
 } from '@porchlight/protocol'
 import { jsonResponse } from '../../json-response.ts'
-import { notFound } from '../../problem-response.ts'
+import { macroChanged, notFound } from '../../problem-response.ts'
 import type { MacroRow } from '../../store/schema.ts'
 import type { ReadTx, Tx } from '../../store/store.ts'
 import { toStorableText } from '../../text.ts'
@@ -98,7 +98,7 @@ function updateRoute({ store }: Services): Route {
     method: 'PATCH',
     path: '/macros/:macro',
     action: 'macro.write',
-    summary: 'Change a saved reply: what is not named stays',
+    summary: 'Change a saved reply: what is not named stays; 409 when it is not what it `was`',
     body: updateMacroRequestSchema,
     answers: { 200: json(macroSchema) },
     async handle(call) {
@@ -141,7 +141,14 @@ async function accessMacro(tx: ReadTx, { params, principal }: Call): Promise<Mac
   return row
 }
 
-async function update(tx: Tx, row: MacroRow, change: UpdateMacroRequest): Promise<MacroRow> {
+/** @throws Refusal 409 where a field is not what it was taken to be */
+async function update(
+  tx: Tx,
+  row: MacroRow,
+  { was = {}, ...change }: UpdateMacroRequest,
+): Promise<MacroRow> {
+  const { name: nameWas = row.name, text: textWas = row.text } = was
+  if (nameWas !== row.name || textWas !== row.text) throw macroChanged()
   const changed = { ...row, ...change, updated_at: tx.now }
   const { name, text, updated_at } = changed
   await tx.db

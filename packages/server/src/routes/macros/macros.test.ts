@@ -47,6 +47,20 @@ describe('[SV223] a macro', () => {
     expect(after.map(({ status }) => status)).toEqual([404, 404, 404])
   })
 
+  it('[SV230] is not changed over what somebody else has made of the same field', async () => {
+    const { key } = await startTestServer()
+    const { body } = await key.post('/macros/', THANKS)
+    const path = `/macros/${body.id}/`
+    const change = (name: string) => key.patch(path, { name, was: { name: 'Thanks' } })
+    const both = await Promise.all([change('Merci'), change('Danke')])
+    const other = await key.patch(path, { text: 'New.', was: { text: THANKS.text } })
+    expect([both.map(({ status }) => status), both[1]?.body.code, other.body]).toMatchObject([
+      [200, 409],
+      'conflict',
+      { name: 'Merci', text: 'New.' },
+    ])
+  })
+
   it('is known to nobody of another project', async () => {
     const world = await startTestServer()
     const { body } = await world.key.post('/macros/', THANKS)
