@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url'
+import { systemClock } from '@porchlight/protocol'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { parseHelpArticle } from '../knowledge/help-sections.ts'
 import { openTestIndex } from '../testing/test-knowledge.ts'
@@ -88,7 +90,15 @@ it('makes the assistant that is asked for, and none where there is nothing to an
   const { index: knowledge } = await openTestIndex()
   const make = async (variables: Record<string, string>, folder: string | null) => {
     const settings = readAssistantSettings(read(variables))
-    const ports = { knowledge, project: 1, folder, baseUrl: null, isAlone: true, log }
+    const ports = {
+      knowledge,
+      project: 1,
+      folder,
+      baseUrl: null,
+      isAlone: true,
+      clock: systemClock,
+      log,
+    }
     const assistant = await createAssistant(settings, ports)
     return assistant !== null && assistant.isReady?.() !== false
   }
@@ -118,8 +128,48 @@ it.each([
   const { index: knowledge } = await openTestIndex()
   const article = parseHelpArticle('# A\n\nText.', { name: 'a', baseUrl: null })
   await knowledge.replace({ project: 1, source: 'start', name: 'a' }, article, 'hash')
-  const ports = { knowledge, project: 1, folder: null, baseUrl: null, isAlone, log }
+  const ports = {
+    knowledge,
+    project: 1,
+    folder: null,
+    baseUrl: null,
+    isAlone,
+    clock: systemClock,
+    log,
+  }
   const assistant = await createAssistant({ kind: 'knowledge' }, ports)
   expect(await knowledge.list(1)).toHaveLength(articles)
   expect(assistant?.isReady?.() !== false).toBe(articles > 0)
+})
+
+it('[SV222] notices articles that came before it listened, and those that nobody told it of', async () => {
+  const clock = createManualClock()
+  const { index } = await openTestIndex()
+  const looks: (boolean | Error)[] = []
+  const open = async (...answers: readonly (boolean | Error)[]) => {
+    looks.splice(0, looks.length, ...answers)
+    const knowledge = {
+      ...index,
+      async isEmpty() {
+        const next = looks.shift() ?? false
+        if (next instanceof Error) throw next
+        return next
+      },
+    }
+    const ports = { knowledge, project: 1, folder: null, baseUrl: null, isAlone: true, clock, log }
+    const assistant = await createAssistant({ kind: 'knowledge' }, ports)
+    await settle()
+    return () => assistant?.isReady?.()
+  }
+  const early = await open(true, false)
+  expect(early()).toBe(true)
+  const untold = await open(true, true, new Error('cut'))
+  await clock.advance(9_999)
+  const before = [untold(), looks.length]
+  await clock.advance(1)
+  untold()
+  await clock.advance(10_000)
+  untold()
+  await settle()
+  expect([before, untold()]).toEqual([[false, 1], true])
 })

@@ -1,5 +1,5 @@
 /** The assistant that the environment asks for, over what the site knows. */
-import { systemClock } from '@porchlight/protocol'
+import type { Clock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
 import { ingest, listArticleFiles } from '../knowledge/ingest.ts'
@@ -8,6 +8,9 @@ import type { AssistantSettings } from './assistant-settings.ts'
 
 /** Sections that one message is answered from at most. */
 const MAX_SECTIONS = 6
+
+/** What was said of a change may be lost with the process that made it. */
+const LOOK_AGAIN_MS = 10_000
 
 /** Articles that the folder of a start has put into the index; commands leave them alone. */
 export const START_SOURCE = 'start'
@@ -19,6 +22,7 @@ type AssistantPorts = Parameters<AssistantMaker>[0] & {
   readonly baseUrl: string | null
   /** Whether no other process is on the same database, which may have such a folder. */
   readonly isAlone: boolean
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -27,11 +31,11 @@ export async function createAssistant(
   settings: AssistantSettings,
   ports: AssistantPorts,
 ): Promise<Assistant | null> {
-  const { knowledge, log } = ports
+  const { knowledge, clock, log } = ports
   if (settings.kind === 'none') return null
   await readFolder(ports)
   if (settings.kind === 'knowledge') {
-    const assistant = createKnowledgeAssistant({ knowledge, clock: systemClock })
+    const assistant = createKnowledgeAssistant({ knowledge, clock })
     if (ports.folder !== null || !(await knowledge.isEmpty(null))) return assistant
     return { ...assistant, isReady: noticeArticles(ports) }
   }
@@ -44,7 +48,7 @@ export async function createAssistant(
       return hits.map(({ section }) => section)
     },
     isEmpty: ({ project }) => knowledge.isEmpty(project),
-    clock: systemClock,
+    clock,
     log,
     chance: Math.random,
   })
@@ -71,16 +75,24 @@ async function readFolder({
 }
 
 /** @returns whether the first article has come, by whichever process */
-function noticeArticles({ knowledge, log }: AssistantPorts): () => boolean {
+function noticeArticles({ knowledge, clock, log }: AssistantPorts): () => boolean {
   let hasArticles = false
+  let lookedAt = clock.elapsed()
   async function look(): Promise<void> {
+    lookedAt = clock.elapsed()
     if (hasArticles || (await knowledge.isEmpty(null))) return
     hasArticles = true
     stop()
     log.info('articles_noticed')
   }
-  const stop = knowledge.onChange(() => {
+  const tryToLook = (): void => {
     look().catch((cause) => log.error('articles_not_looked_for', { cause }))
-  })
-  return () => hasArticles
+  }
+  const stop = knowledge.onChange(tryToLook)
+  // They may have come before anybody listened.
+  tryToLook()
+  return () => {
+    if (!hasArticles && clock.elapsed() - lookedAt >= LOOK_AGAIN_MS) tryToLook()
+    return hasArticles
+  }
 }

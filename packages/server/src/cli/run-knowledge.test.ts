@@ -64,7 +64,7 @@ describe('[SV173] knowledge', () => {
     const { run, write, visitor, session, refreshToken } = await open((made) =>
       createAssistant(
         { kind: 'knowledge' },
-        { ...made, folder: null, baseUrl: null, isAlone: true, log },
+        { ...made, folder: null, baseUrl: null, isAlone: true, clock: DEFAULTS.clock, log },
       ),
     )
     const modeOfNext = async () =>

@@ -1,4 +1,5 @@
 /** `porchlight start`: one origin for everything, and the demo shop once more on another. */
+import { systemClock } from '@porchlight/protocol'
 import { createServer, type Server } from '../create-server.ts'
 import type { Fetch } from '../listen.ts'
 import { createLoopMeter } from '../operations/overload.ts'
@@ -87,6 +88,7 @@ async function openServer(
         folder: folders.knowledge,
         baseUrl: origins.demo && `${origins.demo}/`,
         isAlone: databaseUrl === null,
+        clock: systemClock,
         log,
       }),
     log,
