@@ -78,6 +78,9 @@ it('[SV224] within the hours people answer, and the assistant outside of them', 
   await openFrom('13:00')
   expect(await ask('And now?')).toBe('people')
   expect(await reason()).toBe('rule_hours')
+  // What people have got stays theirs after closing.
+  await openFrom('13:30')
+  expect(await ask('Still there?')).toBe('people')
 })
 
 it('[SV224] hours change nothing where that is not asked for', async () => {

@@ -35,7 +35,7 @@ export function AssistantSection({ form }: SectionProps): JSX.Element {
         form={form}
         name="hand_over_within_hours"
         label="People answer within the business hours, the assistant outside of them"
-        hint="Without business hours the assistant answers at any time."
+        hint="A conversation that people have got stays theirs after closing. Without business hours the assistant answers at any time."
       />
       <Quota form={form} />
     </>
