@@ -139,7 +139,7 @@ it('gives the snippet with the token of the site', async () => {
   const { copied } = await open('appearance')
   await press('Copy')
   expect([copied, root.querySelector('.copy-line')?.textContent]).toEqual([
-    ['<script async src="https://chat.test/porchlight.js"\n  data-token="plw_fake"></script>'],
+    ['<script async\n  src="https://chat.test/porchlight.js"\n  data-token="plw_fake">\n</script>'],
     'CopyCopied.',
   ])
 })

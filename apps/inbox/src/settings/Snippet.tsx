@@ -14,8 +14,8 @@ export function Snippet({ origin, token, copy }: SnippetProps): JSX.Element {
   return (
     <CopyBox
       label="Put this into the pages of your site, before </body>"
-      text={`<script async src="${origin}/porchlight.js"\n  data-token="${token}"></script>`}
-      rows={2}
+      text={`<script async\n  src="${origin}/porchlight.js"\n  data-token="${token}">\n</script>`}
+      rows={4}
       copy={copy}
     />
   )
@@ -39,6 +39,8 @@ export function CopyBox({ label, text, rows, copy }: CopyBoxProps): JSX.Element 
         id={id}
         class="field code"
         rows={rows}
+        // A line that is broken where the text has none looks like two.
+        wrap="off"
         readOnly
         value={text}
         onFocus={({ currentTarget }) => currentTarget.select()}

@@ -169,7 +169,8 @@ function Key({ apiKey, keys, nowMs }: KeyProps): JSX.Element {
           <time dateTime={madeAt} title={fullTime(madeAt)}>
             {shortTime(madeAt, nowMs.value)}
           </time>
-          {endsAt !== null && `, good until ${fullTime(endsAt)}`}. <code>{id}</code>
+          {endsAt !== null && `, good until ${fullTime(endsAt)}`}.{' '}
+          {apiKey.name !== null && <code>{id}</code>}
         </p>
       </div>
       {!apiKey.is_current && !isAsking.value && (
