@@ -1,5 +1,7 @@
 /** Saved replies have variables: `{{visitor.name}}`, or `{{visitor.name|there}}` for when it is not known. */
+
 import type { Agent, Ticket } from '@porchlight/protocol'
+import { toldBy } from '../words/visitor-name.ts'
 
 /** What a variable stands for; null when it is not known. */
 export type LookUp = (name: string) => string | null
@@ -36,13 +38,12 @@ export function openVariables(text: string): readonly OpenVariable[] {
 
 /** What is known at a ticket, to whoever is signed in. */
 export function valuesAt(
-  { ticket_number: number, anonymous_traits: traits, person }: Ticket,
+  ticket: Ticket,
   me: Pick<Agent, 'name' | 'email'> | null | undefined,
 ): LookUp {
-  // What is proven stands over what the visitor says.
-  const told = { ...traits, ...person?.properties }
+  const told = toldBy(ticket)
   return (name) => {
-    if (name === 'ticket.number') return String(number)
+    if (name === 'ticket.number') return String(ticket.ticket_number)
     const [whose, ...rest] = name.split('.')
     const field = rest.join('.')
     const known: Readonly<Record<string, unknown>> =

@@ -7,7 +7,7 @@ import type { Inbox } from '../models/inbox.ts'
 import { factsOf } from '../words/fact-text.ts'
 import { ratingFacts } from '../words/rating-text.ts'
 import { fullTime } from '../words/times.ts'
-import { initialsOf, visitorName } from '../words/visitor-name.ts'
+import { initialsOf, toldBy, visitorName } from '../words/visitor-name.ts'
 import { EarlierTickets } from './EarlierTickets.tsx'
 import { Facts } from './Facts.tsx'
 import { TicketWork } from './TicketWork.tsx'
@@ -71,11 +71,7 @@ export function Profile(props: ProfileProps): JSX.Element {
       />
       <Facts title="Ticket" facts={ticketFacts(ticket)} />
       <Facts title="Rated by the visitor" facts={ratingFacts(inbox.messages.value)} />
-      <Traits
-        key={`traits ${ticket.id}`}
-        traits={{ ...ticket.person?.properties, ...ticket.anonymous_traits }}
-        layout={inbox.layout}
-      />
+      <Traits key={`traits ${ticket.id}`} traits={toldBy(ticket)} layout={inbox.layout} />
       <EarlierTickets
         state={inbox.earlier.state.value}
         query={inbox.asked.query.value}

@@ -1,7 +1,13 @@
 import type { Ticket } from '@porchlight/protocol'
 
-/** What we call a visitor: the name they gave, else the mail address, else "Visitor". */
-export function visitorName({ anonymous_traits: traits }: Ticket): string {
+/** What is known of a visitor. What is proven stands over what they say of themselves. */
+export function toldBy({ anonymous_traits: traits, person }: Ticket): Ticket['anonymous_traits'] {
+  return { ...traits, ...person?.properties }
+}
+
+/** What we call a visitor: their name, else the mail address, else "Visitor". */
+export function visitorName(ticket: Ticket): string {
+  const traits = toldBy(ticket)
   return textOf(traits.name) ?? textOf(traits.email) ?? 'Visitor'
 }
 
