@@ -1,6 +1,6 @@
 /** What a person has left here, to be handed over or to be erased: `visitors/`. */
 import * as v from 'valibot'
-import { told } from './text-rules.ts'
+import { maxCharacters, told } from './text-rules.ts'
 
 /** Who is meant: everybody who told an address, or whoever a ticket is of. One of the two. */
 export interface VisitorTarget {
@@ -18,11 +18,9 @@ export const visitorTargetSchema: v.GenericSchema<unknown, VisitorTarget> = v.pi
       v.pipe(
         v.string(),
         v.trim(),
-        v.email('Must be an e-mail address.'),
-        v.maxLength(
-          EMAIL_MAX_CHARACTERS,
-          `Ensure this field has no more than ${EMAIL_MAX_CHARACTERS} characters.`,
-        ),
+        // No form of it is asked for: whatever somebody has told as theirs has to be found.
+        v.nonEmpty('This field may not be blank.'),
+        maxCharacters(EMAIL_MAX_CHARACTERS),
       ),
     ),
     ticket_number: v.exactOptional(

@@ -56,6 +56,19 @@ describe('[SV209] what a person has left', () => {
     expect([texts(body), body.visitors.length]).toEqual([ADA.slice(1), 1])
   })
 
+  it.each(["o'brien@example.ie", 'anna@xn--mller-kva.de', 'x@müller.de', 'ada@localhost'])(
+    'is found by what was told, whatever it looks like: %s',
+    async (email) => {
+      const { visitor, key } = await startTestServer()
+      const them = await visitor()
+      await them.append(await them.open({ anonymous_traits: { email } }), 'Hello')
+      const { status, body } = await key.post('/visitors/export/', { email })
+      expect([status, texts(body)]).toEqual([200, [[1, [['visitor', 'Hello']]]]])
+      const erased = await key.post('/visitors/erase/', { email })
+      expect(erased.body).toEqual({ visitors: 1, conversations: 1 })
+    },
+  )
+
   it('is nothing where nobody has told the address', async () => {
     const { key } = await startTestServer()
     const { status, body } = await key.post('/visitors/export/', { email: EMAIL })
@@ -94,7 +107,8 @@ describe('[SV210] erasing a person', () => {
   it.each<[string, Json, string | null, string]>([
     ['nobody', {}, null, 'either email or ticket_number'],
     ['two', { email: EMAIL, ticket_number: 1 }, null, 'either email or ticket_number'],
-    ['what is no address', { email: 'ada' }, 'email', 'e-mail address'],
+    ['a blank', { email: ' ' }, 'email', 'may not be blank'],
+    ['what is too long', { email: 'a'.repeat(255) }, 'email', 'no more than 254'],
     ['what is no number', { ticket_number: '1' }, 'ticket_number', 'from 1 to 999999999'],
     ['a ticket that there is not', { ticket_number: 9 }, 'ticket_number', 'no ticket'],
   ])('is refused for %s, and says why', async (_, target, attr, detail) => {
