@@ -45,6 +45,8 @@ export interface ExportedVisitor {
   readonly id: string
   /** Who the site says it is. */
   readonly distinct_id: string | null
+  /** What the site has proven of them; null for somebody anonymous. */
+  readonly verified_traits: Readonly<Record<string, unknown>> | null
   readonly created_at: string
 }
 
@@ -54,6 +56,10 @@ export interface ExportedMessage {
   readonly author: string
   readonly author_name: string | null
   readonly content: string
+  /** JSON text of the editor's document beside `content`. */
+  readonly rich_content: string | null
+  /** What the page has sent along with it. */
+  readonly sent_with: Readonly<Record<string, unknown>> | null
   readonly created_at: string
 }
 
@@ -62,6 +68,10 @@ export interface ExportedConversation {
   readonly id: string
   /** Null where nobody has written yet. */
   readonly ticket_number: number | null
+  readonly title: string | null
+  /** Who the client says it is, or has proven. */
+  readonly distinct_id: string | null
+  readonly session_id: string | null
   readonly anonymous_traits: Readonly<Record<string, unknown>>
   readonly session_context: Readonly<Record<string, unknown>>
   readonly created_at: string
@@ -80,12 +90,20 @@ const recordSchema = v.record(v.string(), v.unknown())
 export const visitorExportSchema: v.GenericSchema<unknown, VisitorExport> = v.object({
   exported_at: v.string(),
   visitors: v.array(
-    v.object({ id: v.string(), distinct_id: v.nullable(v.string()), created_at: v.string() }),
+    v.object({
+      id: v.string(),
+      distinct_id: v.nullable(v.string()),
+      verified_traits: v.nullable(recordSchema),
+      created_at: v.string(),
+    }),
   ),
   conversations: v.array(
     v.object({
       id: v.string(),
       ticket_number: v.nullable(v.number()),
+      title: v.nullable(v.string()),
+      distinct_id: v.nullable(v.string()),
+      session_id: v.nullable(v.string()),
       anonymous_traits: recordSchema,
       session_context: recordSchema,
       created_at: v.string(),
@@ -95,6 +113,8 @@ export const visitorExportSchema: v.GenericSchema<unknown, VisitorExport> = v.ob
           author: v.string(),
           author_name: v.nullable(v.string()),
           content: v.string(),
+          rich_content: v.nullable(v.string()),
+          sent_with: v.nullable(recordSchema),
           created_at: v.string(),
         }),
       ),

@@ -126,11 +126,21 @@ const NOTHING: VisitorExport = {
 /** Of one visitor with one conversation. */
 export const LEFT: VisitorExport = {
   ...NOTHING,
-  visitors: [{ id: 'visitor-1', distinct_id: null, created_at: NOTHING.exported_at }],
+  visitors: [
+    {
+      id: 'visitor-1',
+      distinct_id: null,
+      verified_traits: null,
+      created_at: NOTHING.exported_at,
+    },
+  ],
   conversations: [
     {
       id: 'conversation-1',
       ticket_number: 1,
+      title: null,
+      distinct_id: null,
+      session_id: null,
       anonymous_traits: {},
       session_context: {},
       created_at: NOTHING.exported_at,

@@ -36,11 +36,13 @@ function byTime(a: ExportedConversation, b: ExportedConversation): number {
   return (a.ticket_number ?? 0) - (b.ticket_number ?? 0)
 }
 
+/** How a stock client's browser names itself stays out: it opens the conversations to whoever knows it. */
 async function readVisitor(tx: ReadTx, id: string): Promise<ExportedVisitor[]> {
   const rows = await tx.db.selectFrom('visitors').selectAll().where('id', '=', id).execute()
-  return rows.map(({ subject, created_at }) => ({
+  return rows.map(({ subject, verified_traits, created_at }) => ({
     id,
     distinct_id: subject,
+    verified_traits: toObject(verified_traits),
     created_at: toIso(created_at),
   }))
 }
@@ -63,24 +65,34 @@ async function readConversation(tx: ReadTx, id: string): Promise<ExportedConvers
   const { conversation, ticket } = thread
   const messages = await tx.db
     .selectFrom('messages')
-    .select(['id', 'author', 'author_name', 'content', 'created_at'])
+    .select(['id', 'author', 'author_name', 'content', 'rich_content', 'sent_with', 'created_at'])
     .where('conversation_id', '=', id)
     .where('is_private', '=', 0)
     .where('state', '!=', 'withdrawn')
-    .orderBy('created_at')
+    // No clock says what came first: posted ones by their place, then those that wait, by theirs.
+    .orderBy('state')
     .orderBy('seq')
+    .orderBy('queue_seq')
     .execute()
   return [
     {
       id,
       ticket_number: ticket?.number ?? null,
+      title: conversation.title,
+      distinct_id: ticket?.distinct_id ?? null,
+      session_id: ticket?.session_id ?? null,
       anonymous_traits: readObject(ticket?.anonymous_traits ?? '{}'),
       session_context: readObject(ticket?.session_context ?? '{}'),
       created_at: toIso(conversation.created_at),
-      messages: messages.map(({ created_at, ...message }) => ({
+      messages: messages.map(({ sent_with, created_at, ...message }) => ({
         ...message,
+        sent_with: toObject(sent_with),
         created_at: toIso(created_at),
       })),
     },
   ]
+}
+
+function toObject(json: string | null): Readonly<Record<string, unknown>> | null {
+  return json === null ? null : readObject(json)
 }

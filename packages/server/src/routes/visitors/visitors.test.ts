@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { inDatabase } from '../../testing/test-database.ts'
 import { type Json, startTestServer, type TestServer } from '../../testing/test-server.ts'
 
 const EMAIL = 'ada@mail.test'
@@ -68,6 +69,60 @@ describe('[SV209] what a person has left', () => {
       expect(erased.body).toEqual({ visitors: 1, conversations: 1 })
     },
   )
+
+  it('is told in the order of its places, those that wait last, whatever the clocks said', async () => {
+    const { visitor, key, clock, place } = await startTestServer()
+    const ada = await visitor()
+    const thread = await ada.open({ anonymous_traits: { email: EMAIL } })
+    for (const text of ['One', 'Two', 'Three', 'Four']) {
+      clock.setNow(clock.now() - 60_000)
+      await ada.append(thread, text)
+    }
+    const wait = { state: 'queued', seq: null } as const
+    await inDatabase(place, async (db) => {
+      const of = (content: string, queue_seq: number) =>
+        db
+          .updateTable('messages')
+          .set({ ...wait, queue_seq })
+          .where('content', '=', content)
+          .execute()
+      await of('One', 2)
+      await of('Three', 1)
+    })
+    const { body } = await key.post('/visitors/export/', { email: EMAIL })
+    const told = body.conversations[0].messages.map(({ content }: Json) => content)
+    expect(told).toEqual(['Two', 'Four', 'Three', 'One'])
+  })
+
+  it('has what a site has proven of them, who they said they are, and what came along', async () => {
+    const { visitor, key, place } = await startTestServer()
+    const ada = await visitor()
+    await ada.append(await ada.open({ anonymous_traits: { email: EMAIL } }), 'Hello')
+    const proven = { subject: 'ada', verified_traits: '{"plan":"gold"}' }
+    await inDatabase(place, async (db) => {
+      await db
+        .updateTable('visitors')
+        .set({ ...proven, widget_session_id: 'browser' })
+        .execute()
+      await db.updateTable('tickets').set({ distinct_id: 'ada-1', session_id: 'replay' }).execute()
+      await db.updateTable('conversations').set({ title: 'A lamp' }).execute()
+      const along = { rich_content: '{"type":"doc"}', sent_with: '{"page":"/lamps"}' }
+      await db.updateTable('messages').set(along).execute()
+    })
+    const { body } = await key.post('/visitors/export/', { email: EMAIL })
+    expect(JSON.stringify(body)).not.toContain('browser')
+    expect(body).toMatchObject({
+      visitors: [{ distinct_id: 'ada', verified_traits: { plan: 'gold' } }],
+      conversations: [
+        {
+          title: 'A lamp',
+          distinct_id: 'ada-1',
+          session_id: 'replay',
+          messages: [{ rich_content: '{"type":"doc"}', sent_with: { page: '/lamps' } }],
+        },
+      ],
+    })
+  })
 
   it('is nothing where nobody has told the address', async () => {
     const { key } = await startTestServer()

@@ -59,6 +59,7 @@ const SETTINGS = `token version widget conversations ${WIDGET_SETTINGS} ${STOCK_
 const KEY = `id name scopes agent is_current expires_at created_at`
 const EXPORT =
   'exported_at visitors conversations id distinct_id ticket_number anonymous_traits session_context messages ' +
+  'title session_id verified_traits rich_content sent_with ' +
   'author author_name content created_at'
 const MACRO = 'id name text created_at updated_at'
 const OUTCOMES = 'days resolved handed_over abandoned under_way'
