@@ -148,6 +148,30 @@ it('keeps what is changed while a save is under way', async () => {
   expect([form.changed.value, form.values.value?.greeting]).toEqual([['greeting'], 'Second'])
 })
 
+it('keeps what is set back to the saved value while another one is on its way', async () => {
+  const { fake, form } = await open()
+  form.set('greeting', 'First')
+  const sending = form.send()
+  form.set('greeting', '')
+  await sending
+  expect([form.changed.value, form.values.value?.greeting]).toEqual([['greeting'], ''])
+  await form.send()
+  expect(fake.now().widget.greeting).toBe('')
+})
+
+it.each<[string, 'offline' | { status: number }, string[]]>([
+  ['may have come through', 'offline', ['greeting']],
+  ['was refused', { status: 400 }, []],
+])('knows what is set back as changed after a save that %s', async (_, fault, left) => {
+  const { fake, form } = await open()
+  form.set('greeting', 'First')
+  fake.fail('PATCH', fault)
+  const sending = form.send()
+  form.set('greeting', '')
+  await sending
+  expect(form.changed.value).toEqual(left)
+})
+
 it('takes back what is not saved', async () => {
   const { form, storage } = await open()
   form.set('greeting', 'Ahoy')

@@ -62,6 +62,8 @@ export function createSettingsForm(options: {
   const edits = signal<Partial<AllSettings>>({})
   /** The value that each edit was made of. */
   let bases: Bases = {}
+  /** What the server may have by now, and we do not know of: to set it back is a change too. */
+  let inDoubt: Partial<AllSettings> = {}
   const save = signal<SaveState>({ kind: 'idle' })
   const closing = new AbortController()
   const values = computed(() => {
@@ -75,7 +77,7 @@ export function createSettingsForm(options: {
     if (now === null) return
     const known = allOf(now)
     const different = Object.entries(next).filter(
-      ([name, value]) => !isSame(value, known[name as SettingName]),
+      ([name, value]) => name in inDoubt || !isSame(value, known[name as SettingName]),
     )
     edits.value = Object.fromEntries(different)
     bases = Object.fromEntries(
@@ -87,7 +89,10 @@ export function createSettingsForm(options: {
   /** What somebody else has set to something else since we began to change it. */
   function crossings(now: ProjectSettings): readonly SettingName[] {
     const known = allOf(now)
-    return changed.peek().filter((name) => !isSame(bases[name], known[name]))
+    const mine = edits.peek()
+    return changed
+      .peek()
+      .filter((name) => !isSame(bases[name], known[name]) && !isSame(mine[name], known[name]))
   }
 
   async function reload(): Promise<void> {
@@ -114,6 +119,7 @@ export function createSettingsForm(options: {
       fail(answer.error)
       return null
     }
+    inDoubt = {}
     batch(() => {
       saved.value = answer.value
       setEdits(edits.peek())
@@ -122,7 +128,13 @@ export function createSettingsForm(options: {
   }
 
   function fail(error: ClientError): void {
-    save.value = refusalOf(error, saved.peek()) ?? { kind: 'failed', error }
+    batch(() => {
+      if (error.kind === 'problem' && error.status < 500) {
+        inDoubt = {}
+        setEdits(edits.peek())
+      }
+      save.value = refusalOf(error, saved.peek()) ?? { kind: 'failed', error }
+    })
     onFailed(error)
   }
 
@@ -134,6 +146,7 @@ export function createSettingsForm(options: {
       )
       saved.value = now
       bases = {}
+      inDoubt = {}
       setEdits(Object.fromEntries(later))
       save.value = { kind: 'saved' }
     })
@@ -154,6 +167,7 @@ export function createSettingsForm(options: {
       const base = saved.peek()
       if (base === null) return
       const sent = edits.peek()
+      inDoubt = sent
       const answer: Result<ProjectSettings> = await client.update(changeOf(base, sent))
       if (answer.ok) return take(sent, answer.value)
       if (!isConflict(answer.error) || tries === MAX_TRIES) return fail(answer.error)
