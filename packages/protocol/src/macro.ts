@@ -1,5 +1,6 @@
 /** Saved replies of the team: `conversations/macros/`. Not published. */
 import * as v from 'valibot'
+import { noArray } from './free-json.ts'
 import { REPLY_MAX_CHARACTERS } from './limits.ts'
 import { maxCharacters, notBlank } from './text-rules.ts'
 
@@ -39,7 +40,11 @@ export const updateMacroRequestSchema: v.GenericSchema<unknown, UpdateMacroReque
   name: v.exactOptional(nameSchema),
   text: v.exactOptional(textSchema),
   was: v.exactOptional(
-    v.object({ name: v.exactOptional(v.string()), text: v.exactOptional(v.string()) }),
+    v.pipe(
+      v.unknown(),
+      noArray,
+      v.object({ name: v.exactOptional(v.string()), text: v.exactOptional(v.string()) }),
+    ),
   ),
 })
 

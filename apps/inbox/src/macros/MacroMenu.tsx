@@ -1,6 +1,6 @@
 import type { Macro } from '@porchlight/protocol'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { fillMacro, type LookUp } from '../models/macro-text.ts'
 import type { Macros } from '../models/macros.ts'
 import { findByName } from '../palette/find-by-name.ts'
@@ -38,7 +38,8 @@ export function MacroMenu({ macros, lookUp, onInsert, onClose }: MacroMenuProps)
   }
   // Others may have saved some meanwhile.
   useEffect(() => void macros.reload(), [])
-  useEffect(() => {
+  // With the drawing itself: until then a key would go to the page, and Escape would close nothing.
+  useLayoutEffect(() => {
     if (!isWriting) fieldRef.current?.focus()
   }, [isWriting])
   // At another ticket it is not open.
