@@ -19,6 +19,12 @@ export function asksForPerson(message: string): boolean {
   return message.split(/[.?!\n]/).some(asksInSentence) || NAMES_ONLY.test(message)
 }
 
+/** What else the message says; all of it where it says nothing else. */
+export function withoutWish(message: string): string {
+  const others = message.split(/(?<=[.?!\n])/).filter((sentence) => !asksInSentence(sentence))
+  return others.join('').trim() || message
+}
+
 // Two searches rather than one expression with a gap in it, which would try every asking word with
 // every word behind it: a long message would hold up the whole server.
 function asksInSentence(sentence: string): boolean {

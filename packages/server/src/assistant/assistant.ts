@@ -27,6 +27,13 @@ export interface AssistantSite {
   readonly project: number
   /** Nobody of the team is there now; without it somebody may be. */
   readonly away?: Away
+  /**
+   * Somebody of the team asks what they could say: it is read when it is complete, so it needs no pace,
+   * and it is said in their name, so it offers no person.
+   */
+  readonly isForTeam?: boolean
+  /** The project has had the answers that it pays for: what costs is not asked for. */
+  readonly isQuotaSpent?: boolean
 }
 
 /** When people are back. */

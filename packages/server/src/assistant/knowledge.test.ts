@@ -132,6 +132,20 @@ it('asks back after a greeting, and lets a thank-you stand', async () => {
   ])
 })
 
+it('[SV213] has a suggestion for the team at once, and offers no person in it', async () => {
+  const knowledge = await openIndex()
+  const assistant = createKnowledgeAssistant({ knowledge, clock: createManualClock() })
+  const { signal } = new AbortController()
+  const site = { project: 1, isForTeam: true }
+  const history = [visitor('I want a human. Norway parcel lighthouse')]
+  const steps: AssistantStep[] = []
+  for await (const step of assistant.answer(history, signal, site)) steps.push(step)
+  expect(steps).toEqual([
+    { kind: 'text', text: 'A parcel to Norway takes *three* days.' },
+    { kind: 'citation', citation: { title: 'Shipping, Norway', url: null } },
+  ])
+})
+
 it('stops between two words when it is aborted, without a citation', async () => {
   const clock = createManualClock()
   const stop = new AbortController()

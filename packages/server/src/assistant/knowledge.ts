@@ -6,7 +6,7 @@ import type { Clock } from '@porchlight/protocol'
 import type { KnowledgeHit, KnowledgeIndex } from '../knowledge/knowledge-index.ts'
 import { LANGUAGES } from '../knowledge/language.ts'
 import { searchTerms } from '../knowledge/search-terms.ts'
-import { asksForPerson } from './asks-for-person.ts'
+import { asksForPerson, withoutWish } from './asks-for-person.ts'
 import type { Assistant, AssistantSite, AssistantStep, AssistantTurn } from './assistant.ts'
 import { citationOf } from './citation-of.ts'
 import { handOverSentence } from './hand-over-sentence.ts'
@@ -52,7 +52,7 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
     const firstOpen = history.findLastIndex((turn) => turn.author !== 'visitor') + 1
     const messages = history.slice(firstOpen).map((turn) => turn.content)
     for (const step of await plan(messages, { site, isFirst: firstOpen === 0 })) {
-      if (step.kind === 'text') {
+      if (step.kind === 'text' && site.isForTeam !== true) {
         for await (const text of pacedWords(step.text, pace, signal)) yield { kind: 'text', text }
       } else if (!signal.aborted) {
         yield step
@@ -65,19 +65,21 @@ export function createKnowledgeAssistant(options: KnowledgeOptions): Assistant {
     messages: readonly string[],
     { site, isFirst }: { readonly site: AssistantSite; readonly isFirst: boolean },
   ): Promise<readonly AssistantStep[]> {
-    const { project, away } = site
+    const { project, away, isForTeam = false } = site
     const sentences = sentencesFor(messages)
     const asking = { questions: messages, away, nowMs: options.clock.now() }
-    if (messages.some(asksForPerson))
+    // Whoever asks for a suggestion is that person.
+    if (!isForTeam && messages.some(asksForPerson))
       return handOver(handOverSentence('visitorRequest', asking), 'visitor_request')
     // Nobody has written what it could say: people answer, as if there were no assistant.
     if (await knowledge.isEmpty(project)) return [{ kind: 'hand_over', reason: 'no_articles' }]
     if (messages.every(saysNothing)) {
       return [{ kind: 'text', text: isFirst ? sentences.greeting : sentences.goodbye }]
     }
-    const hits = await findHits(messages, project)
+    const asked = isForTeam ? messages.map(withoutWish) : messages
+    const hits = await findHits(asked, project)
     if (hits.length === 0) return handOver(handOverSentence('nothingFound', asking), 'no_answer')
-    return quote(hits, sentences.weakMatch)
+    return quote(hits, isForTeam ? null : sentences.weakMatch)
   }
 
   async function findHits(
@@ -103,8 +105,9 @@ function saysNothing(message: string): boolean {
   return LANGUAGES.some((language) => searchTerms(message, language).length === 0)
 }
 
-function quote(hits: readonly KnowledgeHit[], weakMatch: string): readonly AssistantStep[] {
-  const isSure = hits.every((hit) => hit.coverage >= SURE_COVERAGE)
+/** @param weakMatch is said behind what may not be it */
+function quote(hits: readonly KnowledgeHit[], weakMatch: string | null): readonly AssistantStep[] {
+  const isSure = weakMatch === null || hits.every((hit) => hit.coverage >= SURE_COVERAGE)
   return [
     { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
     ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),

@@ -39,7 +39,7 @@ export function createSuggestReply({
   return async (history, site) => {
     try {
       const said = await withinLimit({ ms: SUGGESTION_LIMIT_MS, clock }, (signal) =>
-        collect(assistant.answer(history, signal, site), signal),
+        collect(assistant.answer(history, signal, { ...site, isForTeam: true }), signal),
       )
       if (said === null) throw new Error('the assistant took too long')
       return said.text === '' ? { kind: 'empty' } : { kind: 'suggestion', ...said }

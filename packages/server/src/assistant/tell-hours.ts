@@ -10,7 +10,8 @@ export function tellHours(
   return {
     ...assistant,
     async *answer(history, signal, site) {
-      const opening = await openingOf(site)
+      // A suggestion promises nobody: it is said by a person.
+      const opening = site.isForTeam === true ? null : await openingOf(site)
       const isAway = opening !== null && !opening.isOpen
       yield* assistant.answer(history, signal, isAway ? { ...site, away: opening } : site)
     },

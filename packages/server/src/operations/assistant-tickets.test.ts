@@ -1,9 +1,11 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
+import { changeConversationsSettings } from '../auth/conversations-settings.ts'
 import { addAgent, addProject } from '../testing/agents.ts'
 import { measured } from '../testing/read-metrics.ts'
 import { createScriptedAssistant, type ScriptedTurn } from '../testing/scripted-assistant.ts'
-import { startTestServer } from '../testing/test-server.ts'
+import { inStore } from '../testing/test-database.ts'
+import { type Json, startTestServer } from '../testing/test-server.ts'
 import { ABANDONED_AFTER_MS, LATELY_MS } from './assistant-tickets.ts'
 
 const TOKEN = 'a-token-for-metrics'
@@ -33,7 +35,7 @@ async function setUp() {
     const body = await (await test.server.fetch(request)).text()
     return (labels) => measured(body, name, labels)
   }
-  return { ...test, ada, ask, read }
+  return { ...test, assistant, ada, ask, read }
 }
 
 const say = (turn: ScriptedTurn): void => turn.say('On its way.')
@@ -94,6 +96,30 @@ it('[SV202] tells what became of the tickets that were answered lately', async (
   expect(await now()).toEqual([1, 1, 1, 0])
   clock.setNow(clock.now() + LATELY_MS)
   expect(await now()).toEqual([0, 0, 0, 0])
+})
+
+it('[SV202] counts what went to people before anything was answered', async () => {
+  const { ada, key, read, place, assistant } = await setUp()
+  await inStore(place, (tx) =>
+    changeConversationsSettings(tx, 1, { hand_over_words: ['complaint'] }),
+  )
+  await ada.append(await ada.open(), 'I have a complaint')
+  const other = await ada.open()
+  await ada.patch('/tickets/2/', { escalation_reason: 'visitor_request' })
+  await ada.append(other, 'Hello')
+  expect(assistant.calls).toBe(0)
+  const tickets = await read('porchlight_assistant_tickets')
+  expect(tickets({ outcome: 'handed_over' })).toBe(2)
+  const triage = (await key.get('/tickets/')).body.results.map((ticket: Json) => ticket.ai_triage)
+  expect(triage).toEqual(Array(2).fill({ result: 'escalated_no_reply' }))
+})
+
+it('[SV202] counts nothing of tickets that were people’s from the start', async () => {
+  const { visitor, key } = await startTestServer()
+  const ada = await visitor()
+  await ada.append(await ada.open(), 'Hello')
+  await ada.patch('/tickets/1/', { escalation_reason: 'visitor_request' })
+  expect((await key.get('/tickets/assistant_outcomes/')).body).toMatchObject({ handed_over: 0 })
 })
 
 it('[SV226] tells the team the same of its own project, for as many days as it asks', async () => {

@@ -7,10 +7,13 @@ const REASON_MAX_CHARACTERS = 200
 
 /** From here on people answer. Counted once for a thread. The thread still has to be saved. */
 export function handOver(tx: Tx, thread: Thread, reason: string): void {
-  takeOver(tx, thread, outcomeOf(reason))
-  if (thread.ticket !== null) {
-    thread.ticket.escalation_reason = cutCharacters(reason, REASON_MAX_CHARACTERS)
+  const { ticket, conversation } = thread
+  if (ticket !== null) {
+    ticket.escalation_reason = cutCharacters(reason, REASON_MAX_CHARACTERS)
+    // Before it has answered anything: what becomes of it is counted all the same.  [SV202]
+    if (conversation.mode === 'assistant') ticket.ai_triage_result ??= 'escalated_no_reply'
   }
+  takeOver(tx, thread, outcomeOf(reason))
 }
 
 /** The same without a reason: somebody has answered already. */

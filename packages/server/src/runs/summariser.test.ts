@@ -112,6 +112,24 @@ describe('[SV200] a summary', () => {
     expect((await ticketTexts(thread)).slice(3)).toEqual(['A lamp is late.'])
   })
 
+  it.each([
+    [1, true],
+    [2, false],
+  ])(
+    '[SV214] of a month with %i answers tells its assistant whether they are spent',
+    async (limit, isSpent) => {
+      const sites: unknown[] = []
+      const { ada, place, thread } = await answerOnce(async (_, __, site) => {
+        sites.push(site)
+        return ''
+      })
+      await set(place, { answers_per_month: limit, hand_over_words: ['complaint'] })
+      await ada.append(thread, 'I have a complaint')
+      await settle()
+      expect(sites).toEqual([{ project: 1, isQuotaSpent: isSpent }])
+    },
+  )
+
   it('is not made where a person has answered', async () => {
     const { ada, thread, key, ticketTexts } = await answerOnce(async () => 'A lamp is late.')
     await ada.append(thread, 'When will it come?')

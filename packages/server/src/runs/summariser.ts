@@ -3,14 +3,15 @@
  * by the process that handed over, beside everything else; one that dies meanwhile leaves none.
  */
 import type { Clock } from '@porchlight/protocol'
-import type { Assistant } from '../assistant/assistant.ts'
+import type { Assistant, AssistantSite, AssistantTurn } from '../assistant/assistant.ts'
 import { withinLimit } from '../assistant/within-limit.ts'
 import type { Log } from '../server-options.ts'
-import type { Counted, Store, Tx } from '../store/store.ts'
+import type { Counted, ReadTx, Store, Tx } from '../store/store.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { readHistory } from '../thread/read-history.ts'
 import { cutCharacters } from '../thread/scalars.ts'
 import { loadThread, saveQuietly } from '../thread/thread.ts'
+import { isQuotaExhausted } from './answers-quota.ts'
 
 export interface Summariser {
   /** Begins the summaries of what a transaction has handed over. Who was answered needs none. */
@@ -44,12 +45,9 @@ export function createSummariser({
   const stopping = new AbortController()
 
   async function write(conversation: string): Promise<void> {
-    const { thread, history } = await store.read(async (tx) => ({
-      thread: await loadThread(tx, conversation),
-      history: await readHistory(tx, conversation),
-    }))
-    if (thread === null) return
-    const site = { project: thread.conversation.project_id }
+    const found = await store.read((tx) => readThread(tx, conversation))
+    if (found === null) return
+    const { site, history } = found
     if (history.filter(({ author }) => author === 'visitor').length < MIN_QUESTIONS) return
     const { signal } = stopping
     const text = await withinLimit({ ms: SUMMARY_LIMIT_MS, clock, signal }, (limit) =>
@@ -81,6 +79,17 @@ export function createSummariser({
       await Promise.all(underWay)
     },
   }
+}
+
+async function readThread(
+  tx: ReadTx,
+  conversation: string,
+): Promise<{ readonly site: AssistantSite; readonly history: readonly AssistantTurn[] } | null> {
+  const thread = await loadThread(tx, conversation)
+  if (thread === null) return null
+  const { project_id: project } = thread.conversation
+  const isQuotaSpent = await isQuotaExhausted(tx, project)
+  return { site: { project, isQuotaSpent }, history: await readHistory(tx, conversation) }
 }
 
 async function post(tx: Tx, conversation: string, text: string): Promise<void> {

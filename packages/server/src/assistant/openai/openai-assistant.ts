@@ -53,7 +53,8 @@ export function createOpenAiAssistant({
   ): AsyncGenerator<AssistantStep> {
     const open = openQuestions(history)
     const asking: Asking = { questions: open, away: site.away, nowMs: clock.now() }
-    if (open.some(asksForPerson)) {
+    // Whoever asks for a suggestion is that person.
+    if (site.isForTeam !== true && open.some(asksForPerson)) {
       yield* handOver(handOverSentence('visitorRequest', asking), 'visitor_request')
       return
     }
@@ -125,7 +126,7 @@ export function createOpenAiAssistant({
     signal: AbortSignal,
     site: AssistantSite,
   ): Promise<string> {
-    if (await isEmpty(site)) return quoteSummary(history)
+    if (site.isQuotaSpent === true || (await isEmpty(site))) return quoteSummary(history)
     const messages = composeSummaryPrompt(history, settings.maxInputTokens)
     let text = ''
     try {
