@@ -10,17 +10,10 @@ import { createAllowedOrigins } from './auth/allowed-origins.ts'
 import { findConversationsSettings } from './auth/conversations-settings.ts'
 import { addIdentityKey, type KeyRefusal, type NewIdentityKey } from './auth/identity-keys.ts'
 import { findOpening } from './auth/opening.ts'
-import {
-  createApiKey,
-  findProjectByToken,
-  hasApiKey,
-  openProject,
-  type Project,
-} from './auth/projects.ts'
+import { createApiKey, findProjectByToken, type Project } from './auth/projects.ts'
 import { hashSecret } from './auth/secrets.ts'
 import { preflightResponse, withApiHeaders } from './cors.ts'
 import { createEventStreams } from './event-stream.ts'
-import { createKnowledgeIndex } from './knowledge/knowledge-index.ts'
 import { addressGroup, clientAddress } from './limits/client-address.ts'
 import { forwardedOrigin } from './limits/forwarded-origin.ts'
 import { createLimits } from './limits/limits.ts'
@@ -36,10 +29,8 @@ import { createRouter, type RequestTrace } from './routes/router.ts'
 import { startKeepers } from './runs/keepers.ts'
 import { createSummariser, type Summariser } from './runs/summariser.ts'
 import { DEFAULTS, type ServerOptions } from './server-options.ts'
-import { refuseHalfCopy } from './store/copy/half-copy.ts'
-import { openStoreId, writeMeta } from './store/meta.ts'
+import { startUp } from './start-up.ts'
 import { openDatabase } from './store/open-database.ts'
-import { renewFeedOfYoungerCluster } from './store/renew-feed.ts'
 import { createStore, type Policy, type StoreObserver } from './store/store.ts'
 import { createUnderWay } from './under-way.ts'
 
@@ -114,25 +105,11 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     },
   }
   const store = createStore(database, { clock, random, policy, observer })
-  await store.write(async (tx) => {
-    await refuseHalfCopy(tx)
-    await renewFeedOfYoungerCluster(tx)
-    await writeMeta(tx, 'last_start', tx.createId())
-  })
-  const { project, storeId, newApiKey } = await store.write(async (tx) => ({
-    project: await openProject(tx, random, options),
-    storeId: await openStoreId(tx),
-    newApiKey:
-      options.apiKey !== undefined || (await hasApiKey(tx)) ? null : await createApiKey(tx, random),
-  }))
+  const { project, storeId, newApiKey, assistant: made } = await startUp(store, random, options)
 
   const streams = createEventStreams(clock)
   const limits = createLimits(clock, options.limits ?? DEFAULTS.limits)
   const activities = createActivities({ whispers: store.whispers, clock, node: policy.node })
-  const made =
-    typeof options.assistant === 'function'
-      ? await options.assistant({ knowledge: createKnowledgeIndex(store), project: project.id })
-      : options.assistant
   const publicUrl = options.publicUrl ?? DEFAULTS.publicUrl
   const ownPages = options.ownPages ?? []
   const openingOf = ({ project }: AssistantSite) => store.lookUp((tx) => findOpening(tx, project))
