@@ -3,8 +3,9 @@
  * that a site can change its key without a moment in which nobody is known.
  */
 import { createPublicKey } from 'node:crypto'
-import type { IdentityAlgorithm, IdentityKeyRow } from '../store/schema.ts'
+import type { IdentityKeyRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import type { IdentityAlgorithm } from '../store/tables/projects.ts'
 
 /** A secret below this can be found by trying. */
 export const IDENTITY_SECRET_MIN_BYTES = 32

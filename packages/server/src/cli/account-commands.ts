@@ -1,6 +1,6 @@
 /** The commands about who may come in: keys, agents, sites, and how sites know their visitors. */
 import { formatScopes, parseScopes, type Scopes } from '../auth/scopes.ts'
-import type { IdentityAlgorithm } from '../store/schema.ts'
+import type { IdentityAlgorithm } from '../store/tables/projects.ts'
 import { CommandError } from './command-error.ts'
 
 export type AccountCommand = { readonly project: number } & (

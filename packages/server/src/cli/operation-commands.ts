@@ -1,6 +1,7 @@
 /** The commands for whoever operates the server: what the command line may ask of each. */
 import { isMailAddress } from '../notify/notification-settings.ts'
-import type { ReplyMails, WebhookEvent } from '../store/schema.ts'
+import type { ReplyMails } from '../store/tables/mails.ts'
+import type { WebhookEvent } from '../store/tables/webhooks.ts'
 import { WEBHOOK_EVENTS } from '../webhooks/webhooks.ts'
 import { CommandError } from './command-error.ts'
 

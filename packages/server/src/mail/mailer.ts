@@ -9,8 +9,9 @@ import type { Clock } from '@porchlight/protocol'
 import { createCountdowns, type Lease } from '../countdowns.ts'
 import { createLoop } from '../one-at-a-time.ts'
 import type { Log } from '../server-options.ts'
-import type { MailKind, MailRow } from '../store/schema.ts'
+import type { MailRow } from '../store/schema.ts'
 import type { ReadTx, Store, Tx } from '../store/store.ts'
+import type { MailKind } from '../store/tables/mails.ts'
 import type { Delivery, MailSender } from './mail-sender.ts'
 
 export interface Mailer {

@@ -1,7 +1,7 @@
 /** Whom a project tells by mail. */
 import { readStrings } from '../store/json-columns.ts'
-import type { ReplyMails } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import type { ReplyMails } from '../store/tables/mails.ts'
 
 export interface NotificationSettings {
   /** The team's addresses, told of each new ticket. */

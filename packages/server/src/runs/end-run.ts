@@ -1,8 +1,9 @@
 /** A run ends: its answer is posted as far as it got, and what came meanwhile is answered next. */
 import type { AiTriageResult, WireCitation } from '@porchlight/protocol'
 import { readCitations } from '../store/json-columns.ts'
-import type { RunOutcome, RunRow } from '../store/schema.ts'
+import type { RunRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import type { RunOutcome } from '../store/tables/runs.ts'
 import { findMessage } from '../thread/message-rows.ts'
 import { postMessage } from '../thread/post-message.ts'
 import { drainIfDue } from '../thread/queue.ts'

@@ -1,7 +1,7 @@
 /** A site that knows its visitors, and can prove who they are. */
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from 'jose'
-import type { IdentityAlgorithm } from '../store/schema.ts'
+import type { IdentityAlgorithm } from '../store/tables/projects.ts'
 import { inDatabase } from './test-database.ts'
 import { type TestServer, WIDGET_TOKEN } from './test-server.ts'
 

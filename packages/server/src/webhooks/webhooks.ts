@@ -2,8 +2,9 @@
 import type { FillRandom } from '@porchlight/protocol'
 import { createSecret } from '../auth/secrets.ts'
 import { prepare } from '../store/prepared.ts'
-import type { WebhookEvent, WebhookRow } from '../store/schema.ts'
+import type { WebhookRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import type { WebhookEvent } from '../store/tables/webhooks.ts'
 
 /** All there is to be told of. */
 export const WEBHOOK_EVENTS: readonly WebhookEvent[] = ['ticket.created', 'message.created']
