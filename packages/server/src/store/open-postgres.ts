@@ -1,15 +1,15 @@
 /** Opens a PostgreSQL database and brings its tables up to date. */
-import { Socket } from 'node:net'
 import { Kysely, sql } from 'kysely'
 import pg from 'pg'
 import type { Log } from '../server-options.ts'
 import type { Database } from './database.ts'
 import { migrate } from './migrate.ts'
 import { pipelineTransactions, postgresDialect } from './postgres-dialect.ts'
+import { connectLine } from './postgres-line.ts'
 import { parserOf } from './postgres-query.ts'
 import { BatchingSocket } from './postgres-socket.ts'
 import { createStatementNames } from './postgres-statement-names.ts'
-import { connectWakeUps, type Line } from './postgres-wake-ups.ts'
+import { connectWakeUps } from './postgres-wake-ups.ts'
 import type { Schema } from './schema.ts'
 import { StartError } from './start-error.ts'
 
@@ -55,7 +55,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
   try {
     await checkVersion(db)
     await migrate(db.withTables(), { engine: 'postgres', where: 'The database of DATABASE_URL' })
-    const wakeUps = await connectWakeUps({ connect: () => connect(listener), log })
+    const wakeUps = await connectWakeUps({ connect: () => connectLine(listener), log })
     return {
       engine: 'postgres',
       db,
@@ -90,30 +90,6 @@ function connectionOf(url: string): pg.ClientConfig {
 /** The types of `pg` do not know the option yet. */
 function pipelined(config: pg.PoolConfig): pg.PoolConfig & { readonly pipeline: true } {
   return { ...config, stream: () => new BatchingSocket(), pipeline: true }
-}
-
-/** On a socket of our own, which can be let go when the network has gone without a word. */
-async function connect(config: pg.ClientConfig): Promise<Line> {
-  const socket = new Socket()
-  const client = new pg.Client({ ...config, stream: () => socket })
-  // From the first moment on: one that fails before anybody listens would end the process.
-  client.on('error', () => {})
-  try {
-    await client.connect()
-  } catch (error) {
-    socket.destroy()
-    throw error
-  }
-  let last: Promise<unknown> = Promise.resolve()
-  return {
-    client,
-    async query<Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) {
-      const asked = last.then(() => client.query<Row>(text, [...values]))
-      last = asked.catch(() => {})
-      return (await asked).rows
-    },
-    destroy: () => void socket.destroy(),
-  }
 }
 
 async function checkVersion(db: Kysely<Schema>): Promise<void> {

@@ -6,15 +6,23 @@
  * together. Nothing depends on a wake-up: each process also looks at the newest events every
  * `SWEEP_MS`, and wakes everybody when its connection was down.
  *
- * Readers of the feed are woken when what they are woken for can be read. They read below the
- * oldest transaction that is still under way, so that nothing which commits late is skipped
- * (`feed/position.ts`); woken at once, they would often look too early and sleep again. While nobody
- * here reads, nothing is looked at. Everybody else is woken without that wait.
+ * Readers of the feed are woken when what they are woken for can be read; woken at once, they would
+ * often look too early and sleep again. While nobody here reads, nothing is looked at. Everybody else
+ * is woken without that wait.
  */
 import { randomUUID } from 'node:crypto'
-import type pg from 'pg'
+import { setTimeout as pause } from 'node:timers/promises'
 import { createLoop } from '../one-at-a-time.ts'
 import type { Log } from '../server-options.ts'
+import {
+  eventsBehind,
+  type FeedPlace,
+  newestPlace,
+  SWEEP_ROWS,
+  topicsOf,
+  untilVisible,
+} from './postgres-feed-end.ts'
+import type { Line } from './postgres-line.ts'
 import { createClusterWhispers, WHISPER_CHANNEL } from './postgres-whispers.ts'
 import { createWakeUps, isFeedTopic, type Topic, type WakeUps } from './wake-ups.ts'
 import type { Whispers } from './whispers.ts'
@@ -27,28 +35,13 @@ const SWEEP_MS = 2_000
 /** PostgreSQL refuses 8,000 bytes and more. Topics are ASCII. */
 const PAYLOAD_MAX_CHARACTERS = 7_000
 
-/** Looks at once while transactions end within a turn or two, then ever less often. */
-const EAGER_LOOKS = 20
-const LOOK_AGAIN_MS = 5
-const LOOK_AGAIN_MAX_MS = 100
 const RECONNECT_MS = 500
 const CLOSE_LIMIT_MS = 1_000
-
-/** Rows that are looked at in one go. */
-const SWEEP_ROWS = 1_000
 
 export interface ClusterWakeUps extends WakeUps {
   /** Over the same connection. */
   readonly whispers: Whispers
   close(): Promise<void>
-}
-
-/** A connection of its own. Its queries run one by one, and fail after a while when nobody answers. */
-export interface Line {
-  readonly client: pg.Client
-  query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>
-  /** Lets go of it without a word, also when the network has gone. */
-  destroy(): void
 }
 
 export interface WakeUpPorts {
@@ -62,7 +55,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
   const node = randomUUID()
   let line: Line | null = null
   let isClosed = false
-  let swept: Place | null = null
+  let swept: FeedPlace | null = null
   let untold = new Set<Topic>()
   let unseen = new Set<Topic>()
   let [unawaited, unawaitedBefore] = [new Set<Topic>(), new Set<Topic>()]
@@ -222,69 +215,6 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
   }
 }
 
-/** Waits until all that is committed by now can be read in the feed. */
-async function untilVisible(line: Line, isClosed: () => boolean): Promise<void> {
-  let wanted: number | null = null
-  let waitMs = LOOK_AGAIN_MS
-  for (let looks = 0; !isClosed(); looks++) {
-    const { oldest, next } = await lookAtTransactions(line)
-    wanted ??= next
-    if (oldest >= wanted) return
-    if (looks < EAGER_LOOKS) await nextTurn()
-    else {
-      await pause(waitMs)
-      waitMs = Math.min(waitMs * 2, LOOK_AGAIN_MAX_MS)
-    }
-  }
-}
-
-const SETTLED = 'tx_id < pg_snapshot_xmin(pg_current_snapshot())::text::bigint'
-
-interface Place {
-  readonly tx: number
-  readonly id: number
-}
-
-interface EventPlace {
-  readonly tx_id: number
-  readonly id: number
-  readonly visitor_id: string | null
-  readonly project_id: number
-  readonly conversation_id: string
-}
-
-function topicsOf(row: EventPlace): Topic[] {
-  const topics: Topic[] = [`project:${row.project_id}`, `conversation:${row.conversation_id}`]
-  return row.visitor_id === null ? topics : [...topics, `visitor:${row.visitor_id}`]
-}
-
-/** Events that nothing can come before any more, behind a place. */
-async function eventsBehind(line: Line, { tx, id }: Place): Promise<EventPlace[]> {
-  return await line.query<EventPlace>(
-    `select tx_id, id, visitor_id, project_id, conversation_id from events
-     where (tx_id, id) > ($1, $2) and ${SETTLED} order by tx_id, id limit ${SWEEP_ROWS}`,
-    [tx, id],
-  )
-}
-
-async function newestPlace(line: Line): Promise<Place> {
-  const rows = await line.query<{ tx_id: number; id: number }>(
-    `select tx_id, id from events where ${SETTLED} order by tx_id desc, id desc limit 1`,
-  )
-  return { tx: rows[0]?.tx_id ?? 0, id: rows[0]?.id ?? 0 }
-}
-
-/** `oldest`: below it all transactions have ended. `next`: the first that has not begun. */
-async function lookAtTransactions(line: Line): Promise<{ oldest: number; next: number }> {
-  const rows = await line.query<{ oldest: number; next: number }>(
-    `select pg_snapshot_xmin(s)::text::bigint as oldest, pg_snapshot_xmax(s)::text::bigint as next
-     from pg_current_snapshot() as s`,
-  )
-  const [row] = rows
-  if (row === undefined) throw new Error('postgres: no snapshot')
-  return row
-}
-
 /** Topics in as few payloads as fit, each with the sender's name in front. */
 function payloadsOf(node: string, topics: ReadonlySet<Topic>): string[] {
   const payloads: string[] = []
@@ -297,16 +227,4 @@ function payloadsOf(node: string, topics: ReadonlySet<Topic>): string[] {
     payload += ` ${topic}`
   }
   return topics.size === 0 ? [] : [...payloads, payload]
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }
