@@ -1,8 +1,9 @@
 /**
- * The only place that makes error bodies. Everything else throws a `Refusal`, which rolls back the
- * transaction it is thrown in; anything else that is thrown becomes a 500 that says nothing.
+ * The only place that makes error bodies, beside the lists of those that are published
+ * (`published-refusals.ts`, `widget-api/refusals.ts`). Everything else throws a `Refusal`, which
+ * rolls back the transaction it is thrown in; anything else that is thrown becomes a 500 that says
+ * nothing.
  */
-
 import { MESSAGE_MAX_CHARACTERS, type ParseIssue, type ProblemBody } from '@porchlight/protocol'
 import { jsonResponse } from './json-response.ts'
 
@@ -113,7 +114,8 @@ export function unknownWidgetToken(): Refusal {
 
 /** 403: this project's chat is off. Its visitors keep what they wrote, and ask again another day. */
 export function chatIsOff(): Refusal {
-  return refuse(403, 'authentication_error', 'authentication_failed', CHAT_IS_OFF)
+  const detail = 'Conversations is not enabled.'
+  return refuse(403, 'authentication_error', 'authentication_failed', detail)
 }
 
 /** 403: this project mails no links to conversations. */
@@ -121,13 +123,6 @@ export function restoreIsOff(): Refusal {
   const detail = 'Restore is not enabled'
   return refuse(403, 'authentication_error', 'permission_denied', detail)
 }
-
-/** 400 in the published shape: the same for the team. */
-export function replyingIsOff(): Refusal {
-  return new Refusal(400, { detail: CHAT_IS_OFF })
-}
-
-const CHAT_IS_OFF = 'Conversations is not enabled.'
 
 /** 403: the endpoint is not for this kind of principal. */
 export function permissionDenied(): Refusal {
@@ -190,58 +185,6 @@ export function runActive(): Refusal {
 /** 409: rows wait in the queue, and nothing may overtake them. */
 export function queueNotEmpty(): Refusal {
   return conflict('queue_not_empty', 'Messages wait in the queue. Send this one there.')
-}
-
-/** As published, for keys: the conversation is that of another project. */
-export function foreignConversation(status: 400 | 403): Refusal {
-  return new Refusal(status, { error: "Cannot access other users' conversations" })
-}
-
-/** 404 as published, in the words of the endpoint. */
-export function conversationMissing(error: string): Refusal {
-  return new Refusal(404, { error })
-}
-
-/** 400 as published: there is nothing to attach to. */
-export function nothingToAttach(): Refusal {
-  return new Refusal(400, { error: 'Cannot stream from non-existent conversation' })
-}
-
-/** 422 as published: it was tried, and failed in here. */
-export function failedTo(what: 'append message' | 'cancel conversation'): Refusal {
-  return new Refusal(422, { error: `Failed to ${what}` })
-}
-
-/** 409 in the published shape. */
-export function queueFull(max: number): Refusal {
-  const detail = `Only ${max} messages can be queued at a time.`
-  return new Refusal(409, { error: 'queue_full', detail })
-}
-
-/** 404 in the published shape. */
-export function notQueued(): Refusal {
-  return new Refusal(404, { detail: 'Queue message not found.' })
-}
-
-/** 403 in the published shape: nothing here answers in the place of people. */
-export function assistantNotApproved(): Refusal {
-  const detail = 'AI data processing is not approved for this organization'
-  return new Refusal(403, { detail })
-}
-
-/** 400 in the published shape. */
-export function nothingToAnswer(): Refusal {
-  return new Refusal(400, { detail: 'No messages in this ticket' })
-}
-
-/**
- * 500 in the published shape.
- *
- * @param errorType `validation_error` when the assistant came up with nothing
- */
-export function suggestionFailed(errorType: 'validation_error' | 'unknown_error'): Refusal {
-  const detail = 'Failed to generate suggestion. Please try again.'
-  return new Refusal(500, { detail, error_type: errorType })
 }
 
 /** 422: the id was used before, for something else. */

@@ -1,5 +1,6 @@
 /** Where the published API answers a failure of its own with 422, so do we. */
-import { failedTo, Refusal } from '../problem-response.ts'
+import { Refusal } from '../problem-response.ts'
+import { failedTo } from '../published-refusals.ts'
 import type { Log } from '../server-options.ts'
 
 /**

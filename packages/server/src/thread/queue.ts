@@ -1,7 +1,7 @@
 /** Messages the server has, but has not posted yet: how they wait, change and are posted. */
 
 import { sql } from 'kysely'
-import { notQueued, queueFull } from '../problem-response.ts'
+import { notQueued, queueFull } from '../published-refusals.ts'
 import { beginRun } from '../runs/begin-run.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'

@@ -1,6 +1,6 @@
 /** A person of the team answers, or leaves a note for colleagues. */
 import { isChatOnIn } from '../auth/projects.ts'
-import { replyingIsOff } from '../problem-response.ts'
+import { replyingIsOff } from '../published-refusals.ts'
 import { takeOver } from '../runs/hand-over.ts'
 import type { MessageRow } from '../store/schema.ts'
 import type { Tx } from '../store/store.ts'

@@ -9,12 +9,8 @@ import {
 import { authorise } from '../../auth/authorise.ts'
 import { useLimitsOfNewThread } from '../../limits/call-limits.ts'
 import type { Limits } from '../../limits/limits.ts'
-import {
-  conversationMissing,
-  invalid,
-  nothingToAttach,
-  type Refusal,
-} from '../../problem-response.ts'
+import { invalid, type Refusal } from '../../problem-response.ts'
+import { conversationMissing, nothingToAttach } from '../../published-refusals.ts'
 import { type StreamStart, threadStream } from '../../runs/thread-stream.ts'
 import type { ReadTx, Tx } from '../../store/store.ts'
 import { toConversationMessage } from '../../thread/conversation-view.ts'

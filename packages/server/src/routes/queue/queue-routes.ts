@@ -10,7 +10,7 @@ import {
 } from '@porchlight/protocol'
 import { type Action, authorise } from '../../auth/authorise.ts'
 import { jsonResponse } from '../../json-response.ts'
-import { conversationMissing, notQueued } from '../../problem-response.ts'
+import { conversationMissing, notQueued } from '../../published-refusals.ts'
 import type { ReadTx, Store, Tx } from '../../store/store.ts'
 import { toConversationMessage, toIso } from '../../thread/conversation-view.ts'
 import { findMessage } from '../../thread/message-rows.ts'

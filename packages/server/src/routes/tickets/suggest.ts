@@ -3,7 +3,11 @@
 import { type Suggestion, suggestionSchema } from '@porchlight/protocol'
 import type { AssistantTurn } from '../../assistant/assistant.ts'
 import { jsonResponse } from '../../json-response.ts'
-import { assistantNotApproved, nothingToAnswer, suggestionFailed } from '../../problem-response.ts'
+import {
+  assistantNotApproved,
+  nothingToAnswer,
+  suggestionFailed,
+} from '../../published-refusals.ts'
 import { readHistory } from '../../thread/read-history.ts'
 import { accessTicket } from '../access.ts'
 import { json } from '../declaration.ts'
