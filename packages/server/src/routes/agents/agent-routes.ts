@@ -1,6 +1,6 @@
 /** Who works here, and who this key is. */
 
-import { type Agent, agentSchema, countSchema, listPageSchema } from '@porchlight/protocol'
+import { type Agent, agentSchema, listPageSchema } from '@porchlight/protocol'
 import { findAgent, listAgents } from '../../auth/agents.ts'
 import { revokeByHash } from '../../auth/api-keys.ts'
 import { jsonResponse } from '../../json-response.ts'
@@ -8,8 +8,10 @@ import { notFound, permissionDenied } from '../../problem-response.ts'
 import type { AgentRow } from '../../store/schema.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 import { EMPTY, json } from '../declaration.ts'
-import { readPageRequest, toListPage } from '../paging.ts'
+import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Route, route, type Services } from '../route.ts'
+
+const LIMITS = { fallback: 100, max: 200 }
 
 export function agentRoutes(services: Services): readonly Route[] {
   return [meRoute(services), listRoute(services), signOutRoute(services)]
@@ -27,13 +29,10 @@ function listRoute({ store }: Services): Route {
     isBesideConversations: true,
     action: 'agent.list',
     summary: 'The people of the team, in the order in which they came',
-    query: {
-      limit: { description: 'At most 200, default 100.', schema: countSchema },
-      offset: { description: 'How many to skip.', schema: countSchema },
-    },
+    query: pageQuery(LIMITS),
     answers: { 200: json(listPageSchema(agentSchema)) },
     async handle({ url, principal }) {
-      const page = readPageRequest(url, { fallback: 100, max: 200 })
+      const page = readPageRequest(url, LIMITS)
       // A team is small enough to be read as a whole.
       const agents = await store.read((tx) => listAgents(tx, principal.project))
       const rows = agents.slice(page.offset, page.offset + page.limit).map(toAgent)

@@ -15,6 +15,7 @@ import type { ReadTx, Tx } from '../../store/store.ts'
 import { toStorableText } from '../../text.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 import { EMPTY, json } from '../declaration.ts'
+import { readNewestFirst } from '../newest-first.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 
@@ -42,17 +43,8 @@ function listRoute({ store }: Services): Route {
       const page = readPageRequest(url, LIMITS)
       const answer = await store.read(async (tx) => {
         const macros = tx.db.selectFrom('macros').where('project_id', '=', principal.project)
-        const { count } = await macros
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-        const rows = await macros
-          .selectAll()
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(page.limit)
-          .offset(page.offset)
-          .execute()
-        return toListPage(rows.map(toMacro), { url, count: Number(count), page })
+        const { rows, count } = await readNewestFirst(macros.selectAll(), page)
+        return toListPage(rows.map(toMacro), { url, count, page })
       })
       return jsonResponse(answer)
     },

@@ -1,12 +1,15 @@
 /** `GET mails/`: the mails that are kept here, since there is nobody to send them. */
 
-import { countSchema, type KeptMail, keptMailSchema, listPageSchema } from '@porchlight/protocol'
+import { type KeptMail, keptMailSchema, listPageSchema } from '@porchlight/protocol'
 import { jsonResponse } from '../../json-response.ts'
 import type { MailRow } from '../../store/schema.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 import { json } from '../declaration.ts'
-import { readPageRequest, toListPage } from '../paging.ts'
+import { readNewestFirst } from '../newest-first.ts'
+import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Route, route, type Services } from '../route.ts'
+
+const LIMITS = { fallback: 50, max: 200 }
 
 /** A mail may hold a link by which its reader signs in, so only a key that may do everything sees them. */
 export function mailRoutes({ store }: Services): readonly Route[] {
@@ -16,29 +19,17 @@ export function mailRoutes({ store }: Services): readonly Route[] {
       path: '/mails',
       action: 'mail.list',
       summary: 'Mails that were not sent, newest first',
-      query: {
-        limit: { description: 'At most 200, default 50.', schema: countSchema },
-        offset: { description: 'How many to skip.', schema: countSchema },
-      },
+      query: pageQuery(LIMITS),
       answers: { 200: json(listPageSchema(keptMailSchema)) },
       async handle({ url, principal }) {
-        const page = readPageRequest(url, { fallback: 50, max: 200 })
+        const page = readPageRequest(url, LIMITS)
         const answer = await store.read(async (tx) => {
           const mails = tx.db
             .selectFrom('mails')
             .where('project_id', '=', principal.project)
             .where('state', '!=', 'sent')
-          const { count } = await mails
-            .select((eb) => eb.fn.countAll<number>().as('count'))
-            .executeTakeFirstOrThrow()
-          const rows = await mails
-            .selectAll()
-            .orderBy('created_at', 'desc')
-            .orderBy('id', 'desc')
-            .limit(page.limit)
-            .offset(page.offset)
-            .execute()
-          return toListPage(rows.map(toKeptMail), { url, count: Number(count), page })
+          const { rows, count } = await readNewestFirst(mails.selectAll(), page)
+          return toListPage(rows.map(toKeptMail), { url, count, page })
         })
         return jsonResponse(answer)
       },

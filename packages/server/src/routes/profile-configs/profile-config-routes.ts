@@ -15,6 +15,7 @@ import type { CustomerProfileConfigRow } from '../../store/schema.ts'
 import type { ReadTx } from '../../store/store.ts'
 import { toIso } from '../../thread/conversation-view.ts'
 import { EMPTY, json } from '../declaration.ts'
+import { readNewestFirst } from '../newest-first.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 
@@ -47,17 +48,8 @@ function listRoute({ store }: Services): Route {
         const configs = tx.db
           .selectFrom('customer_profile_configs')
           .where('project_id', '=', principal.project)
-        const { count } = await configs
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-        const rows = await configs
-          .selectAll()
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(page.limit)
-          .offset(page.offset)
-          .execute()
-        return toListPage(rows.map(toProfileConfig), { url, count: Number(count), page })
+        const { rows, count } = await readNewestFirst(configs.selectAll(), page)
+        return toListPage(rows.map(toProfileConfig), { url, count, page })
       })
       return jsonResponse(answer)
     },

@@ -13,6 +13,7 @@ import type { TicketViewRow } from '../../store/schema.ts'
 import type { ReadTx, Tx } from '../../store/store.ts'
 import { toStorableText } from '../../text.ts'
 import { EMPTY, json } from '../declaration.ts'
+import { readNewestFirst } from '../newest-first.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
 import { findView, toViews } from './view-rows.ts'
@@ -42,17 +43,8 @@ function listRoute({ store }: Services): Route {
       const page = readPageRequest(url, LIMITS)
       const answer = await store.read(async (tx) => {
         const views = tx.db.selectFrom('ticket_views').where('project_id', '=', principal.project)
-        const { count } = await views
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow()
-        const rows = await views
-          .selectAll()
-          .orderBy('created_at', 'desc')
-          .orderBy('id', 'desc')
-          .limit(page.limit)
-          .offset(page.offset)
-          .execute()
-        return toListPage(await toViews(tx, rows), { url, count: Number(count), page })
+        const { rows, count } = await readNewestFirst(views.selectAll(), page)
+        return toListPage(await toViews(tx, rows), { url, count, page })
       })
       return jsonResponse(answer)
     },
