@@ -162,6 +162,29 @@ it('shows a key once, and revokes one when that is confirmed', async () => {
   expect(fake.keys.map(({ id }) => id)).toEqual(['key-2', 'mine'])
 })
 
+it('makes a key that ends, and says what the server has against one', async () => {
+  const { fake } = await open('keys')
+  await type('What it is for', 'Shop')
+  const select = root.querySelector('select')
+  if (select === null) throw new Error('no select')
+  await act(() => {
+    select.value = 'date'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await press('Make the key')
+  await type('The last day', '2025-12-31')
+  expect(alerts()).toEqual(['Choose a day that is not over yet.'])
+  await press('Make the key')
+  expect(fake.requests.filter((request) => request.startsWith('POST'))).toEqual([])
+  await type('The last day', '2026-02-01')
+  fake.fail('POST', { status: 400, attr: 'name', detail: 'No more than 200 characters.' })
+  await press('Make the key')
+  expect(alerts()[0]).toContain('What it is for: No more than 200 characters.')
+  await press('Make the key')
+  const [key] = fake.keys
+  expect(key?.expires_at).toBe(new Date('2026-02-01T23:59:59').toISOString())
+})
+
 it('erases a person when their address is typed once more', async () => {
   const fake = createFakeSettings()
   fake.left.set('ada@mail.test', LEFT)

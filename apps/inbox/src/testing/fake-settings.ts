@@ -65,7 +65,7 @@ export function createFakeSettings(token = 'plw_fake'): FakeSettings {
       keys.splice(at, 1)
       return new Response(null, { status: 204 })
     }
-    const made = buildKey(`key-${++count}`, { name: wanted.name, scopes: wanted.scopes })
+    const made = buildKey(`key-${++count}`, wanted)
     keys.unshift(made)
     return Response.json({ ...made, secret: `plk_${made.id}` }, { status: 201 })
   }

@@ -1,11 +1,11 @@
-import { API_KEY_SCOPES, type ApiKey, type ApiKeyScope } from '@porchlight/protocol'
+import type { ApiKey } from '@porchlight/protocol'
 import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { failureText } from '../../words/failure-text.ts'
 import { fullTime, shortTime } from '../../words/times.ts'
 import type { ApiKeys } from '../api-keys.ts'
 import { Refused } from '../Refused.tsx'
 import { CopyBox } from '../Snippet.tsx'
+import { keyFailureText, NewKey } from './NewKey.tsx'
 import type { SettingsPorts } from './sections.ts'
 
 export interface KeysSectionProps {
@@ -25,11 +25,11 @@ export function KeysSection({ keys, ports, nowMs }: KeysSectionProps): JSX.Eleme
     <>
       {failure !== null && (
         <p role="alert" class="setting-error">
-          Not done. {failureText(failure)} The list below says what there is now.
+          Not done. {keyFailureText(failure)} The list below says what there is now.
         </p>
       )}
       <MadeKey keys={keys} ports={ports} />
-      <NewKey keys={keys} />
+      <NewKey keys={keys} nowMs={nowMs} />
       <h3>Keys that are accepted now</h3>
       {state.keys.length === 0 && <p class="muted">There are none.</p>}
       <ul class="key-list">
@@ -60,85 +60,6 @@ function MadeKey({ keys, ports }: Omit<KeysSectionProps, 'nowMs'>): JSX.Element 
         I have it
       </button>
     </section>
-  )
-}
-
-function NewKey({ keys }: Pick<KeysSectionProps, 'keys'>): JSX.Element {
-  const name = useSignal('')
-  const isAll = useSignal(false)
-  const scopes = useSignal<readonly ApiKeyScope[]>(['ticket:read', 'ticket:write'])
-  const canMake = name.value.trim() !== '' && (isAll.value || scopes.value.length > 0)
-  return (
-    <form
-      class="fields"
-      onSubmit={async (event) => {
-        event.preventDefault()
-        if (!canMake || keys.isBusy.value) return
-        const wanted = isAll.value ? (['*'] as const) : scopes.value
-        const isMade = await keys.create({ name: name.value, scopes: wanted, expires_at: null })
-        if (isMade) name.value = ''
-      }}
-    >
-      <h3>Another key</h3>
-      <label class="setting">
-        <span>What it is for</span>
-        <input
-          class="field"
-          value={name.value}
-          onInput={({ currentTarget }) => {
-            name.value = currentTarget.value
-          }}
-        />
-      </label>
-      <fieldset class="scopes">
-        <legend>What it may do</legend>
-        <ScopeBox
-          word="Everything, also to make keys and to erase people"
-          isChecked={isAll.value}
-          onChange={(isChecked) => {
-            isAll.value = isChecked
-          }}
-        />
-        {!isAll.value &&
-          API_KEY_SCOPES.map((scope) => (
-            <ScopeBox
-              key={scope}
-              word={scope}
-              isChecked={scopes.value.includes(scope)}
-              onChange={(isChecked) => {
-                const others = scopes.value.filter((each) => each !== scope)
-                scopes.value = isChecked ? [...others, scope] : others
-              }}
-            />
-          ))}
-      </fieldset>
-      <button
-        type="submit"
-        class="button button-accent"
-        aria-disabled={!canMake || keys.isBusy.value}
-      >
-        Make the key
-      </button>
-    </form>
-  )
-}
-
-interface ScopeBoxProps {
-  readonly word: string
-  readonly isChecked: boolean
-  readonly onChange: (isChecked: boolean) => void
-}
-
-function ScopeBox({ word, isChecked, onChange }: ScopeBoxProps): JSX.Element {
-  return (
-    <label class="setting-check">
-      <input
-        type="checkbox"
-        checked={isChecked}
-        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-      />
-      <span>{word}</span>
-    </label>
   )
 }
 
