@@ -13,17 +13,21 @@ describe('a reply', () => {
   const field = () => inbox.getByRole('textbox', { name: /^Reply to/ })
   const log = () => inbox.getByRole('log')
 
+  async function enterInbox(): Promise<void> {
+    await inbox.goto(`${stage.server.origin}/inbox/`)
+    await inbox.getByLabel('API key').fill(API_KEY)
+    await inbox.keyboard.press('Enter')
+    await inbox.getByRole('link', { name: /#1/ }).click()
+    await log().getByText('How long does shipping take?').waitFor()
+  }
+
   beforeAll(async () => {
     stage = await setStage({ hasAssistant: true })
     tab = await (await stage.visitor()).tab()
     await tab.chat.open()
     await tab.chat.send('How long does shipping take?')
     inbox = await (await stage.browser.newContext()).newPage()
-    await inbox.goto(`${stage.server.origin}/inbox/`)
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
-    await inbox.getByRole('link', { name: /#1/ }).click()
-    await log().getByText('How long does shipping take?').waitFor()
+    await enterInbox()
   })
   afterAll(() => stage.close())
 
@@ -64,6 +68,22 @@ describe('a reply', () => {
     expect(await axeViolations(inbox)).toEqual([])
     await field().fill('')
     expect(await inbox.locator('.sources').count()).toBe(0)
+  })
+
+  it('that was held when its tab was closed is found again, and said not to be sent', async () => {
+    await field().fill('It takes four days.')
+    await field().press('Control+Enter')
+    await inbox.getByText('Sent in a moment.').waitFor()
+    const other = await inbox.context().newPage()
+    await inbox.close()
+    inbox = other
+    await enterInbox()
+    await inbox.getByText(/^Not sent: the page went/).waitFor()
+    expect(await field().inputValue()).toBe('It takes four days.')
+    expect(await axeViolations(inbox)).toEqual([])
+    await field().fill('')
+    await inbox.getByText(/^Not sent: the page went/).waitFor({ state: 'detached' })
+    expect((await tab.chat.texts()).join()).not.toContain('four days')
   })
 
   it('leads on by keyboard: all keys, any command, and e to resolve', async () => {

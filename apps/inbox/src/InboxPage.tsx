@@ -2,6 +2,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useRef } from 'preact/hooks'
 import { ConnectionLine } from './ConnectionLine.tsx'
+import { LeftReplies } from './LeftReplies.tsx'
 import { ListPane } from './list/ListPane.tsx'
 import { MailsPane } from './mails/MailsPane.tsx'
 import type { Inbox } from './models/inbox.ts'
@@ -45,6 +46,11 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
   return (
     <div class="page">
       <ConnectionLine feed={inbox.feed} />
+      <LeftReplies
+        left={inbox.leftReplies.value}
+        query={inbox.asked.query.value}
+        onKeep={inbox.keepLeft}
+      />
       <TroubleLines work={inbox.work} agents={inbox.team.agents.value} />
       {inbox.settings.state.value.kind === 'closed' ? (
         <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>

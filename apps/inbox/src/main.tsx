@@ -20,7 +20,11 @@ const app = createApp({
   createClient: (key) => createTeamClient({ origin: location.origin, ...key }),
   link: token === null ? null : { token, redeem },
   storage: () => sessionStorage,
-  drafts: createDrafts({ browser: () => localStorage, tab: () => sessionStorage }),
+  drafts: createDrafts({
+    browser: () => localStorage,
+    tab: () => sessionStorage,
+    events: window,
+  }),
   clock: systemClock,
   random: Math.random,
   fillRandom: (bytes) => crypto.getRandomValues(bytes),

@@ -13,7 +13,7 @@ import { createKeptEdits } from '../settings/kept-edits.ts'
 import type { QueryBar } from './asked.ts'
 import type { Drafts } from './drafts.ts'
 import { createInbox, type Inbox } from './inbox.ts'
-import { createReplies } from './reply.ts'
+import { createReplies } from './replies.ts'
 import type { SettingsOptions } from './settings-room.ts'
 
 export interface App {
@@ -75,6 +75,7 @@ export function createApp(options: AppOptions): App {
     close() {
       stopFollowing()
       inbox.peek()?.close()
+      replies.close()
     },
   }
 }

@@ -7,7 +7,8 @@ import { buildMessage, buildQueryBar, buildTicket, uuid } from '../testing/build
 import { createFakeApi, FAKE_KEY } from '../testing/fake-api.ts'
 import { createMemoryDrafts, createMemoryStorage } from '../testing/memory-storage.ts'
 import { createInbox } from './inbox.ts'
-import { createReplies, UNDO_MS } from './reply.ts'
+import { createReplies } from './replies.ts'
+import { UNDO_MS } from './reply.ts'
 import { UNREAD_PAUSE_MS } from './unread.ts'
 
 /** Nobody opens them here. */

@@ -12,7 +12,8 @@ import { createMacros, type Macros } from './macros.ts'
 import { createMails, type Mails } from './mails.ts'
 import { createOpened, type Opened } from './opened.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
-import type { Replies, Reply } from './reply.ts'
+import type { LeftReply, Replies } from './replies.ts'
+import type { Reply } from './reply.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettingsRoom, type SettingsOptions, type SettingsRoom } from './settings-room.ts'
 import { createSuggesting, type Suggesting } from './suggesting.ts'
@@ -45,6 +46,10 @@ export interface Inbox {
   readonly isVisitorHere: ReadonlySignal<boolean>
   /** What is being written to the open ticket. */
   readonly reply: ReadonlySignal<Reply | null>
+  /** Replies to other tickets that were to be sent, and were not. */
+  readonly leftReplies: ReadonlySignal<readonly LeftReply[]>
+  /** They stay drafts, and are told of no more. */
+  keepLeft(): void
   /** Messages of visitors that nobody has read, in all tickets that are not resolved. */
   readonly unread: ReadonlySignal<number>
   readonly suggesting: Suggesting
@@ -160,7 +165,11 @@ export function createInbox(options: InboxOptions): Inbox {
     onFailed(error) {
       if (isKeyUnknown(error)) options.onRefused(error)
     },
+    numberOf: (ticketId) => tickets.byId.peek().get(ticketId)?.ticket_number ?? null,
   })
+  const leftReplies = computed(() =>
+    replies.left.value.filter(({ ticketId }) => ticketId !== thread.value?.ticketId),
+  )
   const unread = createUnread({ client: client.tickets, tickets, clock })
 
   function apply(update: TeamFeedEvent): void {
@@ -210,6 +219,8 @@ export function createInbox(options: InboxOptions): Inbox {
     companions,
     isVisitorHere,
     reply,
+    leftReplies,
+    keepLeft: replies.keepLeft,
     unread: unread.count,
     suggesting,
     earlier,

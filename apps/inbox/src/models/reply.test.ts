@@ -3,9 +3,11 @@ import { expect, it } from 'vitest'
 import { buildTicket, uuid } from '../testing/build.ts'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
-import { createReplies, UNDO_MS } from './reply.ts'
+import { createReplies } from './replies.ts'
+import { UNDO_MS } from './reply.ts'
 
 const ID = uuid('ticket', 1)
+const SOURCES = [{ title: 'Returns', url: 'https://shop.test/returns' }]
 
 /** A page, and what outlives it. */
 function writing(options: { attach?: boolean } = {}) {
@@ -25,6 +27,7 @@ function writing(options: { attach?: boolean } = {}) {
           client,
           onPosted: () => {},
           onFailed: ({ kind }) => failures.push(kind),
+          numberOf: () => 1,
         })
       : () => {}
     const reply = replies.to(ID)
@@ -65,19 +68,28 @@ it('is held for 5 s before it goes, and comes back when that is undone', async (
   ])
 })
 
-it('goes at once when it is not to be held any longer, and so does a note', async () => {
+it('goes at once when it is not to be held any longer', async () => {
   const { reply, posted } = writing()
   reply.write('It left today.')
   reply.submit()
   reply.sendNow()
   await settle()
+  expect(posted()).toEqual([['It left today.', false]])
+})
+
+it('holds a note too, which can be undone', async () => {
+  const { clock, reply, send, posted } = writing()
   reply.setPrivate(true)
   reply.write('Ask the workshop.')
   reply.submit()
   await settle()
-  expect(posted()).toEqual([
-    ['It left today.', false],
-    ['Ask the workshop.', true],
+  reply.undo()
+  await clock.advance(UNDO_MS)
+  const undone = [reply.text.value, reply.isPrivate.value, posted()]
+  await send()
+  expect([undone, posted()]).toEqual([
+    ['Ask the workshop.', true, []],
+    [['Ask the workshop.', true]],
   ])
 })
 
@@ -100,15 +112,41 @@ it('is held over a reload, and then goes once', async () => {
 
 it('does not go by itself when the page comes back much later, and is not lost', async () => {
   const { clock, drafts, posted, open } = writing({ attach: false })
-  drafts.write(ID, { text: 'It left today.', isPrivate: false, key: null })
-  drafts.hold(ID, clock.now() - 3_600_000)
+  const until = clock.now() - 3_600_000
+  const kept = { text: 'It left today.', isPrivate: false, key: null, sources: [] }
+  drafts.write(ID, { ...kept, meant: { until, ticketNumber: 1 } })
+  drafts.hold(ID, until)
   const { reply } = open({ attach: true })
   await clock.advance(UNDO_MS)
-  expect([reply.text.value, reply.state.value.kind, posted(), drafts.held().size]).toEqual([
+  expect([reply.text.value, reply.state.value, posted(), drafts.held().size]).toEqual([
     'It left today.',
-    'idle',
+    { kind: 'left', isTried: false },
     [],
     0,
+  ])
+})
+
+it('keeps what a suggestion was taken from over a reload, until it is sent', async () => {
+  const { reply, open } = writing()
+  reply.suggest('Within 30 days.', SOURCES)
+  const { reply: again, send } = open()
+  const kept = again.sources.value
+  await send()
+  expect([kept, again.sources.value, open().reply.sources.value]).toEqual([SOURCES, [], []])
+})
+
+it('says after a reload that it may have been sent, until it is written on', async () => {
+  const { api, reply, send, open } = writing()
+  api.fail({ to: 'POST tickets/', as: 'lost' })
+  reply.write('It left today.')
+  await send()
+  const { reply: again } = open()
+  const found = again.state.value
+  again.write('It left today, Ada.')
+  expect([found, again.state.value, open().reply.state.value]).toEqual([
+    { kind: 'left', isTried: true },
+    { kind: 'idle' },
+    { kind: 'idle' },
   ])
 })
 
@@ -189,14 +227,14 @@ it('does not change while it is on its way, nor is it sent twice', async () => {
   expect([reply.text.value, posted()]).toEqual(['', [['Once', false]]])
 })
 
-it('becomes a text again when nobody is signed in who could send it', async () => {
+it('says that it was left when nobody is signed in who could send it', async () => {
   const { reply, send, detach, posted } = writing()
   detach()
   reply.write('It left today.')
   await send()
   expect([reply.text.value, reply.state.value.kind, posted()]).toEqual([
     'It left today.',
-    'idle',
+    'left',
     [],
   ])
 })

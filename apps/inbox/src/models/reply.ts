@@ -6,16 +6,21 @@ import {
   isBlank,
   REPLY_MAX_CHARACTERS,
   type TicketMessage,
+  type WireCitation,
 } from '@porchlight/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Drafts } from './drafts.ts'
 import { type OpenVariable, openVariables } from './macro-text.ts'
 
-/** `held` can still be undone. `unfilled`: it was to be sent with variables in it, and was not. */
+/**
+ * `held` can still be undone. `unfilled`: it was to be sent with variables in it, and was not. `left`: it
+ * was to be sent, and the page went before it was; if it had been tried, nobody knows whether it was.
+ */
 export type ReplyState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'unfilled' }
   | { readonly kind: 'held' }
+  | { readonly kind: 'left'; readonly isTried: boolean }
   | { readonly kind: 'sending' }
   | { readonly kind: 'failed'; readonly error: ClientError }
 
@@ -27,26 +32,32 @@ export interface Reply {
   /** Characters left; negative when the text is too long. */
   readonly remaining: ReadonlySignal<number>
   readonly canSend: ReadonlySignal<boolean>
+  /** What a suggestion in it was taken from, until it is sent or emptied. */
+  readonly sources: ReadonlySignal<readonly WireCitation[]>
   /** Variables of a macro that stand in the text as they are. */
   readonly unfilled: ReadonlySignal<readonly OpenVariable[]>
   /** Where the caret belongs after something was put in; each time another object. */
   readonly caret: ReadonlySignal<{ readonly at: number }>
   /** @returns whether that is its text now: not while another is on its way */
   write(text: string): boolean
+  /** Puts what the assistant would say below what was written. Not while another is on its way. */
+  suggest(text: string, sources: readonly WireCitation[]): void
   /** Puts a text where the caret was last, instead of what was chosen there, apart from other words. */
   insert(text: string): void
   /** Says where the caret is. */
   place(start: number, end: number): void
   setPrivate(isPrivate: boolean): void
   /**
-   * Holds a reply for a moment in which it can be undone, then sends it. A note goes at once. What has
-   * variables in it goes only as it is wanted to: nobody sends braces unseen.
+   * Holds a reply or a note for a moment in which it can be undone, then sends it. What has variables in
+   * it goes only as it is wanted to: nobody sends braces unseen.
    */
   submit(how?: { readonly asItIs: boolean }): void
   /** Lets what is held become a text again. */
   undo(): void
   /** Sends what is held now. */
   sendNow(): void
+  /** Another tab has written it: takes that over, but for what is on its way here. */
+  readAgain(): void
 }
 
 /** How long a reply can be taken back. */
@@ -60,6 +71,8 @@ export interface Postman {
   readonly client: Pick<TicketsClient, 'reply'>
   readonly onPosted: (ticketId: string, message: TicketMessage) => void
   readonly onFailed: (error: ClientError) => void
+  /** Null for a ticket that is not known. */
+  readonly numberOf: (ticketId: string) => number | null
 }
 
 export interface ReplyOptions {
@@ -68,44 +81,53 @@ export interface ReplyOptions {
   readonly clock: Clock
   readonly drafts: Drafts
   readonly postman: () => Postman | null
+  /** What was to be sent is being written on. */
+  readonly onDraftAgain: () => void
 }
 
 /** Begins with what was kept of it. */
 export function createReply(ticketId: string, options: ReplyOptions): Reply {
-  const { newKey, clock, drafts, postman } = options
+  const { newKey, clock, drafts, postman, onDraftAgain } = options
   const kept = drafts.read(ticketId)
   const text = signal(kept?.text ?? '')
   const isPrivate = signal(kept?.isPrivate ?? false)
   const state = signal<ReplyState>({ kind: 'idle' })
   const remaining = computed(() => REPLY_MAX_CHARACTERS - countCharacters(text.value))
   const isAtRest = (): boolean => !['held', 'sending'].includes(state.value.kind)
+  const sources = signal(kept?.sources ?? [])
   const unfilled = computed(() => openVariables(text.value))
   const caret = signal({ at: text.peek().length })
   let chosen = { start: caret.peek().at, end: caret.peek().at }
   const canSend = computed(() => isAtRest() && !isBlank(text.value) && remaining.value >= 0)
   /** The key of this text, once it has been tried. */
   let key = kept?.key ?? null
+  let meant = kept?.meant ?? null
   let stopTimer = (): void => {}
 
   function keep(): void {
-    const draft = { text: text.peek(), isPrivate: isPrivate.peek(), key }
-    drafts.write(ticketId, draft.text === '' ? null : draft)
+    const draft = { text: text.peek(), isPrivate: isPrivate.peek(), key, meant }
+    drafts.write(ticketId, draft.text === '' ? null : { ...draft, sources: sources.peek() })
   }
 
   /** While a text is on its way it cannot become another one. */
   function change(apply: () => void): void {
     if (!isAtRest()) return
+    const wasMeant = meant !== null
     key = null
+    meant = null
     batch(() => {
       apply()
       state.value = { kind: 'idle' }
     })
     keep()
+    if (wasMeant) onDraftAgain()
   }
 
   /** A place in another text is none in this one; the field says where its caret is when it is left. */
   function setText(next: string): void {
     text.value = next
+    // A text that is begun anew is nothing of the assistant's.
+    if (isBlank(next)) sources.value = []
     chosen = { start: next.length, end: next.length }
   }
 
@@ -116,6 +138,8 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
 
   function hold(until: number): void {
     state.value = { kind: 'held' }
+    meant = { until, ticketNumber: postman()?.numberOf(ticketId) ?? meant?.ticketNumber ?? null }
+    keep()
     drafts.hold(ticketId, until)
     stopTimer = clock.setTimeout(() => void send(), Math.max(0, until - clock.now()))
   }
@@ -129,7 +153,7 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     letGo()
     const sender = postman()
     if (sender === null) {
-      state.value = { kind: 'idle' }
+      state.value = { kind: 'left', isTried: key !== null }
       return
     }
     key ??= newKey()
@@ -143,6 +167,7 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       return
     }
     key = null
+    meant = null
     batch(() => {
       setText('')
       state.value = { kind: 'idle' }
@@ -152,9 +177,11 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   }
 
   const heldUntil = drafts.held().get(ticketId)
-  if (heldUntil !== undefined) {
-    if (canSend.peek() && clock.now() - heldUntil < HELD_MAX_MS) hold(heldUntil)
-    else drafts.hold(ticketId, null)
+  const isRecent = heldUntil !== undefined && clock.now() - heldUntil < HELD_MAX_MS
+  if (heldUntil !== undefined && isRecent && canSend.peek()) hold(heldUntil)
+  else {
+    if (heldUntil !== undefined) drafts.hold(ticketId, null)
+    if (meant !== null) state.value = { kind: 'left', isTried: key !== null }
   }
 
   return {
@@ -164,8 +191,16 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     remaining,
     canSend,
     unfilled,
+    sources,
     caret,
     write,
+    suggest(more, from) {
+      const written = text.peek().trim()
+      change(() => {
+        setText(written === '' ? more : `${written}\n\n${more}`)
+        sources.value = from
+      })
+    },
     insert(more) {
       if (!isAtRest()) return
       const before = text.peek().slice(0, chosen.start)
@@ -187,16 +222,29 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     submit({ asItIs } = { asItIs: false }) {
       if (!canSend.peek()) return
       if (!asItIs && unfilled.peek().length > 0) state.value = { kind: 'unfilled' }
-      else if (isPrivate.peek()) void send()
       else hold(clock.now() + UNDO_MS)
     },
     undo() {
       if (state.peek().kind !== 'held') return
       letGo()
+      meant = null
       state.value = { kind: 'idle' }
+      keep()
     },
     sendNow() {
       if (state.peek().kind === 'held') void send()
+    },
+    readAgain() {
+      if (!isAtRest()) return
+      const now = drafts.read(ticketId)
+      key = now?.key ?? null
+      meant = now?.meant ?? null
+      batch(() => {
+        if ((now?.text ?? '') !== text.peek()) setText(now?.text ?? '')
+        isPrivate.value = now?.isPrivate ?? false
+        sources.value = now?.sources ?? []
+        state.value = { kind: 'idle' }
+      })
     },
   }
 }
@@ -212,44 +260,4 @@ function gapBefore(more: string, { before, after }: Record<'before' | 'after', s
 function gapBehind(more: string, after: string): string {
   // Not before what closes something: a bracket, a quotation, a sentence.
   return /\S$/.test(more) && /^[^\s\p{Pe}\p{Pf}\p{Po}]/u.test(after) ? ' ' : ''
-}
-
-/** The replies being written, by ticket. */
-export interface Replies {
-  to(ticketId: string): Reply
-  /** Sends from now on, also what was held before a reload. @returns the undo */
-  attach(postman: Postman): () => void
-  /** Forgets every text, as on signing out. */
-  clear(): void
-}
-
-export function createReplies(options: Omit<ReplyOptions, 'postman'>): Replies {
-  const { drafts } = options
-  const byTicket = new Map<string, Reply>()
-  let current: Postman | null = null
-
-  function to(ticketId: string): Reply {
-    const known = byTicket.get(ticketId)
-    if (known !== undefined) return known
-    const reply = createReply(ticketId, { ...options, postman: () => current })
-    byTicket.set(ticketId, reply)
-    return reply
-  }
-
-  return {
-    to,
-    attach(postman) {
-      current = postman
-      for (const ticketId of drafts.held().keys()) to(ticketId)
-      return () => {
-        if (current === postman) current = null
-      }
-    },
-    clear() {
-      // Whoever signs out meant what they have sent.
-      for (const reply of byTicket.values()) reply.sendNow()
-      byTicket.clear()
-      drafts.clear()
-    },
-  }
 }

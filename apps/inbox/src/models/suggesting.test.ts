@@ -2,7 +2,7 @@ import type { TicketsClient } from '@porchlight/client'
 import { createManualClock } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
-import { createReplies } from './reply.ts'
+import { createReplies } from './replies.ts'
 import { createSuggesting } from './suggesting.ts'
 
 function asking(suggestReply: TicketsClient['suggestReply']) {
@@ -44,7 +44,7 @@ it('names no sources for a reply that was on its way already', async () => {
   })
   reply.write('It left yesterday.')
   await suggesting.ask('one', reply)
-  expect([suggesting.state.value, reply.text.value, suggesting.sources.value.size]).toEqual([
+  expect([suggesting.state.value, reply.text.value, reply.sources.value.length]).toEqual([
     { kind: 'idle' },
     'It left yesterday.',
     0,
@@ -57,10 +57,9 @@ it('keeps its sources until the reply is sent or emptied', async () => {
     ok: true,
     value: { suggestion: 'Today.', citations },
   }))
-  const sources = () => suggesting.sources.value.get('one') ?? []
   await suggesting.ask('one', reply)
   reply.write('Today, Ada.')
-  const changed = sources()
+  const changed = reply.sources.value
   reply.write('')
-  expect([changed, sources()]).toEqual([citations, []])
+  expect([changed, reply.sources.value]).toEqual([citations, []])
 })

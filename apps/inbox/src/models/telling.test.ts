@@ -4,7 +4,8 @@ import { signal } from '@preact/signals'
 import { expect, it } from 'vitest'
 import { uuid } from '../testing/build.ts'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
-import { createReplies, type Reply } from './reply.ts'
+import { createReplies } from './replies.ts'
+import type { Reply } from './reply.ts'
 import { tellActivity } from './telling.ts'
 
 function begin(n: number): Reply {

@@ -21,5 +21,5 @@ export function createMemoryStorage(): Pick<
 export function createMemoryDrafts(): Drafts {
   const browser = createMemoryStorage()
   const tab = createMemoryStorage()
-  return createDrafts({ browser: () => browser, tab: () => tab })
+  return createDrafts({ browser: () => browser, tab: () => tab, events: new EventTarget() })
 }

@@ -1,11 +1,11 @@
 import type { TicketsClient } from '@porchlight/client'
-import type { WireCitation } from '@porchlight/protocol'
 import { createManualClock } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
 import { createMacros } from '../models/macros.ts'
-import { createReplies, UNDO_MS } from '../models/reply.ts'
+import { createReplies } from '../models/replies.ts'
+import { UNDO_MS } from '../models/reply.ts'
 import { buildMessage, uuid } from '../testing/build.ts'
 import { createMemoryDrafts } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
@@ -16,13 +16,6 @@ afterEach(() => render(null, root))
 
 /** Answers to sending, in order. */
 function drawn(...answers: readonly ('offline' | 'posted')[]) {
-  return drawnWith([], ...answers)
-}
-
-function drawnWith(
-  sources: readonly WireCitation[],
-  ...answers: readonly ('offline' | 'posted')[]
-) {
   const clock = createManualClock()
   const left = [...answers]
   const sent: string[] = []
@@ -40,7 +33,7 @@ function drawnWith(
     clock,
     drafts: createMemoryDrafts(),
   })
-  replies.attach({ client, onPosted: () => {}, onFailed: () => {} })
+  replies.attach({ client, onPosted: () => {}, onFailed: () => {}, numberOf: () => 1 })
   const reply = replies.to(uuid('ticket', 1))
   act(() => {
     render(
@@ -49,7 +42,6 @@ function drawnWith(
         visitor="Ada"
         sendKey="Ctrl"
         suggesting={{ kind: 'idle' }}
-        sources={sources}
         macros={createMacros(openFakeApi().client.macros)}
         lookUp={() => null}
         onSuggest={() => {}}
@@ -152,11 +144,14 @@ it('can be undone while it is held, and says so', async () => {
 })
 
 it('names what a suggestion was taken from, and links to pages alone', () => {
-  drawnWith([
-    { title: 'Returns', url: 'https://shop.test/returns#refunds' },
-    { title: 'Notes', url: null },
-    { title: 'Odd', url: 'javascript:alert(1)' },
-  ])
+  const { reply } = drawn()
+  act(() =>
+    reply.suggest('Within 30 days.', [
+      { title: 'Returns', url: 'https://shop.test/returns#refunds' },
+      { title: 'Notes', url: null },
+      { title: 'Odd', url: 'javascript:alert(1)' },
+    ]),
+  )
   const shown = [...root.querySelectorAll('.sources li')].map((item) => [
     item.textContent,
     item.querySelector('a')?.href ?? null,

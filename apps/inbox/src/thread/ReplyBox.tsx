@@ -1,4 +1,3 @@
-import type { WireCitation } from '@porchlight/protocol'
 import type { JSX } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
@@ -7,7 +6,7 @@ import type { LookUp } from '../models/macro-text.ts'
 import type { Macros } from '../models/macros.ts'
 import type { Reply } from '../models/reply.ts'
 import type { SuggestingState } from '../models/suggesting.ts'
-import { replyFailureText, suggestionFailureText } from '../words/failure-text.ts'
+import { leftReplyText, replyFailureText, suggestionFailureText } from '../words/failure-text.ts'
 import { ReplyFoot } from './ReplyFoot.tsx'
 import { Sources } from './Sources.tsx'
 import { Unfilled } from './Unfilled.tsx'
@@ -19,8 +18,6 @@ export interface ReplyBoxProps {
   /** The key that sends together with Enter, in words. */
   readonly sendKey: string
   readonly suggesting: SuggestingState
-  /** What was suggested was taken from these. */
-  readonly sources: readonly WireCitation[]
   readonly macros: Macros
   /** What the variables of a macro stand for here. */
   readonly lookUp: LookUp
@@ -32,7 +29,7 @@ export interface ReplyBoxProps {
 export const REPLY_FIELD_ID = 'reply-text'
 
 export function ReplyBox(props: ReplyBoxProps): JSX.Element {
-  const { reply, visitor, sendKey, suggesting, sources, macros, lookUp, onSuggest, onSend } = props
+  const { reply, visitor, sendKey, suggesting, macros, lookUp, onSuggest, onSend } = props
   const isPrivate = reply.isPrivate.value
   const state = reply.state.value
   const isHeld = state.kind === 'held'
@@ -70,6 +67,12 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
             <span>{replyFailureText(state.error)}</span>
           </p>
         )}
+        {state.kind === 'left' && (
+          <p class="notice left">
+            <Icon name="warning" />
+            <span>{leftReplyText(state)}</span>
+          </p>
+        )}
         {suggesting.kind === 'failed' && (
           <p class="notice">
             <Icon name="warning" />
@@ -85,12 +88,12 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
       />
       {isHeld && (
         <p class="notice held" role="status">
-          <span>Sent in a moment.</span>
+          <span>{isPrivate ? 'Added in a moment.' : 'Sent in a moment.'}</span>
           <button type="button" class="text-button" onClick={reply.undo}>
             Undo
           </button>
           <button type="button" class="text-button" onClick={reply.sendNow}>
-            Send now
+            {isPrivate ? 'Add now' : 'Send now'}
           </button>
         </p>
       )}
@@ -117,7 +120,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
             onSend()
           }}
         />
-        <Sources sources={sources} />
+        <Sources sources={reply.sources.value} />
         <ReplyFoot
           reply={reply}
           sendKey={sendKey}

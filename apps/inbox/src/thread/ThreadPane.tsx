@@ -71,7 +71,6 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         visitor={visitor}
         sendKey={sendKey}
         suggesting={suggestingAt(inbox.suggesting.state.value, ticket.id)}
-        sources={inbox.suggesting.sources.value.get(ticket.id) ?? []}
         macros={inbox.macros}
         lookUp={valuesAt(ticket, inbox.team.me.value)}
         onSuggest={() => void inbox.suggesting.ask(ticket.id, reply)}

@@ -37,6 +37,13 @@ export function replyFailureText(error: ClientError): string {
   return `${reason} Your text is kept; sending it again cannot post it twice.`
 }
 
+/** The same for one that nobody was there to send. */
+export function leftReplyText({ isTried }: { readonly isTried: boolean }): string {
+  return isTried
+    ? 'This may not have been sent: the page went while it was. Sending it again cannot post it twice.'
+    : 'Not sent: the page went, or you were signed out, before it could. Send it, or go on writing.'
+}
+
 /** The same for a saved reply; what was written is still there. */
 export function macroFailureText(error: ClientError, what: 'save' | 'remove'): string {
   if (what === 'remove') {
