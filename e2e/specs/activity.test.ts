@@ -1,11 +1,10 @@
 /** Who writes, and who is there: a visitor's browser on one side, inboxes on the other. */
 import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { hire, signIn } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { launchChromium } from '../fixtures/chromium.ts'
-import { createDatabase, POSTGRES_URL } from '../fixtures/postgres.ts'
-import { type Environment, type ServerProcess, startServer } from '../fixtures/server.ts'
+import { describeWithProcesses, type Processes } from '../fixtures/processes.ts'
 import { type Shop, startShop } from '../fixtures/shop.ts'
 import { enter, type Tab } from '../fixtures/stage.ts'
 
@@ -59,108 +58,101 @@ async function wasSeen(page: Page): Promise<boolean> {
   return await page.evaluate(() => document.documentElement.dataset.seen !== undefined)
 }
 
-describe.each([
-  ['one process', 1],
-  ['(needs PostgreSQL) a visitor and a team at two processes', 2],
-])('with %s', (_, nodes) => {
-  describe.skipIf(nodes > 1 && POSTGRES_URL === undefined)('', () => {
-    let browser: Browser
-    let servers: ServerProcess[] = []
-    let shop: Shop
-    let scene: Scene
+describeWithProcesses((start) => {
+  let browser: Browser
+  let processes: Processes
+  let shop: Shop
+  let scene: Scene
 
-    beforeAll(async () => {
-      const environment: Environment = nodes > 1 ? { DATABASE_URL: await createDatabase() } : {}
-      const here = await startServer({ environment })
-      const there = nodes > 1 ? await startServer({ environment }) : here
-      servers = [...new Set([here, there])]
-      browser = await launchChromium()
-      shop = await startShop({ chatOrigin: here.origin })
-      const visitor = await enter(browser, shop.origin)
-      const tab = await visitor.tab()
-      await tab.chat.open()
-      await tab.chat.send(QUESTION)
-      // A tab that does not lead has no stream of its own.
-      const second = await visitor.tab()
-      await second.chat.open()
-      await second.chat.message(QUESTION).waitFor()
-      const grace = await openInbox(browser, there.origin, await hire(here, 'Grace'))
-      const ben = await openInbox(browser, here.origin, await hire(here, 'Ben'))
-      scene = { tab, second, grace, ben }
-    })
-    afterAll(async () => {
-      await browser?.close()
-      await shop?.close()
-      await Promise.all(servers.map((server) => server.close()))
-    })
+  beforeAll(async () => {
+    processes = await start()
+    const { here, there } = processes
+    browser = await launchChromium()
+    shop = await startShop({ chatOrigin: here.origin })
+    const visitor = await enter(browser, shop.origin)
+    const tab = await visitor.tab()
+    await tab.chat.open()
+    await tab.chat.send(QUESTION)
+    // A tab that does not lead has no stream of its own.
+    const second = await visitor.tab()
+    await second.chat.open()
+    await second.chat.message(QUESTION).waitFor()
+    const grace = await openInbox(browser, there.origin, await hire(here, 'Grace'))
+    const ben = await openInbox(browser, here.origin, await hire(here, 'Ben'))
+    scene = { tab, second, grace, ben }
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await shop?.close()
+    await processes?.close()
+  })
 
-    it('the visitor sees in each tab that the team is there, and the team the visitor', async () => {
-      const { tab, second, grace } = scene
-      expect(await comes(tab.page.getByText(HERE))).toBe(true)
-      expect(await comes(second.page.getByText(HERE))).toBe(true)
-      expect(await comes(grace.getByText('Here now'))).toBe(true)
-    })
+  it('the visitor sees in each tab that the team is there, and the team the visitor', async () => {
+    const { tab, second, grace } = scene
+    expect(await comes(tab.page.getByText(HERE))).toBe(true)
+    expect(await comes(second.page.getByText(HERE))).toBe(true)
+    expect(await comes(grace.getByText('Here now'))).toBe(true)
+  })
 
-    it('the visitor sees a reply being written, in each tab, until nothing more is typed', async () => {
-      const { tab, second, grace } = scene
-      await replyOf(grace).pressSequentially('It is, ')
-      expect(await comes(typingIn(tab))).toBe(true)
-      expect(await comes(typingIn(second))).toBe(true)
-      expect(await axeViolations(tab.page)).toEqual([])
-      expect(await goes(typingIn(tab), 9_000)).toBe(true)
-      expect(await goes(typingIn(second), 3_000)).toBe(true)
-    })
+  it('the visitor sees a reply being written, in each tab, until nothing more is typed', async () => {
+    const { tab, second, grace } = scene
+    await replyOf(grace).pressSequentially('It is, ')
+    expect(await comes(typingIn(tab))).toBe(true)
+    expect(await comes(typingIn(second))).toBe(true)
+    expect(await axeViolations(tab.page)).toEqual([])
+    expect(await goes(typingIn(tab), 9_000)).toBe(true)
+    expect(await goes(typingIn(second), 3_000)).toBe(true)
+  })
 
-    it('and until the reply is there', async () => {
-      const { tab, grace } = scene
-      await replyOf(grace).pressSequentially('until Friday.')
-      expect(await comes(typingIn(tab))).toBe(true)
-      await replyOf(grace).press('Control+Enter')
-      await tab.chat.message('It is, until Friday.').waitFor()
-      expect(await goes(typingIn(tab), 1_000)).toBe(true)
-    })
+  it('and until the reply is there', async () => {
+    const { tab, grace } = scene
+    await replyOf(grace).pressSequentially('until Friday.')
+    expect(await comes(typingIn(tab))).toBe(true)
+    await replyOf(grace).press('Control+Enter')
+    await tab.chat.message('It is, until Friday.').waitFor()
+    expect(await goes(typingIn(tab), 1_000)).toBe(true)
+  })
 
-    it('a note is never seen by the visitor, and by a colleague as one', async () => {
-      const { tab, grace, ben } = scene
-      await watchFor(tab.page, 'Grace is typing')
-      await grace.getByText('Private note', { exact: true }).first().click()
-      await replyOf(grace).pressSequentially('Ask the workshop')
-      expect(await comes(ben.getByText('Grace is writing a note'))).toBe(true)
-      expect(await axeViolations(ben)).toEqual([])
-      await replyOf(grace).press('Control+Enter')
-      expect(await comes(ben.getByText('Grace is looking at this'))).toBe(true)
-      // What comes later on the same way has come.
-      await replyOf(ben).pressSequentially('A moment, please.')
-      expect(await comes(tab.page.getByText('Ben is typing'))).toBe(true)
-      await replyOf(ben).press('Control+Enter')
-      await tab.chat.message('A moment, please.').waitFor()
-      expect(await wasSeen(tab.page)).toBe(false)
-    })
+  it('a note is never seen by the visitor, and by a colleague as one', async () => {
+    const { tab, grace, ben } = scene
+    await watchFor(tab.page, 'Grace is typing')
+    await grace.getByText('Private note', { exact: true }).first().click()
+    await replyOf(grace).pressSequentially('Ask the workshop')
+    expect(await comes(ben.getByText('Grace is writing a note'))).toBe(true)
+    expect(await axeViolations(ben)).toEqual([])
+    await replyOf(grace).press('Control+Enter')
+    expect(await comes(ben.getByText('Grace is looking at this'))).toBe(true)
+    // What comes later on the same way has come.
+    await replyOf(ben).pressSequentially('A moment, please.')
+    expect(await comes(tab.page.getByText('Ben is typing'))).toBe(true)
+    await replyOf(ben).press('Control+Enter')
+    await tab.chat.message('A moment, please.').waitFor()
+    expect(await wasSeen(tab.page)).toBe(false)
+  })
 
-    it('the team sees the visitor write, until nothing more is typed', async () => {
-      const { tab, grace, ben } = scene
-      await tab.page.bringToFront()
-      await tab.chat.composer.pressSequentially('Then I')
-      for (const page of [grace, ben]) expect(await comes(page.getByText(WRITES))).toBe(true)
-      expect(await goes(grace.getByText(WRITES), 9_000)).toBe(true)
-      await tab.chat.composer.pressSequentially(' take two')
-      expect(await comes(grace.getByText(WRITES))).toBe(true)
-      await tab.chat.composer.fill('')
-      expect(await goes(grace.getByText(WRITES), 2_000)).toBe(true)
-    })
+  it('the team sees the visitor write, until nothing more is typed', async () => {
+    const { tab, grace, ben } = scene
+    await tab.page.bringToFront()
+    await tab.chat.composer.pressSequentially('Then I')
+    for (const page of [grace, ben]) expect(await comes(page.getByText(WRITES))).toBe(true)
+    expect(await goes(grace.getByText(WRITES), 9_000)).toBe(true)
+    await tab.chat.composer.pressSequentially(' take two')
+    expect(await comes(grace.getByText(WRITES))).toBe(true)
+    await tab.chat.composer.fill('')
+    expect(await goes(grace.getByText(WRITES), 2_000)).toBe(true)
+  })
 
-    it('the team sees the visitor leave, and the visitor the team', async () => {
-      const { tab, second, grace, ben } = scene
-      await second.page.close()
-      await tab.page.goto('about:blank')
-      expect(await goes(grace.getByText('Here now'), 15_000)).toBe(true)
-      await tab.page.goBack()
-      expect(await comes(grace.getByText('Here now'))).toBe(true)
-      await grace.context().close()
-      await ben.context().close()
-      await tab.chat.open().catch(() => undefined)
-      expect(await goes(tab.page.getByText(HERE), 25_000)).toBe(true)
-      expect(tab.errors).toEqual([])
-    })
+  it('the team sees the visitor leave, and the visitor the team', async () => {
+    const { tab, second, grace, ben } = scene
+    await second.page.close()
+    await tab.page.goto('about:blank')
+    expect(await goes(grace.getByText('Here now'), 15_000)).toBe(true)
+    await tab.page.goBack()
+    expect(await comes(grace.getByText('Here now'))).toBe(true)
+    await grace.context().close()
+    await ben.context().close()
+    await tab.chat.open().catch(() => undefined)
+    expect(await goes(tab.page.getByText(HERE), 25_000)).toBe(true)
+    expect(tab.errors).toEqual([])
   })
 })
