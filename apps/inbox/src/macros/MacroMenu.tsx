@@ -1,8 +1,9 @@
-import type { Macro } from '@porchlight/protocol'
 import type { JSX } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { fillMacro, type LookUp } from '../models/macro-text.ts'
 import type { Macros } from '../models/macros.ts'
+import { ChoiceList } from '../palette/ChoiceList.tsx'
+import { useChoice } from '../palette/choice.ts'
 import { findByName } from '../palette/find-by-name.ts'
 import { failureText } from '../words/failure-text.ts'
 import { MacroForm } from './MacroForm.tsx'
@@ -18,24 +19,14 @@ export interface MacroMenuProps {
 
 /** Finds a saved reply by its name, shows what it would say here, and is where they are made and changed. */
 export function MacroMenu({ macros, lookUp, onInsert, onClose }: MacroMenuProps): JSX.Element {
-  const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState(0)
   const draft = macros.draft.value
   const isWriting = draft !== null
   const fieldRef = useRef<HTMLInputElement>(null)
-  const found = findByName(macros.all.value, typed, ({ name }) => name)
-  const at = Math.min(chosen, found.length - 1)
-  const macro = found[at]
-  const insert = (each: Macro | undefined): void => {
-    if (each !== undefined) onInsert(fillMacro(each.text, lookUp))
-  }
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    if (step !== undefined) setChosen((at + step + found.length) % Math.max(1, found.length))
-    else if (event.key === 'Enter' && !event.isComposing) insert(macro)
-    else return
-    event.preventDefault()
-  }
+  const choice = useChoice(
+    (typed) => findByName(macros.all.value, typed, ({ name }) => name),
+    (taken) => onInsert(fillMacro(taken.text, lookUp)),
+  )
+  const macro = choice.chosen
   // Others may have saved some meanwhile.
   useEffect(() => void macros.reload(), [])
   // With the drawing itself: until then a key would go to the page, and Escape would close nothing.
@@ -65,45 +56,20 @@ export function MacroMenu({ macros, lookUp, onInsert, onClose }: MacroMenuProps)
         <MacroForm draft={draft} macros={macros} />
       ) : (
         <>
-          <input
-            ref={fieldRef}
-            class="field"
-            role="combobox"
-            aria-label="Find a macro"
-            aria-expanded="true"
-            aria-controls="macro-list"
-            aria-activedescendant={macro === undefined ? undefined : `macro-${at}`}
+          <ChoiceList
+            choice={choice}
+            id="macro-list"
+            label="Find a macro"
             placeholder="Find a macro"
-            autocomplete="off"
-            value={typed}
-            onInput={(event) => {
-              setTyped(event.currentTarget.value)
-              setChosen(0)
-            }}
-            onKeyDown={onKeyDown}
-          />
-          <div id="macro-list" class="macro-list" role="listbox" aria-label="Macros">
-            {found.map((each, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
-              // biome-ignore lint/a11y/useFocusableInteractive: it is told by aria-activedescendant
-              <div
-                key={each.id}
-                id={`macro-${index}`}
-                ref={(item) => {
-                  if (index === at) item?.scrollIntoView({ block: 'nearest' })
-                }}
-                class="command"
-                role="option"
-                aria-selected={index === at}
-                onClick={() => insert(each)}
-                onPointerMove={() => setChosen(index)}
-              >
-                <bdi>{each.name}</bdi>
-              </div>
-            ))}
-          </div>
+            listLabel="Macros"
+            listClass="macro-list"
+            fieldRef={fieldRef}
+            isLedByPointer
+          >
+            {({ name }) => <bdi>{name}</bdi>}
+          </ChoiceList>
           <div role="status">
-            <Emptiness macros={macros} isFound={found.length > 0} />
+            <Emptiness macros={macros} isFound={macro !== undefined} />
           </div>
           {macro !== undefined && (
             <p class="macro-preview" dir="auto">
