@@ -2,6 +2,7 @@
 import type { DeletedTicket } from '@porchlight/protocol'
 import type { EventRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
+import { loadPeople } from '../thread/people.ts'
 import type { Thread, TicketThread } from '../thread/thread.ts'
 import { toTicketMessage, toTickets } from '../thread/ticket-view.ts'
 import { loadMessages, loadThreads, targetOf } from './load-told.ts'
@@ -12,7 +13,12 @@ export async function tellTeam(tx: ReadTx, rows: readonly EventRow[]): Promise<T
   const listed = new Map(
     [...threads].flatMap(([id, thread]) => (isListed(thread) ? [[id, thread]] : [])),
   )
-  const tickets = await toTickets(tx, [...listed.values()])
+  const visible = [...listed.values()]
+  const people = await loadPeople(
+    tx,
+    visible.map(({ ticket }) => ticket),
+  )
+  const tickets = toTickets(tx, visible, people)
   const ticketsById = new Map(tickets.map((ticket) => [ticket.conversation, ticket]))
   return rows.flatMap((row): Told[] => {
     const gone = row.kind === 'thread' ? deletedTicket(threads.get(row.conversation_id)) : null

@@ -56,12 +56,37 @@ export function pipelineTransactions(pipeline: Pipeline): {
   readonly read: RunInSnapshot
   readonly write: RunInTransaction
 } {
-  async function run<T>(begin: string, work: (trx: OpenTransaction) => Promise<T>): Promise<T> {
+  async function begin(text: string) {
     const client = await pipeline.pool.connect()
     const connection = forOneTransaction(connectionOf(client, pipeline.names))
     const db = new Kysely<Schema>({ dialect: dialectOf(driverOf(connection)) })
     // When it cannot begin, nothing that follows works either.
-    client.query(begin).catch(() => {})
+    client.query(text).catch(() => {})
+    // What comes behind a failure is only told that there was one, and may be heard of before it.
+    const reasonOf = (error: unknown): unknown => connection.firstFailure()?.cause ?? error
+    return { client, connection, db, reasonOf }
+  }
+
+  /** It has changed nothing, so nobody waits for its end. */
+  async function read<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+    const { client, connection, db, reasonOf } = await begin(
+      'start transaction isolation level repeatable read read only',
+    )
+    try {
+      return await work(db)
+    } catch (error) {
+      throw reasonOf(error)
+    } finally {
+      connection.end()
+      client.query('commit').then(
+        () => client.release(),
+        () => client.release(true),
+      )
+    }
+  }
+
+  async function write<T>(work: (trx: OpenTransaction) => Promise<T>): Promise<T> {
+    const { client, connection, db, reasonOf } = await begin('begin')
     let isUsable = true
     try {
       const result = await work({ db, later: connection.later })
@@ -78,18 +103,13 @@ export function pipelineTransactions(pipeline: Pipeline): {
         () => true,
         () => false,
       )
-      // What comes behind a failure is only told that there was one, and may be heard of before it.
-      throw connection.firstFailure()?.cause ?? error
+      throw reasonOf(error)
     } finally {
       client.release(!isUsable)
     }
   }
 
-  return {
-    read: (work) =>
-      run('start transaction isolation level repeatable read read only', ({ db }) => work(db)),
-    write: (work) => run('begin', work),
-  }
+  return { read, write }
 }
 
 interface PoolConnection extends DatabaseConnection {

@@ -1,7 +1,7 @@
 /** The people of tickets: who works on them, and who wrote. */
 import type { TicketAssignee, TicketPerson } from '@porchlight/protocol'
 import { readObject } from '../store/json-columns.ts'
-import type { VisitorRow } from '../store/schema.ts'
+import type { TicketRow, VisitorRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { toIso } from './conversation-view.ts'
 import type { TicketThread } from './thread.ts'
@@ -11,16 +11,18 @@ export interface People {
   personOf(thread: TicketThread): TicketPerson | null
 }
 
-/** Two queries, however many tickets there are. */
-export async function loadPeople(tx: ReadTx, threads: readonly TicketThread[]): Promise<People> {
-  const emails = await loadEmails(
-    tx,
-    threads.flatMap(({ ticket }) => ticket.assignee_id ?? []),
-  )
-  const visits = await loadVisits(
-    tx,
-    threads.flatMap(({ conversation }) => conversation.visitor_id ?? []),
-  )
+/** Two queries at once, however many tickets there are. */
+export async function loadPeople(tx: ReadTx, tickets: readonly TicketRow[]): Promise<People> {
+  const [emails, visits] = await Promise.all([
+    loadEmails(
+      tx,
+      tickets.flatMap((ticket) => ticket.assignee_id ?? []),
+    ),
+    loadVisits(
+      tx,
+      tickets.map((ticket) => ticket.conversation_id),
+    ),
+  ])
   return {
     assigneeOf({ ticket: { assignee_id: id } }) {
       if (id === null) return null
@@ -74,16 +76,17 @@ async function loadEmails(
 
 type Visit = Pick<VisitorRow, 'created_at' | 'verified_traits'>
 
-/** When each of these visitors first came, and what is proven of them. */
+/** When each of the visitors of these conversations first came, and what is proven of them. */
 async function loadVisits(
   tx: ReadTx,
-  visitors: readonly string[],
+  conversations: readonly string[],
 ): Promise<ReadonlyMap<string, Visit>> {
-  if (visitors.length === 0) return new Map()
+  if (conversations.length === 0) return new Map()
   const rows = await tx.db
-    .selectFrom('visitors')
-    .select(['id', 'created_at', 'verified_traits'])
-    .where('id', 'in', [...new Set(visitors)])
+    .selectFrom('conversations')
+    .innerJoin('visitors', 'visitors.id', 'conversations.visitor_id')
+    .select(['visitors.id', 'visitors.created_at', 'visitors.verified_traits'])
+    .where('conversations.id', 'in', conversations)
     .execute()
   return new Map(rows.map((row) => [row.id, row]))
 }

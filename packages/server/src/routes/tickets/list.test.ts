@@ -254,6 +254,28 @@ describe('[SV80] the list', () => {
     ])
   })
 
+  it('counts all that it finds, whatever part of it the page shows', async () => {
+    const { key } = await buildWorld()
+    const pages = [
+      'limit=4',
+      'limit=2',
+      'limit=3&offset=3',
+      'offset=9',
+      'search=nobody',
+      'search=2',
+    ]
+    const answers = await Promise.all(pages.map((page) => key.get(`/tickets/?${page}`)))
+    const sizes = answers.map(({ body }) => [body.count, body.results.length])
+    expect(sizes).toEqual([
+      [4, 4],
+      [4, 2],
+      [4, 1],
+      [4, 0],
+      [0, 0],
+      [1, 1],
+    ])
+  })
+
   it.each(['search', 'tags', 'emails', 'distinct_ids', 'ids', 'assignee', 'order_by', 'date_from'])(
     'survives what cannot be stored in %j',
     async (name) => {
