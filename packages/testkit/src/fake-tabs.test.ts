@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { describeTabsContract } from './contracts/tabs-contract.ts'
 import { createFakeTabs } from './fake-tabs.ts'
-import { describeTabsContract } from './tabs-contract.ts'
 
 describeTabsContract('fake tabs', createFakeTabs)
 

@@ -1,3 +1,6 @@
+export { describeTabsContract, type TabUnderTest } from './contracts/tabs-contract.ts'
+export { describeTransportContract } from './contracts/transport-contract.ts'
+export type { TransportUnderTest } from './contracts/transport-visit.ts'
 export { createFakeTabs, type FakePageSignal, type FakeTab, type FakeTabs } from './fake-tabs.ts'
 export {
   createManualClock,
@@ -13,23 +16,21 @@ export {
   measureAnswers,
   parseQuestions,
 } from './measure-answers.ts'
+export { createSeededRandom, type SeededRandom } from './seeded-random.ts'
+export type { ScriptedAnswer } from './servers/kept-threads.ts'
+export type { PlainApiOptions } from './servers/plain-conversations.ts'
 export {
   createScriptedPlainApi,
   type PlainApiFault,
-  type PlainApiOptions,
   type ScriptedPlainApi,
-} from './scripted-plain-api.ts'
+} from './servers/scripted-plain-api.ts'
 export {
   createScriptedServer,
   type Fault,
-  type ScriptedAnswer,
   type ScriptedServer,
-} from './scripted-server.ts'
+} from './servers/scripted-server.ts'
 export {
   createScriptedWidgetApi,
   type ScriptedWidgetApi,
   type WidgetApiFault,
-} from './scripted-widget-api.ts'
-export { createSeededRandom, type SeededRandom } from './seeded-random.ts'
-export { describeTabsContract, type TabUnderTest } from './tabs-contract.ts'
-export { describeTransportContract, type TransportUnderTest } from './transport-contract.ts'
+} from './servers/scripted-widget-api.ts'

@@ -3,7 +3,7 @@
  * by the fake tabs, and by Web Locks and BroadcastChannel in a real browser.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { FakeTab } from './fake-tabs.ts'
+import type { FakeTab } from '../fake-tabs.ts'
 
 /** The part of a tab that has a real counterpart. */
 export type TabUnderTest = Pick<FakeTab, 'locks' | 'channel'>

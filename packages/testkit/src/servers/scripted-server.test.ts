@@ -1,6 +1,6 @@
-import { createManualClock } from './manual-clock.ts'
+import { describeTransportContract } from '../contracts/transport-contract.ts'
+import { createManualClock } from '../manual-clock.ts'
 import { createScriptedServer } from './scripted-server.ts'
-import { describeTransportContract } from './transport-contract.ts'
 
 describeTransportContract('scripted server', async () => {
   const server = createScriptedServer(createManualClock())

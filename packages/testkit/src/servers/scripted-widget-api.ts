@@ -4,6 +4,13 @@
  * It breaks the network on command.
  */
 import type { Clock } from '@porchlight/protocol'
+import {
+  createWidgetTickets,
+  formatUs,
+  parseUs,
+  type WidgetActs,
+  type WidgetTicket,
+} from './widget-tickets.ts'
 
 /** What happens to the next `POST message`. */
 export type WidgetApiFault =
@@ -27,7 +34,7 @@ export type WidgetApiFault =
       readonly headers?: Readonly<Record<string, string>>
     }
 
-export interface ScriptedWidgetApi {
+export interface ScriptedWidgetApi extends WidgetActs {
   readonly fetch: typeof fetch
   /** Faults for the next messages, in order; then everything works. */
   script(...faults: readonly WidgetApiFault[]): void
@@ -35,38 +42,11 @@ export interface ScriptedWidgetApi {
   breakLists(answer: { readonly status: number; readonly body: string } | null): void
   /** Lists are as they are now until it is called with false: a replica that lags. */
   lag(isLagging: boolean): void
-  /** Somebody writes in a ticket. @param createdUs its time, where it was begun before others */
-  reply(
-    ticket: string,
-    content: string,
-    by?: { readonly author?: 'support' | 'human' | 'AI'; readonly createdUs?: number },
-  ): void
-  /** The team changes a message. */
-  edit(id: string, content: string): void
-  /** The ticket goes to another browser by a restore link. */
-  move(ticket: string): void
   readonly tickets: readonly { readonly id: string; readonly texts: readonly string[] }[]
   /** Every request, as method and path with its query. */
   readonly requests: readonly string[]
   /** What the messages came with. */
   readonly bodies: readonly Readonly<Record<string, unknown>>[]
-}
-
-interface Row {
-  readonly id: string
-  content: string
-  readonly author_type: string
-  readonly author_name: string
-  readonly us: number
-}
-
-interface Ticket {
-  readonly id: string
-  readonly number: number
-  session: string
-  unread: number
-  readonly us: number
-  readonly rows: Row[]
 }
 
 interface Cached {
@@ -79,38 +59,27 @@ const MESSAGES_CACHE_MS = 15_000
 const TICKETS_CACHE_MS = 30_000
 
 export function createScriptedWidgetApi(clock: Clock): ScriptedWidgetApi {
-  const tickets: Ticket[] = []
   const faults: WidgetApiFault[] = []
   const requests: string[] = []
   const bodies: Record<string, unknown>[] = []
   const cache = new Map<string, Cached>()
   let broken: { status: number; body: string } | null = null
-  let lagging: Ticket[] | null = null
-  let lastUs = 0
-  let ids = 0
-
-  /** Unique, as the times of one server nearly are; the first of a second has no fraction. */
-  function nowUs(): number {
-    lastUs = Math.max(lastUs + 1, clock.now() * 1_000)
-    return lastUs
-  }
-
-  function newId(): string {
-    ids++
-    return `00000000-0000-4000-8000-${String(ids).padStart(12, '0')}`
-  }
+  let lagging: readonly WidgetTicket[] | null = null
+  const { tickets, open, post, acts } = createWidgetTickets(clock, (ticket) => {
+    // As published: only the entry without `after` is invalidated.
+    cache.delete(`messages ${ticket} `)
+    forgetTickets()
+  })
 
   function say(body: Record<string, unknown>, how: { isCrashing?: boolean } = {}): Response {
     const session = String(body.widget_session_id)
-    let ticket: Ticket | undefined
+    let ticket: WidgetTicket | undefined
     if (typeof body.ticket_id === 'string') {
       ticket = tickets.find(({ id }) => id === body.ticket_id)
       if (ticket === undefined) return refuse(404, { error: 'Ticket not found' })
       if (ticket.session !== session) return refuse(403, { error: 'Forbidden' })
     } else {
-      const number = tickets.length + 1
-      ticket = { id: newId(), number, session, unread: 0, us: nowUs(), rows: [] }
-      tickets.push(ticket)
+      ticket = open(session)
       if (how.isCrashing === true) return refuse(500, {})
     }
     const row = post(ticket, { content: String(body.message).trim(), author: 'customer' })
@@ -121,25 +90,6 @@ export function createScriptedWidgetApi(clock: Clock): ScriptedWidgetApi {
       unread_count: ticket.unread,
       created_at: formatUs(row.us),
     })
-  }
-
-  function post(
-    ticket: Ticket,
-    draft: { content: string; author: string; createdUs?: number | undefined },
-  ): Row {
-    const row: Row = {
-      id: newId(),
-      content: draft.content,
-      author_type: draft.author,
-      author_name: draft.author === 'customer' ? 'You' : 'Maja',
-      us: draft.createdUs ?? nowUs(),
-    }
-    ticket.rows.push(row)
-    ticket.rows.sort((a, b) => a.us - b.us)
-    // As published: only the entry without `after` is invalidated.
-    cache.delete(`messages ${ticket.id} `)
-    forgetTickets()
-    return row
   }
 
   function forgetTickets(): void {
@@ -258,6 +208,7 @@ export function createScriptedWidgetApi(clock: Clock): ScriptedWidgetApi {
   }
 
   return {
+    ...acts,
     async fetch(input, init) {
       // One turn at least: nothing is answered before the caller has gone on.
       await Promise.resolve()
@@ -269,21 +220,6 @@ export function createScriptedWidgetApi(clock: Clock): ScriptedWidgetApi {
     },
     lag(isLagging) {
       lagging = isLagging ? structuredClone(tickets) : null
-    },
-    reply(id, content, { author = 'support', createdUs } = {}) {
-      const ticket = tickets.find((one) => one.id === id)
-      if (ticket === undefined) throw new Error('no such ticket')
-      post(ticket, { content, author, createdUs })
-      // As published: the assistant's words raise no count.
-      if (author !== 'AI') ticket.unread++
-    },
-    edit(id, content) {
-      const row = tickets.flatMap(({ rows }) => rows).find((one) => one.id === id)
-      if (row !== undefined) row.content = content
-    },
-    move(id) {
-      const ticket = tickets.find((one) => one.id === id)
-      if (ticket !== undefined) ticket.session = 'another'
     },
     get tickets() {
       return tickets.map(({ id, rows }) => ({ id, texts: rows.map(({ content }) => content) }))
@@ -310,17 +246,4 @@ function ok(body: unknown): Response {
 
 function refuse(status: number, body: unknown): Response {
   return Response.json(body, { status })
-}
-
-/** As published, there is no fraction when it is 0. */
-function formatUs(us: number): string {
-  const second = new Date(Math.floor(us / 1_000_000) * 1_000).toISOString().slice(0, 19)
-  const fraction = us % 1_000_000
-  return `${second}${fraction === 0 ? '' : `.${String(fraction).padStart(6, '0')}`}+00:00`
-}
-
-function parseUs(text: string): number {
-  const fraction = /\.(\d+)/.exec(text)?.[1] ?? ''
-  const ms = Date.parse(text.replace(/\.\d+/, ''))
-  return ms * 1_000 + Number(fraction.padEnd(6, '0').slice(0, 6))
 }
