@@ -11,6 +11,11 @@ export interface WireCitation {
   readonly url: string | null
 }
 
+export const citationSchema: v.GenericSchema<unknown, WireCitation> = v.object({
+  title: v.string(),
+  url: v.nullable(v.string()),
+})
+
 /** A message in `GET conversations/:id/`, in streams, in the feed of a visitor and in acks. */
 export interface ConversationMessage {
   /** `human`, `ai`, `context`; later servers may add more. */
@@ -46,7 +51,7 @@ export const conversationMessageSchema: v.GenericSchema<unknown, ConversationMes
   rev: v.number(),
   state: v.picklist(['queued', 'posted', 'withdrawn', 'writing']),
   incomplete: v.boolean(),
-  citations: v.array(v.object({ title: v.string(), url: v.nullable(v.string()) })),
+  citations: v.array(citationSchema),
   created_at: v.string(),
   trace_id: v.exactOptional(v.string()),
 })

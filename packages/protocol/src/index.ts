@@ -338,6 +338,7 @@ export { uuidSchema } from './uuid-schema.ts'
 export {
   type ErasedVisitors,
   type ExportedConversation,
+  type ExportedMail,
   type ExportedMessage,
   type ExportedVisitor,
   erasedVisitorsSchema,

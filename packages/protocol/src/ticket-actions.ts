@@ -1,6 +1,6 @@
 /** What the team does with tickets beside reading and changing one: bodies and answers. */
 import * as v from 'valibot'
-import type { WireCitation } from './conversation.ts'
+import { citationSchema, type WireCitation } from './conversation.ts'
 import { maxCharacters } from './text-rules.ts'
 import type { TicketStatus } from './thread.ts'
 import { tagsSchema, ticketStatusSchema } from './ticket.ts'
@@ -80,7 +80,7 @@ export interface Suggestion {
 
 export const suggestionSchema: v.GenericSchema<unknown, Suggestion> = v.object({
   suggestion: v.string(),
-  citations: v.optional(v.array(v.object({ title: v.string(), url: v.nullable(v.string()) }))),
+  citations: v.optional(v.array(citationSchema)),
 })
 
 /** `POST tickets/:id/ai_feedback/`. */

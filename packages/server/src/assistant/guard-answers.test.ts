@@ -84,6 +84,24 @@ it('[SV174] links to a page that was cited, and holds an unfinished one back', a
   )
 })
 
+it('[SV174] a quoted article may link to its own page, on whatever host, and nowhere else', async () => {
+  const text =
+    '---\nurl: https://docs.test/brass\n---\n# Brass\n\n[All of it](https://docs.test/brass#care), [more](https://docs.test/tin).'
+  const test = await open({
+    assistant: async ({ knowledge, project }) => {
+      const article = parseHelpArticle(text, { name: 'brass', baseUrl: null })
+      await knowledge.replace({ project, source: 'wiki', name: 'brass' }, article, 'hash')
+      return createKnowledgeAssistant({ knowledge, clock: DEFAULTS.clock, msPerWord: 0 })
+    },
+  })
+  const ada = await test.visitor()
+  const thread = await ada.open()
+  await readEvents(await ada.stream(thread, 'brass?')).rest()
+  expect((await test.ticketTexts(thread)).at(-1)).toBe(
+    '[All of it](https://docs.test/brass#care), more (https:\\//docs.test/tin).',
+  )
+})
+
 it('[SV174] what was held back when an answer ends early is not said', async () => {
   const assistant = createScriptedAssistant()
   const test = await open({ assistant })

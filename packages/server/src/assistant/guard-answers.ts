@@ -27,12 +27,19 @@ export function guardAnswers(assistant: Assistant, domainsOf: DomainsOf): Assist
         return kind === 'mail' && isListed(new URL(`https://${host}`), domains)
       }
       const filter = createLinkFilter(isAllowed)
+      // Named before the words, so that a link in them may stay one; read behind them, as ever.
+      const early: AssistantStep[] = []
+      let hasSpoken = false
       for await (const step of assistant.answer(history, signal, site)) {
         if (step.kind === 'citation') cited.add(withoutPlace(step.citation.url))
-        if (step.kind !== 'text' || typeof step.text !== 'string') yield step
-        else yield* said(filter.push(step.text))
+        if (step.kind === 'text' && typeof step.text === 'string') {
+          hasSpoken = true
+          yield* said(filter.push(step.text))
+        } else if (step.kind === 'citation' && !hasSpoken) early.push(step)
+        else yield step
       }
       yield* said(filter.end())
+      yield* early
     },
   }
 }

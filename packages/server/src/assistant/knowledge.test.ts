@@ -55,11 +55,11 @@ async function answerIn(
 
 it('answers with the section and names it as the source', async () => {
   expect(await answerTo(visitor('Can I return a lamp?'))).toEqual([
-    { kind: 'text', text: 'You can return a lamp within 30 days.' },
     {
       kind: 'citation',
       citation: { title: 'Returns, How long', url: 'https://shop.test/returns#how-long' },
     },
+    { kind: 'text', text: 'You can return a lamp within 30 days.' },
   ])
 })
 
@@ -73,27 +73,27 @@ it('answers everything that was written since the last answer, each source once'
   )
   expect(steps).toEqual([
     {
-      kind: 'text',
-      text: 'You can return a lamp within 30 days.\n\nA parcel to Norway takes *three* days.',
-    },
-    {
       kind: 'citation',
       citation: { title: 'Returns, How long', url: 'https://shop.test/returns#how-long' },
     },
     { kind: 'citation', citation: { title: 'Shipping, Norway', url: null } },
+    {
+      kind: 'text',
+      text: 'You can return a lamp within 30 days.\n\nA parcel to Norway takes *three* days.',
+    },
   ])
 })
 
 it('offers a person when it is not sure', async () => {
   const steps = await answerTo(visitor('Norway parcel lighthouse'))
-  expect(steps.map((step) => step.kind)).toEqual(['text', 'citation', 'text'])
+  expect(steps.map((step) => step.kind)).toEqual(['citation', 'text'])
   expect(steps.at(-1)).toMatchObject({ text: expect.stringContaining('write “person”') })
 })
 
 it('answers a German question from a German article, and speaks German itself', async () => {
   expect(await answerTo(visitor('Wie kann ich eine Lampe zurückgeben?'))).toMatchObject([
-    { text: 'Sie können jede Lampe in 30 Tagen zurückgeben.' },
     { citation: { title: 'Rückgabe', url: null } },
+    { text: 'Sie können jede Lampe in 30 Tagen zurückgeben.' },
   ])
   expect(await answerTo(visitor('Regnet es morgen in Paris?'))).toMatchObject([
     { text: expect.stringContaining('jemand aus unserem Team antwortet Ihnen hier') },
@@ -141,12 +141,12 @@ it('[SV213] has a suggestion for the team at once, and offers no person in it', 
   const steps: AssistantStep[] = []
   for await (const step of assistant.answer(history, signal, site)) steps.push(step)
   expect(steps).toEqual([
-    { kind: 'text', text: 'A parcel to Norway takes *three* days.' },
     { kind: 'citation', citation: { title: 'Shipping, Norway', url: null } },
+    { kind: 'text', text: 'A parcel to Norway takes *three* days.' },
   ])
 })
 
-it('stops between two words when it is aborted, without a citation', async () => {
+it('stops between two words when it is aborted', async () => {
   const clock = createManualClock()
   const stop = new AbortController()
   const assistant = createKnowledgeAssistant({ knowledge: await openIndex(), clock })
@@ -162,7 +162,7 @@ it('stops between two words when it is aborted, without a citation', async () =>
   await clock.advance(28)
   stop.abort()
   await done
-  expect(steps).toEqual([
+  expect(steps.slice(1)).toEqual([
     { kind: 'text', text: 'You ' },
     { kind: 'text', text: 'can ' },
   ])

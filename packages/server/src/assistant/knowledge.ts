@@ -109,8 +109,9 @@ function saysNothing(message: string): boolean {
 function quote(hits: readonly KnowledgeHit[], weakMatch: string | null): readonly AssistantStep[] {
   const isSure = weakMatch === null || hits.every((hit) => hit.coverage >= SURE_COVERAGE)
   return [
-    { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
+    // Before the words: a link in them to the page that they are from may stay one.  [SV174]
     ...hits.map((hit): AssistantStep => ({ kind: 'citation', citation: citationOf(hit.section) })),
+    { kind: 'text', text: hits.map((hit) => hit.section.body).join('\n\n') },
     ...(isSure ? [] : [{ kind: 'text' as const, text: `\n\n${weakMatch}` }]),
   ]
 }

@@ -1,10 +1,16 @@
 /** Everything that a person has left and was told, to be handed over. */
-import type { ExportedConversation, ExportedVisitor, VisitorExport } from '@porchlight/protocol'
-import { readObject } from '../store/json-columns.ts'
+import type {
+  ExportedConversation,
+  ExportedMail,
+  ExportedMessage,
+  ExportedVisitor,
+  VisitorExport,
+} from '@porchlight/protocol'
+import { readCitations, readObject } from '../store/json-columns.ts'
 import type { ReadTx, Store } from '../store/store.ts'
 import { toIso } from '../thread/conversation-view.ts'
-import { loadThread } from '../thread/thread.ts'
 import type { FoundPeople } from './find-people.ts'
+import { toldColumns } from './told-columns.ts'
 
 /**
  * Thread by thread, so that nobody waits for a long one. What is said meanwhile may be in it or not.
@@ -36,11 +42,14 @@ function byTime(a: ExportedConversation, b: ExportedConversation): number {
   return (a.ticket_number ?? 0) - (b.ticket_number ?? 0)
 }
 
-/** How a stock client's browser names itself stays out: it opens the conversations to whoever knows it. */
 async function readVisitor(tx: ReadTx, id: string): Promise<ExportedVisitor[]> {
-  const rows = await tx.db.selectFrom('visitors').selectAll().where('id', '=', id).execute()
-  return rows.map(({ subject, verified_traits, created_at }) => ({
-    id,
+  const rows = await tx.db
+    .selectFrom('visitors')
+    .select(toldColumns('visitors'))
+    .where('id', '=', id)
+    .execute()
+  return rows.map(({ subject, verified_traits, created_at, ...visitor }) => ({
+    ...visitor,
     distinct_id: subject,
     verified_traits: toObject(verified_traits),
     created_at: toIso(created_at),
@@ -60,13 +69,63 @@ async function threadsOf(tx: ReadTx, visitor: string): Promise<string[]> {
 }
 
 async function readConversation(tx: ReadTx, id: string): Promise<ExportedConversation[]> {
-  const thread = await loadThread(tx, id)
-  if (thread === null) return []
-  const { conversation, ticket } = thread
-  const messages = await tx.db
+  const conversation = await tx.db
+    .selectFrom('conversations')
+    .select(toldColumns('conversations'))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (conversation === undefined) return []
+  return [
+    {
+      ...conversation,
+      ...(await readTicket(tx, id)),
+      created_at: toIso(conversation.created_at),
+      messages: await readMessages(tx, id),
+      mails: await readMails(tx, id),
+    },
+  ]
+}
+
+type ToldOfTicket = Omit<ExportedConversation, 'id' | 'title' | 'created_at' | 'messages' | 'mails'>
+
+async function readTicket(tx: ReadTx, conversation: string): Promise<ToldOfTicket> {
+  const row = await tx.db
+    .selectFrom('tickets')
+    .select(toldColumns('tickets'))
+    .where('conversation_id', '=', conversation)
+    .executeTakeFirst()
+  if (row === undefined) return WITHOUT_TICKET
+  const { number, anonymous_traits, session_context, identity_verified, ai_resolved, ...ticket } =
+    row
+  return {
+    ...ticket,
+    ticket_number: number,
+    anonymous_traits: readObject(anonymous_traits),
+    session_context: readObject(session_context),
+    identity_verified: identity_verified === null ? null : identity_verified === 1,
+    ai_resolved: ai_resolved === 1,
+  }
+}
+
+const WITHOUT_TICKET: ToldOfTicket = {
+  ticket_number: null,
+  channel_source: null,
+  channel_detail: null,
+  status: null,
+  distinct_id: null,
+  session_id: null,
+  anonymous_traits: {},
+  session_context: {},
+  identity_verified: null,
+  ai_resolved: false,
+  escalation_reason: null,
+}
+
+async function readMessages(tx: ReadTx, conversation: string): Promise<ExportedMessage[]> {
+  const rows = await tx.db
     .selectFrom('messages')
-    .select(['id', 'author', 'author_name', 'content', 'rich_content', 'sent_with', 'created_at'])
-    .where('conversation_id', '=', id)
+    .select(toldColumns('messages'))
+    .where('conversation_id', '=', conversation)
     .where('is_private', '=', 0)
     .where('state', '!=', 'withdrawn')
     // No clock says what came first: posted ones by their place, then those that wait, by theirs.
@@ -74,23 +133,30 @@ async function readConversation(tx: ReadTx, id: string): Promise<ExportedConvers
     .orderBy('seq')
     .orderBy('queue_seq')
     .execute()
-  return [
-    {
-      id,
-      ticket_number: ticket?.number ?? null,
-      title: conversation.title,
-      distinct_id: ticket?.distinct_id ?? null,
-      session_id: ticket?.session_id ?? null,
-      anonymous_traits: readObject(ticket?.anonymous_traits ?? '{}'),
-      session_context: readObject(ticket?.session_context ?? '{}'),
-      created_at: toIso(conversation.created_at),
-      messages: messages.map(({ sent_with, created_at, ...message }) => ({
-        ...message,
-        sent_with: toObject(sent_with),
-        created_at: toIso(created_at),
-      })),
-    },
-  ]
+  return rows.map(({ sent_with, citations, incomplete, created_at, ...message }) => ({
+    ...message,
+    citations: readCitations(citations),
+    incomplete: incomplete === 1,
+    sent_with: toObject(sent_with),
+    created_at: toIso(created_at),
+  }))
+}
+
+/** What they were mailed of the thread. Other mails of it went to the team. */
+async function readMails(tx: ReadTx, conversation: string): Promise<ExportedMail[]> {
+  const rows = await tx.db
+    .selectFrom('mails')
+    .select(toldColumns('mails'))
+    .where('conversation_id', '=', conversation)
+    .where('kind', '=', 'answer')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ created_at, sent_at, ...mail }) => ({
+    ...mail,
+    created_at: toIso(created_at),
+    sent_at: sent_at === null ? null : toIso(sent_at),
+  }))
 }
 
 function toObject(json: string | null): Readonly<Record<string, unknown>> | null {

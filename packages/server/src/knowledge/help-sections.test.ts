@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseHelpArticle } from './help-sections.ts'
+import { parseHelpArticle, parseHelpPage } from './help-sections.ts'
 
 const from = { name: 'returns', baseUrl: 'https://shop.test/' }
 
@@ -90,6 +90,18 @@ it('finds headings without their closing marks, also in a line that would take l
   parseHelpArticle(`#${' '.repeat(400_000)}`, from)
   parseHelpArticle(`# ${' #'.repeat(200_000)}b`, from)
   expect(performance.now() - startedAt).toBeLessThan(2_000)
+})
+
+it('[SV172] has titles and headings as they are read, without marks or backslashes', () => {
+  const page =
+    '<h1>Size *A_4* [new]</h1><p>Text</p><h2>1. Paper &lt;80 g&gt; | more</h2><p>Text</p>'
+  const { article } = parseHelpPage(page, from)
+  const written = parseHelpArticle('# The *best* [lamp](https://a.test)\n\nText', from)
+  expect([article.title, article.sections[1]?.heading, written.title]).toEqual([
+    'Size *A_4* [new]',
+    '1. Paper <80 g> | more',
+    'The best lamp',
+  ])
 })
 
 it('[SV171] cuts a title and a heading that are longer than any', () => {

@@ -3,6 +3,7 @@
  * each heading, more for a long one. The title of an article is its first heading; front matter may
  * name its address and its language.
  */
+import { parseMarkdown, toPlainText } from '@porchlight/richtext'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 import { LANGUAGES, type Language, languageOf } from './language.ts'
 
@@ -75,7 +76,7 @@ function cutArticle(
 ): HelpArticle {
   const { name, address } = told
   const blocks = splitByHeading(text).map(({ heading, body }) => ({
-    heading: heading === null ? null : cutHeading(heading),
+    heading: heading === null ? null : cutHeading(plainHeading(heading)),
     body,
   }))
   const firstHeading = blocks.find((block) => block.heading !== null)?.heading
@@ -93,6 +94,11 @@ function cutArticle(
     language: LANGUAGES.find((language) => language === told.language) ?? languageOf(text),
     sections,
   }
+}
+
+/** As it is read: a title is shown as a text, so no mark and no backslash of markdown is part of it. */
+function plainHeading(heading: string): string {
+  return toPlainText(parseMarkdown(`# ${heading}`)).trim() || heading
 }
 
 /** Never within a character of two halves. */

@@ -5,8 +5,8 @@
  */
 import { foldWord, type Language, STOP_WORDS, splitWords } from './language.ts'
 
-/** Part of every article's hash: to be raised when terms are made otherwise, so that folders are read anew. */
-export const TERMS_VERSION = 2
+/** Part of every article's hash: to be raised when terms or titles are made otherwise, so that folders are read anew. */
+export const TERMS_VERSION = 3
 
 /** A longer word is no word, and PostgreSQL would not take it. */
 const LONGEST_TERM = 64

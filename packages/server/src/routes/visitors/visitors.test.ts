@@ -106,7 +106,8 @@ describe('[SV209] what a person has left', () => {
         .execute()
       await db.updateTable('tickets').set({ distinct_id: 'ada-1', session_id: 'replay' }).execute()
       await db.updateTable('conversations').set({ title: 'A lamp' }).execute()
-      const along = { rich_content: '{"type":"doc"}', sent_with: '{"page":"/lamps"}' }
+      const citations = '[{"title":"Lamps","url":null}]'
+      const along = { rich_content: '{"type":"doc"}', sent_with: '{"page":"/lamps"}', citations }
       await db.updateTable('messages').set(along).execute()
     })
     const { body } = await key.post('/visitors/export/', { email: EMAIL })
@@ -118,7 +119,17 @@ describe('[SV209] what a person has left', () => {
           title: 'A lamp',
           distinct_id: 'ada-1',
           session_id: 'replay',
-          messages: [{ rich_content: '{"type":"doc"}', sent_with: { page: '/lamps' } }],
+          status: 'new',
+          identity_verified: null,
+          messages: [
+            {
+              rich_content: '{"type":"doc"}',
+              sent_with: { page: '/lamps' },
+              citations: [{ title: 'Lamps', url: null }],
+              incomplete: false,
+            },
+          ],
+          mails: [],
         },
       ],
     })
