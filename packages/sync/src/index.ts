@@ -1,4 +1,3 @@
-export type { SyncOptions } from './assemble.ts'
 export { createBrowserPorts } from './browser-ports.ts'
 export { createSync } from './create-sync.ts'
 export type { Channel, Locks, PageSignal, PageSignals, Ports } from './ports.ts'
@@ -15,3 +14,4 @@ export type {
   Trouble,
   View,
 } from './sync.ts'
+export type { SyncOptions } from './sync-options.ts'

@@ -6,11 +6,12 @@
  * sends while a tab does, and it gives way to any tab that comes into sight.
  */
 import * as actions from './actions/actions.ts'
-import { assemble, type SyncOptions } from './assemble.ts'
+import { assemble } from './assemble.ts'
 import { createBrowserPorts } from './browser-ports.ts'
 import { startLeadership } from './leadership.ts'
 import type { Parts } from './parts.ts'
 import type { PageSignals } from './ports.ts'
+import type { SyncOptions } from './sync-options.ts'
 
 /** The tag under which a page asks for a replay: see `askForReplay`. */
 export const REPLAY_TAG = 'porchlight-replay'

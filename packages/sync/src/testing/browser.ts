@@ -9,8 +9,9 @@ import {
   type ManualClock,
   settle,
 } from '@porchlight/testkit'
-import { assemble, type SyncOptions } from '../assemble.ts'
+import { assemble } from '../assemble.ts'
 import type { MessageView, Sync, ThreadView } from '../sync.ts'
+import type { SyncOptions } from '../sync-options.ts'
 import { PARTS } from './parts.ts'
 
 let profiles = 0
