@@ -54,12 +54,12 @@ export async function stageEpisode(
 }
 
 /** By which the team knows the visitor's ticket among others. */
-export function planTag(plan: string): string {
+function planTag(plan: string): string {
   return `data-traits='{"plan":"${plan}"}'`
 }
 
 /** @param plan as in {@link planTag} */
-export function castOf(scene: Scene, tab: Tab, plan: string): Cast {
+function castOf(scene: Scene, tab: Tab, plan: string): Cast {
   let found: string | undefined
   return {
     tab,

@@ -13,7 +13,7 @@ export const SILENCE_LIMIT_MS: number = 3 * KEEPALIVE_MS
 export const RETRY_MAX_MS = 60_000
 
 /** Longest event that is read, in characters: twice what the longest message can need. */
-export const EVENT_MAX_CHARACTERS = 1_000_000
+const EVENT_MAX_CHARACTERS = 1_000_000
 
 /** One event; `id` is where to resume from. */
 export type ServerSentEvent = Readonly<EventSourceMessage>

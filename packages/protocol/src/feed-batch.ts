@@ -20,7 +20,7 @@ import { ticketMessageSchema, ticketSchema } from './ticket.ts'
 const cursor = v.string()
 
 /** What was known of the conversation is to be forgotten. */
-export const feedDeletedSchema: v.GenericSchema<unknown, FeedDeleted> = v.object({
+const feedDeletedSchema: v.GenericSchema<unknown, FeedDeleted> = v.object({
   event: v.literal('conversation_deleted'),
   data: v.object({ conversation: v.string() }),
 })

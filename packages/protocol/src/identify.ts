@@ -7,7 +7,7 @@ const TOKEN_MAX_CHARACTERS = 8_192
 const HASH_MAX_CHARACTERS = 200
 
 /** Longest id of a person, in bytes of UTF-8. */
-export const SUBJECT_MAX_BYTES = 255
+const SUBJECT_MAX_BYTES = 255
 
 /**
  * Whether a text can be somebody's id: printable, in its composed form, without white space at its

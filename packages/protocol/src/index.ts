@@ -1,3 +1,7 @@
+/**
+ * All that others may name, by the file it is in. As long as the wire has names; what is not in this
+ * list is nobody else's.
+ */
 export {
   type AgentActivityRequest,
   type AgentDoing,
@@ -92,7 +96,6 @@ export {
   visitorFeedEventSchema,
 } from './feed.ts'
 export {
-  feedDeletedSchema,
   feedEventSchema,
   teamFeedBatchSchema,
   visitorFeedBatchSchema,
@@ -102,7 +105,6 @@ export {
   type IdentifyRequest,
   identifyRequestSchema,
   isSubject,
-  SUBJECT_MAX_BYTES,
 } from './identify.ts'
 export {
   type FillRandom,
@@ -148,7 +150,6 @@ export { type OpenedTicket, openedTicketSchema } from './opened-ticket.ts'
 export { type Opening, openingAt } from './opening.ts'
 export { type Parsed, type ParseIssue, parse, type Schema } from './parse.ts'
 export {
-  PROBLEM_CODES,
   type Problem,
   type ProblemBody,
   type ProblemCode,
@@ -165,7 +166,6 @@ export {
   type ProfileConfig,
   type ProfileScope,
   profileConfigSchema,
-  profileScopeSchema,
   type UpdateProfileConfigRequest,
   updateProfileConfigRequestSchema,
 } from './profile-config.ts'
@@ -239,7 +239,6 @@ export {
   CAPABILITIES,
   type Capability,
   RESTORE_CAPABILITY,
-  refreshTokenSchema,
   type SessionAnswer,
   type SessionRequest,
   sessionAnswerSchema,

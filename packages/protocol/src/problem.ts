@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 
 /** Codes the client acts upon. Others are legal and read as their status. */
-export const PROBLEM_CODES = [
+const PROBLEM_CODES = [
   'required',
   'invalid',
   'not_found',

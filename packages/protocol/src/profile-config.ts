@@ -5,7 +5,7 @@ import { freeJsonSchema } from './free-json.ts'
 /** Whose profile: a person's, or that of a group of one of five kinds. */
 export type ProfileScope = 'person' | 'group_0' | 'group_1' | 'group_2' | 'group_3' | 'group_4'
 
-export const profileScopeSchema: v.GenericSchema<unknown, ProfileScope> = v.picklist([
+const profileScopeSchema: v.GenericSchema<unknown, ProfileScope> = v.picklist([
   'person',
   'group_0',
   'group_1',

@@ -26,7 +26,7 @@ export const RESTORE_CAPABILITY = 'restore'
 export type Capability = (typeof CAPABILITIES)[number] | typeof RESTORE_CAPABILITY
 
 /** A refresh token: 32 random bytes in base64url behind a prefix that secret scanners can find. */
-export const refreshTokenSchema: v.GenericSchema<unknown, string> = v.pipe(
+const refreshTokenSchema: v.GenericSchema<unknown, string> = v.pipe(
   v.string(),
   v.regex(/^plr_[\w-]{43}$/, 'Not a refresh token.'),
 )

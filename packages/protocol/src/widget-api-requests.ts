@@ -20,7 +20,7 @@ import {
 } from './widget-api-caller.ts'
 
 /** Longest address of the page that a restore link leads to. */
-export const REQUEST_URL_MAX_CHARACTERS = 2_048
+const REQUEST_URL_MAX_CHARACTERS = 2_048
 
 /** `POST message`. */
 export interface WidgetMessageRequest extends WidgetCallerFields {

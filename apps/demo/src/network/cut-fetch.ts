@@ -35,7 +35,7 @@ export interface CutFetchOptions {
 /** Added to each request while the connection is slow, in milliseconds. */
 export const SLOW_DELAY_MS = 1_500
 /** Slow downloads, in bytes for each millisecond: about 16 kbit a second, an old mobile network. */
-export const SLOW_BYTES_PER_MS = 2
+const SLOW_BYTES_PER_MS = 2
 
 /** The function to put in place of `window.fetch`. */
 export function createCutFetch(options: CutFetchOptions): typeof fetch {

@@ -14,7 +14,7 @@ export interface Earlier {
 }
 
 /** As many as are worth a look beside a thread. */
-export const EARLIER_MAX = 5
+const EARLIER_MAX = 5
 
 /** Ids that one list can name. */
 const IDS_MAX = 100

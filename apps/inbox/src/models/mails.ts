@@ -18,7 +18,7 @@ export interface Mails {
 }
 
 /** Mails that are shown. */
-export const MAILS_SHOWN = 100
+const MAILS_SHOWN = 100
 
 /** Asks for the mails whenever they are wanted, and forgets them when they are not. */
 export function createMails({

@@ -23,7 +23,7 @@ export interface Thread {
 }
 
 /** Messages in one page. */
-export const THREAD_PAGE_SIZE = 100
+const THREAD_PAGE_SIZE = 100
 
 export function createThread(client: Pick<TicketsClient, 'messages'>, ticketId: string): Thread {
   const byId = signal<ReadonlyMap<string, TicketMessage>>(new Map())

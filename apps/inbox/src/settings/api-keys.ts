@@ -25,7 +25,7 @@ export interface ApiKeys {
 }
 
 /** Keys that are shown. */
-export const KEYS_SHOWN = 200
+const KEYS_SHOWN = 200
 
 export function createApiKeys(options: {
   readonly client: ApiKeysClient

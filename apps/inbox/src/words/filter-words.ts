@@ -99,6 +99,6 @@ export function filterChips(filters: Filters, agents: readonly Agent[]): readonl
 }
 
 /** Open, resolved or all: what a click alone asks for. */
-export function isUsualStatus(status: Filters['status']): boolean {
+function isUsualStatus(status: Filters['status']): boolean {
   return ['', 'resolved', OPEN_STATUSES.join()].includes(status.join())
 }

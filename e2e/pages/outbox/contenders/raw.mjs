@@ -91,7 +91,7 @@ async function replayMarked(name) {
   db.close()
 }
 
-export async function openRaw(name, adder) {
+async function openRaw(name, adder) {
   const db = await openDatabase(name)
   const watchers = new Set()
   const add = adder(db)
@@ -131,7 +131,7 @@ function addOne(db, message) {
   return change(db, (table) => table(TABLE).add({ ...message }))
 }
 
-export function addAll(db, messages) {
+function addAll(db, messages) {
   return change(db, (table) => {
     for (const message of messages) table(TABLE).add({ ...message })
   })

@@ -23,7 +23,7 @@ export interface KnowledgeOptions {
 }
 
 /** About 35 words a second: faster than anyone reads, slow enough to see that it is being written. */
-export const DEFAULT_MS_PER_WORD = 28
+const DEFAULT_MS_PER_WORD = 28
 
 /** Below this share of the question's subject, a section is no answer at all. */
 const MIN_COVERAGE = 0.5

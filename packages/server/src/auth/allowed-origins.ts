@@ -23,7 +23,7 @@ interface Site {
 }
 
 /** How long a change of a list may go unnoticed. */
-export const SITES_TTL_MS = 5_000
+const SITES_TTL_MS = 5_000
 
 /** @returns a look-up that asks the store once in a while for all sites together */
 export function createAllowedOrigins(store: Store, clock: Clock): AllowedOrigins {

@@ -11,7 +11,7 @@ import type { IdentityAlgorithm } from '../store/tables/projects.ts'
 export const IDENTITY_SECRET_MIN_BYTES = 32
 
 /** One that verifies, and the one that replaces it. */
-export const MAX_KEYS_OF_A_KIND = 2
+const MAX_KEYS_OF_A_KIND = 2
 
 export type NewIdentityKey = Pick<IdentityKeyRow, 'kid' | 'algorithm' | 'key'>
 

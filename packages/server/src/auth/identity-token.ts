@@ -12,7 +12,7 @@ export interface ProvenIdentity {
 }
 
 /** Longest life of a proof: whoever copies one out of a page must not have it for long. */
-export const PROOF_MAX_SECONDS = 3_600
+const PROOF_MAX_SECONDS = 3_600
 
 /** What the clocks of two servers may differ by. */
 const SKEW_SECONDS = 60

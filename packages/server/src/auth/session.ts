@@ -14,7 +14,7 @@ import { hashSecret } from './secrets.ts'
 export const ACCESS_TOKEN_MS: number = 15 * 60_000
 
 /** How long two tabs may disagree about the successor of a token. */
-export const SUPERSEDED_MS = 10_000
+const SUPERSEDED_MS = 10_000
 
 /** `unknown`: no such session, or it was revoked. A new one begins with `refresh: null`. */
 export type SessionOutcome =

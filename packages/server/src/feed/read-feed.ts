@@ -18,7 +18,7 @@ export interface FeedPage {
 }
 
 /** Rows read at a time. */
-export const FEED_PAGE_SIZE = 100
+const FEED_PAGE_SIZE = 100
 
 /** What has changed behind the places of these readers, for each in the order it was committed. */
 export async function readFeed(tx: ReadTx, readings: readonly Reading[]): Promise<FeedPage[]> {

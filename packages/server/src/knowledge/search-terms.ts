@@ -12,7 +12,7 @@ export const TERMS_VERSION = 3
 const LONGEST_TERM = 64
 
 /** The word as it is looked up, or null for one that says nothing about the subject. */
-export function toSearchTerm(word: string, language: Language): string | null {
+function toSearchTerm(word: string, language: Language): string | null {
   const plain = foldWord(word)
   if (plain === '' || plain.length > LONGEST_TERM || STOP_WORDS[language].has(plain)) return null
   return toToken(

@@ -26,7 +26,7 @@ export interface Limits {
 }
 
 /** When to ask again for a place: nobody knows when one becomes free. */
-export const SLOT_RETRY_MS = 5_000
+const SLOT_RETRY_MS = 5_000
 
 /** @returns limits that nobody has used yet; they are those of this process */
 export function createLimits(clock: Clock, { rates, slots }: LimitSettings): Limits {

@@ -33,7 +33,7 @@ export interface RateLimiter {
  * Keys remembered at most; at about 200 bytes each that is 20 MB. Beyond it those that were used
  * longest ago are forgotten, which gives them a new allowance.
  */
-export const MAX_KEYS = 100_000
+const MAX_KEYS = 100_000
 
 /** @returns a limiter that remembers nothing yet */
 export function createRateLimiter(clock: Clock, maxKeys: number = MAX_KEYS): RateLimiter {

@@ -11,7 +11,7 @@ import { loadThread } from '../thread/thread.ts'
 import { findRestorable, type Restorable } from './restorable-tickets.ts'
 
 /** Life of a link. */
-export const RESTORE_TOKEN_MS: number = 60 * 60_000
+const RESTORE_TOKEN_MS = 60 * 60_000
 
 /** The page that a link leads to, or why it must not. */
 export type LinkPage =

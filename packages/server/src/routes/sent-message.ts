@@ -3,7 +3,7 @@ import { countCharacters, MESSAGE_MAX_CHARACTERS, parse, uuidSchema } from '@por
 import { headerRequired, invalid, messageTooLong } from '../problem-response.ts'
 import type { Call } from './route.ts'
 
-export const IDEMPOTENCY_HEADER = 'Idempotency-Key'
+const IDEMPOTENCY_HEADER = 'Idempotency-Key'
 
 /** The header in the declaration of an endpoint that takes a message. */
 export const IDEMPOTENCY_HEADERS: Readonly<Record<string, string>> = {

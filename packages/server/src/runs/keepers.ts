@@ -46,7 +46,7 @@ export interface KeeperPorts {
   readonly webhookTimeoutMs: number
 }
 
-export const SWEEP_INTERVAL_MS = 60_000
+const SWEEP_INTERVAL_MS = 60_000
 
 /** How often is looked for what is kept no longer. */
 export const RETENTION_INTERVAL_MS: number = 60 * 60_000

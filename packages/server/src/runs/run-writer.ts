@@ -8,7 +8,7 @@ import { splitHalfCharacter, toStorableText } from '../text.ts'
 import { findActiveRun } from './end-run.ts'
 
 export const FRAME_INTERVAL_MS = 150
-export const FRAME_MAX_CHARACTERS = 1_024
+const FRAME_MAX_CHARACTERS = 1_024
 
 /** An answer that is longer has lost its way; what it had said until then stays. */
 export const ANSWER_MAX_CHARACTERS = 100_000

@@ -18,10 +18,10 @@ export const FRAMES_KEPT_MS: number = 60 * 60_000
 export const EVENTS_KEPT_MS: number = 30 * 24 * 60 * 60_000
 
 /** For whoever asks why a webhook was not told. */
-export const DELIVERIES_KEPT_MS: number = 7 * 24 * 60 * 60_000
+const DELIVERIES_KEPT_MS = 7 * 24 * 60 * 60_000
 
 /** For so long a link of before is told that it has expired or was used, rather than unknown. */
-export const RESTORE_TOKENS_KEPT_MS: number = 24 * 60 * 60_000
+const RESTORE_TOKENS_KEPT_MS = 24 * 60 * 60_000
 
 /** Deletes frames of old runs, expired access tokens and old events. Safe to repeat. */
 export async function keepHouse(tx: Tx): Promise<void> {

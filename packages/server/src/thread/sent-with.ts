@@ -31,7 +31,7 @@ export function readSentWith(body: SentWithRequest, headers: Headers): SentWith 
 }
 
 /** Null when there is none, or none that can be one. */
-export function readSessionId(headers: Headers): string | null {
+function readSessionId(headers: Headers): string | null {
   const id = headers.get(SESSION_HEADER)?.trim() ?? ''
   return id !== '' && id.length <= SESSION_ID_MAX_CHARACTERS ? id : null
 }

@@ -14,7 +14,7 @@ export const WIDGET_API: Pick<OpenRoute, 'credentials' | 'refuseBody'> = {
 }
 
 /** Who asks: a session, an id with its hash, or both. */
-export const CALLER_QUERY: Readonly<Record<string, QueryParameter>> = {
+const CALLER_QUERY: Readonly<Record<string, QueryParameter>> = {
   widget_session_id: { description: 'The session of a browser.', schema: uuidSchema },
   identity_distinct_id: { description: 'A person, with the hash.', schema: textSchema },
   identity_hash: { description: 'HMAC-SHA256 of the id, in hex.', schema: textSchema },

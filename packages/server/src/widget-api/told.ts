@@ -8,7 +8,7 @@ import { keepScalars } from '../thread/scalars.ts'
 type Loose = Readonly<Record<string, unknown>>
 
 /** As published, every trait becomes text: `true` is "True", 3 is "3". Null stays. */
-export function toTextTraits(traits: Loose): Record<string, string | null> {
+function toTextTraits(traits: Loose): Record<string, string | null> {
   const kept = keepScalars(traits, TRAITS_LIMITS)
   return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, toText(value)]))
 }

@@ -1,6 +1,6 @@
 /** How long to wait before the next try: decision only, no timer. */
 
-export const BACKOFF_BASE_MS = 500
+const BACKOFF_BASE_MS = 500
 export const BACKOFF_CAP_MS = 60_000
 
 /**

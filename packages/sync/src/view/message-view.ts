@@ -12,7 +12,7 @@ export interface Surroundings {
 }
 
 /** Where a message of the visitor stands. */
-export function deliveryOf(row: MessageRow, { op, info, connection }: Surroundings): Delivery {
+function deliveryOf(row: MessageRow, { op, info, connection }: Surroundings): Delivery {
   if (row.failed !== null) return { state: 'failed', ...row.failed }
   if (row.order !== null) {
     const readUpTo = info?.teamReadOrder

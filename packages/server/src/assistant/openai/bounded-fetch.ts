@@ -1,7 +1,7 @@
 import { ModelFailure } from './model-failure.ts'
 
 /** Far more than an answer of the largest model, in frames of a word each. */
-export const MAX_ANSWER_BYTES: number = 8 * 1_024 * 1_024
+const MAX_ANSWER_BYTES = 8 * 1_024 * 1_024
 
 /**
  * `fetch` for a server that may send anything: a body that does not end is cut off, and a redirect is
