@@ -45,6 +45,21 @@ describe('the settings in the inbox', () => {
     expect(await axeViolations(inbox)).toEqual([])
   })
 
+  it('shows what is said outside the hours', async () => {
+    const widget = inbox.frameLocator('iframe').locator('porchlight-root')
+    await open('Business hours')
+    await inbox.getByLabel('People answer at certain hours').check()
+    await inbox.getByLabel('Said outside these hours').fill('Back in the morning.')
+    await inbox.getByText('Outside of them', { exact: true }).click()
+    await widget.getByText('Back in the morning.').waitFor()
+    expect(await axeViolations(inbox)).toEqual([])
+    await inbox.getByText('Within the hours', { exact: true }).click()
+    await widget.getByText('Back in the morning.').waitFor({ state: 'detached' })
+    await inbox.getByLabel('People answer at certain hours').uncheck()
+    await inbox.getByLabel('Said outside these hours').waitFor({ state: 'detached' })
+    await open('Greeting')
+  })
+
   it('keeps what is not saved through a reload, and saves it by the keyboard', async () => {
     await inbox.reload()
     await inbox.getByText('Not saved yet: the name, the greeting').waitFor()

@@ -54,7 +54,7 @@ const SECTIONS: Readonly<
   stock: StockSection,
 }
 
-const WITH_PREVIEW: ReadonlySet<PartName> = new Set(['appearance', 'greeting', 'form'])
+const WITH_PREVIEW: ReadonlySet<PartName> = new Set(['appearance', 'greeting', 'form', 'hours'])
 
 /** In the place of the columns. */
 export function SettingsPage(props: SettingsPageProps): JSX.Element {
@@ -126,6 +126,7 @@ function FormPart({
   ports,
   part,
   query,
+  nowMs,
 }: SettingsPageProps & { readonly part: keyof typeof SECTIONS }): JSX.Element {
   const state = form.state.value
   const values = form.values.value
@@ -154,7 +155,7 @@ function FormPart({
         )}
       </section>
       {values !== null && saved !== null && WITH_PREVIEW.has(part) && (
-        <Preview values={values} href={ports.previewHref(saved.token)} />
+        <Preview values={values} href={ports.previewHref(saved.token)} nowMs={nowMs.value} />
       )}
     </>
   )
