@@ -142,6 +142,26 @@ it.each([
   expect(assistant?.isReady?.() !== false).toBe(articles > 0)
 })
 
+it('[SV215] says that another process has been started with another folder, and not with the same', async () => {
+  const { index: knowledge } = await openTestIndex()
+  const told: unknown[] = []
+  const help = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
+  const other = fileURLToPath(new URL('../../../../e2e/bench/assistant/articles', import.meta.url))
+  const start = async (folder: string, name: string) => {
+    const info = (event: string) => {
+      if (event === 'knowledge_overtaken') told.push(name)
+    }
+    const base = { knowledge, project: 1, baseUrl: null, isAlone: false, clock: systemClock }
+    await createAssistant({ kind: 'knowledge' }, { ...base, folder, log: { ...log, info } })
+  }
+  await start(help, 'first')
+  await start(help, 'again')
+  await settle()
+  expect(told).toEqual([])
+  await start(other, 'other')
+  await expect.poll(() => told).toEqual(['first', 'again'])
+})
+
 it('[SV222] notices articles that came before it listened, and those that nobody told it of', async () => {
   const clock = createManualClock()
   const { index } = await openTestIndex()

@@ -54,24 +54,41 @@ export async function createAssistant(
   })
 }
 
-async function readFolder({
-  knowledge,
-  project,
-  folder,
-  baseUrl,
-  isAlone,
-  log,
-}: AssistantPorts): Promise<void> {
+async function readFolder(ports: AssistantPorts): Promise<void> {
+  const { knowledge, project, folder, baseUrl, isAlone, log } = ports
   const place = { project, source: START_SOURCE }
   if (folder === null) {
     if (isAlone) await knowledge.remove(place)
     return
   }
   const files = await listArticleFiles(folder)
+  const claim = await knowledge.claimStart(place)
   const source = { ...place, baseUrl, removeOthers: true }
-  const { refused, guessed, left: _none, ...counts } = await ingest(knowledge, source, files)
+  const { refused, guessed, left: _none, ...counts } = await ingest(claim.articles, source, files)
+  const articles = await claim.finish()
   log.info('knowledge_read', { ...counts, guessed: guessed.length })
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
+  if (articles === null) log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })
+  else if (!isAlone) noticeOtherFolder(ports, { folder, articles })
+}
+
+const ONE_FOLDER =
+  'another process has begun with a folder since, and its articles count; start all of them with the same'
+
+/** Says once that other articles than those of this folder are answered from by now. */
+function noticeOtherFolder(
+  { knowledge, log }: AssistantPorts,
+  { folder, articles }: { readonly folder: string; readonly articles: string },
+): void {
+  async function look(): Promise<void> {
+    const now = await knowledge.startedWith()
+    if (now === null || now === articles) return
+    stop()
+    log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })
+  }
+  const stop = knowledge.onChange(() => {
+    look().catch((cause) => log.error('folder_not_looked_for', { cause }))
+  })
 }
 
 /** @returns whether the first article has come, by whichever process */

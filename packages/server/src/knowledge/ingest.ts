@@ -1,7 +1,6 @@
 /** Files of help articles become articles of a source of the index. */
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import type { KnowledgeIndex } from './knowledge-index.ts'
 import {
   type ArticleFile,
   type ArticleRefusal,
@@ -9,6 +8,7 @@ import {
   isArticleFile,
   readArticle,
 } from './read-article.ts'
+import type { StartClaim } from './start-claim.ts'
 
 /** Where articles belong, and how they are addressed. */
 export interface KnowledgeSource {
@@ -38,10 +38,10 @@ export interface Ingested {
 /**
  * Adds these files to a source, in their order, or puts them in the place of those of their names. Each
  * is a transaction of its own: one that is broken off leaves whole articles, and doing it again does
- * the rest.
+ * the rest. It ends where another process has begun to read the same source.
  */
 export async function ingest(
-  index: KnowledgeIndex,
+  index: StartClaim['articles'],
   { project, source, baseUrl, removeOthers = false }: KnowledgeSource,
   files: readonly ArticleFile[],
 ): Promise<Ingested> {
@@ -57,7 +57,9 @@ export async function ingest(
     }
     if (read.errors > 0) guessed.push({ file, errors: read.errors })
     const place = { project, source, name: from.name }
-    counts[await index.replace(place, read.article, read.hash)] += 1
+    const became = await index.replace(place, read.article, read.hash)
+    if (became === 'overtaken') break
+    counts[became] += 1
   }
   const present = new Set(files.map(({ name }) => name))
   const others = (await index.list(project))

@@ -9,6 +9,7 @@ import type { HelpArticle, HelpSection } from './help-sections.ts'
 import type { Language } from './language.ts'
 import { rankSections, weighTerms } from './rank-sections.ts'
 import { searchTerms } from './search-terms.ts'
+import { claimStart, readStarted, type StartClaim, type StartSource } from './start-claim.ts'
 import { createVocabularies } from './vocabularies.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type ArticlePlace, removeArticle, replaceArticle } from './write-article.ts'
@@ -54,6 +55,10 @@ export interface KnowledgeIndex {
   ): Promise<'added' | 'replaced' | 'unchanged'>
   /** Removes articles of a source: those named, or all. @returns how many */
   remove(source: Omit<ArticlePlace, 'name'>, names?: readonly string[]): Promise<number>
+  /** Begins to read the folder of a start: whoever has begun before writes nothing of it any more. */
+  claimStart(source: StartSource): Promise<StartClaim>
+  /** What names the articles of the last start; null while they are being read, and before the first. */
+  startedWith(): Promise<string | null>
   /** All articles of a project by source and name. */
   list(project: number): Promise<readonly ListedArticle[]>
   /** Whether there is nothing to search in: in a project, or, for null, in any. */
@@ -91,6 +96,9 @@ export function createKnowledgeIndex(store: Store): KnowledgeIndex {
     }))
   }
 
+  const list = (project: number): Promise<ListedArticle[]> =>
+    store.lookUp((tx) => listArticles(tx, project))
+
   return {
     replace: (place, article, hash) =>
       store.write((tx) => replaceArticle(tx, place, { article, hash })),
@@ -106,7 +114,9 @@ export function createKnowledgeIndex(store: Store): KnowledgeIndex {
         for (const { name } of gone) await removeArticle(tx, { ...source, name })
         return gone.length
       }),
-    list: (project) => store.lookUp((tx) => listArticles(tx, project)),
+    claimStart: (source) => claimStart(store, source, list),
+    startedWith: () => store.lookUp(readStarted),
+    list,
     isEmpty: (project) => store.lookUp((tx) => hasNoSection(tx, project)),
     async search(question) {
       const known = await vocabularies.find(question.project)

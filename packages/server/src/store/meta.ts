@@ -1,7 +1,7 @@
 /** Facts about the store itself. */
 import type { ReadTx, Tx } from './store.ts'
 
-export type MetaKey = 'store_id' | 'events_floor' | 'copy_of' | 'last_start'
+export type MetaKey = 'store_id' | 'events_floor' | 'copy_of' | 'last_start' | 'start_articles'
 
 export async function readMeta(tx: ReadTx, key: MetaKey): Promise<string | null> {
   const row = await tx.db
