@@ -8,7 +8,7 @@ import {
   isArticleFile,
   readArticle,
 } from './read-article.ts'
-import type { StartClaim } from './start-claim.ts'
+import type { ArticleShelf } from './start-claim.ts'
 
 /** Where articles belong, and how they are addressed. */
 export interface KnowledgeSource {
@@ -41,7 +41,7 @@ export interface Ingested {
  * the rest. It ends where another process has begun to read the same source.
  */
 export async function ingest(
-  index: StartClaim['articles'],
+  index: ArticleShelf,
   { project, source, baseUrl, removeOthers = false }: KnowledgeSource,
   files: readonly ArticleFile[],
 ): Promise<Ingested> {

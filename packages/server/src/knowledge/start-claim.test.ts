@@ -2,11 +2,11 @@ import { expect, it } from 'vitest'
 import { openTestIndex } from '../testing/test-knowledge.ts'
 import { parseHelpArticle } from './help-sections.ts'
 import type { KnowledgeIndex } from './knowledge-index.ts'
-import type { StartClaim } from './start-claim.ts'
+import type { ArticleShelf } from './start-claim.ts'
 
 const START = { project: 1, source: 'start' }
 
-const put = (articles: StartClaim['articles'], name: string, text = name) =>
+const put = (articles: ArticleShelf, name: string, text = name) =>
   articles.replace(
     { ...START, name },
     parseHelpArticle(`# ${text}\n\nText.`, { name, baseUrl: null }),

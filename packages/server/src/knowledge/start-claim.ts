@@ -5,22 +5,28 @@
 import { createHash } from 'node:crypto'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { ReadTx, Store, Tx } from '../store/store.ts'
-import type { KnowledgeIndex } from './knowledge-index.ts'
+import type { HelpArticle } from './help-sections.ts'
 import { type ArticlePlace, removeArticle, replaceArticle } from './write-article.ts'
 
 /** The source of a start. */
 export type StartSource = Omit<ArticlePlace, 'name'>
 
-/** The right to write it, until another process begins. */
+/** Where the articles of a folder are put. */
+export interface ArticleShelf {
+  /** `overtaken`: another process has begun to read the same source, and nothing was written. */
+  replace(
+    place: ArticlePlace,
+    article: HelpArticle,
+    hash: string,
+  ): Promise<'added' | 'replaced' | 'unchanged' | 'overtaken'>
+  remove(source: StartSource, names: readonly string[]): Promise<number>
+  list(project: number): Promise<readonly Pick<ArticlePlace, 'source' | 'name'>[]>
+}
+
+/** The right to write a source, until another process begins. */
 export interface StartClaim {
   /** Writes nothing once somebody else has begun. */
-  readonly articles: {
-    replace(
-      ...args: Parameters<KnowledgeIndex['replace']>
-    ): Promise<Awaited<ReturnType<KnowledgeIndex['replace']>> | 'overtaken'>
-    readonly remove: KnowledgeIndex['remove']
-    readonly list: KnowledgeIndex['list']
-  }
+  readonly articles: ArticleShelf
   /** All is read. @returns what names these articles; null when another process has begun since */
   finish(): Promise<string | null>
 }
@@ -35,7 +41,7 @@ interface Started {
 export async function claimStart(
   store: Store,
   source: StartSource,
-  list: KnowledgeIndex['list'],
+  list: ArticleShelf['list'],
 ): Promise<StartClaim> {
   const claim = await store.write(async (tx) => {
     const id = tx.createId()
@@ -51,7 +57,7 @@ export async function claimStart(
             ? await replaceArticle(tx, place, { article, hash })
             : 'overtaken',
         ),
-      remove: (of, names = []) =>
+      remove: (of, names) =>
         store.write(async (tx) => {
           if (!(await isOurs(tx, claim))) return 0
           for (const name of names) await removeArticle(tx, { ...of, name })
