@@ -1,14 +1,11 @@
 /** What both sides tell of each other at this moment, against the real server. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Attention, ServerEvent, Transport } from '@porchlight/protocol'
-import { createServer } from '@porchlight/server'
 import { expect, it, onTestFinished } from 'vitest'
 import { createTellActivity } from './activity.ts'
 import type { ServerSentEvent } from './event-stream.ts'
 import { createTeamClient, type TeamUpdate } from './team-client.ts'
 import { createMemoryCredentials } from './testing/memory-credentials.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 import { createConversationsTransport } from './transports/conversations.ts'
 
 const TOKEN = 'plw_token_of_a_site'
@@ -17,24 +14,11 @@ const THREAD = '019b796d-d600-7000-8000-000000000001'
 const ATTENTION: Attention = { level: () => 'watching', subscribe: () => () => {} }
 
 async function start() {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-activity-'))
-  const server = await createServer({
-    dataDir,
-    assistant: null,
-    apiKey: API_KEY,
-    widgetToken: TOKEN,
-  })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  const origin = 'http://chat.test'
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
-  const visitor = { origin, token: TOKEN, credentials: createMemoryCredentials(), fetch }
+  const { fetch } = await startRealServer({ apiKey: API_KEY, widgetToken: TOKEN })
+  const visitor = { origin: ORIGIN, token: TOKEN, credentials: createMemoryCredentials(), fetch }
   const ending = new AbortController()
   onTestFinished(() => ending.abort())
-  return { visitor, team: createTeamClient({ origin, apiKey: API_KEY, fetch }), ending }
+  return { visitor, team: createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch }), ending }
 }
 
 async function open(transport: Transport, signal: AbortSignal): Promise<void> {

@@ -1,18 +1,15 @@
 /** There is a typed function for every endpoint that the real server declares. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { systemClock } from '@porchlight/protocol'
-import { createServer } from '@porchlight/server'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readApiDocument } from './api-document.ts'
-import type { Result } from './client-error.ts'
 import { createErase } from './erase.ts'
 import { createIdentify } from './identify.ts'
 import { createRestore } from './restore.ts'
 import { createSignInClient } from './sign-in.ts'
 import { createTeamClient } from './team-client.ts'
 import { createMemoryCredentials } from './testing/memory-credentials.ts'
+import { must } from './testing/must.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 import { createConversationsTransport } from './transports/conversations.ts'
 import { createWidgetApiClient } from './widget-api.ts'
 
@@ -21,19 +18,8 @@ const TOKEN = 'plw_token_of_all_endpoints'
 const ID = '019b796d-d600-7000-8000-000000000000'
 
 async function start() {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-endpoints-'))
-  const server = await createServer({
-    dataDir,
-    assistant: null,
-    apiKey: API_KEY,
-    widgetToken: TOKEN,
-  })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
+  const { server } = await startRealServer({ apiKey: API_KEY, widgetToken: TOKEN })
   const asked: { readonly name: string; readonly status: number }[] = []
-  const origin = 'http://chat.test'
   const fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init)
     const response = await server.fetch(request)
@@ -42,17 +28,17 @@ async function start() {
     asked.push({ name, status: response.status })
     return response
   }
-  const visitor = { origin, fetch, token: TOKEN, credentials: createMemoryCredentials() }
+  const visitor = { origin: ORIGIN, fetch, token: TOKEN, credentials: createMemoryCredentials() }
   return {
     asked,
-    team: createTeamClient({ origin, fetch, apiKey: API_KEY }),
-    widget: createWidgetApiClient({ origin, fetch, token: TOKEN }),
-    signIn: createSignInClient({ origin, fetch }),
+    team: createTeamClient({ origin: ORIGIN, fetch, apiKey: API_KEY }),
+    widget: createWidgetApiClient({ origin: ORIGIN, fetch, token: TOKEN }),
+    signIn: createSignInClient({ origin: ORIGIN, fetch }),
     transport: createConversationsTransport({ ...visitor, clock: systemClock }),
     identify: createIdentify(visitor),
     erase: createErase(visitor),
     restore: createRestore(visitor),
-    readApiDocument: () => readApiDocument({ origin, fetch }),
+    readApiDocument: () => readApiDocument({ origin: ORIGIN, fetch }),
   }
 }
 
@@ -180,12 +166,6 @@ describe('every endpoint', () => {
     for (const { status } of found) expect([405, 500]).not.toContain(status)
   })
 })
-
-async function must<T>(answer: Promise<Result<T>>): Promise<T> {
-  const result = await answer
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
-}
 
 it('reads the position of a conversation, the script of a config, and changes a ticket by PUT', async () => {
   const { team, widget } = await start()

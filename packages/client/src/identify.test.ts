@@ -1,29 +1,21 @@
 /** Against the real server. */
 import { createHmac } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createServer } from '@porchlight/server'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { createIdentify } from './identify.ts'
 import { createMemoryCredentials } from './testing/memory-credentials.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 
 const SECRET = 'a secret of the site, long enough'
 const TOKEN = 'plw_token_of_a_site'
 
 it('proves who a visitor is, and tells apart what does not hold and who is somebody else', async () => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-identify-'))
-  const server = await createServer({ dataDir, assistant: null, widgetToken: TOKEN })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
+  const { server, fetch } = await startRealServer({ widgetToken: TOKEN })
   await server.addIdentityKey({ kid: 'first', algorithm: 'hash', key: SECRET })
   const identify = createIdentify({
-    origin: 'http://chat.test',
+    origin: ORIGIN,
     token: TOKEN,
     credentials: createMemoryCredentials(),
-    fetch: (input, init) => server.fetch(new Request(input, init)),
+    fetch,
   })
   const proof = (distinct_id: string, secret = SECRET) => ({
     distinct_id,

@@ -1,24 +1,13 @@
 /** Against the real server. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createServer } from '@porchlight/server'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { createSignInClient } from './sign-in.ts'
 import { createTeamClient } from './team-client.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 
-const ORIGIN = 'http://chat.test'
 const API_KEY = 'plk_key_of_the_server_itself'
 
 it('gets an agent a key by a link, and gives it back', async () => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-sign-in-'))
-  const server = await createServer({ dataDir, assistant: null, apiKey: API_KEY })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
+  const { server, fetch } = await startRealServer({ apiKey: API_KEY })
   const ofServer = createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch })
   await server.addAgent({ name: 'Grace', email: 'grace@team.test' })
   const signIn = createSignInClient({ origin: ORIGIN, fetch })

@@ -1,11 +1,10 @@
 /** Every call of the team against the real server, on a real SQLite file. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { type Assistant, createServer } from '@porchlight/server'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Assistant } from '@porchlight/server'
+import { describe, expect, it } from 'vitest'
 import type { Result } from './client-error.ts'
 import { createTeamClient, type TeamClient } from './team-client.ts'
+import { must } from './testing/must.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 import { toTicketQuery } from './ticket-filter.ts'
 
 const API_KEY = 'plk_key_of_the_team_client'
@@ -19,22 +18,8 @@ const LOUD: Assistant = {
 }
 
 async function startTeam(): Promise<TeamClient> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-team-'))
-  const server = await createServer({ dataDir, assistant: LOUD, apiKey: API_KEY })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
-  return createTeamClient({ origin: 'http://chat.test', apiKey: API_KEY, fetch })
-}
-
-/** @throws Error when the call has failed */
-async function must<T>(answer: Promise<Result<T>>): Promise<T> {
-  const result = await answer
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
+  const { fetch } = await startRealServer({ assistant: LOUD, apiKey: API_KEY })
+  return createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch })
 }
 
 async function statusOf(answer: Promise<Result<unknown>>): Promise<number | string> {

@@ -1,14 +1,12 @@
 /** Every call of the conversations resource and its queue, against the real server. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { systemClock } from '@porchlight/protocol'
-import { type Assistant, createServer } from '@porchlight/server'
-import { expect, it, onTestFinished } from 'vitest'
-import type { Result } from './client-error.ts'
+import type { Assistant } from '@porchlight/server'
+import { expect, it } from 'vitest'
 import { readEvents } from './event-stream.ts'
 import { createTeamClient } from './team-client.ts'
 import type { TeamConversationsClient } from './team-conversations.ts'
+import { must } from './testing/must.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 
 const API_KEY = 'plk_key_of_the_team_client'
 
@@ -24,22 +22,8 @@ const LOUD: Assistant = {
 async function start(
   options: { maxWarmRuns?: number; answersPerMonth?: number } = {},
 ): Promise<TeamConversationsClient> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-conversations-'))
-  const server = await createServer({ dataDir, assistant: LOUD, apiKey: API_KEY, ...options })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
-  return createTeamClient({ origin: 'http://chat.test', apiKey: API_KEY, fetch }).conversations
-}
-
-/** @throws Error when the call has failed */
-async function must<T>(answer: Promise<Result<T>>): Promise<T> {
-  const result = await answer
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
+  const { fetch } = await startRealServer({ assistant: LOUD, apiKey: API_KEY, ...options })
+  return createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch }).conversations
 }
 
 const newId = (): string => crypto.randomUUID()

@@ -1,32 +1,17 @@
 /** Settings, keys and people, against the real server. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createServer } from '@porchlight/server'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Result } from './client-error.ts'
 import { createTeamClient, type TeamClient } from './team-client.ts'
+import { must } from './testing/must.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 
 const API_KEY = 'plk_key_of_team_settings'
 
 async function start(): Promise<{ team: TeamClient; teamWith(key: string): TeamClient }> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-settings-'))
-  const server = await createServer({ dataDir, assistant: null, apiKey: API_KEY })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
+  const { fetch } = await startRealServer({ apiKey: API_KEY })
   const teamWith = (apiKey: string): TeamClient =>
-    createTeamClient({ origin: 'http://chat.test', apiKey, fetch })
+    createTeamClient({ origin: ORIGIN, apiKey, fetch })
   return { team: teamWith(API_KEY), teamWith }
-}
-
-async function must<T>(answer: Promise<Result<T>>): Promise<T> {
-  const result = await answer
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
 }
 
 async function problemOf(answer: Promise<Result<unknown>>): Promise<unknown> {

@@ -1,13 +1,9 @@
 /** Each call of the public widget API against the real server. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createServer } from '@porchlight/server'
-import { expect, it, onTestFinished } from 'vitest'
+import { expect, it } from 'vitest'
 import { createTeamClient } from './team-client.ts'
+import { ORIGIN, startRealServer } from './testing/real-server.ts'
 import { createWidgetApiClient, type WidgetApiClient } from './widget-api.ts'
 
-const ORIGIN = 'http://chat.test'
 const API_KEY = 'plk_key_of_the_widget_api_test'
 const WHO = { widget_session_id: '0190aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee' }
 
@@ -15,14 +11,7 @@ async function start(): Promise<{
   client: WidgetApiClient
   team: ReturnType<typeof createTeamClient>
 }> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-widget-api-'))
-  const server = await createServer({ dataDir, assistant: null, apiKey: API_KEY })
-  onTestFinished(async () => {
-    await server.close()
-    await rm(dataDir, { recursive: true, force: true })
-  })
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
+  const { server, fetch } = await startRealServer({ apiKey: API_KEY })
   const token = server.project.widgetToken
   return {
     client: createWidgetApiClient({ origin: ORIGIN, token, fetch }),

@@ -1,27 +1,15 @@
 /** The transport against the real server, on a real SQLite file. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createServer } from '@porchlight/server'
 import { describeTransportContract } from '@porchlight/testkit'
 import { createTeamClient } from '../team-client.ts'
 import { createMemoryCredentials } from '../testing/memory-credentials.ts'
+import { ORIGIN, startRealServer } from '../testing/real-server.ts'
 import { createConversationsTransport } from './conversations.ts'
 
-const ORIGIN = 'http://chat.test'
 const API_KEY = 'plk_key_of_the_contract_suite'
 const TOKEN = 'plw_token_of_the_contract_suite'
 
 describeTransportContract('conversations, on the real server', async () => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-contract-'))
-  const server = await createServer({
-    dataDir,
-    assistant: null,
-    apiKey: API_KEY,
-    widgetToken: TOKEN,
-  })
-  const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-    server.fetch(new Request(input, init))
+  const { fetch } = await startRealServer({ apiKey: API_KEY, widgetToken: TOKEN })
   const { tickets } = createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch })
 
   return {
@@ -39,9 +27,6 @@ describeTransportContract('conversations, on the real server', async () => {
       const answer = await tickets.reply(ticket.id, { message, isPrivate: false, key })
       if (!answer.ok) throw new Error(JSON.stringify(answer.error))
     },
-    async close() {
-      await server.close()
-      await rm(dataDir, { recursive: true, force: true })
-    },
+    close: async () => {},
   }
 })

@@ -1,8 +1,4 @@
 /** The transport to PostHog against our own server's public widget API, and against a stock one. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { createServer } from '@porchlight/server'
 import {
   createManualClock,
   createScriptedWidgetApi,
@@ -12,9 +8,9 @@ import {
 } from '@porchlight/testkit'
 import { createTeamClient } from '../../team-client.ts'
 import { createMemoryTransportMemory } from '../../testing/memory-transport-memory.ts'
+import { ORIGIN, startRealServer } from '../../testing/real-server.ts'
 import { createPosthogTransport } from './posthog.ts'
 
-const ORIGIN = 'http://chat.test'
 const API_KEY = 'plk_key_of_the_contract_suite'
 const TOKEN = 'plw_token_of_the_contract_suite'
 
@@ -33,16 +29,7 @@ describeTransportContract(
   'posthog, on the real server',
   async () => {
     const clock = createManualClock()
-    const dataDir = await mkdtemp(path.join(tmpdir(), 'porchlight-posthog-'))
-    const server = await createServer({
-      dataDir,
-      clock,
-      assistant: null,
-      apiKey: API_KEY,
-      widgetToken: TOKEN,
-    })
-    const fetch = (input: RequestInfo | URL, init?: RequestInit): Promise<Response> =>
-      server.fetch(new Request(input, init))
+    const { fetch } = await startRealServer({ clock, apiKey: API_KEY, widgetToken: TOKEN })
     const { tickets } = createTeamClient({ origin: ORIGIN, apiKey: API_KEY, fetch })
     return {
       transport: createTransport(TOKEN, fetch, clock),
@@ -54,10 +41,7 @@ describeTransportContract(
         const key = crypto.randomUUID()
         await tickets.reply(ticket.id, { message, isPrivate: false, key })
       },
-      async close() {
-        await server.close()
-        await rm(dataDir, { recursive: true, force: true })
-      },
+      close: async () => {},
     }
   },
   ABLE,
