@@ -1,7 +1,6 @@
 /** Saved replies have variables: `{{visitor.name}}`, or `{{visitor.name|there}}` for when it is not known. */
-
 import type { Agent, Ticket } from '@porchlight/protocol'
-import { toldBy } from '../words/visitor-name.ts'
+import { toldBy } from './told-by.ts'
 
 /** What a variable stands for; null when it is not known. */
 export type LookUp = (name: string) => string | null

@@ -1,5 +1,4 @@
 /** Which rows are chosen, for what is done to many tickets at once. */
-
 import { BULK_MAX_TICKETS, type Ticket } from '@porchlight/protocol'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 

@@ -1,5 +1,4 @@
 /** Tickets and messages for tests: whole, plausible, and different only in what a test is about. */
-
 import type {
   Agent,
   Macro,

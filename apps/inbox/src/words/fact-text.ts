@@ -1,5 +1,4 @@
 /** Traits and page context as rows of a list: anybody may have put anything there. */
-
 import type { LayoutField } from '../models/layout.ts'
 
 /** One row. */

@@ -1,9 +1,5 @@
 import type { Ticket } from '@porchlight/protocol'
-
-/** What is known of a visitor. What is proven stands over what they say of themselves. */
-export function toldBy({ anonymous_traits: traits, person }: Ticket): Ticket['anonymous_traits'] {
-  return { ...traits, ...person?.properties }
-}
+import { toldBy } from '../models/told-by.ts'
 
 /** What we call a visitor: their name, else the mail address, else "Visitor". */
 export function visitorName(ticket: Ticket): string {

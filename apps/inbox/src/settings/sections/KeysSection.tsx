@@ -3,9 +3,10 @@ import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { fullTime, shortTime } from '../../words/times.ts'
 import type { ApiKeys } from '../api-keys.ts'
+import { keyFailureText } from '../key-failure-text.ts'
 import { Refused } from '../Refused.tsx'
 import { CopyBox } from '../Snippet.tsx'
-import { keyFailureText, NewKey } from './NewKey.tsx'
+import { NewKey } from './NewKey.tsx'
 import type { SettingsPorts } from './sections.ts'
 
 export interface KeysSectionProps {

@@ -1,9 +1,7 @@
-import type { ClientError } from '@porchlight/client'
 import { API_KEY_SCOPES, type ApiKeyScope } from '@porchlight/protocol'
 import { type ReadonlySignal, useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
-import { failureText } from '../../words/failure-text.ts'
 import type { ApiKeys } from '../api-keys.ts'
 import { FieldError } from '../Field.tsx'
 import { dayOf, LIFETIMES, type Lifetime, toEnd } from '../key-lifetime.ts'
@@ -143,18 +141,4 @@ function ScopeBox({ word, isChecked, onChange }: ScopeBoxProps): JSX.Element {
       <span>{word}</span>
     </label>
   )
-}
-
-const FIELD_WORDS: Readonly<Record<string, string>> = {
-  name: 'What it is for',
-  scopes: 'What it may do',
-  expires_at: 'How long it is good',
-}
-
-/** A refusal of the server says what is wrong, and with which field. */
-export function keyFailureText(error: ClientError): string {
-  if (error.kind !== 'problem' || error.status !== 400) return failureText(error)
-  const { attr, detail } = error.problem
-  const [field = ''] = (attr ?? '').split('.')
-  return `${FIELD_WORDS[field] ?? 'The server'}: ${detail}`
 }
