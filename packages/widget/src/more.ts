@@ -2,7 +2,6 @@
  * The file that a script tag's panel fetches after itself. It stands alone, and is lent the panel's
  * own preact: elements of a second copy would be numbered anew, and would not notice signals.
  */
-
 import { borrow, type Kit } from './more/kit.ts'
 import { createMore } from './more/more.ts'
 import type { PanelModel } from './panel/panel-model.ts'

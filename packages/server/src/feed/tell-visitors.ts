@@ -1,5 +1,4 @@
 /** What visitors are told of. */
-
 import type { EventRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { countUnread, summarise, toConversationMessage } from '../thread/conversation-view.ts'

@@ -1,5 +1,4 @@
 /** How an article gets into the index and out of it, each in the transaction of its caller. */
-
 import type { Tx } from '../store/store.ts'
 import { toStorableText } from '../text.ts'
 import type { HelpArticle, HelpSection } from './help-sections.ts'

@@ -2,7 +2,6 @@
  * Mails are written into a table, in the transaction that is the reason for them: what is rolled
  * back is never mailed, and what is committed is mailed also by a process that starts later.
  */
-
 import type { Tx } from '../store/store.ts'
 import type { MailKind } from '../store/tables/mails.ts'
 

@@ -1,5 +1,4 @@
 /** What is asked by machines that look after this server: `/healthz`, `/readyz`, `/metrics`. */
-
 import { hashSecret, isSameHash } from '../auth/secrets.ts'
 import type { EventStreams } from '../event-stream.ts'
 import { jsonResponse } from '../json-response.ts'

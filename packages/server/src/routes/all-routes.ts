@@ -1,5 +1,4 @@
 /** Every endpoint below a project. Fixed paths come before those with a parameter in their place. */
-
 import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
 import { agentRoutes } from './agents/agent-routes.ts'
 import { signInRoutes } from './agents/sign-in-routes.ts'

@@ -1,5 +1,4 @@
 /** Every statement that reaches the database, so that a test can ask how it would be carried out. */
-
 import { CompiledQuery, type Kysely } from 'kysely'
 import Database from 'libsql'
 import pg from 'pg'

@@ -1,5 +1,4 @@
 /** Messages the server has, but has not posted yet: how they wait, change and are posted. */
-
 import { sql } from 'kysely'
 import { notQueued, queueFull } from '../published-refusals.ts'
 import { beginRun } from '../runs/begin-run.ts'

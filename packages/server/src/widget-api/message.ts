@@ -1,5 +1,4 @@
 /** `POST message`: says something in a ticket, or opens one by it. */
-
 import {
   type WidgetMessageAnswer,
   type WidgetMessageRequest,

@@ -1,5 +1,4 @@
 /** `GET messages/:ticket`: what is posted in a ticket, oldest first, for clients that poll. */
-
 import {
   toTicketAuthorType,
   type WidgetMessage,

@@ -1,5 +1,4 @@
 /** `POST messages/:ticket/read`: the visitor has seen all of a ticket. */
-
 import {
   type WidgetReadAnswer,
   widgetReadAnswerSchema,

@@ -1,5 +1,4 @@
 /** `/array/:token/config` and `config.js`: what a stock client asks for before anything else. */
-
 import {
   type ConversationsSettings,
   type RemoteConfig,

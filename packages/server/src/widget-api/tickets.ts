@@ -1,5 +1,4 @@
 /** `GET tickets`: all of a caller's tickets, newest first. */
-
 import {
   type WidgetTicket,
   type WidgetTicketsAnswer,

@@ -2,7 +2,6 @@
  * The round button. Its badge comes with the core (`core/draw-badge.ts`), and the look that it has
  * while the panel is open with the panel.
  */
-
 import type { Mount } from '../shadow/mount.ts'
 import { CHAT_PATH, createIcon, setAttributes } from './icons.ts'
 import launcherCss from './launcher.css?inline'

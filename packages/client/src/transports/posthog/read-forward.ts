@@ -1,5 +1,4 @@
 /** Reads a ticket from a time on. There is no other direction, and page one is the oldest. */
-
 import { TransportError } from '@porchlight/protocol'
 import type { StockMessage, StockMessages } from '@porchlight/protocol/posthog'
 import type { Result } from '../../client-error.ts'

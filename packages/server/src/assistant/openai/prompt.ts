@@ -3,7 +3,6 @@
  * articles stand in one block of data that no text in them can end, and what people wrote stands in
  * their turns alone.  [SV190]
  */
-
 import type { HelpSection } from '../../knowledge/help-sections.ts'
 import type { AssistantTurn } from '../assistant.ts'
 import type { ChatMessage } from './chat-model.ts'

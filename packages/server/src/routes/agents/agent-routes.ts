@@ -1,5 +1,4 @@
 /** Who works here, and who this key is. */
-
 import { type Agent, agentSchema, listPageSchema } from '@porchlight/protocol'
 import { findAgent, listAgents } from '../../auth/agents.ts'
 import { revokeByHash } from '../../auth/api-keys.ts'

@@ -1,5 +1,4 @@
 /** `POST /api/agents/v1/sign_in_link` and `sign_in`: for those who have no key yet. */
-
 import {
   type SignedIn,
   type SignInRequest,

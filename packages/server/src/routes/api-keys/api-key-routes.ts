@@ -1,5 +1,4 @@
 /** The api_keys resource: which keys there are, another one, and one less. */
-
 import {
   type ApiKey,
   apiKeySchema,

@@ -1,5 +1,4 @@
 /** `POST :conversation/append_message/`: posts without streaming. */
-
 import {
   type AppendRequest,
   appendRequestSchema,

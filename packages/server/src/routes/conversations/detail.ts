@@ -1,5 +1,4 @@
 /** `GET conversations/:id/`: the newest page of its messages, or the page before a place. */
-
 import {
   countSchema,
   PAGE_SIZE,

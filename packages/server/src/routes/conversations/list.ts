@@ -1,5 +1,4 @@
 /** `GET conversations/`: a visitor's own, or a project's for a key; newest activity first. */
-
 import { listPageSchema, publishedConversationSchema } from '@porchlight/protocol'
 import { jsonResponse } from '../../json-response.ts'
 import { toSummaries } from '../../thread/conversation-view.ts'

@@ -1,5 +1,4 @@
 /** `POST :conversation/read/`: how far the caller's side has read. */
-
 import { publishedConversationSchema, readRequestSchema } from '@porchlight/protocol'
 import { jsonResponse } from '../../json-response.ts'
 import { toSummary } from '../../thread/conversation-view.ts'

@@ -1,5 +1,4 @@
 /** `POST :conversation/open/`: a run of the sandbox runtime, begun, gone on with or warmed. */
-
 import {
   type OpenRunRequest,
   openedRunSchema,

@@ -1,5 +1,4 @@
 /** `GET conversations/events/`: what changed, as a stream or as one batch of JSON. */
-
 import {
   cursorSchema,
   feedEventSchema,

@@ -1,5 +1,4 @@
 /** `POST /api/conversations/v1/identify`: the site proves who a visitor is. */
-
 import {
   type Identified,
   type IdentifyRequest,

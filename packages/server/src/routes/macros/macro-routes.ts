@@ -1,5 +1,4 @@
 /** The macros resource: saved replies, shared by the whole team. */
-
 import {
   createMacroRequestSchema,
   listPageSchema,

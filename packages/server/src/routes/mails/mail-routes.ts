@@ -1,5 +1,4 @@
 /** `GET mails/`: the mails that are kept here, since there is nobody to send them. */
-
 import { type KeptMail, keptMailSchema, listPageSchema } from '@porchlight/protocol'
 import { jsonResponse } from '../../json-response.ts'
 import type { MailRow } from '../../store/schema.ts'

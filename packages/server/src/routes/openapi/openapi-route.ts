@@ -1,5 +1,4 @@
 /** `GET /openapi.json`: what this server answers to. */
-
 import { openApiDocumentSchema } from '@porchlight/protocol'
 import { jsonResponse } from '../../json-response.ts'
 import { json } from '../declaration.ts'

@@ -1,5 +1,4 @@
 /** The customer_profile_configs resource: how profiles of customers are laid out for the team. */
-
 import {
   createProfileConfigRequestSchema,
   listPageSchema,

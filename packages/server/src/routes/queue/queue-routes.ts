@@ -1,5 +1,4 @@
 /** The queue of one conversation: what waits there, and what is done to it. */
-
 import {
   editQueuedRequestSchema,
   enqueueRequestSchema,

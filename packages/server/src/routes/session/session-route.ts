@@ -1,5 +1,4 @@
 /** `POST /api/conversations/v1/session`: how a browser becomes a visitor, and stays one. */
-
 import {
   CAPABILITIES,
   type Capability,

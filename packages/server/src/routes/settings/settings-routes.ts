@@ -1,5 +1,4 @@
 /** The settings resource: what a team sets of its project. */
-
 import {
   type ProjectSettings,
   projectSettingsChangeSchema,

@@ -1,5 +1,4 @@
 /** The views resource: saved filters of the ticket list, shared by the whole team. */
-
 import {
   createViewRequestSchema,
   listPageSchema,

@@ -1,5 +1,4 @@
 /** `POST visitors/export` and `visitors/erase`: what a person has left here, handed over or gone. */
-
 import {
   erasedVisitorsSchema,
   type VisitorTarget,

@@ -2,7 +2,6 @@
  * Who gets what from every endpoint: status, scope, and the keys of the answer. An endpoint without
  * a row fails the build of whoever adds it; so does a key that an answer has and its row has not.
  */
-
 import type { NeededScope } from '../../auth/scopes.ts'
 import type { World } from './world.ts'
 

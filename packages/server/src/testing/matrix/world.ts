@@ -1,5 +1,4 @@
 /** A project with everything in it that nobody else may see, and everybody who might ask for it. */
-
 import { keyId } from '../../auth/principal.ts'
 import { grants, type NeededScope, SCOPES } from '../../auth/scopes.ts'
 import { hashSecret } from '../../auth/secrets.ts'
