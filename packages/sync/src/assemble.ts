@@ -317,7 +317,7 @@ export function assemble(options: SyncOptions, parts: Parts): Sync {
   function wake(): void {
     leader.wake()
     if (leadership === null) channel.tell({ type: 'wake' })
-    else wakeLeader()
+    wakeLeader()
   }
 
   function wakeLeader(): void {

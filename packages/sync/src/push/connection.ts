@@ -78,6 +78,12 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
     become({ ...connection, nextTryAt: clock.now() + delayMs })
   }
 
+  function failed(retryAfterMs?: number): void {
+    open(retryAfterMs)
+    const isCut = retryAfterMs === undefined && !isLinked
+    if (isCut) become({ ...connection, state: 'offline', trouble: null })
+  }
+
   return {
     current: () => connection,
     linked() {
@@ -88,19 +94,14 @@ export function createBreaker({ clock, random, onChange }: BreakerOptions): Brea
     },
     unlinked(retryAfterMs) {
       isLinked = false
-      open(retryAfterMs)
-      if (retryAfterMs === undefined) become({ ...connection, state: 'offline', trouble: null })
+      failed(retryAfterMs)
     },
     succeeded() {
       failures = 0
       become({ state: 'online', trouble: null, nextTryAt: null })
       release()
     },
-    failed(retryAfterMs) {
-      open(retryAfterMs)
-      const isCut = retryAfterMs === undefined && !isLinked
-      if (isCut) become({ ...connection, state: 'offline', trouble: null })
-    },
+    failed,
     broken(trouble) {
       isOpen = true
       isAskedToWait = false

@@ -82,5 +82,5 @@ export function fingerprintOf(
   { rev, content }: MessageRow,
   { delivery, change }: MessageView,
 ): string {
-  return JSON.stringify([rev, rev === 0 ? content : '', delivery, change])
+  return JSON.stringify([rev || content, delivery, change])
 }

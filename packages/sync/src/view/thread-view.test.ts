@@ -1,3 +1,4 @@
+import type { Message } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { waitingRow } from '../outbox/put-message.ts'
@@ -13,6 +14,7 @@ describe('the view of a thread', () => {
   /** Readings that have read, and whose answer is still on its way. */
   let late: (() => void)[]
   let isSlow: boolean
+  let growing: Message | null
   let view: LiveThreadView
 
   const rowOf = (n: number): MessageRow =>
@@ -33,6 +35,7 @@ describe('the view of a thread', () => {
     const memory = createMemoryStore()
     late = []
     isSlow = false
+    growing = null
     store = {
       ...memory,
       async read(task) {
@@ -45,7 +48,7 @@ describe('the view of a thread', () => {
       store,
       thread: 't',
       connection: () => ({ state: 'online', trouble: null, nextTryAt: null }),
-      growing: () => null,
+      growing: () => growing,
       onError: () => {},
     })
     await settle()
@@ -93,6 +96,64 @@ describe('the view of a thread', () => {
     view.refresh()
     await settle()
     expect(delivery()).toEqual({ state: 'sent', mayBeTwice: true })
+  })
+
+  describe('[VW2] an answer', () => {
+    const posted = (n: number): MessageRow => ({
+      ...rowOf(n),
+      state: 'posted',
+      order: n,
+      pos: [0, n],
+      rev: 1,
+    })
+    const answer = (content: string): Message => ({ ...posted(2), author: 'assistant', content })
+    const last = (): string | undefined => view.view.get().messages.at(-1)?.content
+    let seen: string[][]
+
+    beforeEach(async () => {
+      await add(rowOf(1))
+      seen = []
+      view.view.subscribe(() => seen.push(shown()))
+      await store.write((tx) => tx.messages.put(posted(1)))
+      growing = answer('Yes')
+      view.refreshGrowing()
+      await settle()
+    })
+
+    it('is never shown before what it answers', async () => {
+      view.refresh()
+      await answerReadings()
+      await answerReadings()
+      expect(seen).toEqual([
+        ['m1', 'm2'],
+        ['m1', 'm2'],
+      ])
+    })
+
+    it('grows at once, and loses no word to a reading of before', async () => {
+      await answerReadings()
+      view.refresh()
+      await settle()
+      growing = answer('Yes, we do')
+      view.refreshGrowing()
+      const before = last()
+      await answerReadings()
+      expect([before, last()]).toEqual(['Yes, we do', 'Yes, we do'])
+    })
+
+    it('stays in sight from its last word until it is read as a message', async () => {
+      await answerReadings()
+      await store.write((tx) => tx.messages.put({ ...posted(2), author: 'assistant' }))
+      growing = null
+      view.refreshGrowing()
+      await add(rowOf(3))
+      await settle()
+      await answerReadings()
+      expect(seen.slice(1)).toEqual([
+        ['m1', 'm2', 'm3'],
+        ['m1', 'm2', 'm3'],
+      ])
+    })
   })
 
   it('forgets it when it is gone by the next reading', async () => {

@@ -25,7 +25,7 @@ export interface LiveThreadView {
   refresh(): void
   /** Shows what this tab has just stored, before the rows are read again. */
   add(rows: readonly MessageRow[]): void
-  /** The answer has grown: no row has changed. */
+  /** The answer has grown, come or gone. */
   refreshGrowing(): void
   /** Nothing is there any more, and nothing is read again. */
   empty(): void
@@ -36,22 +36,23 @@ export interface LiveThreadView {
 /** @returns the view; it begins to read at once */
 export function createThreadView(options: ThreadViewOptions): LiveThreadView {
   const { store, thread } = options
-  const source = createSource<ThreadView>({
-    id: thread,
-    thread: null,
-    messages: [],
-    hasMore: false,
-    isLoaded: false,
-  })
+  const nothing = { id: thread, thread: null, messages: [], hasMore: false }
+  const source = createSource<ThreadView>({ ...nothing, isLoaded: false })
   let rows: Rows | null = null
   /** What was stored since the last reading began. */
   let added: readonly MessageRow[] = []
   let stored: readonly MessageView[] = []
   let drawn: ReadonlyMap<string, { view: MessageView; fingerprint: string }> = new Map()
   let limit = PAGE_SIZE
+  /**
+   * The answer that is shown. One comes and goes with a reading that began after it did: what it answers
+   * is stored by then, and so is it itself when it is finished.
+   */
+  let growing: Message | null = null
 
   const refresh = coalesce(async () => {
     const before = added
+    const answer = options.growing()
     rows = await store.read(async (tx) => {
       // One more than is shown tells whether there is more.
       const reading = lastMessages(tx, thread, limit + 1)
@@ -63,6 +64,8 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       return { messages, ops, thread: row }
     })
     added = added.slice(before.length)
+    // It may have grown since.
+    if (answer?.id !== growing?.id) growing = answer
     draw(rows)
   }, options.onError)
   refresh()
@@ -89,7 +92,7 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
     source.set({
       id: thread,
       thread: info,
-      messages: withGrowing(stored, options.growing()),
+      messages: withGrowing(stored, growing),
       hasMore: messages.length > limit || (row?.hasMore ?? false),
       isLoaded: true,
     })
@@ -103,14 +106,15 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       if (rows !== null) draw(rows)
     },
     refreshGrowing() {
-      const messages = withGrowing(stored, options.growing())
-      source.set({ ...source.view.get(), messages })
+      const answer = options.growing()
+      if (answer?.id !== growing?.id) return refresh()
+      growing = answer
+      source.set({ ...source.view.get(), messages: withGrowing(stored, growing) })
     },
     empty() {
-      rows = null
-      drawn = new Map()
+      rows = growing = null
       stored = []
-      source.set({ id: thread, thread: null, messages: [], hasMore: false, isLoaded: true })
+      source.set({ ...nothing, isLoaded: true })
     },
     async showMore() {
       limit += PAGE_SIZE
@@ -133,12 +137,16 @@ function isReadable({ content }: MessageRow): boolean {
   return typeof content === 'string'
 }
 
-/** The ops of those that wait: they are in the same order, so it is one stretch of the lane. */
+/** The ops of those that wait: they come last, in the same order, so it is one stretch of the lane. */
 async function opsOf(tx: Tx, thread: ThreadId, messages: readonly MessageRow[]): Promise<OpRow[]> {
-  const places = messages.flatMap(({ pos: [isWaiting, n] }) => (isWaiting === 1 ? [n] : []))
-  const [first, last] = [places[0], places.at(-1)]
-  if (first === undefined || last === undefined) return []
-  return await tx.ops.all({ ...laneOf(thread), from: [thread, first], to: [thread, last] })
+  const first = messages.find(({ pos: [isWaiting] }) => isWaiting)
+  const last = messages.at(-1)
+  if (!first || !last) return []
+  return await tx.ops.all({
+    ...laneOf(thread),
+    from: [thread, first.pos[1]],
+    to: [thread, last.pos[1]],
+  })
 }
 
 /** The answer stands after what is posted and before what still waits. */
@@ -146,9 +154,8 @@ function withGrowing(
   stored: readonly MessageView[],
   growing: Message | null,
 ): readonly MessageView[] {
-  if (growing === null || stored.some((message) => message.id === growing.id)) return stored
-  const firstWaiting = stored.findIndex(({ delivery }) => delivery !== null && !isPosted(delivery))
-  const at = firstWaiting === -1 ? stored.length : firstWaiting
+  if (growing === null || stored.some(({ id }) => id === growing.id)) return stored
+  const at = stored.filter(({ delivery }) => delivery === null || isPosted(delivery)).length
   return [...stored.slice(0, at), growingView(growing), ...stored.slice(at)]
 }
 
