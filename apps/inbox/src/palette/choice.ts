@@ -1,6 +1,7 @@
 /** Choosing from a list without leaving a field: typing finds, the arrows go round, Enter takes. */
 import { useState } from 'preact/hooks'
 
+/** What was found, which of it is chosen, and what the field does with it. */
 export interface Choice<T> {
   readonly typed: string
   readonly found: readonly T[]

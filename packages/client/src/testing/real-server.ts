@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest'
 /** Where clients are told that it is; nothing listens there. */
 export const ORIGIN = 'http://chat.test'
 
+/** The server, and the way to it. */
 export interface RealServer {
   readonly server: Server
   /** Brings a request to it without a network. */

@@ -42,6 +42,7 @@ export interface Abilities {
 /** Declares a test, or says in its title why it is none for this server. */
 type DeclareTest = (title: string, test: () => Promise<void>) => void
 
+/** A visitor of the server of the test that runs. */
 export interface TransportVisit {
   readonly capabilities: readonly Capability[]
   deliver(op: Op, lane?: Lane): Promise<Outcome>
@@ -134,18 +135,22 @@ const declareIf =
     else it.skip(`${title} (this server has no ${lacking})`, test)
   }
 
+/** Opens a thread, once more for the same id. */
 export function openOp(thread: string): OpenOp {
   return { kind: 'open', id: newId(), thread, traits: {}, context: {}, attempt: 1 }
 }
 
+/** Sends a text, written online. */
 export function sendOp(thread: string, content: string): SendOp {
   return { kind: 'send', id: newId(), thread, content, live: true, attempt: 1 }
 }
 
+/** The thread that was opened; null for any other outcome. */
 export function threadOf(outcome: Outcome): Thread | null {
   return outcome.kind === 'opened' ? outcome.thread : null
 }
 
+/** The message as the server has it; null where nobody knows. */
 export function messageOf(outcome: Outcome): Message | null {
   return outcome.kind === 'settled' || outcome.kind === 'held' ? outcome.message : null
 }

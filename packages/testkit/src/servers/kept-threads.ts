@@ -36,6 +36,7 @@ export interface TeamAndVisitors {
   posted(thread: ThreadId): readonly Message[]
 }
 
+/** The server without its network. */
 export interface KeptThreads {
   readonly acts: TeamAndVisitors
   /** Does what has arrived. */
@@ -47,6 +48,7 @@ export interface KeptThreads {
   readonly mode: Thread['mode']
 }
 
+/** An answer that the test writes. */
 export interface ScriptedAnswer {
   /** The answer is this long now. */
   write(content: string): void

@@ -5,6 +5,7 @@
 import type { Clock } from '@porchlight/protocol'
 import { createCountedIds } from './counted-ids.ts'
 
+/** In what servers of this API differ. */
 export interface PlainApiOptions {
   /** Whether a message keeps the trace id of the request that has posted it. */
   readonly keepsTraceIds: boolean
@@ -54,6 +55,7 @@ export interface PlainConversation {
   readonly readers: Set<ReadableStreamDefaultController<Uint8Array>>
 }
 
+/** The server without its network. */
 export interface PlainConversations {
   /** All there are, by id. */
   readonly conversations: ReadonlyMap<string, PlainConversation>
@@ -68,6 +70,7 @@ export interface PlainConversations {
 
 const encoder = new TextEncoder()
 
+/** @returns a server that has no conversation yet */
 export function createPlainConversations(
   clock: Clock,
   options: PlainApiOptions,

@@ -55,6 +55,7 @@ function nextAbort(signal: AbortSignal): Promise<void> {
   })
 }
 
+/** @returns a server without threads, and a network that works */
 export function createScriptedServer(clock: Clock): ScriptedServer {
   const faults: Fault[] = []
   const deliveries: string[] = []

@@ -35,6 +35,7 @@ export interface WidgetTicket {
   readonly rows: WidgetRow[]
 }
 
+/** The server without its network and its caches. */
 export interface WidgetTickets {
   readonly tickets: readonly WidgetTicket[]
   readonly acts: WidgetActs
