@@ -1,5 +1,6 @@
 import { RESTORE_FRAGMENT } from '@porchlight/protocol'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
+import { click } from '../../test/click.ts'
 import { createTestFiles } from '../../test/lazy-files.ts'
 import { clearPage, type OpenPanel, openPanel } from '../../test/open-panel.ts'
 import { settled } from '../../test/settled.ts'
@@ -25,13 +26,6 @@ function answerWith(
     return await (left.shift() ?? Promise.reject(new Error('asked too often')))
   }
   return asked
-}
-
-async function click(panel: OpenPanel, name: string): Promise<void> {
-  const button = panel.buttons().get(name)
-  if (button === undefined) throw new Error(`no button ${name}: ${[...panel.buttons().keys()]}`)
-  button.click()
-  await settled()
 }
 
 async function openForm(capabilities: readonly string[] = ['restore']): Promise<OpenPanel> {
