@@ -42,6 +42,7 @@ describe('the inbox', () => {
     await reply.press('Control+Enter')
     await inbox.getByRole('log').getByText('Friday').waitFor()
     await tab.chat.log.getByText('Friday').waitFor()
+    await inbox.locator('.receipt').getByText('Read', { exact: true }).waitFor()
     expect(await axeViolations(inbox)).toEqual([])
   })
 

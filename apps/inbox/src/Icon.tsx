@@ -3,6 +3,8 @@ import type { JSX } from 'preact'
 
 const PATHS = {
   back: 'M15 5l-7 7 7 7',
+  check: 'M5 12.5l4.5 4.5L19 7',
+  checks: 'M2 12.5l4.5 4.5L16 7M12 16.5l.5.5L22 7',
   close: 'M6 6l12 12M18 6L6 18',
   filter: 'M4 6h16M7 12h10M10 18h4',
   lock: 'M7 11V8a5 5 0 0 1 10 0v3M5.5 11h13v9h-13z',

@@ -3,17 +3,23 @@ import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { clockTime, fullTime } from '../words/times.ts'
+import { initialsOf } from '../words/visitor-name.ts'
 import type { Arranged } from './arrange.ts'
 import { MarkupTree } from './MarkupTree.tsx'
+import type { Receipt } from './receipts.ts'
 import { authorLabel, voiceOf } from './voice.ts'
 
 export interface MessageItemProps {
   readonly arranged: Arranged
   /** What the visitor is called. */
   readonly visitor: string
+  /** What became of it, where that is to be said here. */
+  readonly receipt: Receipt | null
 }
 
-export function MessageItem({ arranged, visitor }: MessageItemProps): JSX.Element {
+const RECEIPT_WORDS: Readonly<Record<Receipt, string>> = { sent: 'Sent', read: 'Read' }
+
+export function MessageItem({ arranged, visitor, receipt }: MessageItemProps): JSX.Element {
   const { message, isFirst, isLast } = arranged
   const root = useMemo(() => parseMarkdown(withoutTags(message.content)), [message.content])
   const voice = voiceOf(message)
@@ -21,6 +27,11 @@ export function MessageItem({ arranged, visitor }: MessageItemProps): JSX.Elemen
     <li class="message" data-voice={voice} data-first={isFirst} data-last={isLast}>
       {isFirst && voice !== 'system' && (
         <p class="message-author">
+          {(voice === 'team' || voice === 'note') && (
+            <span class="face face-small" aria-hidden="true">
+              {initialsOf(authorLabel(message, visitor))}
+            </span>
+          )}
           <bdi>{authorLabel(message, visitor)}</bdi>
           {voice === 'assistant' && <span class="tag">AI</span>}
           {voice === 'note' && (
@@ -35,10 +46,16 @@ export function MessageItem({ arranged, visitor }: MessageItemProps): JSX.Elemen
         <MarkupTree root={root} />
         {message.incomplete && <p class="message-cut">The answer was cut off here.</p>}
       </div>
-      {isLast && (
-        <time class="message-time" dateTime={message.created_at}>
-          {clockTime(message.created_at)}
-        </time>
+      {(isLast || receipt !== null) && (
+        <p class="message-time">
+          <time dateTime={message.created_at}>{clockTime(message.created_at)}</time>
+          {receipt !== null && (
+            <span class="receipt" data-receipt={receipt}>
+              <Icon name={receipt === 'read' ? 'checks' : 'check'} />
+              {RECEIPT_WORDS[receipt]}
+            </span>
+          )}
+        </p>
       )}
     </li>
   )

@@ -5,11 +5,14 @@ import { failureText } from '../words/failure-text.ts'
 import { dayTitle } from '../words/times.ts'
 import { arrange } from './arrange.ts'
 import { MessageItem } from './MessageItem.tsx'
+import { receiptsOf } from './receipts.ts'
 
 export interface MessageListProps {
   readonly thread: Thread
   /** What the visitor is called. */
   readonly visitor: string
+  /** How many of the team's replies the visitor has not read. */
+  readonly unread: number
   readonly nowMs: ReadonlySignal<number>
   readonly areaRef: Ref<HTMLElement>
 }
@@ -22,9 +25,10 @@ export const MESSAGES_END = 0
  * stays there as messages arrive and as the reply box grows.
  */
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { thread, visitor, nowMs, areaRef } = props
+  const { thread, visitor, unread, nowMs, areaRef } = props
   const state = thread.state.value
   const arranged = arrange(thread.messages.value)
+  const receipts = receiptsOf(thread.messages.value, unread)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
     <section ref={areaRef} class="messages" aria-label="Message area" tabIndex={0}>
@@ -57,7 +61,11 @@ export function MessageList(props: MessageListProps): JSX.Element {
                 {item.beginsDay && (
                   <li class="day">{dayTitle(item.message.created_at, nowMs.value)}</li>
                 )}
-                <MessageItem arranged={item} visitor={visitor} />
+                <MessageItem
+                  arranged={item}
+                  visitor={visitor}
+                  receipt={receipts.get(item.message.id) ?? null}
+                />
               </Fragment>
             ))}
           </ol>

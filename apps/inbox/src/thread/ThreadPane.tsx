@@ -61,6 +61,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         key={ticket.id}
         thread={state.thread}
         visitor={visitor}
+        unread={ticket.unread_customer_count}
         nowMs={nowMs}
         areaRef={messagesRef}
       />

@@ -1,0 +1,25 @@
+/** How far the visitor has read what people wrote to them. */
+import type { TicketMessage } from '@porchlight/protocol'
+import { voiceOf } from './voice.ts'
+
+/** `sent`: the server has it, and the visitor has not read it yet. */
+export type Receipt = 'sent' | 'read'
+
+/**
+ * At the last reply that was read, and at the last of those that were not, by id: what stands between is
+ * as they are.
+ *
+ * @param unread how many of the newest replies the visitor has not read
+ */
+export function receiptsOf(
+  messages: readonly TicketMessage[],
+  unread: number,
+): ReadonlyMap<string, Receipt> {
+  const replies = messages.filter((message) => voiceOf(message) === 'team')
+  const lastRead = replies[replies.length - unread - 1]
+  const last = unread === 0 ? undefined : replies.at(-1)
+  return new Map([
+    ...(lastRead === undefined ? [] : [[lastRead.id, 'read'] as const]),
+    ...(last === undefined ? [] : [[last.id, 'sent'] as const]),
+  ])
+}
