@@ -79,7 +79,7 @@ export function NewKey({ keys, nowMs }: NewKeyProps): JSX.Element {
       <label class="setting">
         <span>How long it is good</span>
         <select
-          class="field setting-short"
+          class="field setting-middle"
           value={lifetime.value}
           onChange={({ currentTarget }) => {
             lifetime.value = LIFETIMES[currentTarget.selectedIndex] ?? 'revoked'
@@ -97,7 +97,7 @@ export function NewKey({ keys, nowMs }: NewKeyProps): JSX.Element {
           <label for={id}>The last day</label>
           <input
             id={id}
-            class="field setting-short"
+            class="field setting-middle"
             type="date"
             min={dayOf(nowMs.value)}
             aria-describedby={`${id}-error`}
