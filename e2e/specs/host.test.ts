@@ -1,11 +1,11 @@
 /** What a page that has the chat on it notices of it: nothing it did not ask for. */
 import { readFileSync } from 'node:fs'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chatOn } from '../fixtures/chat.ts'
 import { launchChromium } from '../fixtures/chromium.ts'
 import { eventually } from '../fixtures/eventually.ts'
 import { type OwnPages, startOwnPages } from '../fixtures/own-pages.ts'
+import { countTraces, traces, whatBelongsToThePage } from '../fixtures/page-traces.ts'
 import { WIDGET_TOKEN } from '../fixtures/server.ts'
 import { type Stage, setStage, type Visitor } from '../fixtures/stage.ts'
 
@@ -268,117 +268,3 @@ describe('the page of a host', () => {
     await page.close()
   })
 })
-
-/** Runs in the page before anything else: keeps account of what is added to it. */
-function countTraces(): void {
-  const listeners = new Map<string, number>()
-  const timers = new Set<unknown>()
-  const names = new Map<EventTarget, string>([
-    [window, 'window'],
-    [document, 'document'],
-  ])
-  const keys = new WeakMap<object, number>()
-  let last = 0
-  const keyOf = (listener: object): number => {
-    if (!keys.has(listener)) keys.set(listener, ++last)
-    return keys.get(listener) ?? 0
-  }
-  const entryOf = (
-    target: EventTarget,
-    type: string,
-    listener: object,
-    options: unknown,
-  ): string => {
-    const capture = typeof options === 'object' ? Reflect.get(options ?? {}, 'capture') : options
-    const name = names.get(target) ?? (target as object).constructor.name
-    return `${name} ${type} ${keyOf(target)}:${keyOf(listener)} ${Boolean(capture)}`
-  }
-  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype
-  EventTarget.prototype.addEventListener = function (this: EventTarget, type, listener, options) {
-    const target = this ?? window
-    // What is gone with its element is no trace.
-    const isKept = names.has(target) || target instanceof MediaQueryList
-    if (listener && isKept) {
-      const entry = entryOf(target, type, listener, options)
-      listeners.set(entry, 1)
-      if (typeof options === 'object' && options?.once) {
-        add.call(target, type, () => listeners.delete(entry), { once: true })
-      }
-    }
-    add.call(target, type, listener, options)
-  }
-  EventTarget.prototype.removeEventListener = function (
-    this: EventTarget,
-    type,
-    listener,
-    options,
-  ) {
-    const target = this ?? window
-    if (listener) listeners.delete(entryOf(target, type, listener, options))
-    remove.call(target, type, listener, options)
-  }
-  const { setTimeout: set, clearTimeout: clear, setInterval: repeat } = window
-  Object.assign(window, {
-    setTimeout(run: () => void, ms?: number, ...values: unknown[]) {
-      const id = set(
-        (...given: unknown[]) => {
-          timers.delete(id)
-          Reflect.apply(run, window, given)
-        },
-        ms,
-        ...values,
-      )
-      timers.add(id)
-      return id
-    },
-    setInterval(...values: Parameters<typeof setInterval>) {
-      const id = repeat(...values)
-      timers.add(id)
-      return id
-    },
-    clearTimeout(id?: number) {
-      timers.delete(id)
-      clear(id)
-    },
-    clearInterval(id?: number) {
-      timers.delete(id)
-      clear(id)
-    },
-    traces: () => ({
-      globals: Object.getOwnPropertyNames(window)
-        .filter((name) => !/^\d+$/.test(name))
-        .sort(),
-      symbols: Object.getOwnPropertySymbols(window).map(String),
-      html: document.documentElement.outerHTML,
-      sheets: document.adoptedStyleSheets.length + document.styleSheets.length,
-      listeners: [...listeners.keys()].sort(),
-      timers: timers.size,
-    }),
-  })
-}
-
-interface Traces {
-  readonly globals: readonly string[]
-  readonly listeners: readonly string[]
-  readonly timers: number
-}
-
-function traces(page: Page): Promise<Traces> {
-  return page.evaluate('window.traces()')
-}
-
-/** Runs in the page. */
-function whatBelongsToThePage(): unknown {
-  const own = (value: object) => Object.getOwnPropertyNames(value).sort().join()
-  return {
-    title: document.title,
-    history: history.length,
-    address: location.href,
-    scroll: [scrollX, scrollY],
-    overflow: document.documentElement.getAttribute('style'),
-    body: document.body.getAttributeNames(),
-    prototypes: [Object, Array, String, Promise, Map, Element, HTMLElement, Event, EventTarget]
-      .map(({ prototype }) => own(prototype))
-      .join('\n'),
-  }
-}
