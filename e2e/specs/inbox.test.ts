@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { signIn } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage, type Tab, type Visitor } from '../fixtures/stage.ts'
@@ -51,6 +52,21 @@ describe('the inbox', () => {
     await inbox.getByRole('log').getByText('Then I will take two.').waitFor()
     await tab.page.getByText('Read').first().waitFor()
     expect((await tab.chat.texts()).at(-1)).toBe('Then I will take two.')
+  })
+
+  it('offers a key that may only read nothing that it may not do', async () => {
+    const printed = await stage.server.run(['keys', '--name', 'Reader', '--scopes', 'ticket:read'])
+    const [key = ''] = /plk_[\w-]+/.exec(printed) ?? []
+    const page = await signIn(stage.browser, stage.server.origin, key)
+    await page.locator('a.row').first().click()
+    await page.getByText(/^Your key may read tickets, and not answer/).waitFor()
+    expect(await page.getByLabel('Status', { exact: true }).isDisabled()).toBe(true)
+    expect(await page.getByLabel('Priority').isDisabled()).toBe(true)
+    const offered = ['Suggest', 'Macros', 'Settings', 'Choose what stands first']
+    expect(await page.getByText(new RegExp(`^(${offered.join('|')})$`)).count()).toBe(0)
+    expect(await page.locator('.row-check').count()).toBe(0)
+    expect(await axeViolations(page)).toEqual([])
+    await page.context().close()
   })
 
   it('keeps a private note from the visitor', async () => {

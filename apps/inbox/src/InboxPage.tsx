@@ -11,6 +11,7 @@ import { commandsOf } from './palette/commands.ts'
 import { HelpDialog } from './palette/HelpDialog.tsx'
 import { Palette } from './palette/Palette.tsx'
 import { Profile } from './profile/Profile.tsx'
+import { RightsContext } from './rights-context.ts'
 import { SettingsPlace } from './settings/SettingsPlace.tsx'
 import type { SettingsPorts } from './settings/sections/sections.ts'
 import type { Dialog } from './shortcuts.ts'
@@ -44,71 +45,73 @@ export function InboxPage(props: InboxPageProps): JSX.Element {
   }
 
   return (
-    <div class="page">
-      <ConnectionLine feed={inbox.feed} />
-      <LeftReplies
-        left={inbox.leftReplies.value}
-        query={inbox.asked.query.value}
-        onKeep={inbox.keepLeft}
-      />
-      <TroubleLines work={inbox.work} agents={inbox.team.agents.value} />
-      {inbox.settings.state.value.kind === 'closed' ? (
-        <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
-          <h1 class="unseen">Porchlight inbox</h1>
-          <ListPane
-            inbox={inbox}
-            openNumber={ticket?.ticket_number ?? null}
-            nowMs={nowMs}
-            onSignOut={onSignOut}
-          />
-          {isMails ? (
-            <MailsPane
-              mails={inbox.mails}
-              nowMs={nowMs}
-              listHref={listHref(inbox.asked.query.value)}
-            />
-          ) : (
-            <ThreadPane
-              inbox={inbox}
-              nowMs={nowMs}
-              sendKey={sendKey}
-              isProfileOpen={isProfileOpen}
-              profileToggleRef={profileToggleRef}
-            />
-          )}
-          {ticket !== null && (
-            <Profile
-              ticket={ticket}
-              inbox={inbox}
-              nowMs={nowMs}
-              isOpen={isProfileOpen}
-              onClose={() => {
-                isProfileOpen.value = false
-                profileToggleRef.current?.focus()
-              }}
-            />
-          )}
-        </main>
-      ) : (
-        <SettingsPlace
-          room={inbox.settings}
-          ports={props.settingsPorts}
-          nowMs={nowMs}
+    <RightsContext.Provider value={inbox.rights}>
+      <div class="page">
+        <ConnectionLine feed={inbox.feed} />
+        <LeftReplies
+          left={inbox.leftReplies.value}
           query={inbox.asked.query.value}
+          onKeep={inbox.keepLeft}
         />
-      )}
-      {dialog.value === 'help' && <HelpDialog sendKey={sendKey} onClose={closeDialog} />}
-      {dialog.value === 'palette' && (
-        <Palette
-          commands={commandsOf(inbox, {
-            nowMs: nowMs.value,
-            onSignOut,
-            onHelp,
-            onGo: props.settingsPorts.go,
-          })}
-          onClose={closeDialog}
-        />
-      )}
-    </div>
+        <TroubleLines work={inbox.work} agents={inbox.team.agents.value} />
+        {inbox.settings.state.value.kind === 'closed' ? (
+          <main class="columns" data-showing={isThreadOpen || isMails ? 'thread' : 'list'}>
+            <h1 class="unseen">Porchlight inbox</h1>
+            <ListPane
+              inbox={inbox}
+              openNumber={ticket?.ticket_number ?? null}
+              nowMs={nowMs}
+              onSignOut={onSignOut}
+            />
+            {isMails ? (
+              <MailsPane
+                mails={inbox.mails}
+                nowMs={nowMs}
+                listHref={listHref(inbox.asked.query.value)}
+              />
+            ) : (
+              <ThreadPane
+                inbox={inbox}
+                nowMs={nowMs}
+                sendKey={sendKey}
+                isProfileOpen={isProfileOpen}
+                profileToggleRef={profileToggleRef}
+              />
+            )}
+            {ticket !== null && (
+              <Profile
+                ticket={ticket}
+                inbox={inbox}
+                nowMs={nowMs}
+                isOpen={isProfileOpen}
+                onClose={() => {
+                  isProfileOpen.value = false
+                  profileToggleRef.current?.focus()
+                }}
+              />
+            )}
+          </main>
+        ) : (
+          <SettingsPlace
+            room={inbox.settings}
+            ports={props.settingsPorts}
+            nowMs={nowMs}
+            query={inbox.asked.query.value}
+          />
+        )}
+        {dialog.value === 'help' && <HelpDialog sendKey={sendKey} onClose={closeDialog} />}
+        {dialog.value === 'palette' && (
+          <Palette
+            commands={commandsOf(inbox, {
+              nowMs: nowMs.value,
+              onSignOut,
+              onHelp,
+              onGo: props.settingsPorts.go,
+            })}
+            onClose={closeDialog}
+          />
+        )}
+      </div>
+    </RightsContext.Provider>
   )
 }

@@ -55,7 +55,8 @@ bindShortcuts(document, {
   onResolve() {
     const inbox = app.inbox.peek()
     const ticket = inbox?.opened.ticket.peek() ?? null
-    if (ticket !== null) void inbox?.work.change(ticket.id, { status: 'resolved' })
+    if (ticket !== null && inbox?.rights.may('ticket:write') === true)
+      void inbox?.work.change(ticket.id, { status: 'resolved' })
   },
   onDialog(wanted) {
     if (app.inbox.peek() !== null) dialog.value = wanted

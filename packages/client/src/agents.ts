@@ -1,5 +1,12 @@
 /** The people of the team, and who this key is. */
-import { type Agent, agentSchema, type ListPage, listPageSchema } from '@porchlight/protocol'
+import {
+  type Agent,
+  agentSchema,
+  type ListPage,
+  listPageSchema,
+  type MyKey,
+  myKeySchema,
+} from '@porchlight/protocol'
 import type { Result } from './client-error.ts'
 import type { Requester } from './request.ts'
 
@@ -11,6 +18,8 @@ export interface AgentsClient {
   ): Promise<Result<ListPage<Agent>>>
   /** `GET agents/me/`: 404 for the key of a server. */
   me(signal?: AbortSignal): Promise<Result<Agent>>
+  /** `GET agents/my_key/`: what this key may do. */
+  myKey(signal?: AbortSignal): Promise<Result<MyKey>>
   /** `POST agents/sign_out/`: this key is never accepted again. 403 for the key of a server. */
   signOut(signal?: AbortSignal): Promise<Result<null>>
 }
@@ -25,6 +34,7 @@ export function createAgentsClient(http: Requester): AgentsClient {
         listPageSchema(agentSchema),
       ),
     me: (signal) => http.json({ method: 'GET', path: `${root}me/`, signal }, agentSchema),
+    myKey: (signal) => http.json({ method: 'GET', path: `${root}my_key/`, signal }, myKeySchema),
     signOut: (signal) => http.empty({ method: 'POST', path: `${root}sign_out/`, signal }),
   }
 }

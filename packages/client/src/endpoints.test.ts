@@ -124,6 +124,7 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
   [`DELETE ${CONFIGS}/{config}`]: ({ team }) => team.profileConfigs.remove(ID),
   [`GET ${AGENTS}`]: ({ team }) => team.agents.list(PAGE),
   [`GET ${AGENTS}/me`]: ({ team }) => team.agents.me(),
+  [`GET ${AGENTS}/my_key`]: ({ team }) => team.agents.myKey(),
   [`POST ${AGENTS}/sign_out`]: ({ team }) => team.agents.signOut(),
   'POST /api/agents/v1/sign_in_link': ({ signIn }) => signIn.requestLink('a@b.test'),
   'POST /api/agents/v1/sign_in': ({ signIn }) => signIn.redeem('x'),

@@ -63,3 +63,13 @@ export const signedInSchema: v.GenericSchema<unknown, SignedIn> = v.object({
   project: v.number(),
   agent: agentSchema,
 })
+
+/** `GET agents/my_key/`: what the key of this very request may do. */
+export interface MyKey {
+  /** `*` for everything there is and will be. */
+  readonly scopes: readonly string[]
+}
+
+export const myKeySchema: v.GenericSchema<unknown, MyKey> = v.object({
+  scopes: v.array(v.string()),
+})

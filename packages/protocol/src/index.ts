@@ -22,6 +22,8 @@ export { AGENT_MODES, type AgentMode } from './agent-mode.ts'
 export {
   type Agent,
   agentSchema,
+  type MyKey,
+  myKeySchema,
   type SignedIn,
   type SignInLinkAnswer,
   type SignInLinkRequest,

@@ -5,6 +5,7 @@ import { Icon } from '../Icon.tsx'
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
 import { settingsHref } from '../models/route.ts'
+import { useMay } from '../rights-context.ts'
 import { filterChips } from '../words/filter-words.ts'
 import { BulkBar } from './BulkBar.tsx'
 import { FilterBar } from './FilterBar.tsx'
@@ -43,6 +44,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
     if (next === 'views') void views.reload()
   }
   const newCount = list.newCount.value
+  const may = useMay()
 
   return (
     <section class="list-pane" aria-label="Tickets">
@@ -64,9 +66,11 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
           >
             Views
           </button>
-          <a class="button button-quiet" href={settingsHref('', asked.query.value)}>
-            Settings
-          </a>
+          {may('project:read') && (
+            <a class="button button-quiet" href={settingsHref('', asked.query.value)}>
+              Settings
+            </a>
+          )}
           <button type="button" class="button button-quiet" onClick={onSignOut}>
             Sign out
           </button>

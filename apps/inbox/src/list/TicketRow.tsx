@@ -6,6 +6,7 @@ import { useMemo } from 'preact/hooks'
 import { slaOf } from '../models/filters-match.ts'
 import { activityOf } from '../models/order.ts'
 import { ticketHref } from '../models/route.ts'
+import { useMay } from '../rights-context.ts'
 import { StatusMark } from '../StatusMark.tsx'
 import { priorityWord, SLA_WORDS } from '../words/filter-words.ts'
 import { fullTime, shortTime } from '../words/times.ts'
@@ -26,6 +27,7 @@ export interface TicketRowProps {
 
 export function TicketRow(props: TicketRowProps): JSX.Element {
   const { ticket, place, isOpen, isChosen, query, nowMs, onToggle } = props
+  const may = useMay()
   const unread = ticket.unread_team_count
   const lastActivity = activityOf(ticket)
   const preview = useMemo(() => previewOf(ticket), [ticket.last_message_text])
@@ -36,14 +38,16 @@ export function TicketRow(props: TicketRowProps): JSX.Element {
       aria-setsize={place.of}
       style={{ top: `${place.index * ROW_HEIGHT_PX}px` }}
     >
-      <label class="row-check" title="Choose ( x ), up to here with Shift">
-        <input
-          type="checkbox"
-          aria-label={`Choose ticket ${ticket.ticket_number}`}
-          checked={isChosen}
-          onClick={(event) => onToggle(event.shiftKey)}
-        />
-      </label>
+      {may('ticket:write') && (
+        <label class="row-check" title="Choose ( x ), up to here with Shift">
+          <input
+            type="checkbox"
+            aria-label={`Choose ticket ${ticket.ticket_number}`}
+            checked={isChosen}
+            onClick={(event) => onToggle(event.shiftKey)}
+          />
+        </label>
+      )}
       <a
         class="row"
         href={ticketHref(ticket.ticket_number, query)}

@@ -2,12 +2,14 @@ import type { JSX } from 'preact'
 import type { Asked } from '../models/asked.ts'
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Views } from '../models/views.ts'
+import { useMay } from '../rights-context.ts'
 import { failureText } from '../words/failure-text.ts'
 import { unclearText } from '../words/view-text.ts'
 import { ViewFailure } from './ViewsPanel.tsx'
 
 /** What there is to say about the view that is open: changed, not understood, or gone. */
 export function ViewLine({ views, asked }: { views: Views; asked: Asked }): JSX.Element | null {
+  const may = useMay()
   const asking = asked.view.value
   const state = views.state.value
   if (asking.kind === 'finding' && state.kind === 'failed') {
@@ -43,9 +45,11 @@ export function ViewLine({ views, asked }: { views: Views; asked: Asked }): JSX.
     return (
       <div class="view-line">
         <p>You have changed the filters of this view.</p>
-        <button type="button" class="button" onClick={() => void save()}>
-          Save for the team
-        </button>
+        {may('ticket:write') && (
+          <button type="button" class="button" onClick={() => void save()}>
+            Save for the team
+          </button>
+        )}
         <button type="button" class="button button-quiet" onClick={() => asked.show(view.short_id)}>
           Undo
         </button>
@@ -57,9 +61,11 @@ export function ViewLine({ views, asked }: { views: Views; asked: Asked }): JSX.
   return (
     <div class="view-line" role="alert">
       <p>{unclearText(read.unclear)}</p>
-      <button type="button" class="button" onClick={() => void save()}>
-        Save the view without it
-      </button>
+      {may('ticket:write') && (
+        <button type="button" class="button" onClick={() => void save()}>
+          Save the view without it
+        </button>
+      )}
       <ViewFailure views={views} />
     </div>
   )

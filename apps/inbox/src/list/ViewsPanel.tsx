@@ -6,6 +6,7 @@ import type { Outcomes } from '../models/outcomes.ts'
 import { listHref } from '../models/route.ts'
 import type { Views } from '../models/views.ts'
 import { OutcomesCard } from '../outcomes/OutcomesCard.tsx'
+import { useMay } from '../rights-context.ts'
 import { failureText } from '../words/failure-text.ts'
 
 export interface ViewsPanelProps {
@@ -18,6 +19,7 @@ export interface ViewsPanelProps {
 /** All views as links, and what can be done with the one that is open. */
 export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps): JSX.Element {
   const state = views.state.value
+  const may = useMay()
   const asking = asked.view.value
   const open = asking.kind === 'found' ? asking.view.short_id : null
   return (
@@ -63,7 +65,7 @@ export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps)
           </button>
         </div>
       )}
-      {asking.kind === 'found' ? (
+      {!may('ticket:write') ? null : asking.kind === 'found' ? (
         <OpenView key={open} views={views} asked={asked} view={asking.view} onClose={onClose} />
       ) : (
         <NameForm

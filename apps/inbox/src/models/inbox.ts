@@ -14,6 +14,7 @@ import { createOpened, type Opened } from './opened.ts'
 import { createOutcomes, type Outcomes } from './outcomes.ts'
 import type { LeftReply, Replies } from './replies.ts'
 import type { Reply } from './reply.ts'
+import { createRights, type Rights } from './rights.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettingsRoom, type SettingsOptions, type SettingsRoom } from './settings-room.ts'
 import { createSuggesting, type Suggesting } from './suggesting.ts'
@@ -40,6 +41,7 @@ export interface Inbox {
   readonly macros: Macros
   readonly settings: SettingsRoom
   readonly outcomes: Outcomes
+  readonly rights: Rights
   /** Who else is at the open ticket, and what they do. */
   readonly companions: ReadonlySignal<readonly Companion[]>
   /** The visitor of the open ticket is there, as far as is known. */
@@ -113,6 +115,7 @@ export function createInbox(options: InboxOptions): Inbox {
     },
   })
   const outcomes = createOutcomes(client.tickets)
+  const rights = createRights(client.agents)
   const company = createCompany(clock)
   const feed = createFeed({
     client,
@@ -216,6 +219,7 @@ export function createInbox(options: InboxOptions): Inbox {
     macros,
     settings,
     outcomes,
+    rights,
     companions,
     isVisitorHere,
     reply,
@@ -246,6 +250,7 @@ export function createInbox(options: InboxOptions): Inbox {
       macros.close()
       settings.close()
       outcomes.close()
+      rights.close()
     },
   }
 }

@@ -26,18 +26,18 @@ export interface CommandSurroundings {
 export function commandsOf(
   inbox: Pick<
     Inbox,
-    'opened' | 'work' | 'team' | 'views' | 'asked' | 'reply' | 'suggesting' | 'macros'
+    'opened' | 'work' | 'team' | 'views' | 'asked' | 'reply' | 'suggesting' | 'macros' | 'rights'
   >,
   { nowMs, onSignOut, onHelp, onGo }: CommandSurroundings,
 ): readonly Command[] {
-  const { asked, views, team } = inbox
+  const { asked, views, team, rights } = inbox
   const me = team.me.value ?? null
   const ask = (change: Parameters<typeof asked.change>[0]) => () => {
     asked.show(null)
     asked.change({ ...FIRST_FILTERS, ...change })
   }
   return [
-    ...ticketCommands(inbox, nowMs),
+    ...(rights.may('ticket:write') ? ticketCommands(inbox, nowMs) : []),
     { word: 'Go to the inbox', run: () => asked.show(null) },
     ...views.all.value.map(({ name, short_id: id }) => ({
       word: `Go to ${name}`,
@@ -46,7 +46,9 @@ export function commandsOf(
     ...(me === null ? [] : [{ word: 'Show what is with me', run: ask({ assignee: ['me'] }) }]),
     { word: 'Show what is with nobody', run: ask({ assignee: ['unassigned'] }) },
     { word: 'Show what is overdue', run: ask({ sla: 'breached' }) },
-    { word: 'Go to the settings', run: () => onGo(settingsHref('', asked.query.value)) },
+    ...(rights.may('project:read')
+      ? [{ word: 'Go to the settings', run: () => onGo(settingsHref('', asked.query.value)) }]
+      : []),
     { word: 'Go to the mails', run: () => onGo(mailsHref(asked.query.value)) },
     { word: 'Show all keys', keys: '?', run: onHelp },
     { word: 'Sign out', run: onSignOut },

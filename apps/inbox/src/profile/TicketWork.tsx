@@ -5,6 +5,7 @@ import { PRIORITIES } from '../models/filters-address.ts'
 import { slaOf } from '../models/filters-match.ts'
 import { dueTimes, type WakeTime, wakeTimes } from '../models/wake-times.ts'
 import type { Wanted } from '../models/work.ts'
+import { useMay } from '../rights-context.ts'
 import { PRIORITY_WORDS, SLA_WORDS } from '../words/filter-words.ts'
 import { dayAndTime } from '../words/times.ts'
 import { assigneeName } from '../words/trouble-text.ts'
@@ -22,46 +23,49 @@ export interface TicketWorkProps {
 export function TicketWork(props: TicketWorkProps): JSX.Element {
   const { ticket, agents, me, knownTags, nowMs, onChange } = props
   const sla = slaOf(ticket, nowMs)
+  const may = useMay()
   return (
-    <section class="facts work" aria-label="Work on this ticket">
-      <label class="one">
-        <span>Priority</span>
-        <select
-          class="field"
-          value={ticket.priority ?? ''}
-          onChange={(event) => onChange({ priority: event.currentTarget.value || null })}
-        >
-          <option value="">None</option>
-          {PRIORITIES.map((priority: TicketPriority) => (
-            <option key={priority} value={priority}>
-              {PRIORITY_WORDS[priority]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <AssigneeField ticket={ticket} agents={agents} me={me} onChange={onChange} />
-      <TagField
-        label="Tags"
-        tags={ticket.tags}
-        knownTags={knownTags}
-        onChange={(tags) => onChange({ tags })}
-      />
-      <TimeField
-        label="Answer due"
-        at={ticket.sla_due_at}
-        state={sla === null ? '' : SLA_WORDS[sla]}
-        times={dueTimes(nowMs)}
-        clearWord="No time"
-        onChange={(at) => onChange({ sla_due_at: at })}
-      />
-      <TimeField
-        label="Snoozed until"
-        at={ticket.snoozed_until}
-        state=""
-        times={wakeTimes(nowMs)}
-        clearWord="Wake now"
-        onChange={(at) => onChange({ snoozed_until: at })}
-      />
+    <section class="facts" aria-label="Work on this ticket">
+      <fieldset class="work" disabled={!may('ticket:write')}>
+        <label class="one">
+          <span>Priority</span>
+          <select
+            class="field"
+            value={ticket.priority ?? ''}
+            onChange={(event) => onChange({ priority: event.currentTarget.value || null })}
+          >
+            <option value="">None</option>
+            {PRIORITIES.map((priority: TicketPriority) => (
+              <option key={priority} value={priority}>
+                {PRIORITY_WORDS[priority]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <AssigneeField ticket={ticket} agents={agents} me={me} onChange={onChange} />
+        <TagField
+          label="Tags"
+          tags={ticket.tags}
+          knownTags={knownTags}
+          onChange={(tags) => onChange({ tags })}
+        />
+        <TimeField
+          label="Answer due"
+          at={ticket.sla_due_at}
+          state={sla === null ? '' : SLA_WORDS[sla]}
+          times={dueTimes(nowMs)}
+          clearWord="No time"
+          onChange={(at) => onChange({ sla_due_at: at })}
+        />
+        <TimeField
+          label="Snoozed until"
+          at={ticket.snoozed_until}
+          state=""
+          times={wakeTimes(nowMs)}
+          clearWord="Wake now"
+          onChange={(at) => onChange({ snoozed_until: at })}
+        />
+      </fieldset>
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { TagField } from '../list/TagField.tsx'
 import type { Layout } from '../models/layout.ts'
+import { useMay } from '../rights-context.ts'
 import { factsOf, laidOut } from '../words/fact-text.ts'
 import { failureText } from '../words/failure-text.ts'
 import { Facts } from './Facts.tsx'
@@ -17,30 +18,33 @@ export function Traits({ traits, layout }: TraitsProps): JSX.Element {
   const fields = layout.fields.value
   const { first, others } = laidOut(traits, fields)
   const failure = layout.failure.value
+  const may = useMay()
   return (
     <>
       <Facts title="About this person" facts={first} />
       <Facts title="Told by the visitor or the site" facts={factsOf(others)} />
-      <div class="facts">
-        {isEditing && (
-          <>
-            <TagField
-              label="Shown first, in this order, for the whole team"
-              tags={fields.map(({ key }) => key)}
-              knownTags={Object.keys(traits)}
-              onChange={(keys) => void layout.setKeys(keys)}
-            />
-            {failure !== null && <p role="alert">Not saved. {failureText(failure)}</p>}
-          </>
-        )}
-        <button
-          type="button"
-          class="text-button layout-toggle"
-          onClick={() => setEditing(!isEditing)}
-        >
-          {isEditing ? 'Done' : 'Choose what stands first'}
-        </button>
-      </div>
+      {may('customer_profile_config:write') && (
+        <div class="facts">
+          {isEditing && (
+            <>
+              <TagField
+                label="Shown first, in this order, for the whole team"
+                tags={fields.map(({ key }) => key)}
+                knownTags={Object.keys(traits)}
+                onChange={(keys) => void layout.setKeys(keys)}
+              />
+              {failure !== null && <p role="alert">Not saved. {failureText(failure)}</p>}
+            </>
+          )}
+          <button
+            type="button"
+            class="text-button layout-toggle"
+            onClick={() => setEditing(!isEditing)}
+          >
+            {isEditing ? 'Done' : 'Choose what stands first'}
+          </button>
+        </div>
+      )}
     </>
   )
 }

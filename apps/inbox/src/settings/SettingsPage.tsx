@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { mailsHref, settingsHref } from '../models/route.ts'
+import { useMay } from '../rights-context.ts'
 import type { ApiKeys } from './api-keys.ts'
 import { Preview } from './Preview.tsx'
 import type { People } from './people.ts'
@@ -56,10 +57,16 @@ const SECTIONS: Readonly<
 
 const WITH_PREVIEW: ReadonlySet<PartName> = new Set(['appearance', 'greeting', 'form', 'hours'])
 
+/** Who makes keys, and who hands over or erases a person, may do everything. */
+function needsOf(part: PartName): 'project:read' | '*' {
+  return part === 'keys' || part === 'people' ? '*' : 'project:read'
+}
+
 /** In the place of the columns. */
 export function SettingsPage(props: SettingsPageProps): JSX.Element {
   const { query, listHref } = props
   const part = partOf(props.part)
+  const may = useMay()
   const currentRef = useRef<HTMLAnchorElement>(null)
   // On a phone the parts stand in one line, which is longer than the screen.
   useEffect(
@@ -81,7 +88,7 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
       </header>
       <nav class="settings-nav" aria-label="Settings">
         <ul>
-          {PARTS.map((each) => (
+          {PARTS.filter((each) => may(needsOf(each))).map((each) => (
             <li key={each}>
               <a
                 ref={each === part ? currentRef : null}

@@ -74,6 +74,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
 
   function answer(method: string, url: URL, init: RequestInit): Response {
     const [resource, id, action] = resourceOf(url).split('/')
+    if (resource === 'agents' && id === 'my_key') return json({ scopes: ['*'] })
     if (resource === 'agents') return id === 'me' ? answerMe() : pageOf(url)(agents)
     if (resource === 'customer_profile_configs') return answerConfig(method, id ?? '', url, init)
     const asked = { method, id: id ?? '', url, init }

@@ -1,5 +1,6 @@
 import type { TicketStatus } from '@porchlight/protocol'
 import type { JSX } from 'preact'
+import { useMay } from '../rights-context.ts'
 import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
 
 export interface StatusSelectProps {
@@ -8,6 +9,7 @@ export interface StatusSelectProps {
 }
 
 export function StatusSelect({ status, onChange }: StatusSelectProps): JSX.Element {
+  const may = useMay()
   return (
     <div class="status-select">
       <span class="status status-picked" data-status={status}>
@@ -16,6 +18,7 @@ export function StatusSelect({ status, onChange }: StatusSelectProps): JSX.Eleme
           aria-label="Status"
           title="Status of this ticket ( e resolves )"
           value={status}
+          disabled={!may('ticket:write')}
           onChange={(event) => {
             const wanted = STATUSES.find((each) => each === event.currentTarget.value)
             if (wanted !== undefined) onChange(wanted)

@@ -5,6 +5,7 @@ import type { Inbox } from '../models/inbox.ts'
 import { valuesAt } from '../models/macro-text.ts'
 import { listHref } from '../models/route.ts'
 import type { SuggestingState } from '../models/suggesting.ts'
+import { useMay } from '../rights-context.ts'
 import { visitorName } from '../words/visitor-name.ts'
 import { CompanyLine } from './CompanyLine.tsx'
 import { MESSAGES_END, MessageList } from './MessageList.tsx'
@@ -23,6 +24,7 @@ export interface ThreadPaneProps {
 export function ThreadPane(props: ThreadPaneProps): JSX.Element {
   const { inbox, nowMs, sendKey, isProfileOpen, profileToggleRef } = props
   const { opened } = inbox
+  const may = useMay()
   const titleRef = useRef<HTMLHeadingElement>(null)
   const messagesRef = useRef<HTMLElement>(null)
   const state = opened.state.value
@@ -66,20 +68,27 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         areaRef={messagesRef}
       />
       <CompanyLine companions={inbox.companions.value} visitor={visitor} />
-      <ReplyBox
-        key={`reply ${ticket.id}`}
-        reply={reply}
-        visitor={visitor}
-        sendKey={sendKey}
-        suggesting={suggestingAt(inbox.suggesting.state.value, ticket.id)}
-        macros={inbox.macros}
-        lookUp={valuesAt(ticket, inbox.team.me.value)}
-        onSuggest={() => void inbox.suggesting.ask(ticket.id, reply)}
-        onSend={() => {
-          reply.submit()
-          messagesRef.current?.scrollTo({ top: MESSAGES_END })
-        }}
-      />
+      {may('ticket:write') ? (
+        <ReplyBox
+          key={`reply ${ticket.id}`}
+          reply={reply}
+          visitor={visitor}
+          sendKey={sendKey}
+          suggesting={suggestingAt(inbox.suggesting.state.value, ticket.id)}
+          macros={inbox.macros}
+          lookUp={valuesAt(ticket, inbox.team.me.value)}
+          onSuggest={() => void inbox.suggesting.ask(ticket.id, reply)}
+          onSend={() => {
+            reply.submit()
+            messagesRef.current?.scrollTo({ top: MESSAGES_END })
+          }}
+        />
+      ) : (
+        <p class="may-not muted">
+          Your key may read tickets, and not answer or change them: that takes the scope
+          ticket:write.
+        </p>
+      )}
     </section>
   )
 }

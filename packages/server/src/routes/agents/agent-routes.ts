@@ -1,7 +1,14 @@
 /** Who works here, and who this key is. */
-import { type Agent, agentSchema, listPageSchema } from '@porchlight/protocol'
+import {
+  type Agent,
+  agentSchema,
+  listPageSchema,
+  type MyKey,
+  myKeySchema,
+} from '@porchlight/protocol'
 import { findAgent, listAgents } from '../../auth/agents.ts'
 import { revokeByHash } from '../../auth/api-keys.ts'
+import { formatScopes } from '../../auth/scopes.ts'
 import { jsonResponse } from '../../json-response.ts'
 import { notFound, permissionDenied } from '../../problem-response.ts'
 import type { AgentRow } from '../../store/schema.ts'
@@ -13,7 +20,7 @@ import { type Route, route, type Services } from '../route.ts'
 const LIMITS = { fallback: 100, max: 200 }
 
 export function agentRoutes(services: Services): readonly Route[] {
-  return [meRoute(services), listRoute(services), signOutRoute(services)]
+  return [meRoute(services), myKeyRoute(), listRoute(services), signOutRoute(services)]
 }
 
 /** As the team sees somebody. A visitor is told a name at most. */
@@ -54,6 +61,23 @@ function meRoute({ store }: Services): Route {
       const row = await store.read((tx) => findAgent(tx, agent))
       if (row === null) throw notFound()
       return jsonResponse(toAgent(row))
+    },
+  })
+}
+
+/** So that whoever shows it offers nothing that would be refused.  [SV216] */
+function myKeyRoute(): Route {
+  return route({
+    method: 'GET',
+    path: '/agents/my_key',
+    isBesideConversations: true,
+    action: 'agent.list',
+    summary: 'What the key that asks may do',
+    answers: { 200: json(myKeySchema) },
+    async handle({ principal }) {
+      if (principal.kind !== 'key') throw notFound()
+      const answer: MyKey = { scopes: formatScopes(principal.scopes).split(' ') }
+      return jsonResponse(answer)
     },
   })
 }

@@ -59,7 +59,8 @@ const KEY = `id name scopes agent is_current expires_at created_at`
 const EXPORT =
   'exported_at visitors conversations id distinct_id ticket_number anonymous_traits session_context messages ' +
   'title session_id verified_traits rich_content sent_with ' +
-  'author author_name content created_at'
+  'author author_name content created_at citations incomplete ' +
+  'channel_source channel_detail status identity_verified ai_resolved escalation_reason mails'
 const MACRO = 'id name text created_at updated_at'
 const OUTCOMES = 'days resolved handed_over abandoned under_way'
 const CONFIG = 'id scope content sidebar created_at updated_at'
@@ -76,6 +77,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   },
   'GET /agents': { ...HIDDEN, key: [200, 'ticket:read', PAGE, AGENT] },
   'GET /agents/me': { ...HIDDEN, key: [200, 'ticket:read', AGENT] },
+  'GET /agents/my_key': { ...HIDDEN, key: [200, 'ticket:read', 'scopes'] },
   'POST /agents/sign_out': { ...HIDDEN, key: [204, 'ticket:read'] },
   'POST /tickets': {
     owner: [200, THREAD, 'thread'],

@@ -1,0 +1,25 @@
+/** What our key may do, so that nothing is offered that the server would refuse. */
+import type { AgentsClient } from '@porchlight/client'
+import type { ApiKeyScope } from '@porchlight/protocol'
+import { signal } from '@preact/signals'
+
+export interface Rights {
+  /** While it is not known, everything: then the server says what is not. Reads a signal. */
+  may(scope: ApiKeyScope | '*'): boolean
+  close(): void
+}
+
+export function createRights(client: Pick<AgentsClient, 'myKey'>): Rights {
+  const scopes = signal<readonly string[]>(['*'])
+  const reading = new AbortController()
+  void client.myKey(reading.signal).then((answer) => {
+    if (answer.ok) scopes.value = answer.value.scopes
+  })
+  return {
+    may(scope) {
+      const has = (one: string): boolean => scopes.value.includes(one)
+      return has('*') || has(scope) || has(scope.replace(/:read$/, ':write'))
+    },
+    close: () => reading.abort(),
+  }
+}
