@@ -28,12 +28,12 @@ export function Picture(props: {
     return (
       <button type="button" class="picture-button" onClick={show}>
         {alt !== '' && <strong>{alt}</strong>}
-        <span>{words.showImage(host)}</span>
+        <span dir="auto">{words.showImage(host)}</span>
       </button>
     )
   }
   return (
-    <span class="picture">
+    <span class="picture" dir="auto">
       <span role="status">{hasFailed && `${words.imageFailed} `}</span>
       <a ref={focus} href={href} {...outward}>
         {hasFailed ? (

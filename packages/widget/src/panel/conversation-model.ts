@@ -56,7 +56,7 @@ export function createConversationModel(
   const sync = signal<LiveSync | null>(null)
   const status = signal<SyncStatus | null>(null)
   const thread = signal<ThreadView | null>(null)
-  const threads = signal<readonly Thread[] | null>(null)
+  const threads = signal(NO_THREADS)
   const chosen = signal<ThreadId | null>(null)
   const threadId = computed(() => chosen.value ?? status.value?.currentThread ?? null)
   const latest = computed(() => thread.value?.messages ?? NO_MESSAGES)
@@ -123,7 +123,7 @@ export function createConversationModel(
 
   return {
     sync,
-    threads: computed(() => threads.value ?? NO_THREADS),
+    threads,
     threadId,
     status,
     thread,

@@ -52,6 +52,18 @@ describe('below the messages', () => {
     expect(panel.find('.footer')).toBeNull()
   })
 
+  it('nothing is asked of an answer before its rest has come', async () => {
+    const panel = await openPanel()
+    const begun = [question, { ...answer, incomplete: true }]
+    await panel.show(begun, 'r')
+    const whilePaused = panel.find('.footer')
+    await panel.show(begun)
+    expect([whilePaused, panel.find('.footer')?.textContent]).toEqual([
+      null,
+      expect.stringContaining('Was this helpful?'),
+    ])
+  })
+
   it('a closed conversation can be rated, with a sentence', async () => {
     const panel = await openPanel()
     const ticket = { id: 'k', number: 1, status: 'resolved' } as const

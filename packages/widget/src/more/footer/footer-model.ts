@@ -52,7 +52,9 @@ export function createFooterModel(
     const { thread } = conversation.thread.value ?? {}
     if (thread?.ticket?.status === 'resolved') return isRated.value ? 'rated' : 'closed'
     if (readTexts(place)[id] === message.id) return 'helped'
-    const isAnswered = message.author === 'assistant' && !message.isWriting
+    // The rest of one that has paused may help yet.
+    const isPaused = conversation.pausedId.value === message.id
+    const isAnswered = message.author === 'assistant' && !message.isWriting && !isPaused
     return isAnswered && thread?.mode === 'assistant' ? 'helpful' : null
   })
 

@@ -24,7 +24,6 @@ export function Composer({ model }: { readonly model: PanelModel }): ComponentCh
           ref={model.attachField}
           class="composer-text"
           rows={1}
-          dir="auto"
           enterkeyhint="send"
           autocomplete="off"
           aria-label={placeholder}

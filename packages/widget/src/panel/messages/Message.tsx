@@ -46,7 +46,11 @@ export function Message({
 function CutOff(props: { readonly message: MessageView; readonly model: PanelModel }): JSX.Element {
   const { conversation, strings } = props.model
   const isPaused = conversation.pausedId.value === props.message.id
-  return <p class="cut-off">{isPaused ? strings.paused : strings.cutOff}</p>
+  return (
+    <p class="cut-off" dir="auto">
+      {isPaused ? strings.paused : strings.cutOff}
+    </p>
+  )
 }
 
 /** Whose turn is next is under way, to the eye: a message that is sent at once would flicker. */
