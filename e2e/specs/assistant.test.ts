@@ -78,7 +78,7 @@ describe('the assistant', () => {
     await tab.chat.send(QUESTION)
     await tab.chat.log.locator('[part~="bubble"][aria-busy="true"]').waitFor()
     await visitor.context.setOffline(true)
-    await tab.page.getByText('The rest of this answer comes when you are back online.').waitFor()
+    await tab.page.getByText('The rest comes when the connection is back.').waitFor()
     await tab.page.getByRole('button', { name: 'Stop the answer' }).waitFor({ state: 'detached' })
     expect(await tab.chat.log.locator('.dots').count()).toBe(0)
     await visitor.context.setOffline(false)

@@ -94,13 +94,13 @@ describe('the demo shop', () => {
     await choose('Offline')
     await chat.send('While offline')
     await page
-      .getByText(/^You are offline\. We will send 1 message/)
+      .getByText(/^No connection\. We will send 1 message/)
       .first()
       .waitFor()
     await choose('Server down')
     await chat.send('While the server is down')
     await page
-      .getByText(/^You are offline\. We will send 2 messages/)
+      .getByText(/^No connection\. We will send 2 messages/)
       .first()
       .waitFor()
     expect(await texts()).not.toContain('While offline')

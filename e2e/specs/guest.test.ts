@@ -88,7 +88,7 @@ describe('a polite guest', () => {
     await visitor.context.setOffline(true)
     await tab.chat.send('While offline')
     await tab.page
-      .getByText(/^You are offline/)
+      .getByText(/^No connection/)
       .first()
       .waitFor()
     expect(await axeViolations(tab.page)).toEqual([])

@@ -18,7 +18,7 @@ describe('written offline', () => {
     for (const text of ['My lamp flickers.', 'It is the brass one.', 'Order 1042.']) {
       await first.chat.send(text)
     }
-    await first.page.getByText(/^You are offline\. We will send 3 messages/).waitFor()
+    await first.page.getByText(/^No connection\. We will send 3 messages/).waitFor()
     await first.page.close()
     expect(await stage.team.tickets()).toEqual([])
 

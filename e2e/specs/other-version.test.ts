@@ -62,7 +62,7 @@ describe('a chat whose server or settings are not as it knows them', () => {
       )
       await chat.open()
       await chat.send('pear')
-      await page.getByText(/We will send 1 message when you are back\.$/).waitFor()
+      await page.getByText(/^No connection\. We will send 1 message when it is back\.$/).waitFor()
       expect(await page.getByRole('heading', { name: 'Lamps' }).count()).toBe(1)
       expect([lines, errors]).toEqual([[], []])
       await page.unrouteAll()

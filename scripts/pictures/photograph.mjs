@@ -65,7 +65,7 @@ async function converse(browser, address, file) {
   await composer.fill('Thank you. I will send it back on Monday.')
   await composer.press('Enter')
   await page
-    .getByText(/^You are offline. We will send 1 message/)
+    .getByText(/^No connection. We will send 1 message/)
     .first()
     .waitFor()
   await savePicture(page, file)

@@ -84,7 +84,7 @@ export const panelEn: PanelStrings = {
   assistantTag: 'AI',
   team: 'Team',
   writing: (author) => `${author} is answering`,
-  paused: 'The rest of this answer comes when you are back online.',
+  paused: 'The rest comes when the connection is back.',
   cutOff: 'This answer was cut off.',
   sources: 'Sources',
   task: (isDone) => (isDone ? 'Done' : 'To do'),
@@ -112,10 +112,10 @@ export const panelEn: PanelStrings = {
   back: (unread) => `Your conversations${unread === 0 ? '' : `, ${unread} unread elsewhere`}`,
   menu: 'Menu',
   offline: (waiting) =>
-    `You are offline. We will send ${waiting === 0 ? 'what you write' : messages(waiting)} when you are back.`,
+    `No connection. We will send ${waiting === 0 ? 'what you write' : messages(waiting)} when it is back.`,
   connecting: (waiting) =>
     `Connecting.${waiting === 0 ? '' : ` ${messages(waiting)} will follow.`}`,
-  backOnline: 'You are back online.',
+  backOnline: 'The connection is back.',
   trouble: (trouble) => TROUBLE_WORDS[trouble],
   said: (author, text) => `${author}: ${text}`,
 }

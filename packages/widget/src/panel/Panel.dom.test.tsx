@@ -78,9 +78,9 @@ describe('the notice', () => {
     [{ connection: 'connecting', waiting: 1 }, 'Connecting. 1 message will follow.'],
     [
       { connection: 'offline', waiting: 1 },
-      'You are offline. We will send 1 message when you are back.',
+      'No connection. We will send 1 message when it is back.',
     ],
-    [{ connection: 'offline' }, 'You are offline. We will send what you write when you are back.'],
+    [{ connection: 'offline' }, 'No connection. We will send what you write when it is back.'],
     [
       { trouble: 'token' },
       'This chat is not set up correctly, so we cannot receive messages here. Please reach us another way.',

@@ -115,8 +115,8 @@ describe('what is said aloud', () => {
     fake.setStatus({ waiting: 2 })
     fake.setStatus({ connection: 'online', waiting: 0 })
     expect(said).toEqual([
-      'You are offline. We will send 1 message when you are back.',
-      'You are back online.',
+      'No connection. We will send 1 message when it is back.',
+      'The connection is back.',
     ])
   })
 

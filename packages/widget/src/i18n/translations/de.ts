@@ -42,7 +42,7 @@ export const strings: Strings = {
   assistantTag: 'KI',
   team: 'Team',
   writing: (author) => `${author} antwortet`,
-  paused: 'Der Rest dieser Antwort kommt, sobald Sie wieder online sind.',
+  paused: 'Der Rest dieser Antwort kommt, sobald die Verbindung wieder da ist.',
   cutOff: 'Diese Antwort wurde abgebrochen.',
   task: (isDone) => (isDone ? 'Erledigt' : 'Zu tun'),
   sources: 'Quellen',
@@ -94,13 +94,13 @@ export const strings: Strings = {
   menu: 'Menü',
   offline: (waiting) =>
     waiting === 0
-      ? 'Sie sind offline. Schreiben Sie ruhig; wir senden es, sobald Sie wieder online sind.'
-      : `Sie sind offline. Wir senden ${nachrichten(waiting)}, sobald Sie wieder online sind.`,
+      ? 'Keine Verbindung. Schreiben Sie ruhig; wir senden es, sobald sie wieder da ist.'
+      : `Keine Verbindung. Wir senden ${nachrichten(waiting)}, sobald sie wieder da ist.`,
   connecting: (waiting) =>
     waiting === 0
       ? 'Verbindung wird aufgebaut.'
       : `Verbindung wird aufgebaut. ${nachrichten(waiting)} ${waiting === 1 ? 'folgt' : 'folgen'}.`,
-  backOnline: 'Sie sind wieder online.',
+  backOnline: 'Die Verbindung ist wieder da.',
   trouble: (trouble) =>
     ({
       token:

@@ -44,7 +44,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Equipo',
   writing: (author) => `${author} está respondiendo`,
-  paused: 'El resto de esta respuesta llegará cuando vuelva a tener conexión.',
+  paused: 'El resto de esta respuesta llegará cuando vuelva la conexión.',
   cutOff: 'Esta respuesta se interrumpió.',
   task: (isDone) => (isDone ? 'Hecho' : 'Por hacer'),
   sources: 'Fuentes',
@@ -94,13 +94,13 @@ export const strings: Strings = {
   menu: 'Menú',
   offline: (waiting) =>
     waiting === 0
-      ? 'No tiene conexión. Puede escribir; lo enviaremos cuando vuelva la conexión.'
-      : `No tiene conexión. Enviaremos ${messages(waiting)} cuando vuelva.`,
+      ? 'No hay conexión. Puede escribir; lo enviaremos cuando vuelva la conexión.'
+      : `No hay conexión. Enviaremos ${messages(waiting)} cuando vuelva.`,
   connecting: (waiting) =>
     waiting === 0
       ? 'Conectando.'
       : `Conectando. Después ${counted(waiting, { one: 'se enviará # mensaje', other: 'se enviarán # mensajes' })}.`,
-  backOnline: 'Vuelve a tener conexión.',
+  backOnline: 'La conexión ha vuelto.',
   trouble: (trouble) =>
     ({
       token:

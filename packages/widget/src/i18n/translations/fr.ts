@@ -46,7 +46,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Équipe',
   writing: (author) => `${author} est en train de répondre`,
-  paused: 'La suite de cette réponse arrivera quand vous serez de nouveau en ligne.',
+  paused: 'La suite de cette réponse arrivera quand la connexion sera rétablie.',
   cutOff: 'Cette réponse a été interrompue.',
   task: (isDone) => (isDone ? 'Fait' : 'À faire'),
   sources: 'Sources',
@@ -98,13 +98,13 @@ export const strings: Strings = {
   menu: 'Menu',
   offline: (waiting) =>
     waiting === 0
-      ? 'Vous êtes hors ligne. Vous pouvez écrire\u00a0; nous enverrons votre message dès votre retour en ligne.'
-      : `Vous êtes hors ligne. Nous enverrons ${messages(waiting)} dès votre retour en ligne.`,
+      ? 'Pas de connexion. Vous pouvez écrire\u00a0; nous enverrons votre message dès qu’elle sera rétablie.'
+      : `Pas de connexion. Nous enverrons ${messages(waiting)} dès qu’elle sera rétablie.`,
   connecting: (waiting) =>
     waiting === 0
       ? 'Connexion en cours.'
       : `Connexion en cours. ${counted(waiting, { one: '# message suivra', other: '# messages suivront' })}.`,
-  backOnline: 'Vous êtes de nouveau en ligne.',
+  backOnline: 'La connexion est rétablie.',
   trouble: (trouble) =>
     ({
       token:

@@ -45,7 +45,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Team',
   writing: (author) => `${author} sta rispondendo`,
-  paused: 'Il resto di questa risposta arriverà quando sarà di nuovo online.',
+  paused: 'Il resto di questa risposta arriverà quando tornerà la connessione.',
   cutOff: 'Questa risposta si è interrotta.',
   task: (isDone) => (isDone ? 'Fatto' : 'Da fare'),
   sources: 'Fonti',

@@ -39,7 +39,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: '担当者',
   writing: (author) => `${author}が回答しています`,
-  paused: 'オンラインに戻ると、この回答の続きが届きます。',
+  paused: '接続が戻ると、この回答の続きが届きます。',
   cutOff: 'この回答は途中で切れました。',
   task: (isDone) => (isDone ? '完了' : '未完了'),
   sources: '出典',
@@ -85,13 +85,13 @@ export const strings: Strings = {
   menu: 'メニュー',
   offline: (waiting) =>
     waiting === 0
-      ? 'オフラインです。このまま入力できます。オンラインに戻り次第送信します。'
-      : `オフラインです。オンラインに戻り次第、メッセージ${number(waiting)}件を送信します。`,
+      ? '接続がありません。このまま入力できます。接続が戻り次第送信します。'
+      : `接続がありません。接続が戻り次第、メッセージ${number(waiting)}件を送信します。`,
   connecting: (waiting) =>
     waiting === 0
       ? '接続しています。'
       : `接続しています。続いてメッセージ${number(waiting)}件を送信します。`,
-  backOnline: 'オンラインに戻りました。',
+  backOnline: '接続が戻りました。',
   trouble: (trouble) =>
     ({
       token:

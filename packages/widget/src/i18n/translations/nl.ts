@@ -45,7 +45,7 @@ export const strings: Strings = {
   assistantTag: 'AI',
   team: 'Team',
   writing: (author) => `${author} is aan het antwoorden`,
-  paused: 'De rest van dit antwoord komt zodra u weer online bent.',
+  paused: 'De rest van dit antwoord komt zodra er weer verbinding is.',
   cutOff: 'Dit antwoord is afgebroken.',
   task: (isDone) => (isDone ? 'Gedaan' : 'Te doen'),
   sources: 'Bronnen',
@@ -94,13 +94,13 @@ export const strings: Strings = {
   menu: 'Menu',
   offline: (waiting) =>
     waiting === 0
-      ? 'U bent offline. U kunt gewoon schrijven; we sturen het zodra u weer online bent.'
-      : `U bent offline. We sturen ${messages(waiting)} zodra u weer online bent.`,
+      ? 'Geen verbinding. U kunt gewoon schrijven; we sturen het zodra die er weer is.'
+      : `Geen verbinding. We sturen ${messages(waiting)} zodra die er weer is.`,
   connecting: (waiting) =>
     waiting === 0
       ? 'Verbinding wordt gemaakt.'
       : `Verbinding wordt gemaakt. ${counted(waiting, { one: '# bericht volgt', other: '# berichten volgen' })}.`,
-  backOnline: 'U bent weer online.',
+  backOnline: 'Er is weer verbinding.',
   trouble: (trouble) =>
     ({
       token:

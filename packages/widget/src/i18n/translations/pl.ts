@@ -98,8 +98,8 @@ export const strings: Strings = {
   menu: 'Menu',
   offline: (waiting) =>
     waiting === 0
-      ? 'Jesteś offline. Możesz pisać; wyślemy wiadomość, gdy wrócisz do sieci.'
-      : `Jesteś offline. Wyślemy ${counted(waiting, { one: '# wiadomość', other: '# wiadomości' })}, gdy wrócisz do sieci.`,
+      ? 'Brak połączenia. Możesz pisać; wyślemy wiadomość, gdy wróci połączenie.'
+      : `Brak połączenia. Wyślemy ${counted(waiting, { one: '# wiadomość', other: '# wiadomości' })}, gdy wróci połączenie.`,
   connecting: (waiting) =>
     waiting === 0
       ? 'Trwa łączenie.'
@@ -107,7 +107,7 @@ export const strings: Strings = {
           one: 'wyślemy # wiadomość',
           other: 'wyślemy # wiadomości',
         })}.`,
-  backOnline: 'Znów jesteś online.',
+  backOnline: 'Połączenie wróciło.',
   trouble: (trouble) =>
     ({
       token:

@@ -46,7 +46,7 @@ export const strings: Strings = {
   assistantTag: 'IA',
   team: 'Equipe',
   writing: (author) => `${author} está respondendo`,
-  paused: 'O resto desta resposta chega quando você voltar a ter conexão.',
+  paused: 'O resto desta resposta chega quando a conexão voltar.',
   cutOff: 'Esta resposta foi interrompida.',
   task: (isDone) => (isDone ? 'Feito' : 'A fazer'),
   sources: 'Fontes',
@@ -93,13 +93,13 @@ export const strings: Strings = {
   menu: 'Menu',
   offline: (waiting) =>
     waiting === 0
-      ? 'Você está sem conexão. Pode escrever; enviaremos quando a conexão voltar.'
-      : `Você está sem conexão. Enviaremos ${messages(waiting)} quando ela voltar.`,
+      ? 'Sem conexão. Pode escrever; enviaremos quando a conexão voltar.'
+      : `Sem conexão. Enviaremos ${messages(waiting)} quando ela voltar.`,
   connecting: (waiting) =>
     waiting === 0
       ? 'Conectando.'
       : `Conectando. ${counted(waiting, { one: '# mensagem será enviada', other: '# mensagens serão enviadas' })} em seguida.`,
-  backOnline: 'Sua conexão voltou.',
+  backOnline: 'A conexão voltou.',
   trouble: (trouble) =>
     ({
       token:

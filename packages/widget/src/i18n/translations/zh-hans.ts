@@ -78,11 +78,11 @@ export const strings: Strings = {
   menu: '菜单',
   offline: (waiting) =>
     waiting === 0
-      ? '您已离线。可以继续输入，恢复连接后我们会发送。'
-      : `您已离线。恢复连接后，我们会发送 ${number(waiting)} 条消息。`,
+      ? '没有连接。可以继续输入，恢复连接后我们会发送。'
+      : `没有连接。恢复连接后，我们会发送 ${number(waiting)} 条消息。`,
   connecting: (waiting) =>
     waiting === 0 ? '正在连接。' : `正在连接。随后会发送 ${number(waiting)} 条消息。`,
-  backOnline: '您已恢复连接。',
+  backOnline: '连接已恢复。',
   trouble: (trouble) =>
     ({
       token: '此聊天没有正确设置，我们在这里无法收到消息。请用其他方式联系我们。',

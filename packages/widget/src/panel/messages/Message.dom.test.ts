@@ -225,7 +225,7 @@ describe('a message of somebody else', () => {
     fake.setThread({ thread: buildThread({ run: null }) })
     await settled()
     expect([whileAway, find('.cut-off')?.textContent]).toEqual([
-      'The rest of this answer comes when you are back online.',
+      'The rest comes when the connection is back.',
       'This answer was cut off.',
     ])
   })
