@@ -2,15 +2,12 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { askForReplay } from './ask-for-replay.ts'
 import { REPLAY_TAG, replay, replayInBackground } from './service-worker.ts'
-import { createBrowser, eventually, isOnline, until } from './testing/browser.ts'
+import { eventually, isOnline, until } from './testing/browser.ts'
+import { useBrowser } from './testing/use-browser.ts'
 
 describe('the service worker', () => {
-  let browser: ReturnType<typeof createBrowser>
-
-  const posted = (): string[] =>
-    browser.server.threads.flatMap((thread) =>
-      browser.server.posted(thread).map((message) => message.content),
-    )
+  const browser = useBrowser()
+  const { posted } = browser
 
   /** The options of a worker: a tab that nobody sees. */
   const worker = () => {
@@ -28,7 +25,6 @@ describe('the service worker', () => {
   }
 
   beforeEach(() => {
-    browser = createBrowser()
     // What a worker's global object has, and Node's has not.
     const scope = new EventTarget()
     vi.stubGlobal('addEventListener', scope.addEventListener.bind(scope))
@@ -36,9 +32,8 @@ describe('the service worker', () => {
     vi.stubGlobal('dispatchEvent', scope.dispatchEvent.bind(scope))
   })
 
-  afterEach(async () => {
+  afterEach(() => {
     vi.unstubAllGlobals()
-    await browser.close()
   })
 
   it('[TB14] replays what the last tab left behind, in order and once', async () => {

@@ -1,23 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { SendResult, Sync } from '../sync.ts'
-import {
-  createBrowser,
-  eventually,
-  isOnline,
-  messages,
-  states,
-  texts,
-  until,
-} from '../testing/browser.ts'
+import { eventually, isOnline, messages, states, texts, until } from '../testing/browser.ts'
+import { useBrowser } from '../testing/use-browser.ts'
 
 describe('changing what is not posted', () => {
-  let browser: ReturnType<typeof createBrowser>
+  const browser = useBrowser()
+  const { posted } = browser
   let sync: Sync
 
-  const posted = (): string[] =>
-    browser.server.threads.flatMap((thread) =>
-      browser.server.posted(thread).map((message) => message.content),
-    )
   const idOf = (result: SendResult): string => (result.kind === 'stored' ? result.id : '')
   const send = async (content: string): Promise<string> => idOf(await sync.send({ content }))
 
@@ -37,12 +27,9 @@ describe('changing what is not posted', () => {
   }
 
   beforeEach(async () => {
-    browser = createBrowser()
     sync = browser.open().sync
     await until(() => isOnline(sync))
   })
-
-  afterEach(() => browser.close())
 
   it('[OB8] changes what waits untouched at once, and sends the new text in its place', async () => {
     await goOffline()

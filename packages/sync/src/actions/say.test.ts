@@ -1,22 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Sync } from '../sync.ts'
-import { createBrowser, eventually, isOnline, states, until } from '../testing/browser.ts'
+import { eventually, isOnline, states, until } from '../testing/browser.ts'
+import { useBrowser } from '../testing/use-browser.ts'
 
 describe('what is said of a thread', () => {
-  let browser: ReturnType<typeof createBrowser>
+  const browser = useBrowser()
   let sync: Sync
   let thread: string
 
   beforeEach(async () => {
-    browser = createBrowser()
     sync = browser.open().sync
     await until(() => isOnline(sync))
     await sync.send({ content: 'Hello' })
     await until(() => states(sync).join() === 'sent')
     thread = sync.status.get().currentThread ?? ''
   })
-
-  afterEach(() => browser.close())
 
   it('[OB16] is merged while there is no connection, and told once when there is one', async () => {
     browser.server.cut()

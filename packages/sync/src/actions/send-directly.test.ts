@@ -1,32 +1,20 @@
 import 'fake-indexeddb/auto'
 import { settle } from '@porchlight/testkit'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 // At hand, so that a test need not wait for the file.
 import '../store/make-room.ts'
-import { createBrowser, isOnline, states, until } from '../testing/browser.ts'
+import { isOnline, states, until } from '../testing/browser.ts'
+import { useBrowser } from '../testing/use-browser.ts'
 
 describe('with a disk without room', () => {
-  let browser: ReturnType<typeof createBrowser>
-
-  const posted = (): string[] =>
-    browser.server.threads.flatMap((thread) =>
-      browser.server.posted(thread).map((message) => message.content),
-    )
+  const browser = useBrowser()
+  const { posted } = browser
 
   function fillDisk(): void {
     vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
       throw new DOMException('no room', 'QuotaExceededError')
     })
   }
-
-  beforeEach(() => {
-    browser = createBrowser()
-  })
-
-  afterEach(async () => {
-    vi.restoreAllMocks()
-    await browser.close()
-  })
 
   it('[ST7] sends what cannot be stored at once, in the thread that is there', async () => {
     const { sync } = browser.open()

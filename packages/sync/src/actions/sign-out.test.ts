@@ -1,10 +1,11 @@
 import type { FakeTab } from '@porchlight/testkit'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { Sync } from '../sync.ts'
-import { createBrowser, eventually, isOnline, states, texts, until } from '../testing/browser.ts'
+import { eventually, isOnline, states, texts, until } from '../testing/browser.ts'
+import { useBrowser } from '../testing/use-browser.ts'
 
 describe('signing out', () => {
-  let browser: ReturnType<typeof createBrowser>
+  const browser = useBrowser()
   let sync: Sync
   let other: Sync
   let otherTab: FakeTab
@@ -31,15 +32,12 @@ describe('signing out', () => {
   }
 
   beforeEach(async () => {
-    browser = createBrowser()
     sync = browser.open().sync
     ;({ sync: other, tab: otherTab } = browser.open())
     await until(() => isOnline(sync) && isOnline(other))
     await sync.send({ content: 'a secret' })
     await until(() => states(sync).join() === 'sent' && states(other).join() === 'sent')
   })
-
-  afterEach(() => browser.close())
 
   it('[OB18] [F38] [I10] sends what waits, and leaves no byte of the visitor in any tab or on the disk', async () => {
     await sync.send({ content: 'one more secret' })
