@@ -3,11 +3,12 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { JSX, Ref } from 'preact'
 import { Icon } from '../Icon.tsx'
 import { type Filters, OPEN_STATUSES } from '../models/filters.ts'
+import { OneOf } from '../OneOf.tsx'
 
-const USUAL: readonly { readonly status: readonly TicketStatus[]; readonly word: string }[] = [
-  { status: OPEN_STATUSES, word: 'Open' },
-  { status: ['resolved'], word: 'Resolved' },
-  { status: [], word: 'All' },
+const USUAL: readonly (readonly [status: readonly TicketStatus[], word: string])[] = [
+  [OPEN_STATUSES, 'Open'],
+  [['resolved'], 'Resolved'],
+  [[], 'All'],
 ]
 
 export interface FilterBarProps {
@@ -27,18 +28,11 @@ export function FilterBar(props: FilterBarProps): JSX.Element {
     <div class="filter-bar">
       <fieldset class="filters">
         <legend class="unseen">Show</legend>
-        {USUAL.map(({ status, word }) => (
-          <label key={word} class="filter">
-            <input
-              class="unseen"
-              type="radio"
-              name="filter"
-              checked={status.join() === filters.status.join()}
-              onChange={() => onChange({ status })}
-            />
-            <span>{word}</span>
-          </label>
-        ))}
+        <OneOf
+          choices={USUAL}
+          chosen={USUAL.find(([status]) => status.join() === filters.status.join())?.[0]}
+          onChoose={(status) => onChange({ status })}
+        />
       </fieldset>
       <button
         ref={toggleRef}

@@ -1,10 +1,14 @@
 import type { AssistantOutcomes } from '@porchlight/protocol'
 import type { JSX } from 'preact'
-import { useEffect, useId } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Outcomes, Span } from '../models/outcomes.ts'
+import { OneOf } from '../OneOf.tsx'
 import { failureText } from '../words/failure-text.ts'
 
-const SPANS: readonly Span[] = [7, 30]
+const SPANS: readonly (readonly [Span, string])[] = [
+  [7, '7 days'],
+  [30, '30 days'],
+]
 
 const WORDS = [
   ['resolved', 'Resolved', 'Somebody said that the answer helped'],
@@ -16,7 +20,6 @@ const WORDS = [
 /** What the assistant has come to. Nothing at all where none has answered. */
 export function OutcomesCard({ outcomes }: { outcomes: Outcomes }): JSX.Element | null {
   const state = outcomes.state.value
-  const name = useId()
   useEffect(() => void outcomes.read(), [])
   if (state.kind === 'reading') return null
   if (state.kind === 'failed') {
@@ -29,20 +32,13 @@ export function OutcomesCard({ outcomes }: { outcomes: Outcomes }): JSX.Element 
     <section class="outcomes" aria-label="Answered by the assistant">
       <fieldset class="several">
         <legend>Answered by the assistant, in the last</legend>
-        {SPANS.map((days) => (
-          <label key={days} class="filter">
-            <input
-              class="unseen"
-              type="radio"
-              name={name}
-              checked={days === outcomes.span.value}
-              onChange={() => {
-                outcomes.span.value = days
-              }}
-            />
-            <span>{days} days</span>
-          </label>
-        ))}
+        <OneOf
+          choices={SPANS}
+          chosen={outcomes.span.value}
+          onChoose={(days) => {
+            outcomes.span.value = days
+          }}
+        />
       </fieldset>
       <dl aria-live="polite">
         {WORDS.map(([outcome, word, meaning]) => (

@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
+import { OneOf } from '../OneOf.tsx'
 import type { AllSettings, SettingName } from './all-settings.ts'
 import { type SettingsForm, tidy } from './settings-form.ts'
 
@@ -174,18 +175,11 @@ export function ChoiceField<Name extends NameOf<string>>({
   return (
     <fieldset class="several setting">
       <legend>{label}</legend>
-      {choices.map(([value, word]) => (
-        <label key={value} class="filter">
-          <input
-            class="unseen"
-            type="radio"
-            name={name}
-            checked={form.values.value?.[name] === value}
-            onChange={() => form.set(name, value)}
-          />
-          <span>{word}</span>
-        </label>
-      ))}
+      <OneOf
+        choices={choices}
+        chosen={form.values.value?.[name]}
+        onChoose={(value) => form.set(name, value)}
+      />
     </fieldset>
   )
 }

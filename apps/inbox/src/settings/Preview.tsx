@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals'
 import type { JSX } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
+import { OneOf } from '../OneOf.tsx'
 import type { AllSettings } from './all-settings.ts'
 import { awayText, isAwayAt } from './away-text.ts'
 
@@ -64,24 +65,16 @@ interface ChoiceProps<Value extends string> {
 }
 
 function Choice<Value extends string>({ legend, choices, chosen }: ChoiceProps<Value>) {
-  const name = useId()
   return (
     <fieldset class="several">
       <legend>{legend}</legend>
-      {choices.map(([value, word]) => (
-        <label key={value} class="filter">
-          <input
-            class="unseen"
-            type="radio"
-            name={name}
-            checked={chosen.value === value}
-            onChange={() => {
-              chosen.value = value
-            }}
-          />
-          <span>{word}</span>
-        </label>
-      ))}
+      <OneOf
+        choices={choices}
+        chosen={chosen.value}
+        onChoose={(value) => {
+          chosen.value = value
+        }}
+      />
     </fieldset>
   )
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
+import { OneOf } from '../../OneOf.tsx'
 import { CheckField, FieldError, LinesField, NumberField, refusalFor } from '../Field.tsx'
 import type { SectionProps } from './sections.ts'
 
@@ -51,23 +52,17 @@ const KINDS = [
 function Quota({ form }: Pick<SectionProps, 'form'>): JSX.Element {
   const id = useId()
   const value = form.values.value?.answers_per_month ?? null
-  const kind = value === null ? 'any' : value === 'default' ? 'default' : 'number'
+  const kind: (typeof KINDS)[number][0] =
+    value === null ? 'any' : value === 'default' ? 'default' : 'number'
   const firstOf = { default: 'default', any: null, number: FIRST_QUOTA } as const
   return (
     <fieldset class="several setting">
       <legend>Answers of the assistant in a month</legend>
-      {KINDS.map(([each, word]) => (
-        <label key={each} class="filter">
-          <input
-            class="unseen"
-            type="radio"
-            name="quota"
-            checked={kind === each}
-            onChange={() => form.set('answers_per_month', firstOf[each])}
-          />
-          <span>{word}</span>
-        </label>
-      ))}
+      <OneOf
+        choices={KINDS}
+        chosen={kind}
+        onChoose={(each) => form.set('answers_per_month', firstOf[each])}
+      />
       {kind === 'number' && (
         <input
           class="field setting-short"
