@@ -62,7 +62,6 @@ export function MacroMenu({ macros, lookUp, onInsert, onClose }: MacroMenuProps)
             label="Find a macro"
             placeholder="Find a macro"
             listLabel="Macros"
-            listClass="macro-list"
             fieldRef={fieldRef}
             isLedByPointer
           >

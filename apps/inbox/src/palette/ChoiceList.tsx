@@ -3,13 +3,12 @@ import type { Choice } from './choice.ts'
 
 export interface ChoiceListProps<T> {
   readonly choice: Choice<T>
-  /** Of the list; its options are numbered after it. */
+  /** Of the list, and its class; its options are numbered after it. */
   readonly id: string
   /** What the field is for. */
   readonly label: string
   readonly placeholder: string
   readonly listLabel: string
-  readonly listClass: string
   readonly fieldRef?: Ref<HTMLInputElement>
   /** Whether what the pointer is over counts as chosen. */
   readonly isLedByPointer?: boolean
@@ -23,7 +22,6 @@ export function ChoiceList<T>({
   label,
   placeholder,
   listLabel,
-  listClass,
   fieldRef,
   isLedByPointer = false,
   children,
@@ -45,7 +43,7 @@ export function ChoiceList<T>({
         onInput={(event) => choice.onType(event.currentTarget.value)}
         onKeyDown={choice.onKeyDown}
       />
-      <div id={id} class={listClass} role="listbox" aria-label={listLabel}>
+      <div id={id} class={id} role="listbox" aria-label={listLabel}>
         {found.map((item, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keyboard
           // biome-ignore lint/a11y/useFocusableInteractive: it is told by aria-activedescendant

@@ -26,7 +26,6 @@ export function Palette({ commands, onClose }: PaletteProps): JSX.Element {
         label="Find a command"
         placeholder="What do you want to do?"
         listLabel="Commands"
-        listClass="commands"
       >
         {(command) => (
           <>
