@@ -61,7 +61,7 @@ async function converse(browser, address, file) {
   await composer.press('Enter')
   await page.locator('[part~="bubble"][aria-busy="true"]').waitFor()
   await page.locator('[part~="bubble"][aria-busy="true"]').waitFor({ state: 'detached' })
-  await context.setOffline(true)
+  await page.getByText('Offline', { exact: true }).click()
   await composer.fill('Thank you. I will send it back on Monday.')
   await composer.press('Enter')
   await page
