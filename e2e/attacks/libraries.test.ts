@@ -152,6 +152,33 @@ describe('a page that is made with', () => {
     await visitor.close()
   })
 
+  it('[HJ-006] a zone gets what its app asked to hear of, and nothing else of a chat begun outside of it', async () => {
+    on.scene.site.page('/', {
+      head: `<script>${libraryScript('zone')}</script><script>
+        window.ticks = 0
+        window.heard = []
+        window.app = Zone.current.fork({
+          name: 'app',
+          onInvokeTask(parent, current, target, task, self, args) {
+            ticks++
+            return parent.invokeTask(target, task, self, args)
+          },
+        })
+      </script>`,
+    })
+    const visitor = await enter(on.browser, on.scene.site.origin)
+    const { page, chat } = await visitor.tab()
+    await chat.launcher.waitFor()
+    await page.evaluate(`app.run(() => {
+      porchlight.on('message-sent', () => heard.push(Zone.current.name))
+      app.parent.run(() => porchlight.open())
+    })`)
+    await chat.send('pear')
+    await page.locator('.citation').waitFor()
+    expect(await page.evaluate('[heard, ticks]')).toEqual([['app'], 1])
+    await visitor.close()
+  })
+
   it('[HJ-027] jQuery gets none of its headers into our requests, and its own are as they were', async () => {
     const { visitor, tab } = await visit({
       head: `<script>${libraryScript('jquery')}</script><script>

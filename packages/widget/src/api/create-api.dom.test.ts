@@ -105,8 +105,11 @@ describe('the public object', () => {
     const [panel, launcher] = [find('.panel'), find('.launcher')]
     chat.update({ name: 'Porch', launcherLabel: 'Ask us', hideLauncher: true })
     chat.setColorScheme('dark')
+    chat.setLocale('de')
     chat.setTheme({ radius: '3px', surface: 'red; } * { display: none' })
-    await settled()
+    await expect
+      .poll(() => find('textarea')?.getAttribute('aria-label'))
+      .toBe('Nachricht schreiben')
     expect({
       panel: find('.panel') === panel && find('.launcher') === launcher,
       title: find('.header-title')?.textContent,
