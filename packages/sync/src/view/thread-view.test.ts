@@ -141,6 +141,15 @@ describe('the view of a thread', () => {
       expect([before, last()]).toEqual(['Yes, we do', 'Yes, we do'])
     })
 
+    it('comes with all its words, also those that came before it was in sight', async () => {
+      growing = answer('Yes, we do')
+      view.refreshGrowing()
+      await settle()
+      await answerReadings()
+      await answerReadings()
+      expect(last()).toBe('Yes, we do')
+    })
+
     it('stays in sight from its last word until it is read as a message', async () => {
       await answerReadings()
       await store.write((tx) => tx.messages.put({ ...posted(2), author: 'assistant' }))

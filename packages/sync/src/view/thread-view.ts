@@ -64,8 +64,9 @@ export function createThreadView(options: ThreadViewOptions): LiveThreadView {
       return { messages, ops, thread: row }
     })
     added = added.slice(before.length)
-    // It may have grown since.
-    if (answer?.id !== growing?.id) growing = answer
+    // It may have grown since, and that while it was not shown yet.
+    const now = options.growing()
+    if (answer?.id !== growing?.id) growing = now?.id === answer?.id ? now : answer
     draw(rows)
   }, options.onError)
   refresh()
