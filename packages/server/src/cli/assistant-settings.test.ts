@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { systemClock } from '@porchlight/protocol'
 import { createManualClock, settle } from '@porchlight/testkit'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { parseHelpArticle } from '../knowledge/help-sections.ts'
+import type { KnowledgeIndex } from '../knowledge/knowledge-index.ts'
 import { openTestIndex } from '../testing/test-knowledge.ts'
 import { readAssistantSettings } from './assistant-settings.ts'
 import { CommandError } from './command-error.ts'
@@ -160,6 +161,64 @@ it('[SV215] says that another process has been started with another folder, and 
   expect(told).toEqual([])
   await start(other, 'other')
   await expect.poll(() => told).toEqual(['first', 'again'])
+})
+
+describe('[SV215] overtaken while it reads its folder', () => {
+  const help = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
+
+  /** Starts a process with a folder, and does something as soon as that has begun to read. */
+  async function startOvertaken(meanwhile: (index: KnowledgeIndex) => Promise<unknown>) {
+    const { index } = await openTestIndex()
+    const clock = createManualClock()
+    const told: string[] = []
+    let isFirst = true
+    const knowledge: KnowledgeIndex = {
+      ...index,
+      async claimStart(source) {
+        const claim = await index.claimStart(source)
+        if (isFirst) await meanwhile(index)
+        isFirst = false
+        return claim
+      },
+    }
+    const base = { knowledge, project: 1, baseUrl: null, isAlone: false, clock, folder: help }
+    const info = (event: string) => void told.push(event)
+    const starting = createAssistant({ kind: 'knowledge' }, { ...base, log: { ...log, info } })
+    return { index, clock, told, starting }
+  }
+
+  it('is ready when the other one has read its own, and content when that is the same', async () => {
+    const { index, clock, told, starting } = await startOvertaken((knowledge) =>
+      createAssistant(
+        { kind: 'knowledge' },
+        {
+          knowledge,
+          project: 1,
+          baseUrl: null,
+          isAlone: false,
+          clock: systemClock,
+          folder: help,
+          log,
+        },
+      ),
+    )
+    await starting
+    await clock.advance(0)
+    expect([(await index.list(1)).length > 0, told]).toEqual([true, ['knowledge_read']])
+  })
+
+  it('reads it all the same when the other one ends before it was through', async () => {
+    const other = { project: 1, source: 'start' }
+    const { index, clock, told, starting } = await startOvertaken((knowledge) =>
+      knowledge.claimStart(other),
+    )
+    await expect.poll(() => told).toEqual(['knowledge_read'])
+    expect(await index.list(1)).toEqual([])
+    await settle()
+    await clock.advance(60_000)
+    await starting
+    expect((await index.list(1)).length).toBeGreaterThan(0)
+  })
 })
 
 it('[SV222] notices articles that came before it listened, and those that nobody told it of', async () => {

@@ -3,6 +3,7 @@ import type { Clock } from '@porchlight/protocol'
 import type { Assistant } from '../assistant/assistant.ts'
 import { createKnowledgeAssistant } from '../assistant/knowledge.ts'
 import { ingest, listArticleFiles } from '../knowledge/ingest.ts'
+import { nameArticles } from '../knowledge/start-claim.ts'
 import type { AssistantMaker, Log } from '../server-options.ts'
 import type { AssistantSettings } from './assistant-settings.ts'
 
@@ -11,6 +12,10 @@ const MAX_SECTIONS = 6
 
 /** What was said of a change may be lost with the process that made it. */
 const LOOK_AGAIN_MS = 10_000
+
+/** How often, and how long, it is looked whether another process that starts has read its folder. */
+const START_LOOK_MS = 200
+const START_LIMIT_MS = 60_000
 
 /** Articles that the folder of a start has put into the index; commands leave them alone. */
 export const START_SOURCE = 'start'
@@ -64,12 +69,31 @@ async function readFolder(ports: AssistantPorts): Promise<void> {
   const files = await listArticleFiles(folder)
   const claim = await knowledge.claimStart(place)
   const source = { ...place, baseUrl, removeOthers: true }
-  const { refused, guessed, left: _none, ...counts } = await ingest(claim.articles, source, files)
+  const done = await ingest(claim.articles, source, files)
+  const { refused, guessed, read, left: _none, ...counts } = done
   const articles = await claim.finish()
   log.info('knowledge_read', { ...counts, guessed: guessed.length })
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
-  if (articles === null) log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })
-  else if (!isAlone) noticeOtherFolder(ports, { folder, articles })
+  if (articles !== null) {
+    if (!isAlone) noticeOtherFolder(ports, { folder, articles })
+    return
+  }
+  const others = await untilStarted(ports)
+  // Whoever came after us has ended before it was through: what it has left is a part.
+  if (others === null) return await readFolder(ports)
+  const own = nameArticles(read)
+  if (others === own) noticeOtherFolder(ports, { folder, articles: own })
+  else log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })
+}
+
+/** @returns what names the articles of the last start; null when that takes too long */
+async function untilStarted({ knowledge, clock }: AssistantPorts): Promise<string | null> {
+  const since = clock.elapsed()
+  for (;;) {
+    const articles = await knowledge.startedWith()
+    if (articles !== null || clock.elapsed() - since >= START_LIMIT_MS) return articles
+    await new Promise<void>((resolve) => clock.setTimeout(resolve, START_LOOK_MS))
+  }
 }
 
 const ONE_FOLDER =

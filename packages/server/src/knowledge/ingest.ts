@@ -8,7 +8,7 @@ import {
   isArticleFile,
   readArticle,
 } from './read-article.ts'
-import type { ArticleShelf } from './start-claim.ts'
+import type { ArticleShelf, NamedArticle } from './start-claim.ts'
 
 /** Where articles belong, and how they are addressed. */
 export interface KnowledgeSource {
@@ -33,12 +33,14 @@ export interface Ingested {
   readonly refused: readonly { readonly file: string; readonly refusal: ArticleRefusal }[]
   /** Files whose markup had to be guessed at, and in how many places. */
   readonly guessed: readonly { readonly file: string; readonly errors: number }[]
+  /** The articles that the files are, whoever has put them into the index. */
+  readonly read: readonly NamedArticle[]
 }
 
 /**
  * Adds these files to a source, in their order, or puts them in the place of those of their names. Each
  * is a transaction of its own: one that is broken off leaves whole articles, and doing it again does
- * the rest. It ends where another process has begun to read the same source.
+ * the rest. Where another process has begun to read the same source, it reads on and writes no more.
  */
 export async function ingest(
   index: ArticleShelf,
@@ -48,6 +50,7 @@ export async function ingest(
   const counts = { added: 0, replaced: 0, unchanged: 0 }
   const refused: { file: string; refusal: ArticleRefusal }[] = []
   const guessed: { file: string; errors: number }[] = []
+  const articles: NamedArticle[] = []
   for (const from of files) {
     const read = await readArticle(from, baseUrl).catch(toRefusal)
     const file = path.basename(from.file)
@@ -57,19 +60,19 @@ export async function ingest(
     }
     if (read.errors > 0) guessed.push({ file, errors: read.errors })
     const place = { project, source, name: from.name }
+    articles.push({ name: from.name, hash: read.hash })
     const became = await index.replace(place, read.article, read.hash)
-    if (became === 'overtaken') break
-    counts[became] += 1
+    if (became !== 'overtaken') counts[became] += 1
   }
   const present = new Set(files.map(({ name }) => name))
   const others = (await index.list(project))
     .filter((article) => article.source === source && !present.has(article.name))
     .map(({ name }) => name)
   if (!removeOthers || others.length === 0) {
-    return { ...counts, removed: 0, left: others.length, refused, guessed }
+    return { ...counts, removed: 0, left: others.length, refused, guessed, read: articles }
   }
   const removed = await index.remove({ project, source }, others)
-  return { ...counts, removed, left: 0, refused, guessed }
+  return { ...counts, removed, left: 0, refused, guessed, read: articles }
 }
 
 /** Whatever is wrong with one file, the others are articles all the same. */

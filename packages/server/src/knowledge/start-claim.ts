@@ -8,6 +8,12 @@ import type { ReadTx, Store, Tx } from '../store/store.ts'
 import type { HelpArticle } from './help-sections.ts'
 import { type ArticlePlace, removeArticle, replaceArticle } from './write-article.ts'
 
+/** An article by its name in its source, and what its text is known by. */
+export interface NamedArticle {
+  readonly name: string
+  readonly hash: string
+}
+
 /** The source of a start. */
 export type StartSource = Omit<ArticlePlace, 'name'>
 
@@ -67,7 +73,7 @@ export async function claimStart(
     finish: () =>
       store.write(async (tx) => {
         if (!(await isOurs(tx, claim))) return null
-        const articles = await nameArticles(tx, source)
+        const articles = nameArticles(await articlesOf(tx, source))
         await writeStarted(tx, { claim, articles })
         tx.wake('knowledge')
         return articles
@@ -96,13 +102,17 @@ async function isOurs(tx: Tx, claim: string): Promise<boolean> {
   return row !== undefined && (JSON.parse(row.value) as Started).claim === claim
 }
 
-async function nameArticles(tx: ReadTx, { project, source }: StartSource): Promise<string> {
-  const rows = await tx.db
+async function articlesOf(tx: ReadTx, { project, source }: StartSource): Promise<NamedArticle[]> {
+  return await tx.db
     .selectFrom('knowledge_articles')
     .select(['name', 'hash'])
     .where('project_id', '=', project)
     .where('source', '=', source)
     .execute()
-  const lines = rows.map(({ name, hash }) => JSON.stringify([name, hash])).sort()
+}
+
+/** @returns the same for the same articles, and for no others */
+export function nameArticles(articles: readonly NamedArticle[]): string {
+  const lines = articles.map(({ name, hash }) => JSON.stringify([name, hash])).sort()
   return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
