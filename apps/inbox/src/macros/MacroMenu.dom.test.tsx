@@ -2,8 +2,10 @@ import { settle } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
+import { createKeptMacro } from '../models/kept-macro.ts'
 import { createMacros } from '../models/macros.ts'
 import { buildMacro } from '../testing/build.ts'
+import { createMemoryStorage } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
 import { MacroMenu } from './MacroMenu.tsx'
 
@@ -16,7 +18,7 @@ async function drawn(...names: readonly string[]) {
     const text = `${name}, {{visitor.name}} of {{visitor.city}}`
     api.macros.set(`macro-${n + 1}`, buildMacro(n + 1, { name, text }))
   }
-  const macros = createMacros(client.macros)
+  const macros = createMacros(client.macros, createKeptMacro(createMemoryStorage))
   const done: string[] = []
   const lookUp = (name: string) => (name === 'visitor.name' ? 'Ada' : null)
   await act(async () => {

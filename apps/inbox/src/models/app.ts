@@ -13,6 +13,7 @@ import { createKeptEdits } from '../settings/kept-edits.ts'
 import type { QueryBar } from './asked.ts'
 import type { Drafts } from './drafts.ts'
 import { createInbox, type Inbox } from './inbox.ts'
+import { createKeptMacro } from './kept-macro.ts'
 import { createReplies } from './replies.ts'
 import type { SettingsOptions } from './settings-room.ts'
 
@@ -70,6 +71,7 @@ export function createApp(options: AppOptions): App {
     signOut() {
       replies.clear()
       createKeptEdits(options.settings.storage).clear()
+      createKeptMacro(options.settings.storage).write(null)
       session.signOut()
     },
     close() {

@@ -7,6 +7,7 @@ import { type Asked, createAsked, type QueryBar } from './asked.ts'
 import { type Companion, createCompany } from './company.ts'
 import { createEarlier, type Earlier } from './earlier.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createKeptMacro } from './kept-macro.ts'
 import { createLayout, type Layout } from './layout.ts'
 import { createMacros, type Macros } from './macros.ts'
 import { createMails, type Mails } from './mails.ts'
@@ -106,7 +107,7 @@ export function createInbox(options: InboxOptions): Inbox {
     isVisible: options.isVisible,
   })
   const mails = createMails({ client: client.mails, isWanted: options.isMails })
-  const macros = createMacros(client.macros)
+  const macros = createMacros(client.macros, createKeptMacro(options.settings.storage))
   const settings = createSettingsRoom({
     ...options.settings,
     client,

@@ -1,7 +1,9 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildMacro } from '../testing/build.ts'
+import { createMemoryStorage } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
+import { createKeptMacro } from './kept-macro.ts'
 import { createMacros } from './macros.ts'
 
 async function saved(...names: readonly string[]) {
@@ -9,7 +11,7 @@ async function saved(...names: readonly string[]) {
   for (const [n, name] of names.entries()) {
     api.macros.set(`macro-${n + 1}`, buildMacro(n + 1, { name }))
   }
-  const macros = createMacros(client.macros)
+  const macros = createMacros(client.macros, createKeptMacro(createMemoryStorage))
   await settle()
   return { api, macros, names: () => macros.all.value.map(({ name }) => name) }
 }

@@ -1,7 +1,8 @@
 /** The saved replies of the team. */
 import type { ClientError, MacrosClient, Result } from '@porchlight/client'
 import type { Macro, UpdateMacroRequest } from '@porchlight/protocol'
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { KeptMacro } from './kept-macro.ts'
 
 export type MacrosState =
   | { readonly kind: 'reading' }
@@ -62,11 +63,11 @@ export interface Macros {
 const MACROS_PAGE = 1_000
 
 /** Reads them once; what others save shows when they are opened. */
-export function createMacros(client: MacrosClient): Macros {
+export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
   const state = signal<MacrosState>({ kind: 'reading' })
   const all = signal<readonly Macro[]>([])
   const change = signal<MacroChange>({ kind: 'idle' })
-  const draft = signal<MacroDraft | null>(null)
+  const draft = signal(kept.read())
   const closing = new AbortController()
 
   async function reload(): Promise<void> {
@@ -122,6 +123,7 @@ export function createMacros(client: MacrosClient): Macros {
     all.value = macro === null ? others : [...others, macro].sort(byName)
   }
 
+  const stopKeeping = effect(() => kept.write(draft.value))
   void reload()
   return {
     state,
@@ -158,7 +160,10 @@ export function createMacros(client: MacrosClient): Macros {
     settle() {
       if (change.peek().kind === 'failed') change.value = { kind: 'idle' }
     },
-    close: () => closing.abort(),
+    close() {
+      stopKeeping()
+      closing.abort()
+    },
   }
 }
 

@@ -3,11 +3,12 @@ import { createManualClock } from '@porchlight/testkit'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
+import { createKeptMacro } from '../models/kept-macro.ts'
 import { createMacros } from '../models/macros.ts'
 import { createReplies } from '../models/replies.ts'
 import { UNDO_MS } from '../models/reply.ts'
 import { buildMessage, uuid } from '../testing/build.ts'
-import { createMemoryDrafts } from '../testing/memory-storage.ts'
+import { createMemoryDrafts, createMemoryStorage } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
 import { REPLY_FIELD_ID, ReplyBox } from './ReplyBox.tsx'
 
@@ -42,7 +43,7 @@ function drawn(...answers: readonly ('offline' | 'posted')[]) {
         visitor="Ada"
         sendKey="Ctrl"
         suggesting={{ kind: 'idle' }}
-        macros={createMacros(openFakeApi().client.macros)}
+        macros={createMacros(openFakeApi().client.macros, createKeptMacro(createMemoryStorage))}
         lookUp={() => null}
         onSuggest={() => {}}
         onSend={reply.submit}
