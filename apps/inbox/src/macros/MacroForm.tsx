@@ -6,8 +6,9 @@ import {
 } from '@porchlight/protocol'
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import type { MacroDraft } from '../models/kept-macro.ts'
 import { VARIABLES } from '../models/macro-text.ts'
-import type { MacroDraft, Macros } from '../models/macros.ts'
+import type { Macros } from '../models/macros.ts'
 import { macroFailureText } from '../words/failure-text.ts'
 
 export interface MacroFormProps {

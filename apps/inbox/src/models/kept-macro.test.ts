@@ -3,8 +3,8 @@ import { expect, it } from 'vitest'
 import { buildMacro } from '../testing/build.ts'
 import { createMemoryStorage } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
-import { createKeptMacro, MACRO_NAME } from './kept-macro.ts'
-import { createMacros, type MacroDraft } from './macros.ts'
+import { createKeptMacro, MACRO_NAME, type MacroDraft } from './kept-macro.ts'
+import { createMacros } from './macros.ts'
 
 const DRAFT: MacroDraft = {
   id: 'macro-1',

@@ -1,5 +1,15 @@
 /** The macro that is being written, kept in this tab: a reload or a lost key does not take it along. */
-import type { MacroDraft } from './macros.ts'
+import type { Macro } from '@porchlight/protocol'
+
+/** One that is being written. */
+export interface MacroDraft {
+  /** Null for a new one. */
+  readonly id: string | null
+  readonly name: string
+  readonly text: string
+  /** What it was when this began: what is as it was is not sent. Null for a new one. */
+  readonly was: Pick<Macro, 'name' | 'text'> | null
+}
 
 export interface KeptMacro {
   read(): MacroDraft | null

@@ -2,7 +2,7 @@
 import type { ClientError, MacrosClient, Result } from '@porchlight/client'
 import type { Macro, UpdateMacroRequest } from '@porchlight/protocol'
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import type { KeptMacro } from './kept-macro.ts'
+import type { KeptMacro, MacroDraft } from './kept-macro.ts'
 
 export type MacrosState =
   | { readonly kind: 'reading' }
@@ -24,16 +24,6 @@ export type MacroChange =
       readonly draft: MacroDraft | null
       readonly error: ClientError
     }
-
-/** One that is being written. */
-export interface MacroDraft {
-  /** Null for a new one. */
-  readonly id: string | null
-  readonly name: string
-  readonly text: string
-  /** What it was when this began: what is as it was is not sent. Null for a new one. */
-  readonly was: Pick<Macro, 'name' | 'text'> | null
-}
 
 export interface Macros {
   readonly state: ReadonlySignal<MacrosState>
