@@ -11,7 +11,8 @@ import type {
 import { signal } from '@preact/signals'
 import type { QueryBar } from '../models/asked.ts'
 
-const BUILT_AT = '2026-01-01T11:00:00.000Z'
+/** When all of it was built. */
+export const BUILT_AT = '2026-01-01T11:00:00.000Z'
 
 /** A UUID that shows which number it stands for. */
 export function uuid(kind: 'ticket' | 'conversation' | 'message', n: number): string {

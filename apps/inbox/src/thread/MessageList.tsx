@@ -13,6 +13,8 @@ export interface MessageListProps {
   readonly visitor: string
   /** How many of the team's replies the visitor has not read. */
   readonly unread: number
+  /** When the last message was that this counts, or null. */
+  readonly lastAt: string | null
   readonly nowMs: ReadonlySignal<number>
   readonly areaRef: Ref<HTMLElement>
 }
@@ -25,10 +27,10 @@ export const MESSAGES_END = 0
  * stays there as messages arrive and as the reply box grows.
  */
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { thread, visitor, unread, nowMs, areaRef } = props
+  const { thread, visitor, unread, lastAt, nowMs, areaRef } = props
   const state = thread.state.value
   const arranged = arrange(thread.messages.value)
-  const receipts = receiptsOf(thread.messages.value, unread)
+  const receipts = receiptsOf(thread.messages.value, { unread, lastAt })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroll area must be reachable by keyboard
     <section ref={areaRef} class="messages" aria-label="Message area" tabIndex={0}>

@@ -64,6 +64,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         thread={state.thread}
         visitor={visitor}
         unread={ticket.unread_customer_count}
+        lastAt={ticket.last_message_at}
         nowMs={nowMs}
         areaRef={messagesRef}
       />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { buildMessage } from '../testing/build.ts'
+import { BUILT_AT, buildMessage } from '../testing/build.ts'
 import { receiptsOf } from './receipts.ts'
 
 const reply = (n: number) => buildMessage(n, { author_type: 'support', author_name: 'Maja' })
@@ -34,10 +34,18 @@ it.each([
 ])(
   'where the visitor has not read %i, says so at the last one, and at the last that was',
   (unread, expected) => {
-    expect([...receiptsOf(MESSAGES, unread)]).toEqual(expected)
+    expect([...receiptsOf(MESSAGES, { unread, lastAt: BUILT_AT })]).toEqual(expected)
   },
 )
 
 it('says nothing where nobody of the team has written', () => {
-  expect(receiptsOf([buildMessage(1)], 0).size).toBe(0)
+  expect(receiptsOf([buildMessage(1)], { unread: 0, lastAt: BUILT_AT }).size).toBe(0)
+})
+
+it('calls a reply sent, and not read, that is newer than what was counted', () => {
+  const newer = { ...reply(7), created_at: new Date(Date.parse(BUILT_AT) + 1).toISOString() }
+  expect([...receiptsOf([...MESSAGES, newer], { unread: 0, lastAt: BUILT_AT })]).toEqual([
+    [five, 'read'],
+    [newer.id, 'sent'],
+  ])
 })
