@@ -1,5 +1,5 @@
-import type { AgentsClient } from '@porchlight/client'
-import { settle } from '@porchlight/testkit'
+import { type AgentsClient, createTeamClient } from '@porchlight/client'
+import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { createRights } from './rights.ts'
 
@@ -25,4 +25,20 @@ it.each([
   [null, ASKED],
 ])('with %j a key may do %j', async (scopes, may) => {
   expect(await mayWith(scopes)).toEqual(may)
+})
+
+it('may nothing with a key that may not even ask for its rights', async () => {
+  const client = createTeamClient({
+    origin: 'https://t',
+    apiKey: 'weak',
+    fetch: async () =>
+      Response.json(
+        { type: 'permission_error', code: 'permission_denied', detail: 'No.', attr: null },
+        { status: 403 },
+      ),
+    clock: createManualClock(),
+  })
+  const rights = createRights(client.agents)
+  await settle()
+  expect(ASKED.filter(rights.may)).toEqual([])
 })

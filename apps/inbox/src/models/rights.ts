@@ -2,9 +2,13 @@
 import type { AgentsClient } from '@porchlight/client'
 import type { ApiKeyScope } from '@porchlight/protocol'
 import { signal } from '@preact/signals'
+import { isKeyWithoutRight } from '../session/key-refusal.ts'
 
 export interface Rights {
-  /** While it is not known, everything: then the server says what is not. Reads a signal. */
+  /**
+   * While it is not known, everything: then the server says what is not. Nothing, if the key may not even
+   * ask for its own rights. Reads a signal.
+   */
   may(scope: ApiKeyScope | '*'): boolean
   close(): void
 }
@@ -14,6 +18,7 @@ export function createRights(client: Pick<AgentsClient, 'myKey'>): Rights {
   const reading = new AbortController()
   void client.myKey(reading.signal).then((answer) => {
     if (answer.ok) scopes.value = answer.value.scopes
+    else if (isKeyWithoutRight(answer.error)) scopes.value = []
   })
   return {
     may(scope) {

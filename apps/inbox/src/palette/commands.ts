@@ -49,7 +49,9 @@ export function commandsOf(
     ...(rights.may('project:read')
       ? [{ word: 'Go to the settings', run: () => onGo(settingsHref('', asked.query.value)) }]
       : []),
-    { word: 'Go to the mails', run: () => onGo(mailsHref(asked.query.value)) },
+    ...(rights.may('*')
+      ? [{ word: 'Go to the mails', run: () => onGo(mailsHref(asked.query.value)) }]
+      : []),
     { word: 'Show all keys', keys: '?', run: onHelp },
     { word: 'Sign out', run: onSignOut },
   ]
