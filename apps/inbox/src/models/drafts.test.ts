@@ -7,7 +7,9 @@ const DRAFT: Draft = {
   isPrivate: true,
   key: 'k',
   sources: [{ title: 'Returns', url: null }],
+  isTried: false,
   meant: { until: 5, ticketNumber: 12 },
+  over: 'Hell',
 }
 
 function keeping() {
@@ -42,7 +44,7 @@ it('tells of what other tabs have written, and of nothing else', () => {
 it('reads what an older version has kept, and leaves out what makes no sense', () => {
   const { browser, open } = keeping()
   const old = { text: 'Hello', isPrivate: true, key: 'k' }
-  const none = { ...old, sources: [], meant: null }
+  const none = { ...old, isTried: true, sources: [], meant: null, over: null }
   browser.setItem('porchlight.inbox.draft.one', JSON.stringify(old))
   const odd = { ...old, sources: [7, { title: 1 }, null], meant: { until: 'x' } }
   browser.setItem('porchlight.inbox.draft.two', JSON.stringify(odd))

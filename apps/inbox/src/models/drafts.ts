@@ -7,12 +7,16 @@ import type { WireCitation } from '@porchlight/protocol'
 export interface Draft {
   readonly text: string
   readonly isPrivate: boolean
-  /** Of an attempt to send it, if there was one: sent again unchanged it is not posted twice. */
+  /** From when it is to be sent: sent again unchanged, by whichever tab, it is not posted twice. */
   readonly key: string | null
+  /** There was an attempt to send it. */
+  readonly isTried: boolean
   /** What a suggestion in it was taken from. */
   readonly sources: readonly WireCitation[]
   /** It was to be sent, and nobody has heard yet that it was. */
   readonly meant: Meant | null
+  /** What another tab had written when this one began to. */
+  readonly over: string | null
 }
 
 export interface Meant {
@@ -31,8 +35,8 @@ export interface Drafts {
   hold(ticketId: string, until: number | null): void
   /** What was to be sent, by ticket, and is not held by this tab. */
   left(): ReadonlyMap<string, Meant>
-  /** Calls back with the ticket when another tab has written a draft. @returns the undo */
-  follow(onWritten: (ticketId: string) => void): () => void
+  /** Calls back when another tab has written a draft, with what it was before. @returns the undo */
+  follow(onWritten: (ticketId: string, was: Draft | null) => void): () => void
   /** Forgets all, as on signing out. */
   clear(): void
 }
@@ -41,6 +45,8 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'lengt
 
 const DRAFT = 'porchlight.inbox.draft.'
 const HELD = 'porchlight.inbox.held'
+/** Stands for a draft while all are forgotten: so other tabs can tell this from one that was emptied. */
+const FORGOTTEN = 'forgotten'
 
 /** Where a browser tells of what other tabs have written. */
 export type StorageEvents = Pick<EventTarget, 'addEventListener' | 'removeEventListener'>
@@ -52,15 +58,7 @@ export function createDrafts(stores: {
   readonly events: StorageEvents
 }): Drafts {
   function read(ticketId: string): Draft | null {
-    const kept = attempt(() => JSON.parse(stores.browser().getItem(DRAFT + ticketId) ?? 'null'))
-    if (typeof kept?.text !== 'string') return null
-    return {
-      text: kept.text,
-      isPrivate: kept.isPrivate === true,
-      key: typeof kept.key === 'string' ? kept.key : null,
-      sources: Array.isArray(kept.sources) ? kept.sources.flatMap(readSource) : [],
-      meant: readMeant(kept.meant),
-    }
+    return parseDraft(attempt(() => stores.browser().getItem(DRAFT + ticketId)))
   }
 
   function names(): readonly string[] {
@@ -109,18 +107,38 @@ export function createDrafts(stores: {
     },
     follow(onWritten) {
       const hear = (event: Event): void => {
-        const name = 'key' in event && typeof event.key === 'string' ? event.key : ''
-        if (name.startsWith(DRAFT)) onWritten(name.slice(DRAFT.length))
+        const { key, oldValue, newValue } = event as Partial<StorageEvent>
+        if (!key?.startsWith(DRAFT) || newValue === FORGOTTEN) return
+        onWritten(key.slice(DRAFT.length), parseDraft(oldValue))
       }
       stores.events.addEventListener('storage', hear)
       return () => stores.events.removeEventListener('storage', hear)
     },
     clear() {
       attempt(() => {
-        for (const name of names()) stores.browser().removeItem(name)
+        for (const name of names()) {
+          stores.browser().setItem(name, FORGOTTEN)
+          stores.browser().removeItem(name)
+        }
         stores.tab().removeItem(HELD)
       })
     },
+  }
+}
+
+function parseDraft(text: string | null | undefined): Draft | null {
+  const kept = attempt(() => JSON.parse(text ?? 'null'))
+  if (typeof kept?.text !== 'string') return null
+  const key = typeof kept.key === 'string' ? kept.key : null
+  return {
+    text: kept.text,
+    isPrivate: kept.isPrivate === true,
+    key,
+    // Older versions made the key when they tried.
+    isTried: typeof kept.isTried === 'boolean' ? kept.isTried : key !== null,
+    sources: Array.isArray(kept.sources) ? kept.sources.flatMap(readSource) : [],
+    meant: readMeant(kept.meant),
+    over: typeof kept.over === 'string' ? kept.over : null,
   }
 }
 

@@ -225,7 +225,9 @@ export function createInbox(options: InboxOptions): Inbox {
     isVisitorHere,
     reply,
     leftReplies,
-    keepLeft: replies.keepLeft,
+    keepLeft() {
+      replies.keepLeft(leftReplies.peek().map(({ ticketId }) => ticketId))
+    },
     unread: unread.count,
     suggesting,
     earlier,

@@ -1,57 +1,9 @@
-import type { TicketsClient } from '@porchlight/client'
-import { createManualClock, settle } from '@porchlight/testkit'
+import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
-import { buildMessage } from '../testing/build.ts'
-import { createMemoryStorage } from '../testing/memory-storage.ts'
-import { createDrafts } from './drafts.ts'
-import { createReplies } from './replies.ts'
+import { browsing } from '../testing/browsing.ts'
 import { UNDO_MS } from './reply.ts'
 
 const LEFT = [{ ticketId: 'one', ticketNumber: 12 }]
-
-/** Tabs of one browser. */
-function browsing() {
-  const clock = createManualClock()
-  const browser = createMemoryStorage()
-  const events = new EventTarget()
-  let isOnline = true
-  const client: Pick<TicketsClient, 'reply'> = {
-    reply: async (_, { message }) =>
-      isOnline
-        ? { ok: true, value: buildMessage(1, { content: message }) }
-        : { ok: false, error: { kind: 'offline', cause: null } },
-  }
-  function openTab() {
-    const tab = createMemoryStorage()
-    const drafts = createDrafts({ browser: () => browser, tab: () => tab, events })
-    const replies = createReplies({ newKey: () => 'key', clock, drafts })
-    const detach = replies.attach({
-      client,
-      onPosted: () => {},
-      onFailed: () => {},
-      numberOf: (id) => (id === 'one' ? 12 : null),
-    })
-    return {
-      replies,
-      close() {
-        detach()
-        replies.close()
-      },
-    }
-  }
-  const tell = (ticketId: string) =>
-    events.dispatchEvent(
-      Object.assign(new Event('storage'), { key: `porchlight.inbox.draft.${ticketId}` }),
-    )
-  return {
-    clock,
-    openTab,
-    tell,
-    cut() {
-      isOnline = false
-    },
-  }
-}
 
 it('tells of a reply that could not be sent while another ticket is open, until it is sent', async () => {
   const { clock, openTab, cut } = browsing()
@@ -90,7 +42,7 @@ it('leaves them as drafts when that is wanted', async () => {
   first.close()
   const { replies } = openTab()
   await clock.advance(60_000)
-  replies.keepLeft()
+  replies.keepLeft(['one'])
   const { text, state } = replies.to('one')
   expect([replies.left.value, text.value, state.value.kind]).toEqual([[], 'It left today.', 'idle'])
 })
@@ -99,12 +51,12 @@ it('has what another tab writes, and what it has sent is gone here too', async (
   const { clock, openTab, tell } = browsing()
   const [here, there] = [openTab().replies.to('one'), openTab().replies.to('one')]
   there.write('It left')
-  tell('one')
+  tell()
   const seen = here.text.value
   there.submit()
   await clock.advance(UNDO_MS)
   await settle()
-  tell('one')
+  tell()
   expect([seen, here.text.value, here.state.value.kind]).toEqual(['It left', '', 'idle'])
 })
 
@@ -114,6 +66,31 @@ it('keeps what is on its way here, whatever another tab writes', () => {
   here.write('It left today.')
   here.submit()
   there.write('Other')
-  tell('one')
+  tell()
   expect([here.text.value, here.state.value.kind]).toEqual(['It left today.', 'held'])
+})
+
+it('tells of a failure to whoever looked before anything was written', async () => {
+  const { openTab, cut, pass } = browsing()
+  const { replies } = openTab()
+  const seen = [replies.left.value]
+  replies.to('one').write('It left today.')
+  replies.to('one').submit()
+  seen.push(replies.left.value)
+  cut()
+  await pass(UNDO_MS)
+  expect([...seen, replies.left.value]).toEqual([[], [], LEFT])
+})
+
+it('leaves as drafts those that were shown, and tells of the others on', async () => {
+  const { openTab, cut, pass } = browsing()
+  const { replies } = openTab()
+  for (const id of ['one', 'two']) {
+    replies.to(id).write('It left today.')
+    replies.to(id).submit()
+  }
+  cut()
+  await pass(UNDO_MS)
+  replies.keepLeft(['two'])
+  expect([replies.left.value, replies.to('one').state.value.kind]).toEqual([LEFT, 'failed'])
 })

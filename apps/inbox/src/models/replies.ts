@@ -1,7 +1,9 @@
 /** The replies being written, by ticket, and those that somebody meant to send and that did not go. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Meant } from './drafts.ts'
-import { createReply, type Postman, type Reply, type ReplyOptions } from './reply.ts'
+import type { Postman } from './postman.ts'
+import { createReply, type Reply, type ReplyOptions } from './reply.ts'
+import { OTHER_TAB_MS } from './reply-state.ts'
 
 /** One that was to be sent, and was not as far as is known. */
 export interface LeftReply {
@@ -13,8 +15,8 @@ export interface Replies {
   to(ticketId: string): Reply
   /** Whoever went on to another ticket, or comes back another day, would not know of these. */
   readonly left: ReadonlySignal<readonly LeftReply[]>
-  /** What is left stays a draft, and is told of no more. */
-  keepLeft(): void
+  /** These of what is left stay drafts, and are told of no more. */
+  keepLeft(ticketIds: readonly string[]): void
   /** Sends from now on, also what was held before a reload. @returns the undo */
   attach(postman: Postman): () => void
   /** Forgets every text, as on signing out. */
@@ -22,10 +24,7 @@ export interface Replies {
   close(): void
 }
 
-/** Another tab may hold it, or be sending it: before that it is not left. */
-const OTHER_TAB_MS = 20_000
-
-export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onDraftAgain'>): Replies {
+export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onChange'>): Replies {
   const { drafts, clock } = options
   const byTicket = new Map<string, Reply>()
   /** Counts what is no signal: drafts that others have written, and time that has passed. */
@@ -39,7 +38,7 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onDraftAg
     const reply = createReply(ticketId, {
       ...options,
       postman: () => current,
-      onDraftAgain: lookAgain,
+      onChange: lookAgain,
     })
     byTicket.set(ticketId, reply)
     return reply
@@ -53,7 +52,8 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onDraftAg
 
   /** What another tab does not send in time is left by then. */
   function lookAgain(): void {
-    changes.value += 1
+    for (const reply of byTicket.values()) reply.tellLeft()
+    changes.value = changes.peek() + 1
     stopTimer()
     const dueAt = [...drafts.left().values()].map(({ until }) => until + OTHER_TAB_MS)
     const next = dueAt.filter((at) => at >= clock.now())
@@ -70,8 +70,8 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onDraftAg
       .map(([ticketId, { ticketNumber }]): LeftReply => ({ ticketId, ticketNumber }))
   })
 
-  const unfollow = drafts.follow((ticketId) => {
-    byTicket.get(ticketId)?.readAgain()
+  const unfollow = drafts.follow((ticketId, was) => {
+    byTicket.get(ticketId)?.readAgain(was)
     lookAgain()
   })
   lookAgain()
@@ -79,11 +79,11 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onDraftAg
   return {
     to,
     left,
-    keepLeft() {
-      for (const { ticketId } of left.peek()) {
+    keepLeft(ticketIds) {
+      for (const ticketId of ticketIds) {
         const draft = drafts.read(ticketId)
         if (draft !== null) drafts.write(ticketId, { ...draft, meant: null })
-        byTicket.get(ticketId)?.readAgain()
+        byTicket.get(ticketId)?.readAgain(null)
       }
       lookAgain()
     },

@@ -5,6 +5,7 @@ import { createMemoryDrafts } from '../testing/memory-storage.ts'
 import { openFakeApi } from '../testing/open-fake-api.ts'
 import { createReplies } from './replies.ts'
 import { UNDO_MS } from './reply.ts'
+import { OTHER_TAB_MS } from './reply-state.ts'
 
 const ID = uuid('ticket', 1)
 const SOURCES = [{ title: 'Returns', url: 'https://shop.test/returns' }]
@@ -113,8 +114,8 @@ it('is held over a reload, and then goes once', async () => {
 it('does not go by itself when the page comes back much later, and is not lost', async () => {
   const { clock, drafts, posted, open } = writing({ attach: false })
   const until = clock.now() - 3_600_000
-  const kept = { text: 'It left today.', isPrivate: false, key: null, sources: [] }
-  drafts.write(ID, { ...kept, meant: { until, ticketNumber: 1 } })
+  const kept = { text: 'It left today.', isPrivate: false, key: null, isTried: false, over: null }
+  drafts.write(ID, { ...kept, sources: [], meant: { until, ticketNumber: 1 } })
   drafts.hold(ID, until)
   const { reply } = open({ attach: true })
   await clock.advance(UNDO_MS)
@@ -136,10 +137,11 @@ it('keeps what a suggestion was taken from over a reload, until it is sent', asy
 })
 
 it('says after a reload that it may have been sent, until it is written on', async () => {
-  const { api, reply, send, open } = writing()
+  const { api, clock, reply, send, open } = writing()
   api.fail({ to: 'POST tickets/', as: 'lost' })
   reply.write('It left today.')
   await send()
+  await clock.advance(OTHER_TAB_MS + 1)
   const { reply: again } = open()
   const found = again.state.value
   again.write('It left today, Ada.')

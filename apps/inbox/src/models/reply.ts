@@ -1,5 +1,5 @@
 /** What is being written to one ticket. It outlives the thread on the screen, a failure and a reload. */
-import type { ClientError, Result, TicketsClient } from '@porchlight/client'
+import type { Result } from '@porchlight/client'
 import {
   type Clock,
   countCharacters,
@@ -8,21 +8,12 @@ import {
   type TicketMessage,
   type WireCitation,
 } from '@porchlight/protocol'
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Drafts } from './drafts.ts'
+import { batch, computed, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import type { Draft, Drafts } from './drafts.ts'
+import { gapBefore, gapBehind } from './gaps.ts'
 import { type OpenVariable, openVariables } from './macro-text.ts'
-
-/**
- * `held` can still be undone. `unfilled`: it was to be sent with variables in it, and was not. `left`: it
- * was to be sent, and the page went before it was; if it had been tried, nobody knows whether it was.
- */
-export type ReplyState =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'unfilled' }
-  | { readonly kind: 'held' }
-  | { readonly kind: 'left'; readonly isTried: boolean }
-  | { readonly kind: 'sending' }
-  | { readonly kind: 'failed'; readonly error: ClientError }
+import type { Postman } from './postman.ts'
+import { type ReplyState, restOf } from './reply-state.ts'
 
 export interface Reply {
   readonly text: ReadonlySignal<string>
@@ -56,8 +47,13 @@ export interface Reply {
   undo(): void
   /** Sends what is held now. */
   sendNow(): void
-  /** Another tab has written it: takes that over, but for what is on its way here. */
-  readAgain(): void
+  /**
+   * Another tab has written over what `was` kept: takes that over, but for what is on its way here, and
+   * for what was written here and that tab has not seen.
+   */
+  readAgain(was: Draft | null): void
+  /** Says that it is left once no other tab can be sending it any more. */
+  tellLeft(): void
 }
 
 /** How long a reply can be taken back. */
@@ -66,61 +62,80 @@ export const UNDO_MS = 5_000
 /** A reply that was held longer ago than this is not sent by itself: much may have happened since. */
 const HELD_MAX_MS = 60_000
 
-/** Who sends replies, while somebody is signed in. */
-export interface Postman {
-  readonly client: Pick<TicketsClient, 'reply'>
-  readonly onPosted: (ticketId: string, message: TicketMessage) => void
-  readonly onFailed: (error: ClientError) => void
-  /** Null for a ticket that is not known. */
-  readonly numberOf: (ticketId: string) => number | null
-}
-
 export interface ReplyOptions {
   /** Makes an idempotency key; called once for each text that is sent. */
   readonly newKey: () => string
   readonly clock: Clock
   readonly drafts: Drafts
   readonly postman: () => Postman | null
-  /** What was to be sent is being written on. */
-  readonly onDraftAgain: () => void
+  /** It is held, left, failed, or a draft again: what is told of it is to be looked at anew. */
+  readonly onChange: () => void
 }
 
 /** Begins with what was kept of it. */
 export function createReply(ticketId: string, options: ReplyOptions): Reply {
-  const { newKey, clock, drafts, postman, onDraftAgain } = options
+  const { newKey, clock, drafts, postman, onChange } = options
   const kept = drafts.read(ticketId)
   const text = signal(kept?.text ?? '')
   const isPrivate = signal(kept?.isPrivate ?? false)
-  const state = signal<ReplyState>({ kind: 'idle' })
   const remaining = computed(() => REPLY_MAX_CHARACTERS - countCharacters(text.value))
   const isAtRest = (): boolean => !['held', 'sending'].includes(state.value.kind)
   const sources = signal(kept?.sources ?? [])
   const unfilled = computed(() => openVariables(text.value))
   const caret = signal({ at: text.peek().length })
   let chosen = { start: caret.peek().at, end: caret.peek().at }
-  const canSend = computed(() => isAtRest() && !isBlank(text.value) && remaining.value >= 0)
-  /** The key of this text, once it has been tried. */
+  const isFit = (): boolean => !isBlank(text.value) && remaining.value >= 0
+  const canSend = computed(() => isAtRest() && isFit())
+  /** Of this text from when it is to be sent: whichever tab sends it, it is posted once. */
   let key = kept?.key ?? null
+  let isTried = kept?.isTried ?? false
   let meant = kept?.meant ?? null
+  /** What another tab had written when it was read last. */
+  let over = kept?.text ?? null
+  let isWrittenHere = false
   let stopTimer = (): void => {}
+  const heldUntil = drafts.held().get(ticketId)
+  const isRecent = heldUntil !== undefined && clock.now() - heldUntil < HELD_MAX_MS
+  const isHeldStill = isRecent && meant !== null && untracked(isFit)
+  const state = signal<ReplyState>(
+    isHeldStill ? { kind: 'held' } : restOf({ meant, isTried }, clock.now()),
+  )
+  if (isHeldStill) wait(heldUntil)
+  else if (heldUntil !== undefined) drafts.hold(ticketId, null)
+
+  function become(next: ReplyState): void {
+    state.value = next
+    onChange()
+  }
 
   function keep(): void {
-    const draft = { text: text.peek(), isPrivate: isPrivate.peek(), key, meant }
+    const draft = { text: text.peek(), isPrivate: isPrivate.peek(), key, isTried, meant, over }
     drafts.write(ticketId, draft.text === '' ? null : { ...draft, sources: sources.peek() })
+  }
+
+  /** What is kept is what stands here, and not what another tab has written since. */
+  function isThis(draft: Draft): boolean {
+    return draft.text === text.peek() && draft.isPrivate === isPrivate.peek()
+  }
+
+  function forgetAttempt(): void {
+    key = null
+    isTried = false
+    meant = null
   }
 
   /** While a text is on its way it cannot become another one. */
   function change(apply: () => void): void {
     if (!isAtRest()) return
     const wasMeant = meant !== null
-    key = null
-    meant = null
+    forgetAttempt()
+    isWrittenHere = true
     batch(() => {
       apply()
       state.value = { kind: 'idle' }
     })
     keep()
-    if (wasMeant) onDraftAgain()
+    if (wasMeant) onChange()
   }
 
   /** A place in another text is none in this one; the field says where its caret is when it is left. */
@@ -137,9 +152,15 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   }
 
   function hold(until: number): void {
-    state.value = { kind: 'held' }
+    key ??= newKey()
     meant = { until, ticketNumber: postman()?.numberOf(ticketId) ?? meant?.ticketNumber ?? null }
     keep()
+    wait(until)
+    become({ kind: 'held' })
+  }
+
+  function wait(until: number): void {
+    isWrittenHere = true
     drafts.hold(ticketId, until)
     stopTimer = clock.setTimeout(() => void send(), Math.max(0, until - clock.now()))
   }
@@ -152,36 +173,70 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   async function send(): Promise<void> {
     letGo()
     const sender = postman()
-    if (sender === null) {
-      state.value = { kind: 'left', isTried: key !== null }
+    const now = drafts.read(ticketId)
+    const isWanted = now === null || (isThis(now) && now.meant !== null)
+    if (sender === null || !isWanted) {
+      become({ kind: 'left', isTried })
+      // Undone, or written on, in another tab.
+      if (!isWanted) readAgain(null)
       return
     }
+    // Without one is what an older version of this page has held.
     key ??= newKey()
+    isTried = true
     keep()
     state.value = { kind: 'sending' }
     const message = { message: text.peek(), isPrivate: isPrivate.peek(), key }
     const answer: Result<TicketMessage> = await sender.client.reply(ticketId, message)
     if (!answer.ok) {
-      state.value = { kind: 'failed', error: answer.error }
+      become({ kind: 'failed', error: answer.error })
       sender.onFailed(answer.error)
       return
     }
-    key = null
-    meant = null
-    batch(() => {
-      setText('')
-      state.value = { kind: 'idle' }
-    })
-    keep()
+    settle()
     sender.onPosted(ticketId, answer.value)
   }
 
-  const heldUntil = drafts.held().get(ticketId)
-  const isRecent = heldUntil !== undefined && clock.now() - heldUntil < HELD_MAX_MS
-  if (heldUntil !== undefined && isRecent && canSend.peek()) hold(heldUntil)
-  else {
-    if (heldUntil !== undefined) drafts.hold(ticketId, null)
-    if (meant !== null) state.value = { kind: 'left', isTried: key !== null }
+  /** It was posted. What another tab has begun meanwhile is the draft now. */
+  function settle(): void {
+    const now = drafts.read(ticketId)
+    const isOthers = now !== null && now.key !== key && !isThis(now)
+    if (!isOthers) drafts.write(ticketId, null)
+    forgetAttempt()
+    over = null
+    isWrittenHere = false
+    batch(() => {
+      setText('')
+      if (isOthers) takeOver(now)
+      become({ kind: 'idle' })
+    })
+  }
+
+  function readAgain(was: Draft | null): void {
+    if (!isAtRest()) return
+    const now = drafts.read(ticketId)
+    const next = now ?? was
+    const hasSeenThis = next !== null && (next.over === text.peek() || next.text === text.peek())
+    if (!isWrittenHere || hasSeenThis) takeOver(now)
+    // Gone, and not by being sent or emptied where it was seen.
+    else if (now === null) keep()
+  }
+
+  function takeOver(draft: Draft | null): void {
+    key = draft?.key ?? null
+    isTried = draft?.isTried ?? false
+    meant = draft?.meant ?? null
+    const next = draft?.text ?? ''
+    batch(() => {
+      if (next !== text.peek()) {
+        over = next
+        isWrittenHere = false
+        setText(next)
+      }
+      isPrivate.value = draft?.isPrivate ?? false
+      sources.value = draft?.sources ?? []
+      state.value = restOf({ meant, isTried }, clock.now())
+    })
   }
 
   return {
@@ -228,36 +283,17 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       if (state.peek().kind !== 'held') return
       letGo()
       meant = null
-      state.value = { kind: 'idle' }
-      keep()
+      become({ kind: 'idle' })
+      const now = drafts.read(ticketId)
+      if (now === null || isThis(now)) keep()
+      else readAgain(null)
     },
     sendNow() {
       if (state.peek().kind === 'held') void send()
     },
-    readAgain() {
-      if (!isAtRest()) return
-      const now = drafts.read(ticketId)
-      key = now?.key ?? null
-      meant = now?.meant ?? null
-      batch(() => {
-        if ((now?.text ?? '') !== text.peek()) setText(now?.text ?? '')
-        isPrivate.value = now?.isPrivate ?? false
-        sources.value = now?.sources ?? []
-        state.value = { kind: 'idle' }
-      })
+    readAgain,
+    tellLeft() {
+      if (state.peek().kind === 'idle') state.value = restOf({ meant, isTried }, clock.now())
     },
   }
-}
-
-/** What is put between words. Behind all that was written it is a paragraph, as a suggestion is. */
-function gapBefore(more: string, { before, after }: Record<'before' | 'after', string>): string {
-  if (/^\s/.test(more)) return ''
-  if (isBlank(after)) return /\S$/.test(before) ? '\n\n' : ''
-  // Not behind what opens something: a bracket, a quotation, a dash.
-  return /[^\s\p{Ps}\p{Pi}\p{Pd}"'/@#]$/u.test(before) ? ' ' : ''
-}
-
-function gapBehind(more: string, after: string): string {
-  // Not before what closes something: a bracket, a quotation, a sentence.
-  return /\S$/.test(more) && /^[^\s\p{Pe}\p{Pf}\p{Po}]/u.test(after) ? ' ' : ''
 }

@@ -1,0 +1,98 @@
+import type { TicketsClient } from '@porchlight/client'
+import { createManualClock, settle } from '@porchlight/testkit'
+import { createDrafts } from '../models/drafts.ts'
+import { createReplies } from '../models/replies.ts'
+import { buildMessage } from './build.ts'
+import { createMemoryStorage } from './memory-storage.ts'
+
+/** Tabs of one browser, and a server that posts what has one key once. */
+export function browsing() {
+  const clock = createManualClock()
+  const browser = createMemoryStorage()
+  const tabs = new Set<EventTarget>()
+  const posted = new Map<string, string>()
+  let told: (() => void)[] = []
+  let keys = 0
+  let isOnline = true
+  let answered = Promise.resolve()
+  const client: Pick<TicketsClient, 'reply'> = {
+    reply: async (_, { message, key }) => {
+      await answered
+      if (!isOnline) return { ok: false, error: { kind: 'offline', cause: null } }
+      posted.set(key, message)
+      return { ok: true, value: buildMessage(1, { content: message }) }
+    },
+  }
+  /** What a tab writes is told to the others, when they come to it. */
+  function storageOf(own: EventTarget): typeof browser {
+    const put = (key: string, newValue: string | null): void => {
+      const oldValue = browser.getItem(key)
+      if (newValue === oldValue) return
+      if (newValue === null) browser.removeItem(key)
+      else browser.setItem(key, newValue)
+      const event = { key, oldValue, newValue }
+      const others = [...tabs].filter((each) => each !== own)
+      told.push(() => {
+        for (const each of others) each.dispatchEvent(Object.assign(new Event('storage'), event))
+      })
+    }
+    return {
+      getItem: browser.getItem,
+      key: browser.key,
+      get length() {
+        return browser.length
+      },
+      setItem: put,
+      removeItem: (key) => put(key, null),
+    }
+  }
+  function openTab({ tab = createMemoryStorage() } = {}) {
+    const events = new EventTarget()
+    tabs.add(events)
+    const own = storageOf(events)
+    const drafts = createDrafts({ browser: () => own, tab: () => tab, events })
+    const replies = createReplies({ newKey: () => `key-${++keys}`, clock, drafts })
+    const detach = replies.attach({
+      client,
+      onPosted: () => {},
+      onFailed: () => {},
+      numberOf: (id) => (id === 'one' ? 12 : null),
+    })
+    return {
+      replies,
+      tab,
+      close() {
+        detach()
+        replies.close()
+        tabs.delete(events)
+      },
+    }
+  }
+  return {
+    clock,
+    openTab,
+    posted: () => [...posted.values()],
+    tell() {
+      while (told.length > 0) {
+        const now = told
+        told = []
+        for (const each of now) each()
+      }
+    },
+    cut() {
+      isOnline = false
+    },
+    /** Nothing is answered until what is returned is called. */
+    stall(): () => void {
+      let answer = (): void => {}
+      answered = new Promise((resolve) => {
+        answer = resolve
+      })
+      return () => answer()
+    },
+    async pass(ms: number) {
+      await clock.advance(ms)
+      await settle()
+    },
+  }
+}
