@@ -167,17 +167,17 @@ describe('[SV215] overtaken while it reads its folder', () => {
   const help = fileURLToPath(new URL('../../../../apps/demo/help', import.meta.url))
 
   /** Starts a process with a folder, and does something as soon as that has begun to read. */
-  async function startOvertaken(meanwhile: (index: KnowledgeIndex) => Promise<unknown>) {
+  async function startOvertaken(meanwhile: (index: KnowledgeIndex) => Promise<unknown>, times = 1) {
     const { index } = await openTestIndex()
     const clock = createManualClock()
     const told: string[] = []
-    let isFirst = true
+    let claims = 0
     const knowledge: KnowledgeIndex = {
       ...index,
-      async claimStart(source) {
-        const claim = await index.claimStart(source)
-        if (isFirst) await meanwhile(index)
-        isFirst = false
+      async claimStart() {
+        claims += 1
+        const claim = await index.claimStart()
+        if (claims <= times) await meanwhile(index)
         return claim
       },
     }
@@ -208,16 +208,31 @@ describe('[SV215] overtaken while it reads its folder', () => {
   })
 
   it('reads it all the same when the other one ends before it was through', async () => {
-    const other = { project: 1, source: 'start' }
     const { index, clock, told, starting } = await startOvertaken((knowledge) =>
-      knowledge.claimStart(other),
+      knowledge.claimStart(),
     )
     await expect.poll(() => told).toEqual(['knowledge_read'])
     expect(await index.list(1)).toEqual([])
     await settle()
-    await clock.advance(60_000)
+    await clock.advance(15_000)
     await starting
     expect((await index.list(1)).length).toBeGreaterThan(0)
+  })
+
+  it('is ready after a second time, and says so, when others overtake it again and again', async () => {
+    const { clock, told, starting } = await startOvertaken(
+      (knowledge) => knowledge.claimStart(),
+      Number.POSITIVE_INFINITY,
+    )
+    for (const reads of [1, 2]) {
+      await expect
+        .poll(() => told.filter((event) => event === 'knowledge_read'))
+        .toHaveLength(reads)
+      await settle()
+      await clock.advance(15_000)
+    }
+    await starting
+    expect(told.at(-1)).toBe('knowledge_overtaken')
   })
 })
 

@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 10_000
 
 /** How often, and how long, it is looked whether another process that starts has read its folder. */
 const START_LOOK_MS = 200
-const START_LIMIT_MS = 60_000
+const START_LIMIT_MS = 15_000
 
 /** Articles that the folder of a start has put into the index; commands leave them alone. */
 export const START_SOURCE = 'start'
@@ -59,7 +59,8 @@ export async function createAssistant(
   })
 }
 
-async function readFolder(ports: AssistantPorts): Promise<void> {
+/** @param isAgain another process has overtaken us once already, and was not through in time */
+async function readFolder(ports: AssistantPorts, isAgain = false): Promise<void> {
   const { knowledge, project, folder, baseUrl, isAlone, log } = ports
   const place = { project, source: START_SOURCE }
   if (folder === null) {
@@ -67,11 +68,11 @@ async function readFolder(ports: AssistantPorts): Promise<void> {
     return
   }
   const files = await listArticleFiles(folder)
-  const claim = await knowledge.claimStart(place)
+  const claim = await knowledge.claimStart()
   const source = { ...place, baseUrl, removeOthers: true }
   const done = await ingest(claim.articles, source, files)
   const { refused, guessed, read, left: _none, ...counts } = done
-  const articles = await claim.finish()
+  const articles = await claim.finish(read)
   log.info('knowledge_read', { ...counts, guessed: guessed.length })
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
   if (articles !== null) {
@@ -79,8 +80,9 @@ async function readFolder(ports: AssistantPorts): Promise<void> {
     return
   }
   const others = await untilStarted(ports)
-  // Whoever came after us has ended before it was through: what it has left is a part.
-  if (others === null) return await readFolder(ports)
+  // Whoever came after us has probably ended before it was through: what it has left is a part. Once
+  // more, and no oftener: two that are merely slow would take it from each other for ever.
+  if (others === null && !isAgain) return await readFolder(ports, true)
   const own = nameArticles(read)
   if (others === own) noticeOtherFolder(ports, { folder, articles: own })
   else log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })

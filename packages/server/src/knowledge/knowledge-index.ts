@@ -9,7 +9,7 @@ import type { HelpArticle, HelpSection } from './help-sections.ts'
 import type { Language } from './language.ts'
 import { rankSections, weighTerms } from './rank-sections.ts'
 import { searchTerms } from './search-terms.ts'
-import { claimStart, readStarted, type StartClaim, type StartSource } from './start-claim.ts'
+import { claimStart, readStarted, type StartClaim } from './start-claim.ts'
 import { createVocabularies } from './vocabularies.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { type ArticlePlace, removeArticle, replaceArticle } from './write-article.ts'
@@ -56,7 +56,7 @@ export interface KnowledgeIndex {
   /** Removes articles of a source: those named, or all. @returns how many */
   remove(source: Omit<ArticlePlace, 'name'>, names?: readonly string[]): Promise<number>
   /** Begins to read the folder of a start: whoever has begun before writes nothing of it any more. */
-  claimStart(source: StartSource): Promise<StartClaim>
+  claimStart(): Promise<StartClaim>
   /** What names the articles of the last start; null while they are being read, and before the first. */
   startedWith(): Promise<string | null>
   /** All articles of a project by source and name. */
@@ -114,7 +114,7 @@ export function createKnowledgeIndex(store: Store): KnowledgeIndex {
         for (const { name } of gone) await removeArticle(tx, { ...source, name })
         return gone.length
       }),
-    claimStart: (source) => claimStart(store, source, list),
+    claimStart: () => claimStart(store, list),
     startedWith: () => store.lookUp(readStarted),
     list,
     isEmpty: (project) => store.lookUp((tx) => hasNoSection(tx, project)),

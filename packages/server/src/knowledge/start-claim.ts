@@ -33,8 +33,13 @@ export interface ArticleShelf {
 export interface StartClaim {
   /** Writes nothing once somebody else has begun. */
   readonly articles: ArticleShelf
-  /** All is read. @returns what names these articles; null when another process has begun since */
-  finish(): Promise<string | null>
+  /**
+   * All is read.
+   *
+   * @param read what the files were, whatever the source has beside it
+   * @returns what names these articles; null when another process has begun since
+   */
+  finish(read: readonly NamedArticle[]): Promise<string | null>
 }
 
 /** As `meta` has it. */
@@ -44,11 +49,7 @@ interface Started {
   readonly articles: string | null
 }
 
-export async function claimStart(
-  store: Store,
-  source: StartSource,
-  list: ArticleShelf['list'],
-): Promise<StartClaim> {
+export async function claimStart(store: Store, list: ArticleShelf['list']): Promise<StartClaim> {
   const claim = await store.write(async (tx) => {
     const id = tx.createId()
     await writeStarted(tx, { claim: id, articles: null })
@@ -70,10 +71,10 @@ export async function claimStart(
           return names.length
         }),
     },
-    finish: () =>
+    finish: (read) =>
       store.write(async (tx) => {
         if (!(await isOurs(tx, claim))) return null
-        const articles = nameArticles(await articlesOf(tx, source))
+        const articles = nameArticles(read)
         await writeStarted(tx, { claim, articles })
         tx.wake('knowledge')
         return articles
@@ -100,15 +101,6 @@ async function isOurs(tx: Tx, claim: string): Promise<boolean> {
     .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
   return row !== undefined && (JSON.parse(row.value) as Started).claim === claim
-}
-
-async function articlesOf(tx: ReadTx, { project, source }: StartSource): Promise<NamedArticle[]> {
-  return await tx.db
-    .selectFrom('knowledge_articles')
-    .select(['name', 'hash'])
-    .where('project_id', '=', project)
-    .where('source', '=', source)
-    .execute()
 }
 
 /** @returns the same for the same articles, and for no others */
