@@ -82,3 +82,23 @@ it('takes for deleted what somebody else has deleted', async () => {
   expect(await macros.save({ id: 'macro-2', name: 'Hello', text: 'Hi.', was: null })).toBe(false)
   expect([names(), macros.change.value.kind]).toEqual([[], 'failed'])
 })
+
+it('changes one that it has not read yet, and makes no second one', async () => {
+  const { api, client } = openFakeApi()
+  api.macros.set('macro-1', buildMacro(1, { name: 'Thanks', text: 'Thx' }))
+  api.fail({ to: 'GET macros/', as: { until: new Promise(() => {}) } })
+  const macros = createMacros(client.macros, createKeptMacro(createMemoryStorage))
+  const was = { name: 'Thanks', text: 'Thx' }
+  const isSaved = await macros.save({ id: 'macro-1', name: 'Thanks', text: 'New.', was })
+  expect([isSaved, [...api.macros.values()].map(({ text }) => text)]).toEqual([true, ['New.']])
+})
+
+it('saves as another one what was deleted before it had read any', async () => {
+  const { api, client } = openFakeApi()
+  api.fail({ to: 'GET macros/', as: 'offline' })
+  const macros = createMacros(client.macros, createKeptMacro(createMemoryStorage))
+  await settle()
+  const draft = { id: 'macro-1', name: 'Hello', text: 'Hi.', was: { name: 'Hello', text: 'Hey.' } }
+  const isSaved = [await macros.save(draft), await macros.save(draft)]
+  expect([isSaved, macros.all.value.map(({ text }) => text)]).toEqual([[false, true], ['Hi.']])
+})

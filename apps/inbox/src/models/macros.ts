@@ -58,6 +58,8 @@ export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
   const all = signal<readonly Macro[]>([])
   const change = signal<MacroChange>({ kind: 'idle' })
   const draft = signal(kept.read())
+  /** Deleted by somebody else, as a save has found. */
+  const gone = new Set<string>()
   const closing = new AbortController()
 
   async function reload(): Promise<void> {
@@ -113,6 +115,12 @@ export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
     all.value = macro === null ? others : [...others, macro].sort(byName)
   }
 
+  /** A list that has not come says of none that it is gone. */
+  function isGone(id: string): boolean {
+    if (gone.has(id)) return true
+    return state.peek().kind === 'ready' && !all.peek().some((each) => each.id === id)
+  }
+
   const stopKeeping = effect(() => kept.write(draft.value))
   void reload()
   return {
@@ -124,7 +132,7 @@ export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
     reload,
     async save(sent) {
       const macro = { name: sent.name.trim(), text: sent.text }
-      const id = all.peek().find((each) => each.id === sent.id)?.id ?? null
+      const id = sent.id === null || isGone(sent.id) ? null : sent.id
       const answer = await attempt('save', sent, () =>
         id === null ? client.create(macro) : client.update(id, differenceOf(macro, sent.was)),
       )
@@ -133,8 +141,10 @@ export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
         if (draft.peek() === sent) draft.value = null
       }
       // Somebody has deleted it; what is written stays, and is saved as another one.
-      else if (id !== null && isProblem(answer.error, 404)) put(id, null)
-      else if (id !== null && isProblem(answer.error, 409)) await rebase(sent, id)
+      else if (id !== null && isProblem(answer.error, 404)) {
+        gone.add(id)
+        put(id, null)
+      } else if (id !== null && isProblem(answer.error, 409)) await rebase(sent, id)
       return answer.ok
     },
     async remove(id) {
