@@ -28,7 +28,7 @@ export interface Meant {
 
 export interface Drafts {
   read(ticketId: string): Draft | null
-  /** Null for nothing to keep. */
+  /** Null for nothing to keep. What there is no room for is not kept, nor is anything that it stands for. */
   write(ticketId: string, draft: Draft | null): void
   /** When a reply is sent, in ms since 1970, by ticket: those that this tab holds. */
   held(): ReadonlyMap<string, number>
@@ -45,7 +45,7 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'lengt
 
 const DRAFT = 'porchlight.inbox.draft.'
 const HELD = 'porchlight.inbox.held'
-/** Stands for a draft while all are forgotten: so other tabs can tell this from one that was emptied. */
+/** Stands for a draft before it goes without being sent or emptied: so other tabs can tell the two apart. */
 const FORGOTTEN = 'forgotten'
 
 /** Where a browser tells of what other tabs have written. */
@@ -67,6 +67,11 @@ export function createDrafts(stores: {
     return all.filter((name) => name.startsWith(DRAFT))
   }
 
+  function forget(name: string): void {
+    attempt(() => stores.browser().setItem(name, FORGOTTEN))
+    stores.browser().removeItem(name)
+  }
+
   function held(): ReadonlyMap<string, number> {
     const kept = attempt(() => JSON.parse(stores.tab().getItem(HELD) ?? '{}')) ?? {}
     return new Map(
@@ -83,10 +88,14 @@ export function createDrafts(stores: {
   return {
     read,
     write(ticketId, draft) {
-      attempt(() => {
-        if (draft === null) stores.browser().removeItem(DRAFT + ticketId)
-        else stores.browser().setItem(DRAFT + ticketId, JSON.stringify(draft))
+      const name = DRAFT + ticketId
+      if (draft === null) return void attempt(() => stores.browser().removeItem(name))
+      const isKept = attempt(() => {
+        stores.browser().setItem(name, JSON.stringify(draft))
+        return true
       })
+      // An older text must not pass for what another tab has written since.
+      if (!isKept) attempt(() => forget(name))
     },
     held,
     hold(ticketId, until) {
@@ -116,10 +125,7 @@ export function createDrafts(stores: {
     },
     clear() {
       attempt(() => {
-        for (const name of names()) {
-          stores.browser().setItem(name, FORGOTTEN)
-          stores.browser().removeItem(name)
-        }
+        for (const name of names()) forget(name)
         stores.tab().removeItem(HELD)
       })
     },

@@ -94,3 +94,34 @@ it('leaves as drafts those that were shown, and tells of the others on', async (
   replies.keepLeft(['two'])
   expect([replies.left.value, replies.to('one').state.value.kind]).toEqual([LEFT, 'failed'])
 })
+
+it('is sent, and is gone, where there is no room to keep all of it', async () => {
+  const { openTab, fill, pass, posted } = browsing()
+  const { replies } = openTab()
+  const reply = replies.to('one')
+  reply.write('It left')
+  fill()
+  reply.write('It left today.')
+  reply.submit()
+  await pass(UNDO_MS)
+  expect([posted(), reply.text.value, reply.state.value.kind]).toEqual([
+    ['It left today.'],
+    '',
+    'idle',
+  ])
+})
+
+it('takes nothing from another tab where there is no room to keep what is written', () => {
+  const { openTab, fill, tell } = browsing()
+  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
+  first.write('It left today.')
+  second.write('Another')
+  tell()
+  fill()
+  first.write('It left today, Ada, and comes on Friday.')
+  tell()
+  expect([first.text.value, second.text.value]).toEqual([
+    'It left today, Ada, and comes on Friday.',
+    'Another',
+  ])
+})

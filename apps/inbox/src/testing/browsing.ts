@@ -1,25 +1,47 @@
-import type { TicketsClient } from '@porchlight/client'
+import type { Result, TicketsClient } from '@porchlight/client'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { createDrafts } from '../models/drafts.ts'
 import { createReplies } from '../models/replies.ts'
 import { buildMessage } from './build.ts'
 import { createMemoryStorage } from './memory-storage.ts'
 
-/** Tabs of one browser, and a server that posts what has one key once. */
+const OFFLINE: Result<never> = { ok: false, error: { kind: 'offline', cause: null } }
+
+const MISMATCH: Result<never> = {
+  ok: false,
+  error: {
+    kind: 'problem',
+    status: 422,
+    problem: { code: 'idempotency_mismatch', detail: 'other content', attr: null },
+    retryAfterMs: null,
+  },
+}
+
+/** Tabs of one browser, and a server that posts what has one key once and refuses it for other words. */
 export function browsing() {
   const clock = createManualClock()
   const browser = createMemoryStorage()
   const tabs = new Set<EventTarget>()
-  const posted = new Map<string, string>()
+  const posted = new Map<string, { readonly message: string; readonly isPrivate: boolean }>()
+  let requests = 0
+  let isFull = false
+  let isLost = false
   let told: (() => void)[] = []
   let keys = 0
   let isOnline = true
   let answered = Promise.resolve()
   const client: Pick<TicketsClient, 'reply'> = {
-    reply: async (_, { message, key }) => {
+    reply: async (_, { message, isPrivate, key }) => {
+      requests++
       await answered
-      if (!isOnline) return { ok: false, error: { kind: 'offline', cause: null } }
-      posted.set(key, message)
+      if (!isOnline) return OFFLINE
+      const known = posted.get(key) ?? { message, isPrivate }
+      if (known.message !== message || known.isPrivate !== isPrivate) return MISMATCH
+      posted.set(key, known)
+      if (isLost) {
+        isLost = false
+        return OFFLINE
+      }
       return { ok: true, value: buildMessage(1, { content: message }) }
     },
   }
@@ -28,6 +50,8 @@ export function browsing() {
     const put = (key: string, newValue: string | null): void => {
       const oldValue = browser.getItem(key)
       if (newValue === oldValue) return
+      const isLonger = (newValue?.length ?? 0) > (oldValue?.length ?? 0)
+      if (isFull && isLonger) throw new DOMException('full', 'QuotaExceededError')
       if (newValue === null) browser.removeItem(key)
       else browser.setItem(key, newValue)
       const event = { key, oldValue, newValue }
@@ -61,6 +85,7 @@ export function browsing() {
     return {
       replies,
       tab,
+      signOut: detach,
       close() {
         detach()
         replies.close()
@@ -71,7 +96,12 @@ export function browsing() {
   return {
     clock,
     openTab,
-    posted: () => [...posted.values()],
+    posted: () => [...posted.values()].map(({ message }) => message),
+    requests: () => requests,
+    /** No tab can keep anything that is longer than what it stands for. */
+    fill() {
+      isFull = true
+    },
     tell() {
       while (told.length > 0) {
         const now = told
@@ -81,6 +111,10 @@ export function browsing() {
     },
     cut() {
       isOnline = false
+    },
+    /** The next one is posted, and nobody hears of it. */
+    lose() {
+      isLost = true
     },
     /** Nothing is answered until what is returned is called. */
     stall(): () => void {
