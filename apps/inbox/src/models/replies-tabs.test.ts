@@ -1,7 +1,6 @@
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { browsing } from '../testing/browsing.ts'
-import { createMemoryStorage } from '../testing/memory-storage.ts'
 import { UNDO_MS } from './reply.ts'
 import { OTHER_TAB_MS } from './reply-state.ts'
 
@@ -28,37 +27,6 @@ it('calls it left in a second tab only when the first cannot be sending it, and 
     'idle',
     { kind: 'left', isTried: true },
     ['It left today.'],
-  ])
-})
-
-it('is posted once from a tab and from its double, which holds it too', async () => {
-  const { openTab, pass, posted } = browsing()
-  const first = openTab()
-  first.replies.to('one').write('It left today.')
-  first.replies.to('one').submit()
-  const tab = createMemoryStorage()
-  const held = first.tab.getItem('porchlight.inbox.held') ?? ''
-  tab.setItem('porchlight.inbox.held', held)
-  const double = openTab({ tab }).replies.to('one')
-  const kind = double.state.value.kind
-  await pass(UNDO_MS)
-  expect([kind, posted(), double.text.value]).toEqual(['held', ['It left today.'], ''])
-})
-
-it('is not sent by the double of a tab in which it was undone', async () => {
-  const { openTab, pass, posted } = browsing()
-  const first = openTab()
-  first.replies.to('one').write('It left today.')
-  first.replies.to('one').submit()
-  const tab = createMemoryStorage()
-  tab.setItem('porchlight.inbox.held', first.tab.getItem('porchlight.inbox.held') ?? '')
-  const double = openTab({ tab }).replies.to('one')
-  first.replies.to('one').undo()
-  await pass(UNDO_MS)
-  expect([posted(), double.text.value, double.state.value.kind]).toEqual([
-    [],
-    'It left today.',
-    'idle',
   ])
 })
 
@@ -147,4 +115,121 @@ it('keeps what is being written here when another tab signs out', () => {
     'It left',
     'It left',
   ])
+})
+
+it('has in an emptied box what another tab writes, and does not write over it', () => {
+  const { openTab, tell } = browsing()
+  const first = openTab().replies.to('one')
+  first.write('It')
+  first.write('')
+  const second = openTab().replies.to('one')
+  second.write('Another')
+  tell()
+  expect([first.text.value, second.text.value]).toEqual(['Another', 'Another'])
+})
+
+it('forgets nothing that another tab has written when it is emptied, and has it instead', async () => {
+  const { openTab, tell, pass, posted } = browsing()
+  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
+  first.write('It left today.')
+  second.write('Another')
+  second.submit()
+  tell()
+  first.write('')
+  const taken = first.text.value
+  tell()
+  await pass(UNDO_MS)
+  expect([taken, second.text.value, posted()]).toEqual(['Another', '', ['Another']])
+})
+
+it('keeps both when it could not be sent and another tab has written meanwhile, and tells of it', async () => {
+  const { openTab, tell, cut, stall, pass } = browsing()
+  const [here, other] = [openTab(), openTab().replies.to('one')]
+  const first = here.replies.to('one')
+  first.write('It left today.')
+  first.submit()
+  tell()
+  const answer = stall()
+  cut()
+  await pass(UNDO_MS)
+  other.setPrivate(true)
+  other.write('Ask the workshop.')
+  answer()
+  await settle()
+  tell()
+  const both = 'It left today.\n\nAsk the workshop.'
+  const told = [first.state.value.kind, here.replies.left.value]
+  expect([first.text.value, first.isPrivate.value, told]).toEqual([both, true, ['failed', LEFT]])
+  expect([other.text.value, other.isPrivate.value]).toEqual([both, true])
+  const reopened = openTab().replies.to('one')
+  expect(reopened.text.value).toBe(both)
+})
+
+it('sends both under a key of their own after the answer to the first was lost', async () => {
+  const { openTab, lose, stall, pass, posted } = browsing()
+  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
+  first.write('It left today.')
+  first.submit()
+  const answer = stall()
+  lose()
+  await pass(UNDO_MS)
+  second.write('Another')
+  answer()
+  await settle()
+  first.submit()
+  await pass(UNDO_MS)
+  expect(posted()).toEqual(['It left today.', 'It left today.\n\nAnother'])
+})
+
+it('leaves what is begun after signing out alone when the last reply then fails', async () => {
+  const { openTab, cut, stall, pass } = browsing()
+  const { replies, signOut, tab } = openTab()
+  replies.to('one').write('It left today.')
+  replies.to('one').submit()
+  const answer = stall()
+  cut()
+  replies.clear()
+  signOut()
+  const next = openTab({ tab }).replies.to('one')
+  next.write('Another')
+  answer()
+  await pass(UNDO_MS)
+  expect([next.text.value, openTab().replies.to('one').text.value]).toEqual(['Another', 'Another'])
+})
+
+it('is posted once from two tabs that were told of each other too late', async () => {
+  const { openTab, pass, posted, requests } = browsing()
+  openTab().replies.to('one').write('It left today.')
+  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
+  first.submit()
+  second.submit()
+  await pass(UNDO_MS)
+  expect([posted(), requests()]).toEqual([['It left today.'], 2])
+})
+
+it('is posted once from a tab that wants it at once, and from one that is sending it', async () => {
+  const { openTab, stall, pass, posted } = browsing()
+  openTab().replies.to('one').write('It left today.')
+  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
+  first.submit()
+  const answer = stall()
+  first.sendNow()
+  second.submit()
+  second.sendNow()
+  answer()
+  await pass(UNDO_MS)
+  expect(posted()).toEqual(['It left today.'])
+})
+
+it('says that it may have been sent, though it was held again in a tab that has not tried', async () => {
+  const { openTab, stall, pass } = browsing()
+  openTab().replies.to('one').write('It left today.')
+  const [first, second] = [openTab(), openTab()]
+  first.replies.to('one').submit()
+  stall()
+  first.replies.to('one').sendNow()
+  second.replies.to('one').submit()
+  second.close()
+  await pass(UNDO_MS + OTHER_TAB_MS + 1)
+  expect(openTab().replies.to('one').state.value).toEqual({ kind: 'left', isTried: true })
 })

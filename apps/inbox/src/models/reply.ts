@@ -1,19 +1,12 @@
 /** What is being written to one ticket. It outlives the thread on the screen, a failure and a reload. */
 import type { Result } from '@porchlight/client'
-import {
-  type Clock,
-  countCharacters,
-  isBlank,
-  REPLY_MAX_CHARACTERS,
-  type TicketMessage,
-  type WireCitation,
-} from '@porchlight/protocol'
-import { batch, computed, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import type { Clock, TicketMessage, WireCitation } from '@porchlight/protocol'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Draft, Drafts } from './drafts.ts'
-import { gapBefore, gapBehind } from './gaps.ts'
-import { type OpenVariable, openVariables } from './macro-text.ts'
+import type { OpenVariable } from './macro-text.ts'
 import type { Postman } from './postman.ts'
 import { type ReplyState, restOf } from './reply-state.ts'
+import { createReplyText } from './reply-text.ts'
 
 export interface Reply {
   readonly text: ReadonlySignal<string>
@@ -76,27 +69,21 @@ export interface ReplyOptions {
 export function createReply(ticketId: string, options: ReplyOptions): Reply {
   const { newKey, clock, drafts, postman, onChange } = options
   const kept = drafts.read(ticketId)
-  const text = signal(kept?.text ?? '')
-  const isPrivate = signal(kept?.isPrivate ?? false)
-  const remaining = computed(() => REPLY_MAX_CHARACTERS - countCharacters(text.value))
+  const field = createReplyText(kept)
+  const { text, isPrivate, sources, remaining, unfilled, caret, isFit, setText } = field
   const isAtRest = (): boolean => !['held', 'sending'].includes(state.value.kind)
-  const sources = signal(kept?.sources ?? [])
-  const unfilled = computed(() => openVariables(text.value))
-  const caret = signal({ at: text.peek().length })
-  let chosen = { start: caret.peek().at, end: caret.peek().at }
-  const isFit = (): boolean => !isBlank(text.value) && remaining.value >= 0
-  const canSend = computed(() => isAtRest() && isFit())
+  const canSend = computed(() => isAtRest() && isFit.value)
   /** Of this text from when it is to be sent: whichever tab sends it, it is posted once. */
   let key = kept?.key ?? null
   let isTried = kept?.isTried ?? false
   let meant = kept?.meant ?? null
   /** What another tab had written when it was read last. */
-  let over = kept?.text ?? null
+  let over = kept?.text ?? ''
   let isWrittenHere = false
   let stopTimer = (): void => {}
   const heldUntil = drafts.held().get(ticketId)
   const isRecent = heldUntil !== undefined && clock.now() - heldUntil < HELD_MAX_MS
-  const isHeldStill = isRecent && meant !== null && untracked(isFit)
+  const isHeldStill = isRecent && meant?.until === heldUntil && isFit.peek()
   const state = signal<ReplyState>(
     isHeldStill ? { kind: 'held' } : restOf({ meant, isTried }, clock.now()),
   )
@@ -118,6 +105,11 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     return draft.text === text.peek() && draft.isPrivate === isPrivate.peek()
   }
 
+  /** And it was neither undone in another tab nor held there anew. */
+  function isAsHere(draft: Draft): boolean {
+    return isThis(draft) && draft.meant?.until === meant?.until
+  }
+
   function forgetAttempt(): void {
     key = null
     isTried = false
@@ -128,22 +120,18 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   function change(apply: () => void): void {
     if (!isAtRest()) return
     const wasMeant = meant !== null
+    const was = text.peek()
     forgetAttempt()
     isWrittenHere = true
     batch(() => {
       apply()
       state.value = { kind: 'idle' }
     })
-    keep()
+    const isOthers = (drafts.read(ticketId)?.text ?? was) !== was
+    // What another tab has written is not emptied along with this.
+    if (text.peek() === '' && isOthers) readAgain(null)
+    else keep()
     if (wasMeant) onChange()
-  }
-
-  /** A place in another text is none in this one; the field says where its caret is when it is left. */
-  function setText(next: string): void {
-    text.value = next
-    // A text that is begun anew is nothing of the assistant's.
-    if (isBlank(next)) sources.value = []
-    chosen = { start: next.length, end: next.length }
   }
 
   function write(next: string): boolean {
@@ -152,6 +140,12 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   }
 
   function hold(until: number): void {
+    const now = drafts.read(ticketId)
+    // Another tab may be sending the same.
+    if (now !== null && isThis(now)) {
+      key = now.key ?? key
+      isTried ||= now.isTried
+    }
     key ??= newKey()
     meant = { until, ticketNumber: postman()?.numberOf(ticketId) ?? meant?.ticketNumber ?? null }
     keep()
@@ -174,21 +168,22 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     letGo()
     const sender = postman()
     const now = drafts.read(ticketId)
-    const isWanted = now === null || (isThis(now) && now.meant !== null)
+    const isWanted = now === null || isAsHere(now)
     if (sender === null || !isWanted) {
       become({ kind: 'left', isTried })
       // Undone, or written on, in another tab.
       if (!isWanted) readAgain(null)
       return
     }
-    // Without one is what an older version of this page has held.
-    key ??= newKey()
+    // Who else holds it has kept theirs; without any is what an older version of this page has held.
+    key = now?.key ?? key ?? newKey()
     isTried = true
     keep()
     state.value = { kind: 'sending' }
     const message = { message: text.peek(), isPrivate: isPrivate.peek(), key }
     const answer: Result<TicketMessage> = await sender.client.reply(ticketId, message)
     if (!answer.ok) {
+      if (postman() === sender) join()
       become({ kind: 'failed', error: answer.error })
       sender.onFailed(answer.error)
       return
@@ -197,13 +192,23 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     sender.onPosted(ticketId, answer.value)
   }
 
+  /** It was not sent: it stands above what another tab has begun meanwhile. */
+  function join(): void {
+    const now = drafts.read(ticketId)
+    if (now === null || isThis(now)) return
+    key = null
+    over = now.text
+    batch(() => field.append(now))
+    keep()
+  }
+
   /** It was posted. What another tab has begun meanwhile is the draft now. */
   function settle(): void {
     const now = drafts.read(ticketId)
-    const isOthers = now !== null && now.key !== key && !isThis(now)
+    const isOthers = now !== null && !isThis(now)
     if (!isOthers) drafts.write(ticketId, null)
     forgetAttempt()
-    over = null
+    over = ''
     isWrittenHere = false
     batch(() => {
       setText('')
@@ -213,10 +218,14 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   }
 
   function readAgain(was: Draft | null): void {
-    if (!isAtRest()) return
     const now = drafts.read(ticketId)
     const next = now ?? was
-    const hasSeenThis = next !== null && (next.over === text.peek() || next.text === text.peek())
+    const hasSeenThis = next !== null && [next.over, next.text, ''].includes(text.peek())
+    // Sent or emptied where it was seen: it is not to be sent from here.
+    if (state.peek().kind === 'held' && now === null && hasSeenThis) letGo()
+    else if (!isAtRest()) return
+    // Another tab has heard of it, and does nothing with it.
+    else if (state.peek().kind === 'failed' && now !== null && isAsHere(now)) return
     if (!isWrittenHere || hasSeenThis) takeOver(now)
     // Gone, and not by being sent or emptied where it was seen.
     else if (now === null) keep()
@@ -257,20 +266,9 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       })
     },
     insert(more) {
-      if (!isAtRest()) return
-      const before = text.peek().slice(0, chosen.start)
-      const after = text.peek().slice(chosen.end)
-      const put = gapBefore(more, { before, after }) + more
-      const at = (before + put).length
-      batch(() => {
-        write(before + put + gapBehind(more, after) + after)
-        caret.value = { at }
-      })
-      chosen = { start: at, end: at }
+      change(() => field.insert(more))
     },
-    place(start, end) {
-      chosen = { start, end }
-    },
+    place: field.place,
     setPrivate(next) {
       if (next !== isPrivate.peek()) change(() => (isPrivate.value = next))
     },
