@@ -88,8 +88,10 @@ export const ONE_CONVERSATION: readonly State[] = [
       await team.reply(await ticket(), 'A long story. '.repeat(300))
       await tab.page.getByText('A long story.').first().waitFor()
       await untilRead(tab)
-      await tab.page.locator('.log').evaluate((log) => {
+      await tab.page.locator('.log').evaluate(async (log) => {
         log.scrollTop = 0
+        // What comes before the panel has heard of it finds the reader at the end, and is shown there.
+        for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame)
       })
       await team.reply(await ticket(), 'And one thing more.')
       await tab.page.locator('.jump').waitFor()

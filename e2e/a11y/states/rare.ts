@@ -57,6 +57,8 @@ export const RARE: readonly State[] = [
       await page.reload()
       await page.locator('.launcher').click()
       await until(async () => (await sent.textContent()) !== before, 'a message that is doubted')
+      // Not before the connection is back.
+      await page.locator('.footer[data-state="helpful"]').waitFor()
     },
   },
   {
