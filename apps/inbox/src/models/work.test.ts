@@ -21,13 +21,13 @@ function working(...seed: readonly Ticket[]) {
   const work = createWork({ client, tickets, clock, onRefused: (error) => refusals.push(error) })
   const priority = (id = ONE) => tickets.byId.value.get(id)?.priority
   const troubles = () => work.troubles.value.map(({ kind }) => kind)
-  /** The next change is answered when this is called. */
-  function late() {
+  /** The next change arrives, or is answered, when this is called. */
+  function late(what: 'request' | 'answer' = 'request') {
     let arrive = (): void => {}
-    const until = new Promise<void>((resolve) => {
+    const then = new Promise<void>((resolve) => {
       arrive = resolve
     })
-    api.fail({ to: 'PATCH', as: { until } })
+    api.fail({ to: 'PATCH', as: what === 'request' ? { until: then } : { answeredAfter: then } })
     return () => {
       arrive()
       return settle()
@@ -97,6 +97,31 @@ it('says when somebody else sets another value right after ours, and not when la
   elsewhere({ priority: 'low' })
   expect([priority(), troubles()]).toEqual(['low', []])
 })
+
+it.each(['low', null])(
+  'says whose value stands when the feed (%s) overtakes the answer to ours',
+  async (theirs) => {
+    const { work, tickets, priority, late, elsewhere, api } = working(buildTicket(1))
+    const arrive = late('answer')
+    const changing = work.change(ONE, { priority: 'high' })
+    await settle()
+    elsewhere({ priority: theirs })
+    await arrive()
+    await changing
+    const [trouble] = work.troubles.value
+    const told = trouble?.kind === 'crossed' && [trouble.stands, trouble.theirs.priority]
+    const stood = priority()
+    if (trouble?.kind === 'crossed') trouble.turn()
+    await settle()
+    expect([told, stood, api.tickets.get(ONE)?.priority, work.troubles.value]).toEqual([
+      ['theirs', theirs],
+      theirs,
+      'high',
+      [],
+    ])
+    expect(tickets.byId.value.get(ONE)?.priority).toBe('high')
+  },
+)
 
 it('says nothing when somebody else does the same, or something else', async () => {
   const { work, troubles, late, elsewhere } = working(buildTicket(1, { tags: ['a', 'b'] }))

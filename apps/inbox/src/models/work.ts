@@ -179,6 +179,9 @@ export function createWork({ client, tickets, clock, onRefused }: WorkOptions): 
       tellFailed([before.ticket_number], answer.error, () => void change(id, wanted))
       return
     }
+    // An answer that the feed has overtaken changes nothing, so that nobody else looks at it.
+    const now = tickets.heard.peek().get(id)
+    if (now !== undefined && watches.get(id) === watch) look(watch, now)
     const { theirs } = watch
     const crossed = fields.find((field) => theirs !== null && !isSame(field, theirs, watch.mine))
     if (theirs !== null && crossed !== undefined && watches.get(id) === watch) {

@@ -19,11 +19,15 @@ import { answerSaved, bodyOf, json, pageOf, problem } from './fake-answers.ts'
 export interface Fault {
   /** The beginning of the request as in `requests`. */
   readonly to: string
-  /** `lost`: carried out, but the answer does not arrive. `until`: it arrives late. */
+  /**
+   * `lost`: carried out, but the answer does not arrive. `until`: the request arrives late.
+   * `answeredAfter`: it is carried out at once, and its answer arrives late.
+   */
   readonly as:
     | 'offline'
     | 'lost'
     | { readonly until: Promise<void> }
+    | { readonly answeredAfter: Promise<void> }
     | { readonly status: number; readonly code: string }
 }
 
@@ -233,13 +237,14 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       const fault = takeFault(request)
       if (fault === 'offline') throw new TypeError('cut')
       if (typeof fault === 'object' && 'status' in fault) return problem(fault.status, fault.code)
-      if (typeof fault === 'object') await fault.until
+      if (typeof fault === 'object' && 'until' in fault) await fault.until
       init.signal?.throwIfAborted()
       if (new Headers(init.headers).get('authorization') !== `Bearer ${FAKE_KEY}`) {
         return problem(401, 'authentication_failed')
       }
       const response = answer(method, url, init)
       if (fault === 'lost') throw new TypeError('cut')
+      if (typeof fault === 'object' && 'answeredAfter' in fault) await fault.answeredAfter
       return response
     },
     fail: (fault) => faults.push(fault),
