@@ -2,13 +2,12 @@
  * Where the feed of a PostgreSQL database ends: below the oldest transaction that is still under
  * way, so that nothing which commits late is skipped (`feed/position.ts`).
  */
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Line } from './postgres-line.ts'
 import type { Topic } from './wake-ups.ts'
 
-/** Looks at once while transactions end within a turn or two, then ever less often. */
-const EAGER_LOOKS = 20
-const LOOK_AGAIN_MS = 5
+/** A transaction that is not alone takes about as long; then looks ever less often. */
+const LOOK_AGAIN_MS = 2
 const LOOK_AGAIN_MAX_MS = 100
 
 /** Rows that are looked at in one go. */
@@ -18,15 +17,12 @@ export const SWEEP_ROWS = 1_000
 export async function untilVisible(line: Line, isClosed: () => boolean): Promise<void> {
   let wanted: number | null = null
   let waitMs = LOOK_AGAIN_MS
-  for (let looks = 0; !isClosed(); looks++) {
+  while (!isClosed()) {
     const { oldest, next } = await lookAtTransactions(line)
     wanted ??= next
     if (oldest >= wanted) return
-    if (looks < EAGER_LOOKS) await nextTurn()
-    else {
-      await pause(waitMs)
-      waitMs = Math.min(waitMs * 2, LOOK_AGAIN_MAX_MS)
-    }
+    await pause(waitMs)
+    waitMs = Math.min(waitMs * 1.5, LOOK_AGAIN_MAX_MS)
   }
 }
 

@@ -1,11 +1,14 @@
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEFAULTS } from '../server-options.ts'
 import { createTestPlace, ENGINE, inDatabase } from '../testing/test-database.ts'
 import type { Database } from './database.ts'
 import { openDatabase, type Place } from './open-database.ts'
 import { LISTENER_NAME } from './open-postgres.ts'
+import { connectLine } from './postgres-line.ts'
+import { connectWakeUps } from './postgres-wake-ups.ts'
 import type { Topic } from './wake-ups.ts'
 
 async function openNode(place: Place): Promise<Database> {
@@ -120,6 +123,37 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: several processes) wake-ups
       return [coming]
     })
     expect(await Promise.all(late)).toEqual(['visitor:ada'])
+  })
+
+  it('[SV67] of a crowd cost a round in five milliseconds at the most', async () => {
+    const { databaseUrl = '' } = await createTestPlace()
+    const asked: string[] = []
+    const wakeUps = await connectWakeUps({
+      async connect() {
+        const line = await connectLine({ connectionString: databaseUrl })
+        return {
+          ...line,
+          query<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]) {
+            asked.push(text)
+            return line.query<Row>(text, values)
+          },
+        }
+      },
+      log: DEFAULTS.log,
+    })
+    onTestFinished(() => wakeUps.close())
+    asked.length = 0
+    const startedAt = performance.now()
+    for (let n = 0; n < 50; n++) {
+      await new Promise<void>((resolve) => {
+        wakeUps.subscribe(`visitor:${n}`, resolve)
+        wakeUps.wake([`visitor:${n}`])
+      })
+    }
+    // Timers may be up to a millisecond early.
+    const rounds = 2 + (performance.now() - startedAt) / 4
+    expect(asked.filter((text) => text.includes('pg_notify')).length).toBeLessThan(rounds)
+    expect(asked.filter((text) => text.includes('xmin')).length).toBeLessThan(rounds)
   })
 
   it('[SV67] go on after a silence of the network, and a shut-down does not wait for it', {

@@ -35,6 +35,12 @@ const SWEEP_MS = 2_000
 /** PostgreSQL refuses 8,000 bytes and more. Topics are ASCII. */
 const PAYLOAD_MAX_CHARACTERS = 7_000
 
+/**
+ * What comes within this time of the last round goes with the next one: the first of a crowd waits for
+ * nobody, and a crowd costs no round for each.
+ */
+const TOGETHER_MS = 5
+
 const RECONNECT_MS = 500
 const CLOSE_LIMIT_MS = 1_000
 
@@ -140,6 +146,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
         for (const payload of payloadsOf(node, topics)) {
           await using.query('select pg_notify($1, $2)', [CHANNEL, payload])
         }
+        await pause(TOGETHER_MS)
       } catch (cause) {
         for (const topic of topics) untold.add(topic)
         lose(using, cause)
@@ -157,6 +164,7 @@ export async function connectWakeUps({ connect, log }: WakeUpPorts): Promise<Clu
         await untilVisible(using, () => isClosed).catch((cause) => lose(using, cause))
       }
       local.wake(topics)
+      await pause(TOGETHER_MS)
     }
   }, onBug)
 
