@@ -26,6 +26,12 @@ export interface Meant {
   readonly ticketNumber: number | null
 }
 
+export interface DraftChange {
+  /** Null for none, and for one that was forgotten, as on signing out. */
+  readonly was: Draft | null
+  readonly now: Draft | null
+}
+
 export interface Drafts {
   read(ticketId: string): Draft | null
   /** Null for nothing to keep. What there is no room for is not kept, nor is anything that it stands for. */
@@ -35,8 +41,8 @@ export interface Drafts {
   hold(ticketId: string, until: number | null): void
   /** What was to be sent, by ticket, and is not held by this tab. */
   left(): ReadonlyMap<string, Meant>
-  /** Calls back when another tab has written a draft, with what it was before. @returns the undo */
-  follow(onWritten: (ticketId: string, was: Draft | null) => void): () => void
+  /** Calls back for each time that another tab has written a draft, in order. @returns the undo */
+  follow(onWritten: (ticketId: string, change: DraftChange) => void): () => void
   /** Forgets all, as on signing out. */
   clear(): void
 }
@@ -68,6 +74,8 @@ export function createDrafts(stores: {
   }
 
   function forget(name: string): void {
+    // Tabs that have no room for their texts would tell each other of it without end.
+    if (stores.browser().getItem(name) === null) return
     attempt(() => stores.browser().setItem(name, FORGOTTEN))
     stores.browser().removeItem(name)
   }
@@ -118,7 +126,7 @@ export function createDrafts(stores: {
       const hear = (event: Event): void => {
         const { key, oldValue, newValue } = event as Partial<StorageEvent>
         if (!key?.startsWith(DRAFT) || newValue === FORGOTTEN) return
-        onWritten(key.slice(DRAFT.length), parseDraft(oldValue))
+        onWritten(key.slice(DRAFT.length), { was: parseDraft(oldValue), now: parseDraft(newValue) })
       }
       stores.events.addEventListener('storage', hear)
       return () => stores.events.removeEventListener('storage', hear)

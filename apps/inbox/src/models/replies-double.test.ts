@@ -61,6 +61,19 @@ it('is not sent by the double of a tab in which it was undone and emptied', asyn
   expect([kind, double.text.value, requests()]).toEqual(['idle', '', 0])
 })
 
+it('is not sent by the double of a tab in which it was undone, written anew, and emptied', async () => {
+  const { first, openDouble, tell, pass, requests } = doubling()
+  const double = openDouble()
+  first.undo()
+  tell()
+  first.write('It leaves tomorrow.')
+  tell()
+  first.write('')
+  tell()
+  await pass(UNDO_MS)
+  expect([double.state.value.kind, double.text.value, requests()]).toEqual(['idle', '', 0])
+})
+
 it('is sent when it was last to be, and not when its double held it for', async () => {
   const { first, openDouble, pass, posted } = doubling()
   const double = openDouble()

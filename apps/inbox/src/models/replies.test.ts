@@ -111,17 +111,36 @@ it('is sent, and is gone, where there is no room to keep all of it', async () =>
   ])
 })
 
-it('takes nothing from another tab where there is no room to keep what is written', () => {
+it('takes nothing from another tab where there is no room for the text of either', () => {
   const { openTab, fill, tell } = browsing()
   const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
   first.write('It left today.')
-  second.write('Another')
   tell()
   fill()
+  second.write('Another one, and a long one at that.')
   first.write('It left today, Ada, and comes on Friday.')
   tell()
   expect([first.text.value, second.text.value]).toEqual([
     'It left today, Ada, and comes on Friday.',
-    'Another',
+    'Another one, and a long one at that.',
+  ])
+})
+
+it('tells of a failure where there was no room to keep it, until it is wanted as a draft', async () => {
+  const { openTab, fill, cut, pass } = browsing()
+  const { replies } = openTab()
+  fill()
+  replies.to('one').write('It left today.')
+  replies.to('one').submit()
+  cut()
+  await pass(UNDO_MS)
+  const told = replies.left.value
+  replies.keepLeft(['one'])
+  const { text, state } = replies.to('one')
+  expect([told, replies.left.value, text.value, state.value.kind]).toEqual([
+    LEFT,
+    [],
+    'It left today.',
+    'idle',
   ])
 })

@@ -1,6 +1,5 @@
 /** The replies being written, by ticket, and those that somebody meant to send and that did not go. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Meant } from './drafts.ts'
 import type { Postman } from './postman.ts'
 import { createReply, type Reply, type ReplyOptions } from './reply.ts'
 import { OTHER_TAB_MS } from './reply-state.ts'
@@ -30,6 +29,7 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onChange'
   /** Counts what is no signal: drafts that others have written, and time that has passed. */
   const changes = signal(0)
   let current: Postman | null = null
+  let isClosed = false
   let stopTimer = (): void => {}
 
   function to(ticketId: string): Reply {
@@ -44,34 +44,35 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onChange'
     return reply
   }
 
-  function isLeft([ticketId, { until }]: readonly [string, Meant]): boolean {
-    const here = byTicket.get(ticketId)
-    if (here === undefined) return clock.now() > until + OTHER_TAB_MS
-    return ['left', 'failed'].includes(here.state.value.kind)
-  }
-
-  /** What another tab does not send in time is left by then. */
   function lookAgain(): void {
-    for (const reply of byTicket.values()) reply.tellLeft()
     changes.value = changes.peek() + 1
     stopTimer()
     const dueAt = [...drafts.left().values()].map(({ until }) => until + OTHER_TAB_MS)
     const next = dueAt.filter((at) => at >= clock.now())
-    if (next.length === 0) return
-    stopTimer = clock.setTimeout(lookAgain, Math.min(...next) - clock.now() + 1)
+    if (next.length === 0 || isClosed) return
+    stopTimer = clock.setTimeout(tellLeft, Math.min(...next) - clock.now() + 1)
   }
 
-  const left = computed(() => {
+  /** What another tab does not send in time is left by then. */
+  function tellLeft(): void {
+    for (const reply of byTicket.values()) reply.tellLeft()
+    lookAgain()
+  }
+
+  /** Replies of this tab say it themselves: there may have been no room to keep them. */
+  const left = computed((): readonly LeftReply[] => {
     changes.value
-    // Read first: what becomes of one of them is to be noticed too.
-    for (const { state } of byTicket.values()) state.value
-    return [...drafts.left()]
-      .filter(isLeft)
-      .map(([ticketId, { ticketNumber }]): LeftReply => ({ ticketId, ticketNumber }))
+    const here = [...byTicket]
+      .filter(([, { state }]) => ['left', 'failed'].includes(state.value.kind))
+      .map(([ticketId, { ticketNumber }]) => ({ ticketId, ticketNumber: ticketNumber() }))
+    const kept = [...drafts.left()]
+      .filter(([id, { until }]) => !byTicket.has(id) && clock.now() > until + OTHER_TAB_MS)
+      .map(([ticketId, { ticketNumber }]) => ({ ticketId, ticketNumber }))
+    return [...here, ...kept]
   })
 
-  const unfollow = drafts.follow((ticketId, was) => {
-    byTicket.get(ticketId)?.readAgain(was)
+  const unfollow = drafts.follow((ticketId, change) => {
+    byTicket.get(ticketId)?.hear(change)
     lookAgain()
   })
   lookAgain()
@@ -80,12 +81,7 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onChange'
     to,
     left,
     keepLeft(ticketIds) {
-      for (const ticketId of ticketIds) {
-        const draft = drafts.read(ticketId)
-        if (draft !== null) drafts.write(ticketId, { ...draft, meant: null })
-        byTicket.get(ticketId)?.readAgain(null)
-      }
-      lookAgain()
+      for (const ticketId of ticketIds) to(ticketId).leaveAsDraft()
     },
     attach(postman) {
       current = postman
@@ -96,13 +92,13 @@ export function createReplies(options: Omit<ReplyOptions, 'postman' | 'onChange'
       }
     },
     clear() {
-      // Whoever signs out meant what they have sent.
-      for (const reply of byTicket.values()) reply.sendNow()
+      for (const reply of byTicket.values()) reply.forget()
       byTicket.clear()
       drafts.clear()
       lookAgain()
     },
     close() {
+      isClosed = true
       unfollow()
       stopTimer()
     },

@@ -241,6 +241,17 @@ it('says that it was left when nobody is signed in who could send it', async () 
   ])
 })
 
+it('says nothing to the next session of what could not be sent at the end of the last one', async () => {
+  const { api, reply, replies, detach, failures } = writing()
+  api.fail({ to: 'POST tickets/', as: { status: 401, code: 'authentication_failed' } })
+  reply.write('It left today.')
+  reply.submit()
+  replies.clear()
+  detach()
+  await settle()
+  expect([api.requests.length, failures]).toEqual([1, []])
+})
+
 it('keeps what was written to one ticket while another is open, until all is forgotten', () => {
   const { replies, open } = writing()
   replies.to('one').write('Half a sentence')

@@ -2,11 +2,12 @@
 import type { Result } from '@porchlight/client'
 import type { Clock, TicketMessage, WireCitation } from '@porchlight/protocol'
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Draft, Drafts } from './drafts.ts'
+import type { DraftChange, Drafts } from './drafts.ts'
 import type { OpenVariable } from './macro-text.ts'
 import type { Postman } from './postman.ts'
 import { type ReplyState, restOf } from './reply-state.ts'
 import { createReplyText } from './reply-text.ts'
+import { createSharedDraft, NO_ATTEMPT } from './shared-draft.ts'
 
 export interface Reply {
   readonly text: ReadonlySignal<string>
@@ -40,13 +41,16 @@ export interface Reply {
   undo(): void
   /** Sends what is held now. */
   sendNow(): void
-  /**
-   * Another tab has written over what `was` kept: takes that over, but for what is on its way here, and
-   * for what was written here and that tab has not seen.
-   */
-  readAgain(was: Draft | null): void
+  /** Another tab has written what is kept of it. */
+  hear(change: DraftChange): void
   /** Says that it is left once no other tab can be sending it any more. */
   tellLeft(): void
+  /** It is to be sent no more, for now, and stays a draft. */
+  leaveAsDraft(): void
+  /** Of its ticket, where that was known when it was to be sent. */
+  ticketNumber(): number | null
+  /** Sends what is held, which whoever signs out has meant, and keeps nothing any more. */
+  forget(): void
 }
 
 /** How long a reply can be taken back. */
@@ -73,20 +77,24 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   const { text, isPrivate, sources, remaining, unfilled, caret, isFit, setText } = field
   const isAtRest = (): boolean => !['held', 'sending'].includes(state.value.kind)
   const canSend = computed(() => isAtRest() && isFit.value)
-  /** Of this text from when it is to be sent: whichever tab sends it, it is posted once. */
-  let key = kept?.key ?? null
-  let isTried = kept?.isTried ?? false
-  let meant = kept?.meant ?? null
-  /** What another tab had written when it was read last. */
-  let over = kept?.text ?? ''
-  let isWrittenHere = false
+  let isForgotten = false
   let stopTimer = (): void => {}
   const heldUntil = drafts.held().get(ticketId)
   const isRecent = heldUntil !== undefined && clock.now() - heldUntil < HELD_MAX_MS
-  const isHeldStill = isRecent && meant?.until === heldUntil && isFit.peek()
+  const isHeldStill = isRecent && kept?.meant?.until === heldUntil && isFit.peek()
   const state = signal<ReplyState>(
-    isHeldStill ? { kind: 'held' } : restOf({ meant, isTried }, clock.now()),
+    isHeldStill ? { kind: 'held' } : restOf(kept ?? NO_ATTEMPT, clock.now()),
   )
+  const shared = createSharedDraft(ticketId, {
+    kept,
+    drafts,
+    clock,
+    field,
+    state,
+    onTaken() {
+      if (state.peek().kind === 'held') letGo()
+    },
+  })
   if (isHeldStill) wait(heldUntil)
   else if (heldUntil !== undefined) drafts.hold(ticketId, null)
 
@@ -95,42 +103,18 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     onChange()
   }
 
-  function keep(): void {
-    const draft = { text: text.peek(), isPrivate: isPrivate.peek(), key, isTried, meant, over }
-    drafts.write(ticketId, draft.text === '' ? null : { ...draft, sources: sources.peek() })
-  }
-
-  /** What is kept is what stands here, and not what another tab has written since. */
-  function isThis(draft: Draft): boolean {
-    return draft.text === text.peek() && draft.isPrivate === isPrivate.peek()
-  }
-
-  /** And it was neither undone in another tab nor held there anew. */
-  function isAsHere(draft: Draft): boolean {
-    return isThis(draft) && draft.meant?.until === meant?.until
-  }
-
-  function forgetAttempt(): void {
-    key = null
-    isTried = false
-    meant = null
-  }
-
   /** While a text is on its way it cannot become another one. */
   function change(apply: () => void): void {
     if (!isAtRest()) return
-    const wasMeant = meant !== null
-    const was = text.peek()
-    forgetAttempt()
-    isWrittenHere = true
+    const wasMeant = shared.attempt().meant !== null
+    const before = text.peek()
+    shared.setAttempt(NO_ATTEMPT)
+    shared.claim()
     batch(() => {
       apply()
       state.value = { kind: 'idle' }
     })
-    const isOthers = (drafts.read(ticketId)?.text ?? was) !== was
-    // What another tab has written is not emptied along with this.
-    if (text.peek() === '' && isOthers) readAgain(null)
-    else keep()
+    if (!shared.keep(before)) shared.readAgain()
     if (wasMeant) onChange()
   }
 
@@ -140,21 +124,21 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   }
 
   function hold(until: number): void {
-    const now = drafts.read(ticketId)
+    const { key, isTried, meant } = shared.attempt()
     // Another tab may be sending the same.
-    if (now !== null && isThis(now)) {
-      key = now.key ?? key
-      isTried ||= now.isTried
-    }
-    key ??= newKey()
-    meant = { until, ticketNumber: postman()?.numberOf(ticketId) ?? meant?.ticketNumber ?? null }
-    keep()
+    const same = shared.same()
+    shared.setAttempt({
+      key: same?.key ?? key ?? newKey(),
+      isTried: isTried || same?.isTried === true,
+      meant: { until, ticketNumber: postman()?.numberOf(ticketId) ?? meant?.ticketNumber ?? null },
+    })
+    shared.keep()
     wait(until)
     become({ kind: 'held' })
   }
 
   function wait(until: number): void {
-    isWrittenHere = true
+    shared.claim()
     drafts.hold(ticketId, until)
     stopTimer = clock.setTimeout(() => void send(), Math.max(0, until - clock.now()))
   }
@@ -167,85 +151,31 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
   async function send(): Promise<void> {
     letGo()
     const sender = postman()
-    const now = drafts.read(ticketId)
-    const isWanted = now === null || isAsHere(now)
-    if (sender === null || !isWanted) {
-      become({ kind: 'left', isTried })
-      // Undone, or written on, in another tab.
-      if (!isWanted) readAgain(null)
-      return
-    }
-    // Who else holds it has kept theirs; without any is what an older version of this page has held.
-    key = now?.key ?? key ?? newKey()
-    isTried = true
-    keep()
+    // Undone, or written on, in another tab.
+    if (shared.readAgain() === 'take') return onChange()
+    const attempt = shared.attempt()
+    if (sender === null) return become({ kind: 'left', isTried: attempt.isTried })
+    // Who else holds the same has kept its key. Without any it is what an older version of this page has held.
+    const key = shared.same()?.key ?? attempt.key ?? newKey()
+    shared.setAttempt({ ...attempt, key, isTried: true })
+    shared.keep()
     state.value = { kind: 'sending' }
     const message = { message: text.peek(), isPrivate: isPrivate.peek(), key }
     const answer: Result<TicketMessage> = await sender.client.reply(ticketId, message)
-    if (!answer.ok) {
-      if (postman() === sender) join()
-      become({ kind: 'failed', error: answer.error })
-      sender.onFailed(answer.error)
-      return
+    if (isForgotten) return
+    if (answer.ok) {
+      shared.settle()
+      onChange()
+      return sender.onPosted(ticketId, answer.value)
     }
-    settle()
-    sender.onPosted(ticketId, answer.value)
+    shared.readUnsent()
+    become({ kind: 'failed', error: answer.error })
+    // Whoever has signed in since has nothing to do with it.
+    if (postman() === sender) sender.onFailed(answer.error)
   }
 
-  /** It was not sent: it stands above what another tab has begun meanwhile. */
-  function join(): void {
-    const now = drafts.read(ticketId)
-    if (now === null || isThis(now)) return
-    key = null
-    over = now.text
-    batch(() => field.append(now))
-    keep()
-  }
-
-  /** It was posted. What another tab has begun meanwhile is the draft now. */
-  function settle(): void {
-    const now = drafts.read(ticketId)
-    const isOthers = now !== null && !isThis(now)
-    if (!isOthers) drafts.write(ticketId, null)
-    forgetAttempt()
-    over = ''
-    isWrittenHere = false
-    batch(() => {
-      setText('')
-      if (isOthers) takeOver(now)
-      become({ kind: 'idle' })
-    })
-  }
-
-  function readAgain(was: Draft | null): void {
-    const now = drafts.read(ticketId)
-    const next = now ?? was
-    const hasSeenThis = next !== null && [next.over, next.text, ''].includes(text.peek())
-    // Sent or emptied where it was seen: it is not to be sent from here.
-    if (state.peek().kind === 'held' && now === null && hasSeenThis) letGo()
-    else if (!isAtRest()) return
-    // Another tab has heard of it, and does nothing with it.
-    else if (state.peek().kind === 'failed' && now !== null && isAsHere(now)) return
-    if (!isWrittenHere || hasSeenThis) takeOver(now)
-    // Gone, and not by being sent or emptied where it was seen.
-    else if (now === null) keep()
-  }
-
-  function takeOver(draft: Draft | null): void {
-    key = draft?.key ?? null
-    isTried = draft?.isTried ?? false
-    meant = draft?.meant ?? null
-    const next = draft?.text ?? ''
-    batch(() => {
-      if (next !== text.peek()) {
-        over = next
-        isWrittenHere = false
-        setText(next)
-      }
-      isPrivate.value = draft?.isPrivate ?? false
-      sources.value = draft?.sources ?? []
-      state.value = restOf({ meant, isTried }, clock.now())
-    })
+  function sendNow(): void {
+    if (state.peek().kind === 'held') void send()
   }
 
   return {
@@ -280,18 +210,27 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     undo() {
       if (state.peek().kind !== 'held') return
       letGo()
-      meant = null
-      become({ kind: 'idle' })
-      const now = drafts.read(ticketId)
-      if (now === null || isThis(now)) keep()
-      else readAgain(null)
+      shared.undo()
+      state.value = { kind: 'idle' }
+      if (!shared.keep()) shared.readAgain()
+      onChange()
     },
-    sendNow() {
-      if (state.peek().kind === 'held') void send()
-    },
-    readAgain,
+    sendNow,
+    hear: shared.hear,
     tellLeft() {
-      if (state.peek().kind === 'idle') state.value = restOf({ meant, isTried }, clock.now())
+      if (state.peek().kind === 'idle') shared.readAgain()
+    },
+    leaveAsDraft() {
+      if (!isAtRest()) return
+      shared.setAttempt({ ...shared.attempt(), meant: null })
+      state.value = { kind: 'idle' }
+      shared.keep()
+      onChange()
+    },
+    ticketNumber: () => shared.attempt().meant?.ticketNumber ?? null,
+    forget() {
+      sendNow()
+      isForgotten = true
     },
   }
 }

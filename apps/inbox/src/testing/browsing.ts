@@ -24,7 +24,7 @@ export function browsing() {
   const tabs = new Set<EventTarget>()
   const posted = new Map<string, { readonly message: string; readonly isPrivate: boolean }>()
   let requests = 0
-  let isFull = false
+  let room = Number.POSITIVE_INFINITY
   let isLost = false
   let told: (() => void)[] = []
   let keys = 0
@@ -45,15 +45,22 @@ export function browsing() {
       return { ok: true, value: buildMessage(1, { content: message }) }
     },
   }
+  function used(): number {
+    const names = Array.from({ length: browser.length }, (_, n) => browser.key(n) ?? '')
+    return names.reduce((sum, name) => sum + name.length + (browser.getItem(name)?.length ?? 0), 0)
+  }
   /** What a tab writes is told to the others, when they come to it. */
   function storageOf(own: EventTarget): typeof browser {
     const put = (key: string, newValue: string | null): void => {
       const oldValue = browser.getItem(key)
       if (newValue === oldValue) return
-      const isLonger = (newValue?.length ?? 0) > (oldValue?.length ?? 0)
-      if (isFull && isLonger) throw new DOMException('full', 'QuotaExceededError')
       if (newValue === null) browser.removeItem(key)
       else browser.setItem(key, newValue)
+      if (newValue !== null && used() > room) {
+        if (oldValue === null) browser.removeItem(key)
+        else browser.setItem(key, oldValue)
+        throw new DOMException('full', 'QuotaExceededError')
+      }
       const event = { key, oldValue, newValue }
       const others = [...tabs].filter((each) => each !== own)
       told.push(() => {
@@ -84,6 +91,7 @@ export function browsing() {
     })
     return {
       replies,
+      drafts,
       tab,
       signOut: detach,
       close() {
@@ -98,12 +106,13 @@ export function browsing() {
     openTab,
     posted: () => [...posted.values()].map(({ message }) => message),
     requests: () => requests,
-    /** No tab can keep anything that is longer than what it stands for. */
+    /** There is room for what is kept now, and for no more. */
     fill() {
-      isFull = true
+      room = used()
     },
     tell() {
-      while (told.length > 0) {
+      for (let round = 0; told.length > 0; round++) {
+        if (round > 100) throw new Error('the tabs tell each other without end')
         const now = told
         told = []
         for (const each of now) each()
