@@ -83,6 +83,33 @@ it('takes for deleted what somebody else has deleted', async () => {
   expect([names(), macros.change.value.kind]).toEqual([[], 'failed'])
 })
 
+it('shows what it has saved, though a list comes later that was made before', async () => {
+  const { api, macros } = await saved('Thanks')
+  let come = (): void => {}
+  const late = new Promise<void>((done) => (come = done))
+  api.fail({ to: 'GET macros/', as: { answeredAfter: late } })
+  void macros.reload()
+  await settle()
+  await macros.save({ id: 'macro-1', name: 'Thanks', text: 'New.', was: null })
+  come()
+  await settle()
+  expect(macros.all.value.map(({ text }) => text)).toEqual(['New.'])
+})
+
+it('shows the list that was asked for last, whichever comes last', async () => {
+  const { api, macros, names } = await saved('Thanks')
+  let come = (): void => {}
+  const late = new Promise<void>((done) => (come = done))
+  api.fail({ to: 'GET macros/', as: { answeredAfter: late } })
+  void macros.reload()
+  await settle()
+  api.macros.set('macro-2', buildMacro(2, { name: 'Hello' }))
+  await macros.reload()
+  come()
+  await settle()
+  expect(names()).toEqual(['Hello', 'Thanks'])
+})
+
 it('changes one that it has not read yet, and makes no second one', async () => {
   const { api, client } = openFakeApi()
   api.macros.set('macro-1', buildMacro(1, { name: 'Thanks', text: 'Thx' }))

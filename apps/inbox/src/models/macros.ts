@@ -61,11 +61,14 @@ export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
   /** Deleted by somebody else, as a save has found. */
   const gone = new Set<string>()
   const closing = new AbortController()
+  /** How often the list was asked for. */
+  let asked = 0
 
   async function reload(): Promise<void> {
+    const mine = ++asked
     state.value = { kind: 'reading' }
     const answer = await client.list({ limit: MACROS_PAGE, offset: 0 }, closing.signal)
-    if (closing.signal.aborted) return
+    if (closing.signal.aborted || mine !== asked) return
     batch(() => {
       if (answer.ok) all.value = [...answer.value.results].sort(byName)
       state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
@@ -113,6 +116,8 @@ export function createMacros(client: MacrosClient, kept: KeptMacro): Macros {
   function put(id: string, macro: Macro | null): void {
     const others = all.peek().filter((other) => other.id !== id)
     all.value = macro === null ? others : [...others, macro].sort(byName)
+    // A list that is under way may have been made before this.
+    if (state.peek().kind === 'reading') void reload()
   }
 
   /** A list that has not come says of none that it is gone. */
