@@ -5,7 +5,7 @@ import {
   REPLY_MAX_CHARACTERS,
 } from '@porchlight/protocol'
 import type { JSX } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { MacroDraft } from '../models/kept-macro.ts'
 import { VARIABLES } from '../models/macro-text.ts'
 import type { Macros } from '../models/macros.ts'
@@ -27,7 +27,8 @@ export function MacroForm({ draft, macros }: MacroFormProps): JSX.Element {
   const write = (more: Partial<MacroDraft>): void => {
     macros.draft.value = { ...draft, ...more }
   }
-  useEffect(() => nameRef.current?.focus(), [])
+  // With the drawing itself: until then a key would be a command of the page.
+  useLayoutEffect(() => nameRef.current?.focus(), [])
 
   async function save(): Promise<void> {
     if (isSending) return

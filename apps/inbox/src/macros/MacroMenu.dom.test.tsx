@@ -102,6 +102,15 @@ it('makes one, changes it and deletes it, all by buttons that a keyboard reaches
   expect([names(), api.macros.size]).toEqual([[], 0])
 })
 
+it('has the keys from the moment one is begun, before any effect of its drawing has run', async () => {
+  await drawn()
+  const buttons = [...root.querySelectorAll('button')]
+  buttons.find(({ textContent }) => textContent === 'New macro')?.click()
+  await Promise.resolve()
+  const name = root.querySelector('form input')
+  expect([name !== null, document.activeElement === name]).toEqual([true, true])
+})
+
 it('says of a macro what was not deleted, and nothing of it at another one', async () => {
   const { api, click, find } = await drawn('Hello')
   await click('Edit Hello')
