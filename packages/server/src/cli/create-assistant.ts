@@ -59,14 +59,23 @@ export async function createAssistant(
   })
 }
 
-/** @param isAgain another process has overtaken us once already, and was not through in time */
-async function readFolder(ports: AssistantPorts, isAgain = false): Promise<void> {
-  const { knowledge, project, folder, baseUrl, isAlone, log } = ports
-  const place = { project, source: START_SOURCE }
+async function readFolder(ports: AssistantPorts): Promise<void> {
+  const { knowledge, project, folder, isAlone, log } = ports
   if (folder === null) {
-    if (isAlone) await knowledge.remove(place)
+    if (isAlone) await knowledge.remove({ project, source: START_SOURCE })
     return
   }
+  if (await readArticles(ports, folder)) return
+  // Whoever came after us has probably ended before it was through: what it has left is a part. Once
+  // more, and no oftener: two that are merely slow would take it from each other for ever.
+  if (await readArticles(ports, folder)) return
+  log.info('knowledge_unfinished', { folder, next: START_AGAIN })
+}
+
+/** @returns whether all articles are there: these, or those of a process that has begun since */
+async function readArticles(ports: AssistantPorts, folder: string): Promise<boolean> {
+  const { knowledge, project, baseUrl, isAlone, log } = ports
+  const place = { project, source: START_SOURCE }
   const files = await listArticleFiles(folder)
   const claim = await knowledge.claimStart()
   const source = { ...place, baseUrl, removeOthers: true }
@@ -77,15 +86,14 @@ async function readFolder(ports: AssistantPorts, isAgain = false): Promise<void>
   for (const { file, refusal } of refused) log.error('article_refused', { file, ...refusal })
   if (articles !== null) {
     if (!isAlone) noticeOtherFolder(ports, { folder, articles })
-    return
+    return true
   }
   const others = await untilStarted(ports)
-  // Whoever came after us has probably ended before it was through: what it has left is a part. Once
-  // more, and no oftener: two that are merely slow would take it from each other for ever.
-  if (others === null && !isAgain) return await readFolder(ports, true)
+  if (others === null) return false
   const own = nameArticles(read)
   if (others === own) noticeOtherFolder(ports, { folder, articles: own })
   else log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })
+  return true
 }
 
 /** @returns what names the articles of the last start; null when that takes too long */
@@ -100,6 +108,9 @@ async function untilStarted({ knowledge, clock }: AssistantPorts): Promise<strin
 
 const ONE_FOLDER =
   'another process has begun with a folder since, and its articles count; start all of them with the same'
+
+const START_AGAIN =
+  'other processes have begun with a folder twice since, and none was through in 15 s: there may be a part of the articles only; start one of them again when the others are quiet'
 
 /** Says once that other articles than those of this folder are answered from by now. */
 function noticeOtherFolder(
