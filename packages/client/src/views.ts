@@ -23,7 +23,10 @@ export interface ViewsClient {
   ): Promise<Result<TicketView>>
   /** `GET views/:short_id/`. */
   get(shortId: string, signal?: AbortSignal): Promise<Result<TicketView>>
-  /** `PATCH views/:short_id/`: only what is named changes; filters are replaced as a whole. */
+  /**
+   * `PATCH views/:short_id/`: only what is named changes; filters are replaced as a whole. `before` or `after`
+   * moves it next to another view, also when a third one was moved or deleted meanwhile.
+   */
   update(
     shortId: string,
     change: UpdateViewRequest,

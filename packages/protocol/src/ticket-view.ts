@@ -119,11 +119,17 @@ export const createViewRequestSchema: v.GenericSchema<unknown, CreateViewRequest
 export interface UpdateViewRequest {
   readonly name?: string
   readonly filters?: TicketViewFilters
+  /** Moves it right before the view of this short id. */
+  readonly before?: string
+  /** Moves it right behind the view of this short id; not together with `before`. */
+  readonly after?: string
 }
 
 export const updateViewRequestSchema: v.GenericSchema<unknown, UpdateViewRequest> = v.object({
   name: v.exactOptional(nameSchema),
   filters: v.exactOptional(filtersSchema),
+  before: v.exactOptional(v.string()),
+  after: v.exactOptional(v.string()),
 })
 
 /** Who made a view, with all published fields; those nobody asks agents for are null. */
@@ -160,6 +166,8 @@ export interface TicketView {
   readonly name: string
   /** Another version may have saved what this one does not know: one such view hides no other. */
   readonly filters: TicketViewFilters | Readonly<Record<string, unknown>>
+  /** The team's order: lower is first, and of two at one place the lower id. */
+  readonly position: number
   readonly created_at: string
   /** The agent who made it; null when a server did. */
   readonly created_by: ViewMaker | null
@@ -170,6 +178,7 @@ export const ticketViewSchema: v.GenericSchema<unknown, TicketView> = v.object({
   short_id: v.string(),
   name: v.string(),
   filters: v.union([ticketViewFiltersSchema, v.record(v.string(), v.unknown())]),
+  position: v.number(),
   created_at: v.string(),
   created_by: v.nullable(viewMakerSchema),
 })

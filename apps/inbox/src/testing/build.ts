@@ -97,6 +97,7 @@ export function buildView(n: number, more: Partial<TicketView> = {}): TicketView
     short_id: `view${n}`,
     name: `View ${n}`,
     filters: {},
+    position: n,
     created_at: BUILT_AT,
     created_by: null,
     ...more,

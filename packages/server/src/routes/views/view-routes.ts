@@ -6,6 +6,7 @@ import {
   type UpdateViewRequest,
   updateViewRequestSchema,
 } from '@porchlight/protocol'
+import { lockProject } from '../../auth/lock-project.ts'
 import { jsonResponse } from '../../json-response.ts'
 import { notFound } from '../../problem-response.ts'
 import type { TicketViewRow } from '../../store/schema.ts'
@@ -15,6 +16,7 @@ import { EMPTY, json } from '../declaration.ts'
 import { readNewestFirst } from '../newest-first.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
 import { type Call, type Route, route, type Services } from '../route.ts'
+import { moveView, placeBehindAll } from './view-order.ts'
 import { findView, toViews } from './view-rows.ts'
 
 const LIMITS = { fallback: 100, max: 1000 }
@@ -71,6 +73,7 @@ function createRoute({ store }: Services): Route {
           filters: JSON.stringify(filters),
           created_by: principal.kind === 'key' ? principal.agent : null,
           created_at: tx.now,
+          position: await placeBehindAll(tx, principal.project),
         }
         await tx.db.insertInto('ticket_views').values(row).execute()
         return await tell(tx, row)
@@ -99,12 +102,15 @@ function updateRoute({ store }: Services): Route {
     method: 'PATCH',
     path: '/views/:view',
     action: 'view.write',
-    summary: 'Change a view: what is not named stays',
+    summary: 'Change a view, or move it `before` or `after` another one: what is not named stays',
     body: updateViewRequestSchema,
     answers: { 200: json(ticketViewSchema) },
     async handle(call) {
       const change = await call.readBody()
       const view = await store.write(async (tx) => {
+        const isMoved = change.before !== undefined || change.after !== undefined
+        // Before any row of a view: whoever moves another one waits for that of this one.
+        if (isMoved) await lockProject(tx, call.principal.project)
         const row = await accessView(tx, call)
         return await tell(tx, await update(tx, row, change))
       })
@@ -140,16 +146,18 @@ async function accessView(tx: ReadTx, { params, principal }: Call): Promise<Tick
 async function update(
   tx: Tx,
   row: TicketViewRow,
-  { name, filters }: UpdateViewRequest,
+  { name, filters, ...place }: UpdateViewRequest,
 ): Promise<TicketViewRow> {
   const changed = {
     ...row,
     ...(name !== undefined && { name }),
     ...(filters !== undefined && { filters: JSON.stringify(filters) }),
+    position: await moveView(tx, row, place),
   }
+  const { position } = changed
   await tx.db
     .updateTable('ticket_views')
-    .set({ name: changed.name, filters: changed.filters })
+    .set({ name: changed.name, filters: changed.filters, position })
     .where('id', '=', row.id)
     .execute()
   return changed

@@ -16,6 +16,7 @@ export async function findView(
     .selectAll()
     .where('project_id', '=', project)
     .where('short_id', '=', shortId)
+    .$if(tx.locksRows, (query) => query.forNoKeyUpdate())
     .executeTakeFirst()
   return row ?? null
 }
@@ -42,6 +43,7 @@ export async function toViews(tx: ReadTx, rows: readonly TicketViewRow[]): Promi
     short_id: row.short_id,
     name: row.name,
     filters: readFilters(row),
+    position: row.position,
     created_at: toIso(row.created_at),
     created_by: row.created_by === null ? null : (byId.get(row.created_by) ?? null),
   }))

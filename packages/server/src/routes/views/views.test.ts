@@ -29,6 +29,7 @@ describe('[SV94] a view', () => {
       short_id: expect.stringMatching(/^[0-9a-f]{12}$/),
       name: 'Urgent',
       filters: FILTERS,
+      position: 0,
       created_at: new Date(world.clock.now()).toISOString(),
       created_by: {
         id: grace.id,

@@ -27,6 +27,7 @@ const team: KeyPrincipal = {
 /** What the migration before this one has left: nothing of this one, and of those after it. */
 async function takeBack(db: Kysely<Schema>): Promise<void> {
   for (const text of [
+    'alter table ticket_views drop column position',
     'alter table api_keys drop column made_by',
     'drop table macros, knowledge_sections, knowledge_articles, knowledge_states',
     'drop index tickets_resolved, messages_queued, conversations_visitor_id',

@@ -23,6 +23,7 @@ import { writeFewerPages } from './0017-fewer-pages.ts'
 import { addKnowledge } from './0018-knowledge.ts'
 import { addMacros } from './0019-macros.ts'
 import { rememberMakers } from './0020-makers-of-keys.ts'
+import { orderViews } from './0021-order-of-views.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -49,6 +50,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0018_knowledge': addKnowledge,
   '0019_macros': addMacros,
   '0020_makers_of_keys': rememberMakers,
+  '0021_order_of_views': orderViews,
 }
 
 /** All migrations, for one engine. */

@@ -13,6 +13,8 @@ export interface TicketViewsTable {
   /** The agent who made it; null when a server did. */
   created_by: number | null
   created_at: number
+  /** Its place among those of the project, from 0; of two at one place the lower id is first. */
+  position: number
 }
 
 /** Replies that are written again and again. */

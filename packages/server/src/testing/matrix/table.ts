@@ -45,7 +45,7 @@ const TEAM_MESSAGE =
 /** Somebody of the team. */
 export const AGENT = 'id name email avatar_url created_at'
 const VIEW =
-  'id short_id name filters created_at created_by uuid distinct_id first_name last_name email ' +
+  'id short_id name filters position created_at created_by uuid distinct_id first_name last_name email ' +
   'is_email_verified hedgehog_config role_at_organization'
 const WIDGET_SETTINGS =
   'enabled name greeting presence placeholder suggestions color position requireEmail collectName hours awayNote'
