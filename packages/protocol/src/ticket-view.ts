@@ -35,6 +35,8 @@ export interface TicketViewFilters {
   readonly dateTo?: string | null
   readonly sorting?: { readonly columnKey: string; readonly order: 1 | -1 } | null
   readonly search?: string
+  /** Names of filters, in the order in which they are shown; those it does not name come behind. */
+  readonly filterOrder?: readonly string[]
 }
 
 const VIEW_NAME_MAX_CHARACTERS = 400
@@ -88,6 +90,7 @@ const ticketViewFiltersSchema: v.GenericSchema<unknown, TicketViewFilters> = v.l
       ),
     ),
   ),
+  filterOrder: v.exactOptional(listOf(v.string())),
 })
 
 // The size first: what is too large is not looked into.

@@ -153,3 +153,27 @@ describe('[SV179] a view', () => {
     expect(new Set(places.map(([place]) => place)).size).toBe(places.length)
   })
 })
+
+describe('[SV180] the order of filters', () => {
+  it('is kept as it was saved, also of those that nobody knows yet', async () => {
+    const { key } = await startTestServer()
+    const filterOrder = ['tags', 'mood', 'priority', 'tags']
+    const filters = { priority: ['high'], filterOrder, tags: ['vip'] }
+    const { body } = await key.post('/views/', { name: 'One', filters })
+    expect((await key.get(`/views/${body.short_id}/`)).body.filters).toEqual(filters)
+  })
+
+  it.each<[unknown, string, unknown]>([
+    ['tags', 'filters.filterOrder', expect.any(String)],
+    [[1], 'filters.filterOrder.0', expect.any(String)],
+    [
+      Array.from({ length: 101 }, String),
+      'filters.filterOrder',
+      'Ensure this field has no more than 100 elements.',
+    ],
+  ])('is refused as %j', async (filterOrder, attr, detail) => {
+    const { key } = await startTestServer()
+    const { status, body } = await key.post('/views/', { name: 'One', filters: { filterOrder } })
+    expect([status, body]).toEqual([400, expect.objectContaining({ attr, detail })])
+  })
+})
