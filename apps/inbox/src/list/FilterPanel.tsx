@@ -1,16 +1,19 @@
 import { type Agent, CHANNEL_SOURCES } from '@porchlight/protocol'
 import type { JSX } from 'preact'
+import type { FilterName } from '../models/filter-order.ts'
 import { type Assigned, type Filters, NO_FILTERS } from '../models/filters.ts'
 import { PRIORITIES } from '../models/filters-address.ts'
 import {
   assignedWord,
   CHANNEL_WORDS,
+  type FilterChip,
   ORDER_WORDS,
   PRIORITY_WORDS,
   SINCE_WORDS,
   SLA_WORDS,
 } from '../words/filter-words.ts'
 import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
+import { FilterOrder } from './FilterOrder.tsx'
 import { TagField } from './TagField.tsx'
 
 export interface FilterPanelProps {
@@ -20,13 +23,16 @@ export interface FilterPanelProps {
   readonly isSomebody: boolean
   /** Tags that are in use, as far as is known. */
   readonly knownTags: readonly string[]
+  /** Those that are set, as they are shown. */
+  readonly chips: readonly FilterChip[]
   readonly onChange: (change: Partial<Filters>) => void
+  readonly onReorder: (order: readonly FilterName[]) => void
   readonly onClose: () => void
 }
 
 /** Everything the list can be asked for. Each change counts at once. */
 export function FilterPanel(props: FilterPanelProps): JSX.Element {
-  const { filters, agents, isSomebody, knownTags, onChange, onClose } = props
+  const { filters, agents, isSomebody, knownTags, chips, onChange, onReorder, onClose } = props
   const people: readonly Assigned[] = [
     ...(isSomebody ? (['me'] as const) : []),
     'unassigned',
@@ -124,6 +130,7 @@ export function FilterPanel(props: FilterPanelProps): JSX.Element {
           onChoose={(order) => onChange({ order: keyOf(ORDER_WORDS, order) ?? NO_FILTERS.order })}
         />
       </div>
+      {chips.length > 1 && <FilterOrder chips={chips} onReorder={onReorder} />}
       <button type="button" class="button" onClick={onClose}>
         Done
       </button>

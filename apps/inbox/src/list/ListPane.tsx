@@ -35,7 +35,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
   const scrollRef = useRef<HTMLDivElement>(null)
   const filters = asked.filters.value ?? FIRST_FILTERS
   const agents = team.agents.value
-  const chips = filterChips(filters, agents)
+  const chips = filterChips(filters, asked.order.value, agents)
   const asking = asked.view.value
   const open = (next: 'none' | 'filters' | 'views'): void => {
     panel.value = next
@@ -100,6 +100,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
         <FilterChips
           chips={chips}
           onChange={asked.change}
+          onReorder={asked.reorder}
           onClear={() => asked.change(FIRST_FILTERS)}
         />
         <ViewLine views={views} asked={asked} />
@@ -115,7 +116,9 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
             agents={agents}
             isSomebody={team.me.value != null}
             knownTags={knownTags.value}
+            chips={chips}
             onChange={asked.change}
+            onReorder={asked.reorder}
             onClose={() => {
               open('none')
               filterToggleRef.current?.focus()

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact'
-import type { Asked } from '../models/asked.ts'
-import { FIRST_FILTERS } from '../models/filters.ts'
+import { type Asked, asKept } from '../models/asked.ts'
 import type { Views } from '../models/views.ts'
 import { useMay } from '../rights-context.ts'
 import { failureText } from '../words/failure-text.ts'
@@ -38,7 +37,7 @@ export function ViewLine({ views, asked }: { views: Views; asked: Asked }): JSX.
   if (asking.kind !== 'found') return null
   const { view, read } = asking
   const save = async (): Promise<void> => {
-    const isSaved = await views.save(view.short_id, asked.filters.value ?? FIRST_FILTERS)
+    const isSaved = await views.save(view.short_id, ...asKept(asked))
     if (isSaved) asked.show(view.short_id)
   }
   if (asked.isChanged.value) {

@@ -1,13 +1,15 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Asked } from '../models/asked.ts'
-import { FIRST_FILTERS } from '../models/filters.ts'
+import { type Asked, type AskedView, asKept } from '../models/asked.ts'
 import type { Outcomes } from '../models/outcomes.ts'
 import { listHref } from '../models/route.ts'
 import type { Views } from '../models/views.ts'
 import { OutcomesCard } from '../outcomes/OutcomesCard.tsx'
 import { useMay } from '../rights-context.ts'
 import { failureText } from '../words/failure-text.ts'
+import { viewFailureText } from '../words/view-text.ts'
+import { MoveButtons } from './MoveButtons.tsx'
+import { useMoving } from './use-moving.ts'
 
 export interface ViewsPanelProps {
   readonly views: Views
@@ -16,7 +18,7 @@ export interface ViewsPanelProps {
   readonly onClose: () => void
 }
 
-/** All views as links, and what can be done with the one that is open. */
+/** All views, and what can be done with the one that is open. */
 export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps): JSX.Element {
   const state = views.state.value
   const may = useMay()
@@ -33,30 +35,7 @@ export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps)
         onClose()
       }}
     >
-      <nav aria-label="Views">
-        <ul>
-          <li>
-            <a
-              href={listHref('')}
-              aria-current={asking.kind === 'none' ? 'page' : undefined}
-              onClick={onClose}
-            >
-              Inbox
-            </a>
-          </li>
-          {views.all.value.map(({ short_id: id, name }) => (
-            <li key={id}>
-              <a
-                href={listHref(`view=${id}`)}
-                aria-current={id === open ? 'page' : undefined}
-                onClick={onClose}
-              >
-                <bdi>{name}</bdi>
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <ViewLinks views={views} asking={asking} onClose={onClose} />
       {state.kind === 'failed' && (
         <div role="alert">
           <p>{failureText(state.error)}</p>
@@ -73,7 +52,7 @@ export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps)
           value=""
           word="Save"
           onSave={async (name) => {
-            const id = await views.create(name, asked.filters.value ?? FIRST_FILTERS)
+            const id = await views.create(name, ...asKept(asked))
             if (id === null) return
             asked.show(id)
             onClose()
@@ -85,6 +64,57 @@ export function ViewsPanel({ views, asked, outcomes, onClose }: ViewsPanelProps)
         <OutcomesCard outcomes={outcomes} />
       </div>
     </div>
+  )
+}
+
+interface ViewLinksProps extends Pick<ViewsPanelProps, 'views' | 'onClose'> {
+  readonly asking: AskedView
+}
+
+/** The inbox, and the views in the order of the team; Alt with an arrow moves the one that has the focus. */
+function ViewLinks({ views, asking, onClose }: ViewLinksProps): JSX.Element {
+  const open = asking.kind === 'found' ? asking.view.short_id : null
+  const canMove = useMay()('ticket:write')
+  const items = views.all.value.map(({ short_id: id, name }) => ({ id, word: name }))
+  const moving = useMoving(items, (id, step) => void views.move(id, step))
+  return (
+    <nav aria-label="Views">
+      <ul onFocusOut={moving.onFocusOut}>
+        <li>
+          <a
+            href={listHref('')}
+            aria-current={asking.kind === 'none' ? 'page' : undefined}
+            onClick={onClose}
+          >
+            Inbox
+          </a>
+        </li>
+        {items.map(({ id, word }) => (
+          <li key={id} class="movable">
+            <a
+              href={listHref(`view=${id}`)}
+              aria-current={id === open ? 'page' : undefined}
+              aria-keyshortcuts={canMove ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
+              onClick={onClose}
+              onKeyDown={(event) => {
+                const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+                if (!canMove || !event.altKey || step === null) return
+                event.preventDefault()
+                moving.move(id, step, event.currentTarget)
+              }}
+            >
+              <bdi>{word}</bdi>
+            </a>
+            {canMove && items.length > 1 && (
+              <MoveButtons id={id} word={word} moving={moving} keys="Alt + ↑ ↓" />
+            )}
+          </li>
+        ))}
+      </ul>
+      <p role="status" class="unseen">
+        {moving.said}
+      </p>
+    </nav>
   )
 }
 
@@ -110,7 +140,7 @@ function OpenView({ views, asked, view, onClose }: OpenViewProps): JSX.Element {
         value=""
         word="Save"
         onSave={async (next) => {
-          const made = await views.create(next, asked.filters.value ?? FIRST_FILTERS)
+          const made = await views.create(next, ...asKept(asked))
           if (made === null) return
           asked.show(made)
           onClose()
@@ -145,11 +175,11 @@ function OpenView({ views, asked, view, onClose }: OpenViewProps): JSX.Element {
   )
 }
 
-/** Says that something was not saved. */
+/** Says that something was not saved, or not moved. */
 export function ViewFailure({ views }: { views: Views }): JSX.Element | null {
   const change = views.change.value
   if (change.kind !== 'failed') return null
-  return <p role="alert">Not saved. {failureText(change.error)}</p>
+  return <p role="alert">{viewFailureText(change)}</p>
 }
 
 interface NameFormProps {

@@ -33,6 +33,45 @@ it('writes every change into the address', () => {
   expect(bar.query.value).toBe('')
 })
 
+it('shows filters as they were set, those set later behind them, and as somebody has put them', () => {
+  const { asked, bar } = asking('tag=vip&priority=high')
+  const before = [asked.filters.value, asked.order.value]
+  asked.change({ status: ['new'] })
+  const added = [bar.query.value, asked.order.value]
+  asked.reorder(['status', 'tags', 'priority'])
+  const filters = { ...FIRST_FILTERS, priority: ['high'], tags: ['vip'] }
+  expect([before, added, bar.query.value, asked.order.value, asked.filters.value]).toEqual([
+    [filters, ['tags', 'priority']],
+    ['tag=vip&priority=high&status=new', ['tags', 'priority', 'status']],
+    'status=new&tag=vip&priority=high',
+    ['status', 'tags', 'priority'],
+    { ...filters, status: ['new'] },
+  ])
+})
+
+it('asks for nothing anew when filters are only put in another order', () => {
+  const { asked } = asking('priority=high&tag=vip')
+  const before = asked.filters.value
+  asked.reorder(['tags', 'priority'])
+  expect(asked.filters.value).toBe(before)
+})
+
+it('shows the filters of a view as it has them, and knows when they were put in another order', () => {
+  const { asked, bar, all } = asking('view=view1')
+  const filters = { priority: ['high'], tags: ['vip'], filterOrder: ['tags', 'priority'] }
+  all.value = [buildView(1, { filters })]
+  const saved = [asked.order.value, asked.isChanged.value]
+  asked.reorder(['priority', 'tags'])
+  const changed = [bar.query.value, asked.order.value, asked.isChanged.value]
+  asked.reorder(['tags', 'priority'])
+  expect([saved, changed, bar.query.value, asked.isChanged.value]).toEqual([
+    [['tags', 'priority'], false],
+    ['view=view1&status=any&priority=high&tag=vip', ['priority', 'tags'], true],
+    'view=view1',
+    false,
+  ])
+})
+
 it('keeps the same filters while the same is asked for in other words', () => {
   const { asked, bar } = asking('priority=high')
   const before = asked.filters.value

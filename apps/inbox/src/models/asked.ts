@@ -1,6 +1,7 @@
 /** What the team asks for at this moment: it stands in the address, and nowhere else. */
 import type { Clock, TicketView } from '@porchlight/protocol'
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import { type FilterName, inOrder, namesOfSet, orderOfAddress } from './filter-order.ts'
 import { FIRST_FILTERS, type Filters, isSameQuestion } from './filters.ts'
 import { fromAddress, toAddress } from './filters-address.ts'
 import { fromViewFilters, type ReadView } from './view-filters.ts'
@@ -17,13 +18,17 @@ export interface Asked {
   /** Null while the view is looked for. The same object for as long as the same is asked for. */
   readonly filters: ReadonlySignal<Filters | null>
   readonly view: ReadonlySignal<AskedView>
-  /** Whether something else is asked for than what the view has saved. */
+  /** Names of the filters that are set, as they are shown. */
+  readonly order: ReadonlySignal<readonly FilterName[]>
+  /** Whether something else is asked for than what the view has saved, or in another order. */
   readonly isChanged: ReadonlySignal<boolean>
   /** What stands in the search field, asked for or not. */
   readonly typed: ReadonlySignal<string>
   /** The part of every address within the page that says what is asked for. */
   readonly query: ReadonlySignal<string>
   change(filters: Partial<Filters>): void
+  /** Shows the filters that are set in this order. */
+  reorder(order: readonly FilterName[]): void
   /** Takes what is in the search field; asks when typing pauses. */
   search(text: string): void
   /** Goes to a view, or to what an inbox begins with. */
@@ -35,6 +40,14 @@ export interface Asked {
 export interface QueryBar {
   readonly query: ReadonlySignal<string>
   setQuery(query: string): void
+}
+
+/** What a view would keep of it. */
+export function asKept({
+  filters,
+  order,
+}: Pick<Asked, 'filters' | 'order'>): [filters: Filters, order: readonly FilterName[]] {
+  return [filters.value ?? FIRST_FILTERS, order.value]
 }
 
 /** Pause in typing after which a search is sent. */
@@ -59,9 +72,9 @@ export function createAsked(options: {
     }
     return { kind: 'found', view: found, read: fromViewFilters({ ...found.filters }) }
   })
+  const isWritten = computed(() => [...address.value.keys()].some((name) => name !== 'view'))
   const written = computed(() => {
-    const names = [...address.value.keys()].filter((name) => name !== 'view')
-    if (names.length > 0) return fromAddress(address.value)
+    if (isWritten.value) return fromAddress(address.value)
     if (view.value.kind === 'finding') return null
     return view.value.kind === 'found' ? view.value.read.filters : FIRST_FILTERS
   })
@@ -72,29 +85,43 @@ export function createAsked(options: {
     before = now
     return now
   })
+  const order = computed(() => {
+    const saved = view.value.kind === 'found' ? view.value.read.order : []
+    const wanted = isWritten.value ? orderOfAddress(address.value) : saved
+    return namesOfSet(filters.value ?? FIRST_FILTERS, wanted)
+  })
   const isChanged = computed(
     () =>
       view.value.kind === 'found' &&
       filters.value !== null &&
-      !isSameQuestion(filters.value, view.value.read.filters),
+      !isAsSaved(view.value.read, filters.value, order.value),
   )
 
-  function change(change: Partial<Filters>): void {
-    const next = { ...(filters.peek() ?? FIRST_FILTERS), ...change }
+  /** What is set newly comes behind what was set before. */
+  function ask(next: Filters, wanted: readonly FilterName[]): void {
     const known = view.peek()
     const shortId = known.kind === 'found' ? known.view.short_id : null
-    const isAsSaved = known.kind === 'found' && isSameQuestion(next, known.read.filters)
-    const query = isAsSaved ? new URLSearchParams() : toAddress(next, shortId !== null)
+    const names = namesOfSet(next, wanted)
+    const query =
+      known.kind === 'found' && isAsSaved(known.read, next, names)
+        ? new URLSearchParams()
+        : inOrder(toAddress(next, shortId !== null), names)
     bar.setQuery(String(shortId === null ? query : withView(shortId, query)))
+  }
+
+  function change(change: Partial<Filters>): void {
+    ask({ ...(filters.peek() ?? FIRST_FILTERS), ...change }, order.peek())
   }
 
   return {
     filters,
     view,
+    order,
     isChanged,
     typed: computed(() => unasked.value ?? filters.value?.search ?? ''),
     query: bar.query,
     change,
+    reorder: (next) => ask(filters.peek() ?? FIRST_FILTERS, next),
     search(text) {
       stopTimer()
       unasked.value = text
@@ -111,6 +138,11 @@ export function createAsked(options: {
     },
     close: () => stopTimer(),
   }
+}
+
+function isAsSaved(saved: ReadView, filters: Filters, order: readonly FilterName[]): boolean {
+  const names = namesOfSet(saved.filters, saved.order)
+  return isSameQuestion(filters, saved.filters) && names.join() === order.join()
 }
 
 function withView(shortId: string, query: URLSearchParams): URLSearchParams {

@@ -19,7 +19,12 @@ it.each([
   ['much', MINE],
   ['nothing', NO_FILTERS],
 ])('reads back from a view what it has saved: %s', (_, filters) => {
-  expect(fromViewFilters({ ...toViewFilters(filters) })).toEqual({ filters, unclear: [] })
+  const order = ['tags', 'snoozed', 'channel']
+  expect(fromViewFilters({ ...toViewFilters(filters, order) })).toEqual({
+    filters,
+    order,
+    unclear: [],
+  })
 })
 
 it('names what a view asks for that is not there any more, and keeps the rest', () => {
@@ -32,8 +37,10 @@ it('names what a view asks for that is not there any more, and keeps the rest', 
       sla: 'breached',
       tags: [1],
       aiTriageResult: ['persisted'],
+      filterOrder: 'tags',
     }),
   ).toEqual({
+    order: [],
     filters: { ...NO_FILTERS, status: ['open'], sla: 'breached' },
     unclear: ['priority', 'tags', 'sorting', 'status', 'assignee'],
   })

@@ -1,18 +1,21 @@
 /** Filters as a saved view keeps them. Other versions, and other clients, write views too. */
 import type { TicketOrder } from '@porchlight/client'
 import type { TicketViewFilters } from '@porchlight/protocol'
+import { FILTER_BY_PARAMETER } from './filter-order.ts'
 import type { Assigned, Filters } from './filters.ts'
 import { fromAddress, ORDERS, toAddress } from './filters-address.ts'
 
 /** What a view asks for, as far as it makes sense here. */
 export interface ReadView {
   readonly filters: Filters
+  /** Names of filters, in the order in which the view shows them. */
+  readonly order: readonly string[]
   /** Names of what does not: it asks for nothing until somebody saves the view anew. */
   readonly unclear: readonly string[]
 }
 
 /** Whether a ticket sleeps is no field of the published views; unknown fields are kept there. */
-export function toViewFilters(filters: Filters): TicketViewFilters {
+export function toViewFilters(filters: Filters, filterOrder: readonly string[]): TicketViewFilters {
   const { channel, sla, dateFrom, dateTo, search, order, snoozed } = filters
   const kept = {
     status: filters.status,
@@ -27,6 +30,7 @@ export function toViewFilters(filters: Filters): TicketViewFilters {
     dateTo: dateTo || null,
     sorting: { columnKey: order.replace('-', ''), order: order.startsWith('-') ? -1 : 1 },
     search,
+    filterOrder,
     ...(snoozed !== null && { snoozed }),
   } as const
   return kept
@@ -54,25 +58,12 @@ export function fromViewFilters(kept: Readonly<Record<string, unknown>>): ReadVi
     name === 'match' ||
     name === 'sort' ||
     address.getAll(name).join() === understood.getAll(name).join()
-  for (const [name, field] of Object.entries(FIELD_BY_PARAMETER)) {
+  for (const [name, field] of Object.entries({ ...FILTER_BY_PARAMETER, search: 'search' })) {
     if (address.has(name) && !isUnderstood(name)) unclear.push(field)
   }
-  return { filters, unclear: [...new Set(unclear)] }
+  const order = isTexts(kept.filterOrder) ? kept.filterOrder : []
+  return { filters, order, unclear: [...new Set(unclear)] }
 }
-
-const FIELD_BY_PARAMETER = {
-  status: 'status',
-  priority: 'priority',
-  channel: 'channel',
-  assignee: 'assignee',
-  tag: 'tags',
-  without: 'tagsExclude',
-  sla: 'sla',
-  snoozed: 'snoozed',
-  from: 'dateFrom',
-  to: 'dateTo',
-  search: 'search',
-} as const
 
 type Parameters = readonly (readonly [string, string])[]
 

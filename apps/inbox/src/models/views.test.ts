@@ -13,30 +13,36 @@ async function saved(...names: readonly string[]) {
   const views = createViews(client.views)
   await settle()
   const shown = () => views.all.value.map(({ name }) => name)
-  return { api, views, shown }
+  const answered = async () => {
+    const later = createViews(client.views)
+    await settle()
+    return later.all.value.map(({ name }) => name)
+  }
+  return { api, views, shown, answered }
 }
 
-it('lists views by name, also one that another version has saved', async () => {
+it('lists views in the order of the team, also one that another version has saved', async () => {
   const { api, views, shown } = await saved('Waiting', 'Mine')
   api.views.set(
     'odd',
-    buildView(9, { short_id: 'odd', name: 'Odd', filters: { status: 'closed' } }),
+    buildView(9, { short_id: 'odd', name: 'Odd', position: 1, filters: { status: 'closed' } }),
   )
   await views.reload()
-  expect([views.state.value.kind, shown()]).toEqual(['ready', ['Mine', 'Odd', 'Waiting']])
+  expect([views.state.value.kind, shown()]).toEqual(['ready', ['Waiting', 'Odd', 'Mine']])
 })
 
 it('makes, renames, changes and deletes one', async () => {
   const { api, views, shown } = await saved()
-  const id = (await views.create('Mine', { ...FIRST_FILTERS, priority: ['high'] })) ?? ''
+  const id =
+    (await views.create('Mine', { ...FIRST_FILTERS, priority: ['high'] }, ['priority'])) ?? ''
   const made = [shown(), api.views.get(id)?.filters]
   await views.rename(id, 'Ours')
-  await views.save(id, { ...FIRST_FILTERS, priority: ['low'] })
+  await views.save(id, { ...FIRST_FILTERS, priority: ['low'] }, [])
   const changed = [shown(), api.views.get(id)?.filters]
   await views.remove(id)
   expect([made, changed, shown(), api.views.size]).toEqual([
-    [['Mine'], expect.objectContaining({ priority: ['high'] })],
-    [['Ours'], expect.objectContaining({ priority: ['low'] })],
+    [['Mine'], expect.objectContaining({ priority: ['high'], filterOrder: ['priority'] })],
+    [['Ours'], expect.objectContaining({ priority: ['low'], filterOrder: [] })],
     [],
     0,
   ])
@@ -59,5 +65,82 @@ it('counts a view that somebody else has deleted as deleted', async () => {
     true,
     'idle',
     [],
+  ])
+})
+
+it('keeps a view in its place when it is renamed, and puts a new one behind the others', async () => {
+  const { views, shown } = await saved('B', 'C')
+  await views.rename('view1', 'Z')
+  await views.create('A', FIRST_FILTERS, [])
+  expect(shown()).toEqual(['Z', 'C', 'A'])
+})
+
+it('moves a view at once, and one move after the other, so that the last one counts', async () => {
+  const { api, views, shown, answered } = await saved('A', 'B', 'C')
+  let arrive = (): void => {}
+  const until = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  api.fail({ to: 'PATCH views/', as: { until } })
+  const moves = [views.move('view3', -1), views.move('view3', -1), views.move('view1', 1)]
+  const shownAtOnce = shown()
+  await settle()
+  const sent = api.requests.filter((request) => request.startsWith('PATCH')).length
+  arrive()
+  expect([shownAtOnce, sent, await Promise.all(moves), shown(), await answered()]).toEqual([
+    ['C', 'B', 'A'],
+    1,
+    [true, true, true],
+    ['C', 'B', 'A'],
+    ['C', 'B', 'A'],
+  ])
+})
+
+it('moves none that has no other beside it, and none that is gone', async () => {
+  const { api, views } = await saved('A', 'B')
+  const answers = [
+    await views.move('view1', -1),
+    await views.move('view2', 1),
+    await views.move('gone', 1),
+  ]
+  expect([answers, api.requests.filter((request) => request.startsWith('PATCH'))]).toEqual([
+    [false, false, false],
+    [],
+  ])
+})
+
+it('takes back a move that did not arrive, says so, and keeps those before and after it', async () => {
+  const { api, views, shown, answered } = await saved('A', 'B', 'C')
+  api.fail({ to: 'PATCH views/view2', as: 'offline' })
+  const moves = [views.move('view3', -1), views.move('view2', -1), views.move('view1', 1)]
+  const before = shown()
+  expect([before, await Promise.all(moves), shown(), await answered()]).toEqual([
+    ['B', 'A', 'C'],
+    [true, false, true],
+    ['C', 'B', 'A'],
+    ['C', 'B', 'A'],
+  ])
+})
+
+it('reads again what the order is when a move was refused, since somebody has deleted one', async () => {
+  const { api, views, shown } = await saved('A', 'B', 'C')
+  api.views.delete('view2')
+  expect([await views.move('view1', 1), shown(), views.change.value]).toMatchObject([
+    false,
+    ['A', 'C'],
+    { kind: 'failed', what: 'move' },
+  ])
+})
+
+it('does not show an order from before a move that is under way', async () => {
+  const { api, views, shown } = await saved('A', 'B')
+  const moving = views.move('view1', 1)
+  const reading = views.reload()
+  const before = shown()
+  await Promise.all([moving, reading])
+  expect([before, shown(), api.requests.at(-1)]).toEqual([
+    ['B', 'A'],
+    ['B', 'A'],
+    expect.stringMatching(/^GET views/),
   ])
 })

@@ -1,9 +1,11 @@
 /** The saved views of the team. */
 import type { ClientError, Result, ViewsClient } from '@porchlight/client'
-import type { TicketView } from '@porchlight/protocol'
-import { batch, type ReadonlySignal, signal } from '@preact/signals'
+import type { TicketView, UpdateViewRequest } from '@porchlight/protocol'
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { FilterName } from './filter-order.ts'
 import type { Filters } from './filters.ts'
 import { toViewFilters } from './view-filters.ts'
+import { inPlaces, type Move, moveBeside, moved } from './view-order.ts'
 
 export type ViewsState =
   | { readonly kind: 'reading' }
@@ -14,20 +16,29 @@ export type ViewsState =
 export type ViewChange =
   | { readonly kind: 'idle' }
   | { readonly kind: 'sending' }
-  | { readonly kind: 'failed'; readonly error: ClientError }
+  | { readonly kind: 'failed'; readonly what: 'save' | 'move'; readonly error: ClientError }
 
 export interface Views {
   readonly state: ReadonlySignal<ViewsState>
-  /** By name. */
+  /** In the order of the team, with what was moved here and is not answered yet. */
   readonly all: ReadonlySignal<readonly TicketView[]>
   readonly change: ReadonlySignal<ViewChange>
   reload(): Promise<void>
-  /** @returns its short id; null when it was not saved, then `change` says why */
-  create(name: string, filters: Filters): Promise<string | null>
+  /**
+   * @param order names of the filters as they are shown
+   * @returns its short id; null when it was not saved, then `change` says why
+   */
+  create(name: string, filters: Filters, order: readonly FilterName[]): Promise<string | null>
   /** @returns whether it was */
   rename(shortId: string, name: string): Promise<boolean>
   /** Replaces what the view asks for. @returns whether it was */
-  save(shortId: string, filters: Filters): Promise<boolean>
+  save(shortId: string, filters: Filters, order: readonly FilterName[]): Promise<boolean>
+  /**
+   * By one place, for the whole team: shown at once, and taken back when it is refused.
+   *
+   * @returns whether it was; false too where there is none beside it
+   */
+  move(shortId: string, step: -1 | 1): Promise<boolean>
   /** For the whole team. @returns whether it is gone */
   remove(shortId: string): Promise<boolean>
   close(): void
@@ -39,37 +50,78 @@ const VIEWS_PAGE = 1_000
 /** Reads them once; what others save shows after a reload. */
 export function createViews(client: ViewsClient): Views {
   const state = signal<ViewsState>({ kind: 'reading' })
-  const all = signal<readonly TicketView[]>([])
+  const known = signal<readonly TicketView[]>([])
+  const moves = signal<readonly Move[]>([])
+  const all = computed(() => moves.value.reduce(moved, known.value))
   const change = signal<ViewChange>({ kind: 'idle' })
   const closing = new AbortController()
+  let line: Promise<unknown> = Promise.resolve()
 
-  async function reload(): Promise<void> {
-    state.value = { kind: 'reading' }
+  /**
+   * Moves and lists go one after the other: overtaken by a later one, a move would have the last word, and
+   * a list that was read before it would undo it before our eyes.
+   */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = line.then(work)
+    line = turn
+    return turn
+  }
+
+  async function read(): Promise<void> {
+    if (closing.signal.aborted) return
     const answer = await client.list({ limit: VIEWS_PAGE, offset: 0 }, closing.signal)
     if (closing.signal.aborted) return
     batch(() => {
-      if (answer.ok) all.value = [...answer.value.results].sort(byName)
+      if (answer.ok) known.value = inPlaces(answer.value.results)
       state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
     })
   }
 
-  async function attempt<T>(send: () => Promise<Result<T>>, take: (value: T) => void) {
+  function reload(): Promise<void> {
+    state.value = { kind: 'reading' }
+    return inTurn(read)
+  }
+
+  async function attempt<T>(
+    send: () => Promise<Result<T>>,
+    take: (value: T) => void,
+    what: 'save' | 'move' = 'save',
+  ) {
     change.value = { kind: 'sending' }
     const answer = await send()
     batch(() => {
       if (answer.ok) take(answer.value)
-      change.value = answer.ok ? { kind: 'idle' } : { kind: 'failed', error: answer.error }
+      change.value = answer.ok ? { kind: 'idle' } : { kind: 'failed', what, error: answer.error }
     })
     return answer.ok ? answer.value : undefined
   }
 
   function put(view: TicketView): void {
-    const others = all.peek().filter(({ short_id }) => short_id !== view.short_id)
-    all.value = [...others, view].sort(byName)
+    const isNew = known.peek().every(({ short_id }) => short_id !== view.short_id)
+    known.value = isNew
+      ? [...known.peek(), view]
+      : known.peek().map((each) => (each.short_id === view.short_id ? view : each))
   }
 
   function forget(shortId: string): void {
-    all.value = all.peek().filter(({ short_id }) => short_id !== shortId)
+    known.value = known.peek().filter(({ short_id }) => short_id !== shortId)
+  }
+
+  const update = (shortId: string, wanted: UpdateViewRequest) =>
+    attempt(() => client.update(shortId, wanted), put)
+
+  async function send({ id, beside, step }: Move): Promise<boolean> {
+    const place = step === 1 ? { after: beside } : { before: beside }
+    const answer = await attempt(
+      () => client.update(id, place),
+      (view) => {
+        put(view)
+        known.value = moved(known.peek(), { id, beside, step })
+      },
+      'move',
+    )
+    moves.value = moves.peek().slice(1)
+    return answer !== undefined
   }
 
   void reload()
@@ -78,15 +130,23 @@ export function createViews(client: ViewsClient): Views {
     all,
     change,
     reload,
-    async create(name, filters) {
-      const send = () => client.create({ name, filters: toViewFilters(filters) })
-      return (await attempt(send, put))?.short_id ?? null
+    async create(name, filters, order) {
+      const post = () => client.create({ name, filters: toViewFilters(filters, order) })
+      return (await attempt(post, put))?.short_id ?? null
     },
-    rename: async (shortId, name) =>
-      (await attempt(() => client.update(shortId, { name }), put)) !== undefined,
-    save: async (shortId, filters) =>
-      (await attempt(() => client.update(shortId, { filters: toViewFilters(filters) }), put)) !==
-      undefined,
+    rename: async (shortId, name) => (await update(shortId, { name })) !== undefined,
+    save: async (shortId, filters, order) =>
+      (await update(shortId, { filters: toViewFilters(filters, order) })) !== undefined,
+    async move(shortId, step) {
+      const move = moveBeside(all.peek(), shortId, step)
+      if (move === null) return false
+      moves.value = [...moves.peek(), move]
+      const isMoved = await inTurn(() => send(move))
+      const failure = change.peek()
+      // One of the two is gone: the order is another one than we know.
+      if (!isMoved && failure.kind === 'failed' && failure.error.kind === 'problem') await reload()
+      return isMoved
+    },
     async remove(shortId) {
       const removed = await attempt(
         () => client.remove(shortId),
@@ -105,8 +165,4 @@ export function createViews(client: ViewsClient): Views {
     },
     close: () => closing.abort(),
   }
-}
-
-function byName(a: TicketView, b: TicketView): number {
-  return a.name.localeCompare(b.name)
 }

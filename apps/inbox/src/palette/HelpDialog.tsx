@@ -21,6 +21,7 @@ export function HelpDialog({ sendKey, onClose }: HelpDialogProps): JSX.Element {
     ['m', 'Macros: saved replies'],
     ['e', 'Resolve the open ticket'],
     ['u', 'Back to the list'],
+    ['Alt + arrow', 'Move a view, or a filter that is set'],
     ['Escape', 'Leave a field, close what is open'],
     ['?', 'These keys'],
   ]

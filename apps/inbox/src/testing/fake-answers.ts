@@ -1,5 +1,13 @@
 /** What a server answers, as the fake one does. */
 
+/** A request, and the id in its path. */
+export interface Asked {
+  readonly method: string
+  readonly id: string
+  readonly url: URL
+  readonly init: RequestInit
+}
+
 /**
  * One of the resources that are kept as they come: listed, made, changed and deleted.
  *
@@ -8,7 +16,7 @@
 export function answerSaved<T extends object>(
   saved: Map<string, T>,
   build: (n: number) => readonly [string, T],
-  { method, id, url, init }: { method: string; id: string; url: URL; init: RequestInit },
+  { method, id, url, init }: Asked,
 ): Response {
   if (id === '' && method === 'GET') return pageOf(url)([...saved.values()])
   const known = saved.get(id)

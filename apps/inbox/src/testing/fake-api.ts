@@ -13,7 +13,7 @@ import type {
   TicketView,
 } from '@porchlight/protocol'
 import { buildConfig, buildMacro, buildMessage, buildView } from './build.ts'
-import { answerSaved, bodyOf, json, pageOf, problem } from './fake-answers.ts'
+import { type Asked, answerSaved, bodyOf, json, pageOf, problem } from './fake-answers.ts'
 
 /** What happens to the next request that fits, instead of an answer. */
 export interface Fault {
@@ -83,7 +83,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     if (resource === 'customer_profile_configs') return answerConfig(method, id ?? '', url, init)
     const asked = { method, id: id ?? '', url, init }
     if (resource === 'views') {
-      return answerSaved(views, (n) => [`view${n}`, buildView(n)], asked)
+      return method === 'PATCH' ? answerMove(asked) : answerViews(asked)
     }
     if (resource === 'macros') {
       return answerSaved(
@@ -105,6 +105,27 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     if (action === 'messages') return page(messages.get(id) ?? [])
     if (action === 'reply') return json(postReply(id, init), 201)
     return json(update(ticket, method === 'PATCH' ? changeOf(init) : { unread_team_count: 0 }))
+  }
+
+  function answerViews(asked: Asked): Response {
+    return answerSaved(views, (n) => [`view${n}`, buildView(n)], asked)
+  }
+
+  /** Numbers all views anew, as the server does. */
+  function answerMove(asked: Asked): Response {
+    const { before, after, ...change } = bodyOf(asked.init)
+    const order = [...views.values()].sort((a, b) => a.position - b.position)
+    const others = order.filter(({ short_id }) => short_id !== asked.id)
+    const beside = others.findIndex(({ short_id }) => short_id === (before ?? after))
+    const view = views.get(asked.id)
+    if (view !== undefined && (before ?? after) !== undefined) {
+      if (beside === -1) return problem(400, 'invalid')
+      others.splice(before === undefined ? beside + 1 : beside, 0, view)
+      for (const [position, each] of others.entries()) {
+        views.set(each.short_id, { ...each, position })
+      }
+    }
+    return answerViews({ ...asked, init: { ...asked.init, body: JSON.stringify(change) } })
   }
 
   function listed({ searchParams }: URL): readonly Ticket[] {

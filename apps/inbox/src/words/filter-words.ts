@@ -1,7 +1,8 @@
 /** What filters, priorities and orders are called. */
 import type { TicketOrder } from '@porchlight/client'
 import type { Agent, ChannelSource, TicketPriority } from '@porchlight/protocol'
-import { type Assigned, agentOf, type Filters, OPEN_STATUSES, type Sla } from '../models/filters.ts'
+import type { FilterName } from '../models/filter-order.ts'
+import { type Assigned, agentOf, FIRST_FILTERS, type Filters, type Sla } from '../models/filters.ts'
 import { STATUS_WORDS } from './status-words.ts'
 
 export const PRIORITY_WORDS: Readonly<Record<TicketPriority, string>> = {
@@ -59,46 +60,40 @@ export function assignedWord(assigned: Assigned, agents: readonly Agent[]): stri
 
 /** One filter that is set, in words, and how it is taken away. */
 export interface FilterChip {
-  readonly key: string
+  readonly name: FilterName
   readonly text: string
   readonly without: Partial<Filters>
 }
 
-/** Every filter that is set beside the status, which has a place of its own where it is a usual one. */
-export function filterChips(filters: Filters, agents: readonly Agent[]): readonly FilterChip[] {
-  const chips: FilterChip[] = []
-  const add = (key: keyof Filters, text: string, without: Partial<Filters>): void => {
-    chips.push({ key: `${key} ${text}`, text, without })
-  }
-  const { status, priority, channel, assignee, sla, snoozed, dateFrom, dateTo } = filters
-  if (!isUsualStatus(status)) {
-    add('status', status.map((each) => STATUS_WORDS[each]).join(', '), { status: OPEN_STATUSES })
-  }
-  if (priority.length > 0) {
-    add('priority', priority.map((each) => PRIORITY_WORDS[each]).join(', '), { priority: [] })
-  }
-  if (channel !== null) add('channel', CHANNEL_WORDS[channel], { channel: null })
-  if (assignee.length > 0) {
-    const names = assignee.map((each) => assignedWord(each, agents))
-    add('assignee', `With ${names.join(', ')}`, { assignee: [] })
-  }
-  if (filters.tags.length > 0) {
-    const word = filters.tagsMatch === 'all' ? ' and ' : ' or '
-    add('tags', `Tagged ${filters.tags.join(word)}`, { tags: [], tagsMatch: 'any' })
-  }
-  if (filters.tagsExclude.length > 0) {
-    add('tagsExclude', `Not ${filters.tagsExclude.join(', ')}`, { tagsExclude: [] })
-  }
-  if (sla !== null) add('sla', SLA_WORDS[sla], { sla: null })
-  if (snoozed !== null) add('snoozed', snoozed ? 'Snoozed' : 'Not snoozed', { snoozed: null })
-  if (dateFrom !== '') {
-    add('dateFrom', SINCE_WORDS[dateFrom] ?? `From ${dateFrom}`, { dateFrom: '' })
-  }
-  if (dateTo !== '') add('dateTo', `Until ${dateTo}`, { dateTo: '' })
-  return chips
+/** @param order names of the filters that are set */
+export function filterChips(
+  filters: Filters,
+  order: readonly FilterName[],
+  agents: readonly Agent[],
+): readonly FilterChip[] {
+  return order.map((name) => ({
+    name,
+    text: CHIP_TEXTS[name](filters, agents),
+    without: {
+      [name]: FIRST_FILTERS[name],
+      ...(name === 'tags' && { tagsMatch: FIRST_FILTERS.tagsMatch }),
+    },
+  }))
 }
 
-/** Open, resolved or all: what a click alone asks for. */
-function isUsualStatus(status: Filters['status']): boolean {
-  return ['', 'resolved', OPEN_STATUSES.join()].includes(status.join())
+type ChipText = (filters: Filters, agents: readonly Agent[]) => string
+
+/** Only those are asked that are set. */
+const CHIP_TEXTS: Readonly<Record<FilterName, ChipText>> = {
+  status: ({ status }) => status.map((each) => STATUS_WORDS[each]).join(', '),
+  priority: ({ priority }) => priority.map((each) => PRIORITY_WORDS[each]).join(', '),
+  channel: ({ channel }) => (channel === null ? '' : CHANNEL_WORDS[channel]),
+  assignee: ({ assignee }, agents) =>
+    `With ${assignee.map((each) => assignedWord(each, agents)).join(', ')}`,
+  tags: ({ tags, tagsMatch }) => `Tagged ${tags.join(tagsMatch === 'all' ? ' and ' : ' or ')}`,
+  tagsExclude: ({ tagsExclude }) => `Not ${tagsExclude.join(', ')}`,
+  sla: ({ sla }) => (sla === null ? '' : SLA_WORDS[sla]),
+  snoozed: ({ snoozed }) => (snoozed ? 'Snoozed' : 'Not snoozed'),
+  dateFrom: ({ dateFrom }) => SINCE_WORDS[dateFrom] ?? `From ${dateFrom}`,
+  dateTo: ({ dateTo }) => `Until ${dateTo}`,
 }

@@ -1,4 +1,6 @@
 /** What we say about views. */
+import type { ViewChange } from '../models/views.ts'
+import { failureText } from './failure-text.ts'
 
 const FIELD_WORDS: Readonly<Record<string, string>> = {
   status: 'the status',
@@ -20,4 +22,13 @@ const FIELD_WORDS: Readonly<Record<string, string>> = {
 export function unclearText(unclear: readonly string[]): string {
   const words = unclear.map((field) => FIELD_WORDS[field] ?? field).join(', ')
   return `This view asks for something that is not there any more (${words}), so it shows more than was meant. Set the filters as they should be, or save it without.`
+}
+
+/** Why a view is as it was before. */
+export function viewFailureText({ what, error }: ViewChange & { kind: 'failed' }): string {
+  const status = error.kind === 'problem' ? error.status : null
+  if (status === 404) return 'Somebody has deleted this view.'
+  if (what === 'save') return `Not saved. ${failureText(error)}`
+  if (status === 400) return 'Not moved: somebody has deleted the view beside it. Try again.'
+  return `Not moved. ${failureText(error)}`
 }
