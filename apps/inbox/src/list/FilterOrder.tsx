@@ -23,7 +23,7 @@ export function FilterOrder({ chips, onReorder }: FilterOrderProps): JSX.Element
   )
   return (
     <fieldset class="filter-order">
-      <legend>Shown in this order</legend>
+      <legend>Order of the filters</legend>
       <ul onFocusOut={moving.onFocusOut}>
         {items.map(({ id, word }) => (
           <li key={id} class="movable">
