@@ -1,6 +1,7 @@
 /** The order in which the team has its views, and a view its filters. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hire, signIn } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { until } from '../fixtures/eventually.ts'
 import { API_KEY } from '../fixtures/server.ts'
@@ -77,9 +78,13 @@ describe('the views of the inbox', () => {
     await reads(viewsIn(inbox), 'Inbox', 'Mine', 'Waiting', 'Urgent')
     expect(await axeViolations(inbox)).toEqual([])
 
-    const other = await open()
-    await openViews(other)
-    await reads(viewsIn(other), 'Inbox', 'Mine', 'Waiting', 'Urgent')
+    const grace = await signIn(
+      stage.browser,
+      stage.server.origin,
+      await hire(stage.server, 'Grace'),
+    )
+    await openViews(grace)
+    await reads(viewsIn(grace), 'Inbox', 'Mine', 'Waiting', 'Urgent')
     await inbox.reload()
     await openViews(inbox)
     await reads(viewsIn(inbox), 'Inbox', 'Mine', 'Waiting', 'Urgent')
