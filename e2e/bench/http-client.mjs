@@ -41,6 +41,11 @@ export function ask(url, { method = 'GET', headers = {}, body } = {}) {
   })
 }
 
+/** Lets go of the sockets that are kept for later: a server may be about to close them. */
+export function closeIdleSockets() {
+  agent.destroy()
+}
+
 /**
  * Opens an event stream on a socket of its own.
  *

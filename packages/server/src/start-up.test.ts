@@ -26,3 +26,11 @@ it('[SV177] closes the database when it may not be served from', async () => {
   await expect(starting).rejects.toThrow('not finished')
   await expect(store.read(async () => {})).rejects.toThrow('the store is closed')
 })
+
+it('[SV177] tells why it did not start, also when the database cannot be closed', async () => {
+  const { store } = await openTestStore()
+  await store.write((tx) => writeMeta(tx, 'copy_of', 'another store'))
+  const close = () => Promise.reject(new Error('the disk is gone'))
+  const starting = startUp({ ...store, close }, createSeededRandom(5).fill, { assistant: null })
+  await expect(starting).rejects.toThrow('not finished')
+})

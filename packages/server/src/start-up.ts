@@ -45,7 +45,8 @@ export async function startUp(
     }))
     return { ...begun, assistant: await makeAssistant(store, begun.project, options) }
   } catch (error) {
-    await store.close()
+    // What went wrong first is what has to be told.
+    await store.close().catch(() => {})
     throw error
   }
 }
