@@ -69,6 +69,20 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: it is where the copy goes) 
     ])
   })
 
+  it('[SV66] keeps the order of views', async () => {
+    const { before } = await leaveData()
+    const again = await startTestServer({ place: before.place, clock: before.clock })
+    const save = async (name: string) => (await again.key.post('/views/', { name })).body.short_id
+    const [first, second] = [await save('First'), await save('Second')]
+    await again.key.patch(`/views/${second}/`, { before: first })
+    const { body: views } = await again.key.get('/views/')
+    await again.server.close()
+    const to = await createTestPlace()
+    await copy(before.place, to)
+    const after = await startTestServer({ place: to, clock: before.clock })
+    expect((await after.key.get('/views/')).body).toEqual(views)
+  })
+
   it('[SV66] moves what the assistant knows, and finds it there', async () => {
     const { before } = await leaveData()
     const question = { project: 1, text: 'refunds', limit: 1 }
