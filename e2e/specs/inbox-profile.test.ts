@@ -36,7 +36,12 @@ describe('beside the thread', () => {
   it('stand first the traits that the team has chosen, after a reload too', async () => {
     await profile().getByRole('button', { name: 'Choose what stands first' }).click()
     await profile().getByLabel('Shown first, in this order, for the whole team').fill('plan')
-    await inbox.keyboard.press('Enter')
+    // It shows at once; a reload before the answer would take it back.
+    const saved = inbox.waitForResponse(
+      (answer) =>
+        answer.url().includes('customer_profile_configs') && answer.request().method() !== 'GET',
+    )
+    await Promise.all([saved, inbox.keyboard.press('Enter')])
     expect(await axeViolations(inbox)).toEqual([])
     const first = profile().locator('.facts', { hasText: 'About this person' })
     await first.getByText('trial').waitFor()

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { axeViolations } from '../fixtures/axe.ts'
+import { until } from '../fixtures/eventually.ts'
 import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage, type Tab } from '../fixtures/stage.ts'
 
@@ -38,21 +39,31 @@ describe('a reply', () => {
     expect(await field().inputValue()).toBe('Half a sent')
   })
 
-  it('can be undone, and is held over a reload before it goes', async () => {
-    await field().fill('It takes two days.')
-    await field().press('Control+Enter')
-    await inbox.getByText('Sent in a moment.').waitFor()
+  /** Begins to look before it is sent: what is held is there for 5 s, and so is the button. */
+  async function hold(text: string, look: () => Promise<void>): Promise<void> {
+    await field().fill(text)
+    await Promise.all([look(), field().press('Control+Enter')])
+  }
+
+  it('can be undone before it goes', async () => {
+    await hold('It takes two days.', () => inbox.getByRole('button', { name: 'Undo' }).click())
+    await inbox.getByText('Sent in a moment.').waitFor({ state: 'detached' })
+    expect(await field().inputValue()).toBe('It takes two days.')
+    await hold('Two or three.', () => inbox.getByText('Sent in a moment.').waitFor())
+    // Whatever it has gone to meanwhile: nothing from here on needs it to be held.
     expect(await axeViolations(inbox)).toEqual([])
-    await inbox.getByRole('button', { name: 'Undo' }).click()
-    await field().fill('It takes three days.')
-    await field().press('Control+Enter')
-    await inbox.getByText('Sent in a moment.').waitFor()
+    await tab.chat.message('Two or three.').waitFor()
+    expect(await tab.chat.texts()).not.toContain('It takes two days.')
+  })
+
+  it('is held over a reload, and goes once', async () => {
+    await hold('It takes three days.', () => inbox.getByText('Sent in a moment.').waitFor())
     await inbox.reload()
-    await inbox.getByText('Sent in a moment.').waitFor()
     await tab.chat.message('It takes three days.').waitFor()
     await log().getByText('It takes three days.').waitFor()
-    expect((await tab.chat.texts()).join()).not.toContain('two days')
-    expect(await field().inputValue()).toBe('')
+    await until(async () => (await field().inputValue()) === '', 'an empty field')
+    const texts = await tab.chat.texts()
+    expect(texts.filter((text) => text === 'It takes three days.')).toHaveLength(1)
   })
 
   it('is suggested by the assistant, and can be changed before it is sent', async () => {
@@ -71,20 +82,19 @@ describe('a reply', () => {
   })
 
   it('that was held when its tab was closed is found again, and said not to be sent', async () => {
-    await field().fill('It takes four days.')
-    await field().press('Control+Enter')
-    await inbox.getByText('Sent in a moment.').waitFor()
     const other = await inbox.context().newPage()
+    await inbox.bringToFront()
+    await hold('It takes four days.', () => inbox.getByText('Sent in a moment.').waitFor())
     await inbox.close()
     inbox = other
     await enterInbox()
-    await inbox.getByText(/^Not sent: the page went/).waitFor()
+    await inbox.getByText(/^Not sent: the page went/).waitFor({ timeout: 45_000 })
     expect(await field().inputValue()).toBe('It takes four days.')
     expect(await axeViolations(inbox)).toEqual([])
     await field().fill('')
     await inbox.getByText(/^Not sent: the page went/).waitFor({ state: 'detached' })
     expect((await tab.chat.texts()).join()).not.toContain('four days')
-  })
+  }, 90_000)
 
   it('leads on by keyboard: all keys, any command, and e to resolve', async () => {
     await field().press('Control+k')
@@ -93,7 +103,6 @@ describe('a reply', () => {
     await inbox.keyboard.type('snooze tomorrow')
     await inbox.keyboard.press('Enter')
     await inbox.getByRole('button', { name: 'Wake now' }).waitFor()
-    await inbox.getByRole('heading', { name: /\w/ }).first().waitFor()
     await field().focus()
     await inbox.keyboard.press('Escape')
     await inbox.keyboard.press('?')

@@ -6,7 +6,19 @@ import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
 
 const PHONE = { width: 390, height: 844 }
-const PARTS = 'appearance greeting form hours domains assistant stock keys people'.split(' ')
+const PARTS = {
+  appearance: 'Appearance',
+  greeting: 'Greeting',
+  form: 'Form',
+  hours: 'Business hours',
+  domains: 'Domains',
+  assistant: 'Assistant',
+  stock: 'posthog-js',
+  keys: 'API keys',
+  people: 'Visitors’ data',
+}
+/** Some twenty views are looked at. */
+const LIMIT_MS = 240_000
 const DESK = { width: 1280, height: 800 }
 
 describe('the inbox has nothing axe objects to, and fits', () => {
@@ -39,7 +51,7 @@ describe('the inbox has nothing axe objects to, and fits', () => {
     ['on a phone, light', PHONE, 'light'],
     ['on a phone, dark', PHONE, 'dark'],
     ['on a desk, dark', DESK, 'dark'],
-  ] as const)('%s', async (_, viewport, colorScheme) => {
+  ] as const)('%s', { timeout: LIMIT_MS }, async (_, viewport, colorScheme) => {
     const context = await stage.browser.newContext({ viewport, colorScheme })
     const page = await context.newPage()
     const found: unknown[] = []
@@ -81,8 +93,9 @@ describe('the inbox has nothing axe objects to, and fits', () => {
       await page.getByRole('button', { name: 'Details' }).click()
       await look('details')
     }
-    for (const part of PARTS) {
+    for (const [part, name] of Object.entries(PARTS)) {
       await page.goto(`${stage.server.origin}/inbox/#/settings/${part}`)
+      await page.locator('.settings-part').getByRole('heading', { name, exact: true }).waitFor()
       await page.locator('.settings-part').locator('input, textarea').first().waitFor()
       await look(`settings, ${part}`)
     }

@@ -59,7 +59,13 @@ describe('work on tickets', () => {
     await stage.team.change(broken, { priority: 'critical' })
     await inbox.getByText(/somebody else set the priority to Critical/).waitFor()
     expect(await axeViolations(inbox)).toEqual([])
-    await inbox.getByRole('button', { name: 'Set Low' }).click()
+    const answered = inbox.waitForResponse((answer) => answer.request().method() === 'PATCH')
+    const [answer] = await Promise.all([
+      answered,
+      inbox.getByRole('button', { name: 'Set Low' }).click(),
+    ])
+    // The page is offline next, and is to have heard of it before.
+    await answer.finished()
     await becomes(broken, 'priority', 'low')
   })
 

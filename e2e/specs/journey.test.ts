@@ -32,7 +32,7 @@ describeWithProcesses((start) => {
     tab = await visitor.tab()
     grace = await signIn(browser, there.origin, await hire(here, 'Grace'))
     ben = await signIn(browser, here.origin, await hire(here, 'Ben'))
-  })
+  }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await shop?.close()
@@ -65,8 +65,11 @@ describeWithProcesses((start) => {
   })
 
   it('both agents see what the other one writes, and the notes', async () => {
-    await reply(ben).pressSequentially('I have')
-    await grace.getByText('Ben is writing').waitFor()
+    // It is said for 6 s: whoever is to see it looks before.
+    await Promise.all([
+      grace.getByText('Ben is writing').waitFor(),
+      reply(ben).pressSequentially('I have'),
+    ])
     await reply(ben).fill('')
     await ben.getByText('Private note', { exact: true }).first().click()
     await ben.getByRole('textbox', { name: /^Private note/ }).fill('A regular customer.')
@@ -94,6 +97,8 @@ describeWithProcesses((start) => {
   it('the visitor gets the reply on return, rates, and the agent sees the rating', async () => {
     await visitor.context.setOffline(false)
     await tab.chat.log.getByText(/Yours, Grace/).waitFor()
+    // What came after the note has come.
+    expect(await tab.chat.texts()).not.toContain('A regular customer.')
     await grace.getByLabel('Status', { exact: true }).selectOption('Resolved')
     await tab.page.getByText('Very good', { exact: true }).click()
     await tab.page.getByLabel('What should we know?').fill('Quick!')
