@@ -96,15 +96,3 @@ it('is not held by a tab that comes back to what another has held anew', async (
   await pass(UNDO_MS - 1_000)
   expect([kind, requests()]).toEqual(['idle', 0])
 })
-
-it('is sent by a tab that holds it when another signs out', async () => {
-  const { openTab, tell, pass, posted } = browsing()
-  const [here, there] = [openTab().replies.to('one'), openTab().replies]
-  here.write('It left today.')
-  here.submit()
-  there.clear()
-  tell()
-  const kind = here.state.value.kind
-  await pass(UNDO_MS)
-  expect([kind, posted()]).toEqual(['held', ['It left today.']])
-})

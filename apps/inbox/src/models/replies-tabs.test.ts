@@ -65,77 +65,6 @@ it('loses nothing that is written in a second tab while the first sends', async 
   ])
 })
 
-it('is sent though a tab that had not heard of it has begun another, which is the draft then', async () => {
-  const { openTab, tell, pass, posted } = browsing()
-  const [here, second] = [openTab(), openTab().replies.to('one')]
-  const first = here.replies.to('one')
-  first.write('It left today.')
-  first.submit()
-  second.write('Another')
-  tell()
-  await pass(UNDO_MS)
-  tell()
-  expect([posted(), here.replies.left.value]).toEqual([['It left today.'], []])
-  expect([first.text.value, second.text.value, openTab().replies.to('one').text.value]).toEqual([
-    'Another',
-    'Another',
-    'Another',
-  ])
-})
-
-it('is sent over what was written at the very same moment, and leaves that alone', async () => {
-  const { openTab, tell, pass, posted } = browsing()
-  const [here, there] = [openTab(), openTab()]
-  const first = here.replies.to('one')
-  first.write('It left today.')
-  first.submit()
-  const kept = there.drafts.read('one')
-  there.drafts.write('one', kept && { ...kept, text: 'Another', key: null, meant: null })
-  tell()
-  await pass(UNDO_MS)
-  expect([posted(), first.text.value, here.replies.left.value]).toEqual([
-    ['It left today.'],
-    'Another',
-    [],
-  ])
-})
-
-it('makes one text of what was written in two tabs that had not seen each other', () => {
-  const { openTab, tell } = browsing()
-  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
-  first.write('It left today.')
-  first.submit()
-  second.write('Another')
-  tell()
-  const held = [first.text.value, second.text.value]
-  first.undo()
-  first.write('It left today, Ada.')
-  tell()
-  const both = 'Another\n\nIt left today, Ada.'
-  expect([held, first.text.value, second.text.value]).toEqual([
-    ['It left today.', 'Another'],
-    both,
-    both,
-  ])
-})
-
-it('tells of one that a closed tab has left where another was begun meanwhile, and keeps both', async () => {
-  const { openTab, tell, pass } = browsing()
-  const [first, second] = [openTab(), openTab()]
-  const { text, state, write } = second.replies.to('one')
-  first.replies.to('one').write('It left today.')
-  first.replies.to('one').submit()
-  write('Another')
-  tell()
-  first.close()
-  await pass(UNDO_MS + OTHER_TAB_MS + 1)
-  expect([text.value, state.value.kind, second.replies.left.value]).toEqual([
-    'Another\n\nIt left today.',
-    'left',
-    LEFT,
-  ])
-})
-
 it('is empty where it was written when another tab has sent it', async () => {
   const { openTab, tell, pass } = browsing()
   const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
@@ -146,23 +75,6 @@ it('is empty where it was written when another tab has sent it', async () => {
   await pass(UNDO_MS)
   tell()
   expect([first.text.value, second.text.value]).toEqual(['', ''])
-})
-
-it('has what is written now where a tab hears late that an old text was written on and sent', async () => {
-  const { openTab, tell, pass, posted } = browsing()
-  const first = openTab().replies.to('one')
-  first.write('It left')
-  const second = openTab().replies.to('one')
-  second.write('It left today.')
-  second.submit()
-  await pass(UNDO_MS)
-  second.write('Another')
-  tell()
-  expect([posted(), first.text.value, second.text.value]).toEqual([
-    ['It left today.'],
-    'Another',
-    'Another',
-  ])
 })
 
 it('tells of what a closed tab has left where its ticket was open before', async () => {
@@ -179,57 +91,6 @@ it('tells of what a closed tab has left where its ticket was open before', async
   expect([atOnce, here.state.value.kind, replies.left.value]).toEqual([['idle', []], 'left', LEFT])
 })
 
-it('keeps what is being written here when another tab signs out', () => {
-  const { openTab, tell } = browsing()
-  const [here, there] = [openTab(), openTab()]
-  here.replies.to('one').write('It left')
-  tell()
-  there.replies.clear()
-  tell()
-  expect([here.replies.to('one').text.value, openTab().replies.to('one').text.value]).toEqual([
-    'It left',
-    'It left',
-  ])
-})
-
-it('is held still by a tab that is loaded again after another has signed out, and is sent', async () => {
-  const { openTab, tell, pass, posted } = browsing()
-  const [here, there] = [openTab(), openTab()]
-  here.replies.to('one').write('It left today.')
-  here.replies.to('one').submit()
-  there.replies.clear()
-  tell()
-  here.close()
-  const again = openTab({ tab: here.tab }).replies.to('one')
-  const found = [again.text.value, again.state.value.kind]
-  await pass(UNDO_MS)
-  expect([found, posted()]).toEqual([['It left today.', 'held'], ['It left today.']])
-})
-
-it.each([
-  ['hears', true],
-  ['does not hear', false],
-])(
-  'is kept when it could not be sent, in a tab that %s that another has signed out',
-  async (_, isTold) => {
-    const { openTab, tell, cut, stall, pass } = browsing()
-    const [here, there] = [openTab(), openTab()]
-    here.replies.to('one').write('It left today.')
-    here.replies.to('one').submit()
-    const answer = stall()
-    cut()
-    await pass(UNDO_MS)
-    there.replies.clear()
-    if (isTold) tell()
-    answer()
-    await settle()
-    expect([here.replies.left.value, openTab().replies.to('one').text.value]).toEqual([
-      LEFT,
-      'It left today.',
-    ])
-  },
-)
-
 it('has in an emptied box what another tab writes, and does not write over it', () => {
   const { openTab, tell } = browsing()
   const first = openTab().replies.to('one')
@@ -239,20 +100,6 @@ it('has in an emptied box what another tab writes, and does not write over it', 
   second.write('Another')
   tell()
   expect([first.text.value, second.text.value]).toEqual(['Another', 'Another'])
-})
-
-it('forgets nothing that another tab has written when it is emptied, and has it instead', async () => {
-  const { openTab, tell, pass, posted } = browsing()
-  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
-  first.write('It left today.')
-  tell()
-  second.write('Another')
-  second.submit()
-  first.write('')
-  const taken = first.text.value
-  tell()
-  await pass(UNDO_MS)
-  expect([taken, second.text.value, posted()]).toEqual(['Another', '', ['Another']])
 })
 
 it('keeps both when it could not be sent and another tab has written meanwhile, and tells of it', async () => {
@@ -293,32 +140,6 @@ it('sends both under a key of their own after the answer to the first was lost',
   first.submit()
   await pass(UNDO_MS)
   expect(posted()).toEqual(['It left today.', 'It left today.\n\nAnother'])
-})
-
-it('leaves what is begun after signing out alone when the last reply then fails', async () => {
-  const { openTab, cut, stall, pass } = browsing()
-  const { replies, signOut, tab } = openTab()
-  replies.to('one').write('It left today.')
-  replies.to('one').submit()
-  const answer = stall()
-  cut()
-  replies.clear()
-  signOut()
-  const next = openTab({ tab }).replies.to('one')
-  next.write('Another')
-  answer()
-  await pass(UNDO_MS)
-  expect([next.text.value, openTab().replies.to('one').text.value]).toEqual(['Another', 'Another'])
-})
-
-it('is posted once from two tabs that were told of each other too late', async () => {
-  const { openTab, pass, posted, requests } = browsing()
-  openTab().replies.to('one').write('It left today.')
-  const [first, second] = [openTab().replies.to('one'), openTab().replies.to('one')]
-  first.submit()
-  second.submit()
-  await pass(UNDO_MS)
-  expect([posted(), requests()]).toEqual([['It left today.'], 2])
 })
 
 it('is posted once from a tab that wants it at once, and from one that is sending it', async () => {

@@ -26,7 +26,10 @@ export interface ReplyText {
   place(start: number, end: number): void
   /** Puts a text where the caret was last, instead of what was chosen there. */
   insert(more: string): void
-  /** Puts a draft below what is written. It is a note if either is: no visitor is to see that. */
+  /**
+   * Puts a draft below what is written, but for a text that is in the other one. It is a note if either
+   * is: no visitor is to see that.
+   */
   append(draft: Words): void
 }
 
@@ -68,9 +71,14 @@ export function createReplyText(kept: Words | null): ReplyText {
     append(draft) {
       const known = new Set(sources.peek().map(({ title, url }) => `${url} ${title}`))
       const others = draft.sources.filter(({ title, url }) => !known.has(`${url} ${title}`))
-      setText(`${text.peek()}\n\n${draft.text}`)
+      setText(withBoth(text.peek(), draft.text))
       isPrivate.value ||= draft.isPrivate
       sources.value = [...sources.peek(), ...others]
     },
   }
+}
+
+function withBoth(above: string, below: string): string {
+  if (above.includes(below)) return above
+  return below.includes(above) ? below : `${above}\n\n${below}`
 }

@@ -218,7 +218,7 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     sendNow,
     hear: shared.hear,
     tellLeft() {
-      if (state.peek().kind === 'idle') shared.readAgain()
+      if (['idle', 'failed'].includes(state.peek().kind)) shared.readAgain()
     },
     leaveAsDraft() {
       if (!isAtRest()) return

@@ -114,11 +114,6 @@ export function createSharedDraft(
     return step
   }
 
-  function readAgain(was: Draft | null): Step {
-    const now = drafts.read(ticketId)
-    return act(meet(here(), { now, was, nowMs: clock.now() }), now)
-  }
-
   return {
     attempt: () => attempt,
     setAttempt(next) {
@@ -132,13 +127,21 @@ export function createSharedDraft(
       return now !== null && isSame(now, here()) ? now : null
     },
     keep,
-    readAgain: () => readAgain(null),
+    readAgain() {
+      const now = drafts.read(ticketId)
+      return act(meet(here(), { now, was: null, nowMs: clock.now() }), now)
+    },
     hear({ was, now }) {
+      const kept = drafts.read(ticketId)
+      const isLast = kept === null ? now === null : now !== null && isSame(kept, now)
       const isUp = ['held', 'sending'].includes(state.peek().kind)
-      // One after the other, so that a tab that was asleep knows what has come of what. What is on its way
-      // goes by what is kept now.
-      if (!isUp && meet(here(), { now, was, nowMs: clock.now() }) === 'take') take(now)
-      else readAgain(was)
+      // One change after the other, so that a tab that was asleep knows what has come of what; but what is
+      // on its way goes by what is kept now.
+      const found = isLast || (isUp && kept !== null) ? kept : now
+      const step = meet(here(), { now: found, was, nowMs: clock.now() })
+      // What has been replaced since is neither kept again nor joined.
+      if (step === 'take' || isLast) act(step, found)
+      if (!isWritten) take(kept)
     },
     readUnsent() {
       const now = drafts.read(ticketId)

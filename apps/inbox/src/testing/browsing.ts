@@ -121,6 +121,9 @@ export function browsing() {
     cut() {
       isOnline = false
     },
+    mend() {
+      isOnline = true
+    },
     /** The next one is posted, and nobody hears of it. */
     lose() {
       isLost = true
