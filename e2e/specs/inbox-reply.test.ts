@@ -11,15 +11,17 @@ describe('a reply', () => {
   let tab: Tab
   let inbox: Page
 
-  const field = () => inbox.getByRole('textbox', { name: /^Reply to/ })
-  const log = () => inbox.getByRole('log')
+  const field = (page = inbox) => page.getByRole('textbox', { name: /^Reply to/ })
+  const log = (page = inbox) => page.getByRole('log')
+  const becomes = (page: Page, text: string) =>
+    until(async () => (await field(page).inputValue()) === text, `the text "${text}"`)
 
-  async function enterInbox(): Promise<void> {
-    await inbox.goto(`${stage.server.origin}/inbox/`)
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
-    await inbox.getByRole('link', { name: /#1/ }).click()
-    await log().getByText('How long does shipping take?').waitFor()
+  async function enterInbox(page = inbox): Promise<void> {
+    await page.goto(`${stage.server.origin}/inbox/`)
+    await page.getByLabel('API key').fill(API_KEY)
+    await page.keyboard.press('Enter')
+    await page.getByRole('link', { name: /#1/ }).click()
+    await log(page).getByText('How long does shipping take?').waitFor()
   }
 
   beforeAll(async () => {
@@ -61,9 +63,26 @@ describe('a reply', () => {
     await inbox.reload()
     await tab.chat.message('It takes three days.').waitFor()
     await log().getByText('It takes three days.').waitFor()
-    await until(async () => (await field().inputValue()) === '', 'an empty field')
+    await becomes(inbox, '')
     const texts = await tab.chat.texts()
     expect(texts.filter((text) => text === 'It takes three days.')).toHaveLength(1)
+  })
+
+  it('is one text in two tabs, and goes though the other one signs out', async () => {
+    const other = await inbox.context().newPage()
+    await enterInbox(other)
+    await field().fill('It takes')
+    await becomes(other, 'It takes')
+    await field(other).fill('It takes five days.')
+    await becomes(inbox, 'It takes five days.')
+    await field().press('Control+Enter')
+    await other.getByRole('button', { name: 'Sign out' }).click()
+    await other.getByLabel('API key').waitFor()
+    await tab.chat.message('It takes five days.').waitFor()
+    await becomes(inbox, '')
+    const texts = await tab.chat.texts()
+    expect(texts.filter((text) => text === 'It takes five days.')).toHaveLength(1)
+    await other.close()
   })
 
   it('is suggested by the assistant, and can be changed before it is sent', async () => {
