@@ -144,3 +144,48 @@ it('does not show an order from before a move that is under way', async () => {
     expect.stringMatching(/^GET views/),
   ])
 })
+
+it('goes on saying that a move was refused when the one after it was not', async () => {
+  const { api, views, shown } = await saved('A', 'B', 'C')
+  api.fail({ to: 'PATCH views/view3', as: { status: 403, code: 'permission_denied' } })
+  const moves = [views.move('view3', -1), views.move('view2', -1)]
+  expect([await Promise.all(moves), shown(), views.change.value]).toMatchObject([
+    [false, true],
+    ['A', 'B', 'C'],
+    { kind: 'failed', what: 'move' },
+  ])
+  await views.rename('view1', 'Z')
+  expect(views.change.value).toEqual({ kind: 'idle' })
+})
+
+it('keeps a view that was saved, and none that was deleted, while the list was read', async () => {
+  const { api, views, shown } = await saved('A', 'B')
+  const [arrive, answeredAfter] = held()
+  api.fail({ to: 'GET views/', as: { answeredAfter } })
+  const reading = views.reload()
+  await settle()
+  await views.create('C', FIRST_FILTERS, [])
+  await views.remove('view1')
+  arrive()
+  await reading
+  expect([shown(), views.state.value.kind]).toEqual([['B', 'C'], 'ready'])
+})
+
+it('does not take a name back with the answer to a move from before it', async () => {
+  const { api, views, shown } = await saved('A', 'B')
+  const [arrive, answeredAfter] = held()
+  api.fail({ to: 'PATCH views/', as: { answeredAfter } })
+  const moving = views.move('view1', 1)
+  await settle()
+  await views.rename('view1', 'Z')
+  arrive()
+  expect([await moving, shown()]).toEqual([true, ['B', 'Z']])
+})
+
+function held(): [letGo: () => void, until: Promise<void>] {
+  let letGo = (): void => {}
+  const until = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  return [() => letGo(), until]
+}

@@ -56,6 +56,8 @@ export function createViews(client: ViewsClient): Views {
   const change = signal<ViewChange>({ kind: 'idle' })
   const closing = new AbortController()
   let line: Promise<unknown> = Promise.resolve()
+  /** How often a view was saved or deleted here. */
+  let changes = 0
 
   /**
    * Moves and lists go one after the other: overtaken by a later one, a move would have the last word, and
@@ -69,8 +71,11 @@ export function createViews(client: ViewsClient): Views {
 
   async function read(): Promise<void> {
     if (closing.signal.aborted) return
+    const changesBefore = changes
     const answer = await client.list({ limit: VIEWS_PAGE, offset: 0 }, closing.signal)
     if (closing.signal.aborted) return
+    // It may have been made before what was saved meanwhile, and would take that away before our eyes.
+    if (answer.ok && changes !== changesBefore) return await read()
     batch(() => {
       if (answer.ok) known.value = inPlaces(answer.value.results)
       state.value = answer.ok ? { kind: 'ready' } : { kind: 'failed', error: answer.error }
@@ -83,20 +88,23 @@ export function createViews(client: ViewsClient): Views {
   }
 
   async function attempt<T>(
+    what: 'save' | 'move',
     send: () => Promise<Result<T>>,
     take: (value: T) => void,
-    what: 'save' | 'move' = 'save',
-  ) {
+  ): Promise<Result<T>> {
     change.value = { kind: 'sending' }
     const answer = await send()
     batch(() => {
       if (answer.ok) take(answer.value)
-      change.value = answer.ok ? { kind: 'idle' } : { kind: 'failed', what, error: answer.error }
+      else change.value = { kind: 'failed', what, error: answer.error }
+      // What was refused since this was begun is still to be told.
+      if (change.value.kind === 'sending') change.value = { kind: 'idle' }
     })
-    return answer.ok ? answer.value : undefined
+    return answer
   }
 
   function put(view: TicketView): void {
+    changes++
     const isNew = known.peek().every(({ short_id }) => short_id !== view.short_id)
     known.value = isNew
       ? [...known.peek(), view]
@@ -104,25 +112,12 @@ export function createViews(client: ViewsClient): Views {
   }
 
   function forget(shortId: string): void {
+    changes++
     known.value = known.peek().filter(({ short_id }) => short_id !== shortId)
   }
 
-  const update = (shortId: string, wanted: UpdateViewRequest) =>
-    attempt(() => client.update(shortId, wanted), put)
-
-  async function send({ id, beside, step }: Move): Promise<boolean> {
-    const place = step === 1 ? { after: beside } : { before: beside }
-    const answer = await attempt(
-      () => client.update(id, place),
-      (view) => {
-        put(view)
-        known.value = moved(known.peek(), { id, beside, step })
-      },
-      'move',
-    )
-    moves.value = moves.peek().slice(1)
-    return answer !== undefined
-  }
+  const update = async (shortId: string, wanted: UpdateViewRequest): Promise<boolean> =>
+    (await attempt('save', () => client.update(shortId, wanted), put)).ok
 
   void reload()
   return {
@@ -132,31 +127,35 @@ export function createViews(client: ViewsClient): Views {
     reload,
     async create(name, filters, order) {
       const post = () => client.create({ name, filters: toViewFilters(filters, order) })
-      return (await attempt(post, put))?.short_id ?? null
+      const answer = await attempt('save', post, put)
+      return answer.ok ? answer.value.short_id : null
     },
-    rename: async (shortId, name) => (await update(shortId, { name })) !== undefined,
-    save: async (shortId, filters, order) =>
-      (await update(shortId, { filters: toViewFilters(filters, order) })) !== undefined,
+    rename: (shortId, name) => update(shortId, { name }),
+    save: (shortId, filters, order) => update(shortId, { filters: toViewFilters(filters, order) }),
     async move(shortId, step) {
       const move = moveBeside(all.peek(), shortId, step)
       if (move === null) return false
       moves.value = [...moves.peek(), move]
-      const isMoved = await inTurn(() => send(move))
-      const failure = change.peek()
+      const place = step === 1 ? { after: move.beside } : { before: move.beside }
+      const patch = () => inTurn(() => client.update(shortId, place))
+      // The order alone: the name that is answered may be from before one that was saved meanwhile.
+      const answer = await attempt('move', patch, () => {
+        known.value = moved(known.peek(), move)
+      })
+      moves.value = moves.peek().slice(1)
       // One of the two is gone: the order is another one than we know.
-      if (!isMoved && failure.kind === 'failed' && failure.error.kind === 'problem') await reload()
-      return isMoved
+      if (!answer.ok && answer.error.kind === 'problem') await reload()
+      return answer.ok
     },
     async remove(shortId) {
-      const removed = await attempt(
+      const answer = await attempt(
+        'save',
         () => client.remove(shortId),
         () => forget(shortId),
       )
+      if (answer.ok) return true
+      if (answer.error.kind !== 'problem' || answer.error.status !== 404) return false
       // Somebody else was faster: it is gone, which is what was wanted.
-      const failure = change.peek()
-      if (failure.kind !== 'failed' || failure.error.kind !== 'problem')
-        return removed !== undefined
-      if (failure.error.status !== 404) return false
       batch(() => {
         forget(shortId)
         change.value = { kind: 'idle' }
