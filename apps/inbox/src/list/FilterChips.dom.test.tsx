@@ -24,6 +24,7 @@ function draw() {
       <>
         <FilterChips chips={chips} onChange={() => {}} onReorder={onReorder} onClear={() => {}} />
         <FilterOrder chips={chips} onReorder={onReorder} />
+        <input aria-label="Tag" />
       </>
     )
   }
@@ -31,13 +32,14 @@ function draw() {
   const chips = () => [...root.querySelectorAll<HTMLElement>('.chip')]
   const wordOf = (chip: Element | null | undefined) => chip?.querySelector('bdi')?.textContent
   return {
+    reorder: (next: readonly FilterName[]) => act(() => onReorder(next)),
     shown: () => chips().map(wordOf),
     listed: () => [...root.querySelectorAll('.filter-order bdi')].map((item) => item.textContent),
     said: () => [...root.querySelectorAll('[role="status"]')].map((line) => line.textContent),
     focused: () =>
       wordOf(document.activeElement) ?? document.activeElement?.getAttribute('aria-label'),
     /** @returns whether the browser was left to do what it does */
-    key(name: string, key: string): boolean {
+    key(name: string, key: string, more: KeyboardEventInit = {}): boolean {
       let isLeft = true
       act(() => {
         const chip = chips().find((each) => wordOf(each) === name)
@@ -45,6 +47,7 @@ function draw() {
         const event = new KeyboardEvent('keydown', {
           key,
           altKey: true,
+          ...more,
           bubbles: true,
           cancelable: true,
         })
@@ -85,4 +88,22 @@ it('moves filters by buttons too', () => {
     ['', 'Snoozed, 2 of 3'],
     'Move Snoozed up',
   ])
+})
+
+it('fetches nobody back who has gone elsewhere, also by way of nowhere', () => {
+  const { shown, said, focused, key, reorder } = draw()
+  key('Tagged vip', 'ArrowRight')
+  act(() => {
+    const field = root.querySelector('input')
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    field?.focus()
+  })
+  reorder(['tags', 'snoozed', 'priority'])
+  expect([shown(), said(), focused()]).toEqual([['Tagged vip', 'Snoozed', 'High'], ['', ''], 'Tag'])
+})
+
+it.each(['ctrlKey', 'metaKey', 'shiftKey'])('leaves Alt with %s to the browser', (held) => {
+  const { shown, key } = draw()
+  const isLeft = key('Tagged vip', 'ArrowRight', { [held]: true })
+  expect([isLeft, shown()]).toEqual([true, ['High', 'Tagged vip', 'Snoozed']])
 })

@@ -3,7 +3,7 @@ import { Icon } from '../Icon.tsx'
 import { type FilterName, movedBy } from '../models/filter-order.ts'
 import type { Filters } from '../models/filters.ts'
 import type { FilterChip } from '../words/filter-words.ts'
-import { useMoving } from './use-moving.ts'
+import { stepOfKey, useMoving } from './use-moving.ts'
 
 export interface FilterChipsProps {
   readonly chips: readonly FilterChip[]
@@ -31,8 +31,8 @@ export function FilterChips(props: FilterChipsProps): JSX.Element | null {
               title={chips.length > 1 ? 'Take away, or move it ( Alt + ← → )' : undefined}
               onClick={() => onChange(without)}
               onKeyDown={(event) => {
-                const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : null
-                if (!event.altKey || step === null) return
+                const step = stepOfKey(event, { back: 'ArrowLeft', on: 'ArrowRight' })
+                if (step === null) return
                 // At an end too: the browser would go back a page.
                 event.preventDefault()
                 moving.move(name, step, event.currentTarget)

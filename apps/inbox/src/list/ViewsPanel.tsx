@@ -9,7 +9,7 @@ import { useMay } from '../rights-context.ts'
 import { failureText } from '../words/failure-text.ts'
 import { viewFailureText } from '../words/view-text.ts'
 import { MoveButtons } from './MoveButtons.tsx'
-import { useMoving } from './use-moving.ts'
+import { stepOfKey, useMoving } from './use-moving.ts'
 
 export interface ViewsPanelProps {
   readonly views: Views
@@ -97,8 +97,8 @@ function ViewLinks({ views, asking, onClose }: ViewLinksProps): JSX.Element {
               aria-keyshortcuts={canMove ? 'Alt+ArrowUp Alt+ArrowDown' : undefined}
               onClick={onClose}
               onKeyDown={(event) => {
-                const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
-                if (!canMove || !event.altKey || step === null) return
+                const step = stepOfKey(event, { back: 'ArrowUp', on: 'ArrowDown' })
+                if (!canMove || step === null) return
                 event.preventDefault()
                 moving.move(id, step, event.currentTarget)
               }}

@@ -29,7 +29,17 @@ export function useMoving<Id extends string>(
   const movedId = useSignal<Id | null>(null)
   const heldRef = useRef<HTMLElement | null>(null)
   const order = items.map(({ id }) => id)
-  useLayoutEffect(() => heldRef.current?.focus(), [order.join()])
+  useLayoutEffect(() => {
+    const held = heldRef.current
+    if (held === null) return
+    const { activeElement, body } = held.ownerDocument
+    if (activeElement === null || activeElement === body || activeElement === held) {
+      return held.focus()
+    }
+    // Gone elsewhere by way of nowhere, as by a click on empty ground: no event has said so.
+    heldRef.current = null
+    movedId.value = null
+  }, [order.join()])
   const last = items.findIndex(({ id }) => id === movedId.value)
   const placeOf = (id: Id) => ({ isFirst: order[0] === id, isLast: order.at(-1) === id })
   return {
@@ -48,6 +58,18 @@ export function useMoving<Id extends string>(
       if (!isWithin(event)) movedId.value = null
     },
   }
+}
+
+/**
+ * What a key asks for that moves items: Alt with one of these, and nothing else held. With more of them it is
+ * the browser's, or a screen reader's.
+ */
+export function stepOfKey(
+  { key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent,
+  { back, on }: { readonly back: string; readonly on: string },
+): -1 | 1 | null {
+  if (!altKey || ctrlKey || metaKey || shiftKey) return null
+  return key === back ? -1 : key === on ? 1 : null
 }
 
 /** Going from one item to the next is no leaving. */
