@@ -143,6 +143,24 @@ describe.skipIf(ENGINE !== 'postgres')('(PostgreSQL: it is where the copy goes) 
     expect([status, (await after.key.get('/tickets/')).body.count]).toEqual([201, 2])
   })
 
+  it('[SV66] begins anew when the team has changed meanwhile what no event tells of', async () => {
+    const { before } = await leaveData()
+    const again = await startTestServer({ place: before.place, clock: before.clock })
+    const save = async (name: string) => (await again.key.post('/views/', { name })).body.short_id
+    const [first, second] = [await save('First'), await save('Second')]
+    const to = await createTestPlace()
+    const cut = copy(before.place, to, ({ table }) => {
+      if (table === 'ticket_views') throw new Error('the power went out')
+    })
+    await expect(cut).rejects.toThrow('the power went out')
+    await again.key.patch(`/views/${second}/`, { before: first })
+    const { body: views } = await again.key.get('/views/')
+    await again.server.close()
+    await copy(before.place, to)
+    const after = await startTestServer({ place: to, clock: before.clock })
+    expect((await after.key.get('/views/')).body).toEqual(views)
+  })
+
   it('[SV66] does not mix two databases, and does not copy what is not there', async () => {
     const { before } = await leaveData()
     const other = await startTestServer()

@@ -5,6 +5,7 @@
  * A copy that was cut off is continued by doing it again: rows go in the order of their keys, batch
  * by batch, and the target knows the last one. Until all is there, no server starts on it.
  */
+import { createHash } from 'node:crypto'
 import { type QueryExecutorProvider as Connection, type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database.ts'
 import type { MetaKey } from '../meta.ts'
@@ -14,6 +15,19 @@ import { type CopiedTable, listTables } from './tables.ts'
 
 /** In `meta` of the target while a copy is not finished. */
 const COPY_MARK = 'copy_of'
+
+/** What a team changes in place, which no event tells of. Each has few rows. */
+const UNTOLD = [
+  'projects',
+  'agents',
+  'api_keys',
+  'identity_keys',
+  'ticket_views',
+  'macros',
+  'customer_profile_configs',
+  'webhooks',
+  'notification_settings',
+] as const satisfies readonly (keyof Schema)[]
 
 /** Values of one statement; PostgreSQL takes 65,535. */
 const BATCH_VALUES = 20_000
@@ -74,7 +88,10 @@ async function claimTarget(
   await to.insertInto('meta').values({ key: COPY_MARK, value: mark }).execute()
 }
 
-/** Differs after a start of a server, anything in a thread, a session, and a change of knowledge. */
+/**
+ * Differs after a start of a server, anything in a thread, a session, a change of knowledge, and one of what
+ * the team has set or saved.
+ */
 async function stateOf(from: Kysely<Schema>): Promise<string> {
   const { rows } = await sql<{ seq: number }>`
     select seq from sqlite_sequence where name = 'events'
@@ -88,7 +105,17 @@ async function stateOf(from: Kysely<Schema>): Promise<string> {
     rows[0]?.seq ?? 0,
     sessions,
     knowledge[0]?.revisions ?? 0,
+    await digestOfUntold(from),
   ].join(' ')
+}
+
+async function digestOfUntold(from: Kysely<Schema>): Promise<string> {
+  const hash = createHash('sha256')
+  for (const name of UNTOLD) {
+    const { rows } = await sql<Row>`select * from ${sql.table(name)} order by 1`.execute(from)
+    hash.update(JSON.stringify(rows))
+  }
+  return hash.digest('hex')
 }
 
 async function emptyTables(to: Connection, tables: readonly CopiedTable[]): Promise<void> {
