@@ -11,6 +11,7 @@ async function saved(...names: readonly string[]) {
     api.views.set(`view${n + 1}`, buildView(n + 1, { name }))
   }
   const views = createViews(client.views)
+  const colleague = createViews(client.views)
   await settle()
   const shown = () => views.all.value.map(({ name }) => name)
   const answered = async () => {
@@ -18,7 +19,7 @@ async function saved(...names: readonly string[]) {
     await settle()
     return later.all.value.map(({ name }) => name)
   }
-  return { api, views, shown, answered }
+  return { api, views, shown, answered, colleague }
 }
 
 it('lists views in the order of the team, also one that another version has saved', async () => {
@@ -130,6 +131,27 @@ it('reads again what the order is when a move was refused, since somebody has de
     ['A', 'C'],
     { kind: 'failed', what: 'move' },
   ])
+})
+
+it('shows what colleagues have moved meanwhile, once the place of a move is another one than here', async () => {
+  const { views, shown, answered, colleague } = await saved('A', 'B', 'C')
+  await colleague.move('view3', -1)
+  await colleague.move('view3', -1)
+  const before = shown()
+  const isMoved = await views.move('view1', 1)
+  expect([before, isMoved, shown(), await answered()]).toEqual([
+    ['A', 'B', 'C'],
+    true,
+    ['C', 'B', 'A'],
+    ['C', 'B', 'A'],
+  ])
+})
+
+it('reads no list again when a move has come to the place that is shown', async () => {
+  const { api, views } = await saved('A', 'B', 'C')
+  await views.move('view1', 1)
+  await views.move('view1', 1)
+  expect(api.requests.filter((request) => request.startsWith('GET views')).length).toBe(2)
 })
 
 it('does not show an order from before a move that is under way', async () => {

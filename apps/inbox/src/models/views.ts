@@ -47,7 +47,7 @@ export interface Views {
 /** Views in one page; a team with more reads on. */
 const VIEWS_PAGE = 1_000
 
-/** Reads them once; what others save shows after a reload. */
+/** Reads them once; what others save shows after a reload, which a move asks for that ends elsewhere than here. */
 export function createViews(client: ViewsClient): Views {
   const state = signal<ViewsState>({ kind: 'reading' })
   const known = signal<readonly TicketView[]>([])
@@ -143,8 +143,11 @@ export function createViews(client: ViewsClient): Views {
         known.value = moved(known.peek(), move)
       })
       moves.value = moves.peek().slice(1)
-      // One of the two is gone: the order is another one than we know.
-      if (!answer.ok && answer.error.kind === 'problem') await reload()
+      // One of the two is gone, or colleagues have moved others: the order is another one than we know.
+      const isAsShown = answer.ok
+        ? known.peek()[answer.value.position]?.short_id === shortId
+        : answer.error.kind !== 'problem'
+      if (!isAsShown) await reload()
       return answer.ok
     },
     async remove(shortId) {
