@@ -7,7 +7,7 @@ import { append, makeMany, openThread } from './visitors.mjs'
  * Durable messages per second, and how long one takes. Beside them: the same rows, written by the same
  * driver behind a bare HTTP server ("bare"), and the same behind one that also looks up the sender and
  * whether the message is there already ("bare, once"). By turns, so that whatever else the machine does
- * meets all of them; a row has the middle of its turns.
+ * meets all of them; the rate is the middle of the turns, the times are those of all messages.
  */
 
 const TURNS = 5
