@@ -1,6 +1,7 @@
 /** What the team asks its list for: filters, their address, and the views it saves. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { eventually, until } from '../fixtures/eventually.ts'
 import { API_KEY } from '../fixtures/server.ts'
@@ -20,8 +21,7 @@ describe('the list of the inbox', () => {
 
   async function signIn(page: Page, hash = ''): Promise<void> {
     await page.goto(`${stage.server.origin}/inbox/${hash}`)
-    await page.getByLabel('API key').fill(API_KEY)
-    await page.keyboard.press('Enter')
+    await typeKey(page)
   }
 
   beforeAll(async () => {
@@ -47,6 +47,7 @@ describe('the list of the inbox', () => {
     await shows('Ada')
     await expect.poll(address, WAIT).toBe('#/?priority=high')
     await inbox.reload()
+    await typeKey(inbox)
     await shows('Ada')
     expect(await axeViolations(inbox)).toEqual([])
   })
@@ -108,6 +109,7 @@ describe('the list of the inbox', () => {
     })
     const { short_id: id } = (await made.json()) as { short_id: string }
     await inbox.goto(`${stage.server.origin}/inbox/?#/?view=${id}`)
+    await typeKey(inbox)
     await inbox.getByText(/asks for something that is not there any more \(the people\)/).waitFor()
     await shows('Ben')
     expect(await axeViolations(inbox)).toEqual([])

@@ -1,8 +1,8 @@
 /** Saved replies, from the first one to the one that is sent, by keyboard alone. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
-import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage, type Tab } from '../fixtures/stage.ts'
 
 describe('a macro', () => {
@@ -20,8 +20,7 @@ describe('a macro', () => {
     await tab.chat.send('Where is my lamp?')
     inbox = await (await stage.browser.newContext()).newPage()
     await inbox.goto(`${stage.server.origin}/inbox/`)
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
+    await typeKey(inbox)
     await inbox.getByRole('link', { name: /#1/ }).click()
     await inbox.getByRole('log').getByText('Where is my lamp?').waitFor()
   })

@@ -1,9 +1,9 @@
 /** What the assistant has come to, where nothing is open, and on a phone among the views. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { until } from '../fixtures/eventually.ts'
-import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
 
 describe('what the assistant has come to', () => {
@@ -27,8 +27,7 @@ describe('what the assistant has come to', () => {
   ): Promise<Page> {
     const page = await (await stage.browser.newContext({ viewport, colorScheme })).newPage()
     await page.goto(`${stage.server.origin}/inbox/`)
-    await page.getByLabel('API key').fill(API_KEY)
-    await page.keyboard.press('Enter')
+    await typeKey(page)
     await page.getByRole('link', { name: /#1/ }).waitFor()
     return page
   }

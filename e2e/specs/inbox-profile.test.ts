@@ -1,8 +1,8 @@
 /** What the team sees of whoever wrote. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
-import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
 
 describe('beside the thread', () => {
@@ -21,8 +21,7 @@ describe('beside the thread', () => {
     inbox = await (await stage.browser.newContext()).newPage()
     await inbox.setViewportSize({ width: 1280, height: 900 })
     await inbox.goto(`${stage.server.origin}/inbox/`)
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
+    await typeKey(inbox)
     await inbox.getByRole('link', { name: /large lamp/ }).click()
     await profile().waitFor()
   })
@@ -46,6 +45,7 @@ describe('beside the thread', () => {
     const first = profile().locator('.facts', { hasText: 'About this person' })
     await first.getByText('trial').waitFor()
     await inbox.reload()
+    await typeKey(inbox)
     await first.getByText('trial').waitFor()
   })
 })

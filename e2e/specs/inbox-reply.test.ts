@@ -1,9 +1,9 @@
 /** Writing to a visitor: what is begun is never lost, and what is sent can be taken back for a moment. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enterByLink, typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { until } from '../fixtures/eventually.ts'
-import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage, type Tab } from '../fixtures/stage.ts'
 
 describe('a reply', () => {
@@ -18,8 +18,11 @@ describe('a reply', () => {
 
   async function enterInbox(page = inbox): Promise<void> {
     await page.goto(`${stage.server.origin}/inbox/`)
-    await page.getByLabel('API key').fill(API_KEY)
-    await page.keyboard.press('Enter')
+    await typeKey(page)
+    await openTicket(page)
+  }
+
+  async function openTicket(page: Page): Promise<void> {
     await page.getByRole('link', { name: /#1/ }).click()
     await log(page).getByText('How long does shipping take?').waitFor()
   }
@@ -29,8 +32,11 @@ describe('a reply', () => {
     tab = await (await stage.visitor()).tab()
     await tab.chat.open()
     await tab.chat.send('How long does shipping take?')
+    await stage.server.run(['agents', 'add', '--name', 'Grace', '--email', 'grace@team.test'])
     inbox = await (await stage.browser.newContext()).newPage()
-    await enterInbox()
+    // By a link, so that she is still there after a reload.
+    await enterByLink(inbox, stage.server, 'grace@team.test')
+    await openTicket(inbox)
   })
   afterAll(() => stage.close())
 

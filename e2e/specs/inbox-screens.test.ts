@@ -1,6 +1,7 @@
 /** Every view of the inbox on a phone and on a desk, light and dark. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
@@ -60,8 +61,7 @@ describe('the inbox has nothing axe objects to, and fits', () => {
       if (violations.length > 0 || !(await fits(page))) found.push([view, violations])
     }
     await page.goto(`${stage.server.origin}/inbox/#/?priority=critical&tag=repair`)
-    await page.getByLabel('API key').fill(API_KEY)
-    await page.keyboard.press('Enter')
+    await typeKey(page)
     await page.locator('.row').first().waitFor()
     await look('list')
     await page.locator('.row-check input').first().check()

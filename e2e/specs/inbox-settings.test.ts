@@ -1,8 +1,9 @@
 /** A team sets its chat up in the inbox, and the pages of its site follow. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
-import { API_KEY, WIDGET_TOKEN } from '../fixtures/server.ts'
+import { WIDGET_TOKEN } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
 
 describe('the settings in the inbox', () => {
@@ -25,8 +26,7 @@ describe('the settings in the inbox', () => {
     inbox.on('pageerror', (error) => errors.push(String(error)))
     await inbox.setViewportSize({ width: 1280, height: 900 })
     await inbox.goto(`${stage.server.origin}/inbox/`)
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
+    await typeKey(inbox)
     await inbox.getByRole('link', { name: 'Settings' }).click()
     await inbox.getByLabel('Name', { exact: true }).waitFor()
   })
@@ -62,6 +62,7 @@ describe('the settings in the inbox', () => {
 
   it('keeps what is not saved through a reload, and saves it by the keyboard', async () => {
     await inbox.reload()
+    await typeKey(inbox)
     await inbox.getByText('Not saved yet: the name, the greeting').waitFor()
     await inbox.getByLabel('Line under the name').focus()
     await inbox.keyboard.press('Enter')
@@ -112,6 +113,7 @@ describe('the settings in the inbox', () => {
     expect(await axeViolations(inbox)).toEqual([])
     await inbox.getByRole('button', { name: 'I have it' }).click()
     await inbox.reload()
+    await typeKey(inbox)
     await inbox.getByRole('button', { name: 'Revoke The shop' }).click()
     await inbox.getByRole('button', { name: 'Revoke this key' }).click()
     await inbox.getByText('There are none.').waitFor()

@@ -1,7 +1,7 @@
 /** The order in which the team has its views, and a view its filters. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hire, signIn } from '../fixtures/agents.ts'
+import { hire, signIn, typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { until } from '../fixtures/eventually.ts'
 import { API_KEY } from '../fixtures/server.ts'
@@ -25,8 +25,7 @@ describe('the views of the inbox', () => {
   async function open(address = ''): Promise<Page> {
     const page = await (await stage.browser.newContext()).newPage()
     await page.goto(`${stage.server.origin}/inbox/${address}`)
-    await page.getByLabel('API key').fill(API_KEY)
-    await page.keyboard.press('Enter')
+    await typeKey(page)
     await page.getByRole('button', { name: 'Views' }).waitFor()
     return page
   }
@@ -86,6 +85,7 @@ describe('the views of the inbox', () => {
     await openViews(grace)
     await reads(viewsIn(grace), 'Inbox', 'Mine', 'Waiting', 'Urgent')
     await inbox.reload()
+    await typeKey(inbox)
     await openViews(inbox)
     await reads(viewsIn(inbox), 'Inbox', 'Mine', 'Waiting', 'Urgent')
   })

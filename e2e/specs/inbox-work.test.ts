@@ -1,9 +1,9 @@
 /** What two agents do with tickets at the same time. */
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { until } from '../fixtures/eventually.ts'
-import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage } from '../fixtures/stage.ts'
 
 describe('work on tickets', () => {
@@ -30,8 +30,7 @@ describe('work on tickets', () => {
     inbox = await (await stage.browser.newContext()).newPage()
     await inbox.setViewportSize({ width: 1280, height: 900 })
     await inbox.goto(`${stage.server.origin}/inbox/`)
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
+    await typeKey(inbox)
     await inbox.getByRole('link', { name: /Ada/ }).click()
     await inbox.getByLabel('Work on this ticket').waitFor()
   })

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { signIn } from '../fixtures/agents.ts'
+import { enterByLink, signIn, typeKey } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { API_KEY } from '../fixtures/server.ts'
 import { type Stage, setStage, type Tab, type Visitor } from '../fixtures/stage.ts'
@@ -27,11 +27,28 @@ describe('the inbox', () => {
     await inbox.keyboard.press('Enter')
     await inbox.getByRole('alert').waitFor()
     expect(await axeViolations(inbox)).toEqual([])
-    await inbox.getByLabel('API key').fill(API_KEY)
-    await inbox.keyboard.press('Enter')
+    await typeKey(inbox)
     await inbox.getByRole('link', { name: /Is the brass lamp in stock\?/ }).waitFor()
     expect(await axeViolations(inbox)).toEqual([])
     expect(inbox.url()).not.toContain(API_KEY)
+  })
+
+  it('keeps a key that was typed nowhere, and an agent who came by a link for as long as the tab', async () => {
+    await inbox.reload()
+    await typeKey(inbox)
+    await inbox.locator('.list-head').waitFor()
+    await stage.server.run(['agents', 'add', '--name', 'Grace', '--email', 'grace@team.test'])
+    const page = await (await stage.browser.newContext()).newPage()
+    await enterByLink(page, stage.server, 'grace@team.test')
+    expect(page.url()).not.toContain('sign-in')
+    await page.reload()
+    await page.locator('.list-head').waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('Mail address').fill('nobody@team.test')
+    await page.keyboard.press('Enter')
+    await page.getByText(/a link is on its way/).waitFor()
+    expect(await axeViolations(page)).toEqual([])
+    await page.context().close()
   })
 
   it('shows the thread with what is known of the visitor, and answers live', async () => {

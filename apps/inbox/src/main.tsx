@@ -14,11 +14,12 @@ import { bindShortcuts, type Dialog } from './shortcuts.ts'
 
 const isVisible = signal(document.visibilityState === 'visible')
 const token = takeSignInToken(window)
-const { redeem } = createSignInClient({ origin: location.origin })
+const { redeem, requestLink } = createSignInClient({ origin: location.origin })
 const route = createRoute(window)
 const app = createApp({
   createClient: (key) => createTeamClient({ origin: location.origin, ...key }),
   link: token === null ? null : { token, redeem },
+  requestLink,
   storage: () => sessionStorage,
   drafts: createDrafts({
     browser: () => localStorage,

@@ -1,7 +1,8 @@
 /** The whole page: signed out, or an inbox. */
-import type { TeamClient } from '@porchlight/client'
+import type { SignInClient, TeamClient } from '@porchlight/client'
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
+import { createLinkRequest, type LinkRequest } from '../session/link-request.ts'
 import {
   createSession,
   type OpenKeyStorage,
@@ -19,6 +20,7 @@ import type { SettingsOptions } from './settings-room.ts'
 
 export interface App {
   readonly session: Session
+  readonly linkRequest: LinkRequest
   /** The inbox while signed in. */
   readonly inbox: ReadonlySignal<Inbox | null>
   /** Forgets the key, every text that was being written, and settings that are not saved. */
@@ -26,7 +28,7 @@ export interface App {
   close(): void
 }
 
-export interface AppOptions {
+export interface AppOptions extends Pick<SignInClient, 'requestLink'> {
   readonly createClient: (key: ProjectKey) => TeamClient
   readonly link?: SignInLink | null
   readonly storage: OpenKeyStorage
@@ -67,6 +69,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     session,
+    linkRequest: createLinkRequest(options),
     inbox,
     signOut() {
       replies.clear()

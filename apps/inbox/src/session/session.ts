@@ -32,7 +32,7 @@ export interface SignInLink {
 
 export interface Session {
   readonly state: ReadonlySignal<SessionState>
-  /** Tries a key; kept for this tab once the server has accepted it. */
+  /** Tries a key, and keeps it in memory alone: it may be that of a server, which may do everything. */
   signIn(key: string): Promise<void>
   /** Forgets the key. */
   signOut(): void
@@ -41,8 +41,8 @@ export interface Session {
 }
 
 /**
- * Where the key is kept: `sessionStorage`, which ends with the tab. Asked for at each use, since a
- * browser that blocks storage throws at the very mention of it.
+ * Where an agent's own key is kept: `sessionStorage`, which ends with the tab. Asked for at each use, since
+ * a browser that blocks storage throws at the very mention of it.
  */
 export type OpenKeyStorage = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -99,7 +99,7 @@ export function createSession(options: {
       const client = createClient(key)
       const answer = await client.tickets.list({ limit: 1 })
       if (!answer.ok) return leave(answer.error)
-      keepKey(storage, key)
+      forgetKey(storage)
       state.value = { kind: 'signedIn', client }
     },
     signOut: () => leave(null),

@@ -30,6 +30,14 @@ export function signInFailureText(error: SignInError): string {
   return failureText(error)
 }
 
+/** The same for the mail with a sign-in link. */
+export function linkFailureText(error: ClientError): string {
+  if (error.kind === 'problem' && error.status === 400) {
+    return 'This does not look like a mail address.'
+  }
+  return `No link was asked for. ${failureText(error)}`
+}
+
 /** The same for a reply; says when the server may have it although we were not told. */
 export function replyFailureText(error: ClientError): string {
   const reason = failureText(error)
