@@ -116,6 +116,7 @@ describe('the list of the inbox', () => {
     await inbox.getByRole('button', { name: 'Save the view without it' }).click()
     await inbox.getByText(/not there any more/).waitFor({ state: 'detached' })
     await inbox.goto(`${stage.server.origin}/inbox/#/?view=gone`)
+    await typeKey(inbox)
     await inbox.getByText(/This view is gone/).waitFor()
     await inbox.getByRole('button', { name: 'Go to the inbox' }).click()
     await shows('Cleo', 'Ben', 'Ada')

@@ -113,13 +113,13 @@ describe('a reply', () => {
     await inbox.close()
     inbox = other
     await enterInbox()
-    await inbox.getByText(/^Not sent: the page went/).waitFor({ timeout: 45_000 })
+    await inbox.getByText(/^Not sent: the page went/).waitFor({ timeout: 60_000 })
     expect(await field().inputValue()).toBe('It takes four days.')
     expect(await axeViolations(inbox)).toEqual([])
     await field().fill('')
     await inbox.getByText(/^Not sent: the page went/).waitFor({ state: 'detached' })
     expect((await tab.chat.texts()).join()).not.toContain('four days')
-  }, 90_000)
+  }, 120_000)
 
   it('leads on by keyboard: all keys, any command, and e to resolve', async () => {
     await field().press('Control+k')

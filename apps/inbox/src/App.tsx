@@ -25,7 +25,7 @@ export interface AppProps {
 export function App(props: AppProps): JSX.Element {
   const { app, now, keyboard, isProfileOpen, dialog, settingsPorts } = props
   const inbox = app.inbox.value
-  if (inbox === null) return <SignIn session={app.session} linkRequest={app.linkRequest} />
+  if (inbox === null) return <SignIn session={app.session} requestLink={app.requestLink} />
   return (
     <InboxPage
       inbox={inbox}

@@ -9,7 +9,7 @@ import { createApp } from './models/app.ts'
 import { createDrafts } from './models/drafts.ts'
 import { createNow } from './models/now.ts'
 import { createRoute } from './models/route.ts'
-import { takeSignInToken } from './session/sign-in-token.ts'
+import { hasSignInToken, takeSignInToken } from './session/sign-in-token.ts'
 import { bindShortcuts, type Dialog } from './shortcuts.ts'
 
 const isVisible = signal(document.visibilityState === 'visible')
@@ -44,6 +44,10 @@ const app = createApp({
 document.addEventListener('visibilitychange', () => {
   isVisible.value = document.visibilityState === 'visible'
   if (isVisible.value) app.inbox.peek()?.feed.retryNow()
+})
+// A link that is opened in this very tab changes what is behind the # alone.
+window.addEventListener('hashchange', () => {
+  if (hasSignInToken(location)) location.reload()
 })
 window.addEventListener('online', () => app.inbox.peek()?.feed.retryNow())
 

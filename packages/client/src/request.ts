@@ -60,6 +60,7 @@ export interface OpenStream {
   readonly release: () => void
 }
 
+/** How long a request may take, unless a caller says otherwise. */
 export const REQUEST_TIMEOUT_MS = 30_000
 
 /** @returns a requester for one origin and one principal */

@@ -2,7 +2,6 @@
 import type { SignInClient, TeamClient } from '@porchlight/client'
 import { type Clock, type FillRandom, uuidv7 } from '@porchlight/protocol'
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
-import { createLinkRequest, type LinkRequest } from '../session/link-request.ts'
 import {
   createSession,
   type OpenKeyStorage,
@@ -18,9 +17,8 @@ import { createKeptMacro } from './kept-macro.ts'
 import { createReplies } from './replies.ts'
 import type { SettingsOptions } from './settings-room.ts'
 
-export interface App {
+export interface App extends Pick<SignInClient, 'requestLink'> {
   readonly session: Session
-  readonly linkRequest: LinkRequest
   /** The inbox while signed in. */
   readonly inbox: ReadonlySignal<Inbox | null>
   /** Forgets the key, every text that was being written, and settings that are not saved. */
@@ -69,7 +67,7 @@ export function createApp(options: AppOptions): App {
 
   return {
     session,
-    linkRequest: createLinkRequest(options),
+    requestLink: options.requestLink,
     inbox,
     signOut() {
       replies.clear()

@@ -25,7 +25,7 @@ it('calls it left in a second tab only when the first cannot be sending it, and 
   tell()
   expect([atOnce, later, posted()]).toEqual([
     'idle',
-    { kind: 'left', isTried: true },
+    { kind: 'left', before: 'this' },
     ['It left today.'],
   ])
 })
@@ -137,6 +137,7 @@ it('sends both under a key of their own after the answer to the first was lost',
   second.write('Another')
   answer()
   await settle()
+  expect(first.state.value).toMatchObject({ kind: 'failed', before: 'a part of this' })
   first.submit()
   await pass(UNDO_MS)
   expect(posted()).toEqual(['It left today.', 'It left today.\n\nAnother'])
@@ -166,5 +167,5 @@ it('says that it may have been sent, though it was held again in a tab that has 
   second.replies.to('one').submit()
   second.close()
   await pass(UNDO_MS + OTHER_TAB_MS + 1)
-  expect(openTab().replies.to('one').state.value).toEqual({ kind: 'left', isTried: true })
+  expect(openTab().replies.to('one').state.value).toEqual({ kind: 'left', before: 'this' })
 })

@@ -121,7 +121,7 @@ it('does not go by itself when the page comes back much later, and is not lost',
   await clock.advance(UNDO_MS)
   expect([reply.text.value, reply.state.value, posted(), drafts.held().size]).toEqual([
     'It left today.',
-    { kind: 'left', isTried: false },
+    { kind: 'left', before: 'nothing' },
     [],
     0,
   ])
@@ -146,7 +146,7 @@ it('says after a reload that it may have been sent, until it is written on', asy
   const found = again.state.value
   again.write('It left today, Ada.')
   expect([found, again.state.value, open().reply.state.value]).toEqual([
-    { kind: 'left', isTried: true },
+    { kind: 'left', before: 'this' },
     { kind: 'idle' },
     { kind: 'idle' },
   ])

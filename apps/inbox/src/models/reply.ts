@@ -5,7 +5,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { DraftChange, Drafts } from './drafts.ts'
 import type { OpenVariable } from './macro-text.ts'
 import type { Postman } from './postman.ts'
-import { type ReplyState, restOf } from './reply-state.ts'
+import { beforeOf, type ReplyState, restOf } from './reply-state.ts'
 import { createReplyText } from './reply-text.ts'
 import { createSharedDraft, NO_ATTEMPT } from './shared-draft.ts'
 
@@ -154,7 +154,7 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
     // Undone, or written on, in another tab.
     if (shared.readAgain() === 'take') return onChange()
     const attempt = shared.attempt()
-    if (sender === null) return become({ kind: 'left', isTried: attempt.isTried })
+    if (sender === null) return become({ kind: 'left', before: beforeOf(attempt) })
     // Who else holds the same has kept its key. Without any it is what an older version of this page has held.
     const key = shared.same()?.key ?? attempt.key ?? newKey()
     shared.setAttempt({ ...attempt, key, isTried: true })
@@ -169,7 +169,7 @@ export function createReply(ticketId: string, options: ReplyOptions): Reply {
       return sender.onPosted(ticketId, answer.value)
     }
     shared.readUnsent()
-    become({ kind: 'failed', error: answer.error })
+    become({ kind: 'failed', error: answer.error, before: beforeOf(shared.attempt()) })
     // Whoever has signed in since has nothing to do with it.
     if (postman() === sender) sender.onFailed(answer.error)
   }

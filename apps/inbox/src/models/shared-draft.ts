@@ -3,11 +3,8 @@ import type { Clock } from '@porchlight/protocol'
 import { batch, type Signal } from '@preact/signals'
 import type { Draft, DraftChange, Drafts } from './drafts.ts'
 import { type Here, isSame, meet, meetUnsent, type Step } from './meeting.ts'
-import { type ReplyState, restOf } from './reply-state.ts'
+import { type Attempt, type ReplyState, restOf } from './reply-state.ts'
 import type { ReplyText } from './reply-text.ts'
-
-/** To send a text, by whichever tab. */
-export type Attempt = Pick<Draft, 'key' | 'isTried' | 'meant'>
 
 export interface SharedDraft {
   /** At the text that stands here. */

@@ -1,3 +1,4 @@
+import { REQUEST_TIMEOUT_MS } from '@porchlight/client'
 import { settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
 import { buildView } from '../testing/build.ts'
@@ -6,7 +7,7 @@ import { FIRST_FILTERS } from './filters.ts'
 import { createViews } from './views.ts'
 
 async function saved(...names: readonly string[]) {
-  const { api, client } = openFakeApi()
+  const { api, client, clock } = openFakeApi()
   for (const [n, name] of names.entries()) {
     api.views.set(`view${n + 1}`, buildView(n + 1, { name }))
   }
@@ -19,7 +20,7 @@ async function saved(...names: readonly string[]) {
     await settle()
     return later.all.value.map(({ name }) => name)
   }
-  return { api, views, shown, answered, colleague }
+  return { api, views, shown, answered, colleague, clock }
 }
 
 it('lists views in the order of the team, also one that another version has saved', async () => {
@@ -133,6 +134,21 @@ it('reads again what the order is when a move was refused, since somebody has de
   ])
 })
 
+it('reads again what the order is when nobody knows whether a move was made', async () => {
+  const { api, views, shown, clock } = await saved('A', 'B')
+  const [arrive, answeredAfter] = held()
+  api.fail({ to: 'PATCH views/', as: { answeredAfter } })
+  const moving = views.move('view1', 1)
+  await settle()
+  await clock.advance(REQUEST_TIMEOUT_MS)
+  arrive()
+  expect([await moving, shown(), views.change.value]).toMatchObject([
+    false,
+    ['B', 'A'],
+    { kind: 'failed', what: 'move', error: { kind: 'timeout' } },
+  ])
+})
+
 it('shows what colleagues have moved meanwhile, once the place of a move is another one than here', async () => {
   const { views, shown, answered, colleague } = await saved('A', 'B', 'C')
   await colleague.move('view3', -1)
@@ -202,6 +218,23 @@ it('does not take a name back with the answer to a move from before it', async (
   await views.rename('view1', 'Z')
   arrive()
   expect([await moving, shown()]).toEqual([true, ['B', 'Z']])
+})
+
+it('saves one change after the other, so that no older answer comes last', async () => {
+  const { api, views, shown } = await saved('A')
+  const [arrive, answeredAfter] = held()
+  api.fail({ to: 'PATCH views/', as: { answeredAfter } })
+  const renaming = views.rename('view1', 'Z')
+  const saving = views.save('view1', { ...FIRST_FILTERS, priority: ['high'] }, ['priority'])
+  const removing = views.remove('view1')
+  await settle()
+  const meanwhile = [...api.views.keys()]
+  arrive()
+  expect([meanwhile, await Promise.all([renaming, saving, removing]), shown()]).toEqual([
+    ['view1'],
+    [true, true, true],
+    [],
+  ])
 })
 
 function held(): [letGo: () => void, until: Promise<void>] {

@@ -55,19 +55,11 @@ export function createViews(client: ViewsClient): Views {
   const all = computed(() => moves.value.reduce(moved, known.value))
   const change = signal<ViewChange>({ kind: 'idle' })
   const closing = new AbortController()
-  let line: Promise<unknown> = Promise.resolve()
+  /** A list that was read before a move would undo it before our eyes. */
+  const inTurn = createLine()
+  const inTurnOfSaving = createLine()
   /** How often a view was saved or deleted here. */
   let changes = 0
-
-  /**
-   * Moves and lists go one after the other: overtaken by a later one, a move would have the last word, and
-   * a list that was read before it would undo it before our eyes.
-   */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = line.then(work)
-    line = turn
-    return turn
-  }
 
   async function read(): Promise<void> {
     if (closing.signal.aborted) return
@@ -117,7 +109,7 @@ export function createViews(client: ViewsClient): Views {
   }
 
   const update = async (shortId: string, wanted: UpdateViewRequest): Promise<boolean> =>
-    (await attempt('save', () => client.update(shortId, wanted), put)).ok
+    (await attempt('save', () => inTurnOfSaving(() => client.update(shortId, wanted)), put)).ok
 
   void reload()
   return {
@@ -143,17 +135,18 @@ export function createViews(client: ViewsClient): Views {
         known.value = moved(known.peek(), move)
       })
       moves.value = moves.peek().slice(1)
-      // One of the two is gone, or colleagues have moved others: the order is another one than we know.
+      // One of the two is gone, colleagues have moved others, or nobody knows whether it was moved: the order
+      // may be another one than we know.
       const isAsShown = answer.ok
         ? known.peek()[answer.value.position]?.short_id === shortId
-        : answer.error.kind !== 'problem'
+        : answer.error.kind === 'offline'
       if (!isAsShown) await reload()
       return answer.ok
     },
     async remove(shortId) {
       const answer = await attempt(
         'save',
-        () => client.remove(shortId),
+        () => inTurnOfSaving(() => client.remove(shortId)),
         () => forget(shortId),
       )
       if (answer.ok) return true
@@ -166,5 +159,15 @@ export function createViews(client: ViewsClient): Views {
       return true
     },
     close: () => closing.abort(),
+  }
+}
+
+/** One after the other: overtaken by a later one, a request would have the last word. */
+function createLine(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return (work) => {
+    const turn = last.then(work)
+    last = turn
+    return turn
   }
 }

@@ -5,6 +5,7 @@ import type { Session } from './session.ts'
 /** Asks for a key. It goes into memory, and never into a storage or an address. */
 export function KeyForm({ session }: { session: Session }): JSX.Element {
   const [key, setKey] = useState('')
+  const [tried, setTried] = useState<string | null>(null)
   const state = session.state.value
   const isChecking = state.kind === 'checking'
   const isRefused = state.kind === 'signedOut' && state.error !== null
@@ -14,7 +15,9 @@ export function KeyForm({ session }: { session: Session }): JSX.Element {
       class="sign-in-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isChecking) void session.signIn(key)
+        if (isChecking) return
+        setTried(key)
+        void session.signIn(key)
       }}
     >
       <label for="api-key">API key</label>
@@ -27,7 +30,7 @@ export function KeyForm({ session }: { session: Session }): JSX.Element {
         required
         value={key}
         aria-describedby="api-key-hint"
-        aria-invalid={isRefused && key !== ''}
+        aria-invalid={isRefused && key === tried}
         onInput={(event) => setKey(event.currentTarget.value)}
       />
       <p id="api-key-hint" class="hint">

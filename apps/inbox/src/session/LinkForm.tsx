@@ -32,7 +32,7 @@ export function LinkForm({ request }: { request: LinkRequest }): JSX.Element {
         {state.kind === 'sent' && (
           <p class="notice">
             If somebody of the team has the address {state.email}, a link is on its way there. It
-            works once, within 15 minutes.
+            works once, within 15 minutes. If none comes, ask whoever runs the server.
           </p>
         )}
         {state.kind === 'failed' && (

@@ -1,18 +1,21 @@
+import type { SignInClient } from '@porchlight/client'
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { signInFailureText } from '../words/failure-text.ts'
 import { KeyForm } from './KeyForm.tsx'
 import { LinkForm } from './LinkForm.tsx'
-import type { LinkRequest } from './link-request.ts'
+import { createLinkRequest } from './link-request.ts'
 import type { Session } from './session.ts'
 
-export interface SignInProps {
+export interface SignInProps extends Pick<SignInClient, 'requestLink'> {
   readonly session: Session
-  readonly linkRequest: LinkRequest
 }
 
 /** For people a link by mail; for whoever sets the server up, its key. */
-export function SignIn({ session, linkRequest }: SignInProps): JSX.Element {
+export function SignIn({ session, requestLink }: SignInProps): JSX.Element {
+  // As long as the form: the next person is told nothing of it.
+  const [linkRequest] = useState(() => createLinkRequest({ requestLink }))
   const state = session.state.value
   const error = state.kind === 'signedOut' ? state.error : null
   return (

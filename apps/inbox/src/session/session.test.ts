@@ -57,6 +57,16 @@ it('is signed in after a reload by the key of a link, and forgets the key on sig
   expect([session.state.value, store.size]).toEqual([{ kind: 'signedOut', error: null }, 0])
 })
 
+it('says to whom was signed in that the key is not accepted any more', () => {
+  const { store, session } = begun({ [KEY_NAME]: FAKE_KEY })
+  const problem = { code: 'authentication_failed', detail: '', attr: null } as const
+  session.expire({ kind: 'problem', status: 401, problem, retryAfterMs: null })
+  expect([session.state.value, store.size]).toEqual([
+    { kind: 'signedOut', error: { kind: 'ended' } },
+    0,
+  ])
+})
+
 it('works without storage, for as long as the page lives', async () => {
   const api = createFakeApi()
   const session = createSession({

@@ -2,6 +2,7 @@
 import type { ClientError, Result, TeamClient } from '@porchlight/client'
 import type { SignedIn } from '@porchlight/protocol'
 import { type ReadonlySignal, signal } from '@preact/signals'
+import { isKeyUnknown } from './key-refusal.ts'
 
 export type SessionState =
   /** `error` says why an attempt failed or a session ended. */
@@ -11,11 +12,12 @@ export type SessionState =
 
 /**
  * `unusable`: the text has characters that no key has, so it was not sent anywhere. `usedLink`: the
- * link of a mail is worth nothing any more.
+ * link of a mail is worth nothing any more. `ended`: a key that was accepted is not any more.
  */
 export type SignInError =
   | { readonly kind: 'unusable' }
   | { readonly kind: 'usedLink' }
+  | { readonly kind: 'ended' }
   | ClientError
 
 /** A key, and the project that it is of. */
@@ -103,7 +105,7 @@ export function createSession(options: {
       state.value = { kind: 'signedIn', client }
     },
     signOut: () => leave(null),
-    expire: leave,
+    expire: (error) => leave(isKeyUnknown(error) ? { kind: 'ended' } : error),
   }
 }
 

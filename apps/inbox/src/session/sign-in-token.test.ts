@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { takeSignInToken } from './sign-in-token.ts'
+import { hasSignInToken, takeSignInToken } from './sign-in-token.ts'
 
 const TOKEN = `pls_${'a'.repeat(43)}`
 
@@ -14,6 +14,11 @@ function open(hash: string): { token: string | null; addresses: unknown[] } {
 
 it('takes the token of a link, and takes it out of the address', () => {
   expect(open(`#sign-in=${TOKEN}`)).toEqual({ token: TOKEN, addresses: ['/inbox/?a=1'] })
+})
+
+it('knows a link that is opened in a page that is open already', () => {
+  const hashes = [`#sign-in=${TOKEN}`, '#/tickets/7']
+  expect(hashes.map((hash) => hasSignInToken({ hash }))).toEqual([true, false])
 })
 
 it.each(['', '#', '#/tickets/7', '#sign-in=', `#sign-in=${TOKEN}x`, `#other=${TOKEN}`])(

@@ -2,6 +2,11 @@
 
 const LINK = /^#sign-in=(pls_[\w-]{43})$/
 
+/** Whether somebody has opened a link in the page that is open already. */
+export function hasSignInToken({ hash }: Pick<Location, 'hash'>): boolean {
+  return LINK.test(hash)
+}
+
 /**
  * Takes the token out of the address at once: it must be in no history, and a reload must not try it
  * a second time.

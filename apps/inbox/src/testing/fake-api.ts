@@ -266,6 +266,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       const response = answer(method, url, init)
       if (fault === 'lost') throw new TypeError('cut')
       if (typeof fault === 'object' && 'answeredAfter' in fault) await fault.answeredAfter
+      init.signal?.throwIfAborted()
       return response
     },
     fail: (fault) => faults.push(fault),

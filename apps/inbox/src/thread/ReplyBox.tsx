@@ -64,7 +64,7 @@ export function ReplyBox(props: ReplyBoxProps): JSX.Element {
         {state.kind === 'failed' && (
           <p class="notice notice-danger">
             <Icon name="warning" />
-            <span>{replyFailureText(state.error)}</span>
+            <span>{replyFailureText(state)}</span>
           </p>
         )}
         {state.kind === 'left' && (

@@ -1,5 +1,6 @@
 /** From what went wrong to what we say about it. */
 import type { ClientError } from '@porchlight/client'
+import type { ReplyState } from '../models/reply-state.ts'
 import type { SignInError } from '../session/session.ts'
 
 /** One or two sentences: what happened, and what comes next. */
@@ -24,6 +25,9 @@ export function signInFailureText(error: SignInError): string {
   if (error.kind === 'usedLink') {
     return 'This link was used, or it is too old. Ask for another one.'
   }
+  if (error.kind === 'ended') {
+    return 'You were signed out: your key is not accepted any more. Ask for another link.'
+  }
   if (error.kind !== 'problem') return failureText(error)
   if (error.status === 401) return 'The server does not know this key.'
   if (error.status === 403) return 'This key may not read tickets. Ask for one with that scope.'
@@ -39,15 +43,22 @@ export function linkFailureText(error: ClientError): string {
 }
 
 /** The same for a reply; says when the server may have it although we were not told. */
-export function replyFailureText(error: ClientError): string {
+export function replyFailureText({ error, before }: Failed): string {
   const reason = failureText(error)
+  if (before === 'a part of this') return `${reason} ${PART}`
   if (isSurelyRefused(error)) return `Not sent. ${reason}`
   return `${reason} Your text is kept; sending it again cannot post it twice.`
 }
 
+type Failed = Pick<ReplyState & { kind: 'failed' }, 'error' | 'before'>
+
+const PART =
+  'A part of this may have been posted already: look at the conversation before you send it.'
+
 /** The same for one that nobody was there to send. */
-export function leftReplyText({ isTried }: { readonly isTried: boolean }): string {
-  return isTried
+export function leftReplyText({ before }: Pick<Failed, 'before'>): string {
+  if (before === 'a part of this') return PART
+  return before === 'this'
     ? 'This may not have been sent: the page went while it was. Sending it again cannot post it twice.'
     : 'Not sent: the page went, or you were signed out, before it could. Send it, or go on writing.'
 }
