@@ -117,9 +117,12 @@ function noticeOtherFolder(
   { knowledge, log }: AssistantPorts,
   { folder, articles }: { readonly folder: string; readonly articles: string },
 ): void {
+  let isTold = false
   async function look(): Promise<void> {
     const now = await knowledge.startedWith()
-    if (now === null || now === articles) return
+    // Another look may have been under way.
+    if (isTold || now === null || now === articles) return
+    isTold = true
     stop()
     log.info('knowledge_overtaken', { folder, next: ONE_FOLDER })
   }
