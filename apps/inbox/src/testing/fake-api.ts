@@ -14,22 +14,7 @@ import type {
 } from '@porchlight/protocol'
 import { buildConfig, buildMacro, buildMessage, buildView } from './build.ts'
 import { type Asked, answerSaved, bodyOf, json, pageOf, problem } from './fake-answers.ts'
-
-/** What happens to the next request that fits, instead of an answer. */
-export interface Fault {
-  /** The beginning of the request as in `requests`. */
-  readonly to: string
-  /**
-   * `lost`: carried out, but the answer does not arrive. `until`: the request arrives late.
-   * `answeredAfter`: it is carried out at once, and its answer arrives late.
-   */
-  readonly as:
-    | 'offline'
-    | 'lost'
-    | { readonly until: Promise<void> }
-    | { readonly answeredAfter: Promise<void> }
-    | { readonly status: number; readonly code: string }
-}
+import { createFaults, type Fault } from './fake-faults.ts'
 
 export interface FakeApi {
   readonly fetch: typeof fetch
@@ -72,7 +57,7 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
   const configs: ProfileConfig[] = []
   const replies = new Map<string, TicketMessage>()
   const requests: string[] = []
-  const faults: Fault[] = []
+  const faults = createFaults()
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>()
   let cursor = 0
 
@@ -236,11 +221,6 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
     stream.enqueue(new TextEncoder().encode(text))
   }
 
-  function takeFault(request: string): Fault['as'] | undefined {
-    const n = faults.findIndex(({ to }) => request.startsWith(to))
-    return n === -1 ? undefined : faults.splice(n, 1)[0]?.as
-  }
-
   return {
     requests,
     tickets,
@@ -255,21 +235,13 @@ export function createFakeApi(seed: readonly Ticket[] = []): FakeApi {
       const method = init.method ?? 'GET'
       const request = `${method} ${resourceOf(url)}${url.search}`
       requests.push(request)
-      const fault = takeFault(request)
-      if (fault === 'offline') throw new TypeError('cut')
-      if (typeof fault === 'object' && 'status' in fault) return problem(fault.status, fault.code)
-      if (typeof fault === 'object' && 'until' in fault) await fault.until
-      init.signal?.throwIfAborted()
-      if (new Headers(init.headers).get('authorization') !== `Bearer ${FAKE_KEY}`) {
-        return problem(401, 'authentication_failed')
-      }
-      const response = answer(method, url, init)
-      if (fault === 'lost') throw new TypeError('cut')
-      if (typeof fault === 'object' && 'answeredAfter' in fault) await fault.answeredAfter
-      init.signal?.throwIfAborted()
-      return response
+      return await faults.meet(request, init.signal, () =>
+        new Headers(init.headers).get('authorization') === `Bearer ${FAKE_KEY}`
+          ? answer(method, url, init)
+          : problem(401, 'authentication_failed'),
+      )
     },
-    fail: (fault) => faults.push(fault),
+    fail: faults.add,
     emit(event) {
       if (event.event === 'ticket') tickets.set(event.data.id, event.data)
       if (event.event === 'ticket_deleted') tickets.delete(event.data.ticket)

@@ -59,9 +59,6 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
       database.pragma('journal_mode = WAL')
       // An acknowledged message must survive the power going out, not only the process.
       database.pragma('synchronous = FULL')
-      // A message changes a dozen pages, most of them the same ones: copied back once for some hundred
-      // messages, 16 MB of log, and not once for sixty.
-      database.pragma('wal_autocheckpoint = 4000')
       database.pragma('foreign_keys = ON')
       // What is deleted is overwritten: an erased message is in no file any more.
       database.pragma('secure_delete = ON')
