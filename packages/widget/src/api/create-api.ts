@@ -60,12 +60,6 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
     await closing
   }
 
-  function status(): ChatStatus {
-    const { isOpen = false, isVisible = true, unread = 0, core } = chat?.state ?? {}
-    const { connection = 'idle', waiting = 0, failed = 0 } = core?.sync.status.get() ?? {}
-    return { isOpen, isVisible, connection, unread, waiting, failed }
-  }
-
   function update(changes: unknown): void {
     if (chat) boot(changes)
   }
@@ -86,7 +80,15 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
           listener?.()
         })
       }),
-    status,
+    status: (): ChatStatus =>
+      chat?.status ?? {
+        isOpen: false,
+        isVisible: true,
+        connection: 'idle',
+        unread: 0,
+        waiting: 0,
+        failed: 0,
+      },
     setLocale: (locale: string) => update({ locale }),
     setColorScheme: (colorScheme: string) => update({ colorScheme }),
     setTheme: (theme: object) => update({ theme }),
@@ -106,9 +108,8 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
     return element ? whenShown(() => ask(name, values)) : ask(name, values)
   }
 
-  const methods = call as unknown as Record<string, unknown>
-  for (const name of names) methods[name] = call.bind(null, name)
-  const api = call as CallableChat
+  const api = call as unknown as CallableChat & Record<string, unknown>
+  for (const name of names) api[name] = call.bind(null, name)
   if (element) {
     boot()
     if (isDeveloped(read)) {

@@ -27,6 +27,8 @@ export interface LauncherOptions {
   hideLauncher?: boolean
   /** Name of the button for who cannot see it. */
   launcherLabel?: string
+  /** Words of ours to replace: the launcher's at once, the others when they come. */
+  strings?: Partial<Strings>
   /** CSS selector of the site's own buttons, also of those that come later. Ours is hidden. */
   customLauncher?: string
   /** Element, or CSS selector of one, that the chat fills instead of floating over the page. */
@@ -65,7 +67,6 @@ export interface PanelOptions extends SignalOptions {
   suggestions?: readonly string[]
   /** Language tag such as `pt-BR`. Default: that of the page, then that of the browser. */
   locale?: string
-  /** Words of ours to replace. The launcher has only `launcherLabel` before the panel has come. */
   strings?: Partial<Strings>
   /** Values of the custom properties, by their names without `--pl-`: `{ radius: '8px' }`. */
   theme?: Theme
@@ -101,6 +102,7 @@ export const launcherKinds: Kinds<LauncherOptions> = {
   colorScheme: ['auto', 'light', 'dark'],
   hideLauncher: 'boolean',
   launcherLabel: 'string',
+  strings: 'object',
   customLauncher: 'string',
   container: (value) => (value as string | Element) || undefined,
   offsetX: 'number',

@@ -5,7 +5,7 @@ import {
   detailsKey,
   draftsKey,
   EXPECTING_MS,
-  hasWork,
+  findWork,
   helpedKey,
   markKey,
 } from '../loader/mark.ts'
@@ -24,25 +24,24 @@ describe('the mark for the next page', () => {
     expect(read()).toBe(null)
   })
 
-  it('says that messages wait', () => {
+  it('says that messages wait', async () => {
     const fake = createFakeSync()
     keepMark(fake.sync, 't')
     fake.setStatus({ waiting: 1 })
-    expect([read(), hasWork('t')]).toEqual(['Infinity', true])
+    expect([read(), await findWork('t')]).toEqual(['Infinity', true])
   })
 
-  it('says for seven days after the last activity that an answer may come', () => {
+  it('says for seven days after the last activity that an answer may come', async () => {
     vi.useFakeTimers()
     const fake = createFakeSync()
     const lastMessageAt = '2026-03-04T10:00:00.000Z'
     fake.setThreads([buildThread({ lastMessageAt })])
     keepMark(fake.sync, 't')
     const until = Date.parse(lastMessageAt) + EXPECTING_MS
-    const known = [until - 1, until].map((now) => {
-      vi.setSystemTime(now)
-      return hasWork('t')
-    })
-    expect([read(), known]).toEqual([String(until), [true, false]])
+    vi.setSystemTime(until - 1)
+    const before = await findWork('t')
+    vi.setSystemTime(until)
+    expect([read(), before, await findWork('t')]).toEqual([String(until), true, false])
   })
 
   it('goes with everything else of a visitor who signs out', () => {
@@ -56,13 +55,16 @@ describe('the mark for the next page', () => {
     expect({ ...localStorage }).toEqual({ cart: '3 lamps' })
   })
 
-  it('belongs to one token', () => {
+  it('belongs to one token', async () => {
     localStorage.setItem(markKey('t'), 'Infinity')
-    expect([hasWork('t'), hasWork('other')]).toEqual([true, false])
+    expect([await findWork('t'), await findWork('other')]).toEqual([true, false])
   })
 
-  it.each(['later:1', 'pending', '', '{}'])('is nothing where it is not understood: %j', (mark) => {
-    localStorage.setItem(markKey('t'), mark)
-    expect(hasWork('t')).toBe(false)
-  })
+  it.each(['later:1', 'pending', '', '{}'])(
+    'is nothing where it is not understood: %j',
+    async (mark) => {
+      localStorage.setItem(markKey('t'), mark)
+      expect(await findWork('t')).toBe(false)
+    },
+  )
 })

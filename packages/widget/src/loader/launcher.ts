@@ -19,12 +19,8 @@ export interface LauncherLook {
   readonly isHidden: boolean
 }
 
-export interface Launcher {
-  draw(look: LauncherLook): void
-}
-
-/** A finger enters where it touches. */
-const APPROACHES = ['pointerenter', 'focusin'] as const
+/** Draws the button. */
+export type Launcher = (look: LauncherLook) => void
 
 /**
  * Puts the button into the root, where it stays until the root is emptied.
@@ -47,20 +43,19 @@ export function createLauncher(
   const words = document.createTextNode('')
   button.append(createIcon('chat', CHAT_PATH), words)
   button.addEventListener('click', onToggle)
-  for (const approach of APPROACHES) {
+  // A finger enters where it touches.
+  for (const approach of ['pointerenter', 'focusin']) {
     button.addEventListener(approach, onApproach, { once: true })
   }
   mounted.root.append(button)
 
-  return {
-    draw({ label, text, isOpen, isLoading, isHidden }) {
-      words.data = text
-      setAttributes(button, {
-        'aria-label': label,
-        'aria-expanded': isOpen,
-        'aria-busy': isLoading,
-      })
-      button.hidden = isHidden
-    },
+  return ({ label, text, isOpen, isLoading, isHidden }) => {
+    words.data = text
+    setAttributes(button, {
+      'aria-label': label,
+      'aria-expanded': isOpen,
+      'aria-busy': isLoading,
+    })
+    button.hidden = isHidden
   }
 }

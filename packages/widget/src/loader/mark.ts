@@ -46,14 +46,10 @@ export function readMark(key: string): string {
   }
 }
 
-/** Whether an earlier page has left something to do. Never throws. */
-export function hasWork(token: string): boolean {
-  return Number(readMark(markKey(token))) > Date.now()
-}
-
 /**
- * Whether the core should be loaded without waiting for the visitor. Never rejects. The first look
- * into localStorage holds the page up, and most visitors have no database here: that is known without.
+ * Whether an earlier page has left something to do, so that the core should be loaded without waiting
+ * for the visitor. Never rejects. The first look into localStorage holds the page up, and most
+ * visitors have no database here: that is known without.
  */
 export async function findWork(token: string): Promise<boolean> {
   try {
@@ -61,7 +57,7 @@ export async function findWork(token: string): Promise<boolean> {
   } catch {
     // An older browser cannot tell, and not every page may ask.
   }
-  return hasWork(token)
+  return Number(readMark(markKey(token))) > Date.now()
 }
 
 /** Leaves a note, or takes it away where it is empty. Without storage there is none. Never throws. */

@@ -64,7 +64,7 @@ export function createStages(files: LazyFiles, createHost: () => Host): Stages {
   async function close(): Promise<void> {
     isClosed = true
     for (const part of Object.values(parts)) part.destroy()
-    await core?.sync.close()
+    return core?.sync.close()
   }
 
   return {

@@ -6,6 +6,7 @@ import type { ChatStatus } from '../api/chat.ts'
 import type { Commands } from '../api/command-names.ts'
 import type { Core, Host, LazyFiles } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
+import { readOption } from '../api/read-options.ts'
 import { launcherEn } from '../i18n/en.ts'
 import type { LauncherStrings, UnreadStrings } from '../i18n/strings.ts'
 import { type Mount, mount } from '../shadow/mount.ts'
@@ -23,15 +24,10 @@ export interface ChatSetup extends Pick<Host, 'read' | 'on' | 'emit' | 'call' | 
   readonly element: HTMLElement
 }
 
-/** What the launcher knows. */
-export interface ChatState extends Pick<ChatStatus, 'isOpen' | 'isVisible' | 'unread'> {
-  readonly core: Core | null
-}
-
 /** A chat, until it is closed. */
 export interface RunningChat {
   update(options: ResolvedOptions): void
-  readonly state: ChatState
+  readonly status: ChatStatus
   /**
    * What the launcher cannot do is asked of the core. Resolves with null where it could not be had,
    * which was told then, or could not do it.
@@ -41,6 +37,9 @@ export interface RunningChat {
   close(): Promise<void>
 }
 
+/** Those of what is unread come with the core. */
+type Words = LauncherStrings & Partial<UnreadStrings>
+
 /** How soon after its last failure the core is asked for again, while the panel is open. */
 const RETRY_MS = 30_000
 
@@ -48,16 +47,16 @@ const RETRY_MS = 30_000
 export function startChat({ options, files, element, ...setup }: ChatSetup): RunningChat {
   const { emit, call, link } = setup
   let mounted: Mount | undefined
-  let launcher: Launcher | undefined
+  let drawLauncher: Launcher | undefined
   let isOpen = false
   let isVisible = true
   let isClosed = false
   let unread = 0
-  let strings: LauncherStrings & Partial<UnreadStrings> = launcherEn
+  let strings: Words = launcherEn
   /** The panel is on its way. */
   let isLoading = false
-  /** What is said when it could not be fetched. */
-  let failure = ''
+  /** It could not be fetched. */
+  let hasFailed = false
   let draft: string | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -100,7 +99,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   function drawFace(): Mount {
     if (!mounted) {
       mounted = mount(element, options, restart)
-      launcher = createLauncher(mounted, toggle, stages.prefetch)
+      drawLauncher = createLauncher(mounted, toggle, stages.prefetch)
       draw()
     }
     return mounted
@@ -113,11 +112,18 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     if (wasOpen) call('open')
   }
 
+  /** A word of the site's, where it has one of the same kind, and else ours. */
+  function say<K extends keyof Words>(name: K): Words[K] {
+    const word = strings[name]
+    return (readOption(options.strings, name, typeof word) as Words[K] | undefined) ?? word
+  }
+
   function draw(): void {
-    const closed = failure || (options.launcherLabel ?? strings.openChat)
-    const label = isOpen ? strings.closeChat : closed
-    launcher?.draw({
-      label: unread > 0 ? label + strings.comma + strings.unread?.(unread) : label,
+    const failure = hasFailed ? say('loadFailed') : ''
+    const closed = failure || (options.launcherLabel ?? say('openChat'))
+    const label = isOpen ? say('closeChat') : closed
+    drawLauncher?.({
+      label: unread > 0 ? label + say('comma') + say('unread')?.(unread) : label,
       text: failure,
       isOpen,
       isLoading,
@@ -131,13 +137,8 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
   }
 
   /** Resolves with null where the core could not be had, which was told then. */
-  async function begin(): Promise<Core | null> {
-    try {
-      return await stages.begin()
-    } catch {
-      loadFailed()
-      return null
-    }
+  function begin(): Promise<Core | null> {
+    return stages.begin().catch(loadFailed)
   }
 
   function retry(): void {
@@ -149,16 +150,18 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     if (takeToken(link)) open()
   }
 
-  function loadFailed(): void {
-    if (isClosed) return
-    clearTimeout(retryTimer)
-    retryTimer = setTimeout(retry, RETRY_MS)
-    emit('error', { kind: 'load' })
+  function loadFailed(): null {
+    if (!isClosed) {
+      clearTimeout(retryTimer)
+      retryTimer = setTimeout(retry, RETRY_MS)
+      emit('error', { kind: 'load' })
+    }
+    return null
   }
 
   async function drawPanel(): Promise<void> {
     isLoading = !stages.panel()
-    failure = ''
+    hasFailed = false
     draw()
     try {
       const panel = await stages.drawPanel()
@@ -168,7 +171,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       if (isOpen) panel.open({ isFocused: options.container === undefined })
     } catch {
       close()
-      failure = strings.loadFailed
+      hasFailed = true
       loadFailed()
     }
     isLoading = false
@@ -224,8 +227,10 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       commands[name]
         ? commands[name](...values)
         : stages.run(name, values, begin()).catch(() => null),
-    get state() {
-      return { isOpen, isVisible, unread, core: stages.core() }
+    get status(): ChatStatus {
+      const core = stages.core()?.sync.status.get()
+      const { connection = 'idle', waiting = 0, failed = 0 } = core ?? {}
+      return { isOpen, isVisible, connection, unread, waiting, failed }
     },
     update(next) {
       options = next
@@ -234,7 +239,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       addExtras()
       draw()
     },
-    async close() {
+    close() {
       close()
       isClosed = true
       clearTimeout(retryTimer)
@@ -242,7 +247,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
       removeEventListener('hashchange', followLink)
       const closing = stages.close()
       mounted?.close()
-      await closing
+      return closing
     },
   }
 }
