@@ -33,12 +33,14 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
       Array.prototype.contains = Function.prototype.delay = String.prototype.blank = 1`,
   },
   {
-    // What checks the server's answers walks names with `for in`, and takes these for its own.
     title: '[HJ-002] names on every object',
     script: `
       Object.prototype.extend = function () { return this }
       Object.prototype.size = 7`,
-    outcome: 'waits',
+  },
+  {
+    title: '[HJ-002] a bind that binds nothing',
+    script: `Function.prototype.bind = function () { return this }`,
   },
   {
     title: 'functions of an old library in the place of newer ones',
@@ -156,7 +158,6 @@ export const HOST_SCRIPTS: readonly HostScript[] = [
   {
     title: '[HJ-022] sources that throw',
     script: `Function.prototype.toString = () => { throw new Error('source') }`,
-    outcome: 'waits',
   },
   {
     title: 'a clock that stands and dice that always fall the same',

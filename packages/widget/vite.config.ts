@@ -1,6 +1,7 @@
 import { type MinifyOptions, minify } from 'terser'
 import terserManifest from 'terser/package.json' with { type: 'json' }
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite'
+import { changedWorld } from './build/changed-world.ts'
 import { dexieOpener } from './build/dexie-opener.ts'
 import { lendCore } from './build/lend-core.ts'
 import { preactTrimmed } from './build/preact-trimmed.ts'
@@ -201,6 +202,7 @@ export default defineConfig({
   plugins: [
     dexieOpener,
     preactTrimmed,
+    changedWorld,
     borrowPreact,
     findByName,
     minifyAgain,

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { cutDexie } from './dexie-opener.ts'
 
 // Dexie is the core's dependency, and is resolved from there.
@@ -18,16 +18,23 @@ interface Opener {
   close(): void
 }
 
-it('opens a database that is new, one that is there, and one of an earlier version', async () => {
+async function importCut(): Promise<{ readonly Dexie: new (name: string) => Opener }> {
   const folder = await mkdtemp(path.join(import.meta.dirname, '.cut-'))
   const file = path.join(folder, 'dexie.mjs')
   const code = cutDexie(await readFile(whole, 'utf8'))
   await writeFile(file, code.replace(/\/\/# sourceMappingURL=.*/, ''))
-  const { Dexie }: { Dexie: new (name: string) => Opener } = await import(/* @vite-ignore */ file)
-  await rm(folder, { recursive: true })
+  try {
+    return await import(/* @vite-ignore */ file)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
 
+/** Opens a database thrice: new, as it is there, and with a table more. @returns the tables of each */
+async function openThrice(name: string): Promise<readonly string[][]> {
+  const { Dexie } = await importCut()
   async function open(upgrade: (dexie: Opener) => void): Promise<string[]> {
-    const dexie = new Dexie('cut')
+    const dexie = new Dexie(name)
     dexie.version(1).stores({ messages: 'id, [thread+pos]', ops: '++n, id' })
     upgrade(dexie)
     await dexie.open()
@@ -35,11 +42,34 @@ it('opens a database that is new, one that is there, and one of an earlier versi
     dexie.close()
     return names
   }
-
-  expect(await open(() => {})).toEqual(['messages', 'ops'])
-  expect(await open(() => {})).toEqual(['messages', 'ops'])
   const later = (dexie: Opener): void => void dexie.version(2).stores({ blobs: 'id' })
-  expect(await open(later)).toEqual(['blobs', 'messages', 'ops'])
+  return [await open(() => {}), await open(() => {}), await open(later)]
+}
+
+const OPENED = [
+  ['messages', 'ops'],
+  ['messages', 'ops'],
+  ['blobs', 'messages', 'ops'],
+]
+
+it('opens a database that is new, one that is there, and one of an earlier version', async () => {
+  expect(await openThrice('quiet')).toEqual(OPENED)
+})
+
+it('[HJ-002] opens them where every object has names more', async () => {
+  Object.assign(Object.prototype, { extend: () => {}, size: 7 })
+  onTestFinished(() => {
+    for (const name of ['extend', 'size']) Reflect.deleteProperty(Object.prototype, name)
+  })
+  expect(await openThrice('names')).toEqual(OPENED)
+})
+
+it('[HJ-022] opens them where nobody may read a source', async () => {
+  vi.spyOn(Function.prototype, 'toString').mockImplementation(() => {
+    throw new Error('source')
+  })
+  onTestFinished(() => void vi.restoreAllMocks())
+  expect(await openThrice('sources')).toEqual(OPENED)
 })
 
 it('stops when Dexie has changed', () => {

@@ -28,6 +28,23 @@ const CHANGES: Readonly<Record<string, string>> = {
   // Listeners on the page that nothing takes off again. An open connection keeps no page out of the
   // cache for going back.
   "if (typeof addEventListener !== 'undefined') {": 'if (false) {',
+  // What tables ask of Safari before 11.
+  "db._hasGetAll = 'getAll' in store;": '',
+  "if (typeof navigator !== 'undefined' &&\n        /Safari/": 'if (false && /Safari/',
+  // What an old library has put on every object is no table and no index.
+  'let table;\n    for (table in oldSchema) {': 'for (const table of keys(oldSchema)) {',
+  'for (table in newSchema) {': 'for (const table of keys(newSchema)) {',
+  'let idxName;\n                for (idxName in oldIndexes) {':
+    'for (const idxName of keys(oldIndexes)) {',
+  'for (idxName in newIndexes) {': 'for (const idxName of keys(newIndexes)) {',
+  // Native `await` within its zones, for which Dexie's own transactions would wait. It reads the source
+  // of `then`, which a page may forbid.
+  "if (('' + nativePromiseThen).indexOf('[native code]') === -1) {": 'if (false) {',
+  'if (bEnteringZone\n': 'if (false && bEnteringZone\n',
+  // A page's `bind` may be one that binds nothing.
+  'extend: props.bind(null, Child.prototype),': 'extend: (more) => props(Child.prototype, more),',
+  'handleRejection.bind(null, promise)': '(reason) => handleRejection(promise, reason)',
+  'trans._reject.bind(trans)': '(reason) => trans._reject(reason)',
 }
 
 /** Beginnings of classes and functions, and what stands for their bodies. */
@@ -39,6 +56,8 @@ const BODIES: Readonly<Record<string, string>> = {
     '{ Object.assign(this, { db, name, schema: tableSchema, _tx: trans }) }',
   // Transactions: the core's are the connection's own.
   'function enterTransactionScope(db, mode, storeNames, parentTransaction, scopeFunc) {': '{}',
+  'function incrementExpectedAwaits() {': '{}',
+  'function decrementExpectedAwaits() {': '{}',
   'function getObjectDiff(a, b, rv, prfx) {': '{}',
   // Live queries.
   'function liveQuery(querier) {': '{}',

@@ -109,7 +109,7 @@ export function createApi({ element, files, onDestroyed, ...given }: ApiSetup): 
   }
 
   const api = call as unknown as CallableChat & Record<string, unknown>
-  for (const name of names) api[name] = call.bind(null, name)
+  for (const name of names) api[name] = (...values: never[]) => call(name, ...values)
   if (element) {
     boot()
     if (isDeveloped(read)) {
