@@ -119,7 +119,7 @@ export interface Drawn {
 }
 
 /** All messages that are drawn, in their order. */
-export function drawn(page: EnginePage): Promise<Drawn[]> {
+export function drawn(page: Pick<EnginePage, 'run'>): Promise<Drawn[]> {
   return page.run(() => {
     const root = document.querySelector('porchlight-root')?.shadowRoot
     return [...(root?.querySelectorAll<HTMLElement>('[part~="bubble"]') ?? [])].map((bubble) => ({
