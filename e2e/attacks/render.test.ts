@@ -39,10 +39,7 @@ describe('hostile messages', () => {
         ]),
       ),
     )
-    colleague = await scene.colleague({
-      name: NAME,
-      avatar: `${scene.sink.origin.replace('http:', 'https:')}/avatar.png`,
-    })
+    colleague = await scene.colleague(NAME)
     scene.site.page('/', { head: WATCH })
   })
   afterAll(() => scene.close())

@@ -15,10 +15,16 @@ export interface Scene {
   readonly site: Site
   readonly sink: Sink
   readonly team: Team
-  /** Somebody of the team. */
-  colleague(who: { readonly name: string; readonly avatar?: string }): Promise<Team>
+  /** Somebody of the team, with a picture. */
+  colleague(name: string): Promise<Team>
   close(): Promise<void>
 }
+
+/** 2 by 2 pixels. */
+const SMALL_PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR42mN4EKUNRAwQCgAp7gWV+RJsigAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** @param articles by file name, what the assistant answers with; without any, people answer */
 export async function setScene(
@@ -38,10 +44,11 @@ export async function setScene(
     site,
     sink,
     team: createTeam(server.origin),
-    async colleague({ name, avatar }) {
+    async colleague(name) {
       const email = `colleague-${++colleagues}@team.example`
-      const picture = avatar === undefined ? [] : ['--avatar', avatar]
-      await server.run(['agents', 'add', '--name', name, '--email', email, ...picture])
+      const picture = path.join(folder, 'picture.png')
+      await writeFile(picture, SMALL_PNG)
+      await server.run(['agents', 'add', '--name', name, '--email', email, '--avatar', picture])
       const printed = await server.run(['keys', 'add', '--agent', email])
       return createTeam(server.origin, /plk_\S+/.exec(printed)?.[0])
     },

@@ -20,6 +20,10 @@ export interface AgentsClient {
   me(signal?: AbortSignal): Promise<Result<Agent>>
   /** `GET agents/my_key/`: what this key may do. */
   myKey(signal?: AbortSignal): Promise<Result<MyKey>>
+  /** `PUT agents/me/picture/`: a PNG, JPEG or WebP file, as base64. 400 for what is none of these or too large. */
+  setPicture(picture: string, signal?: AbortSignal): Promise<Result<Agent>>
+  /** `DELETE agents/me/picture/`. Safe to repeat. */
+  removePicture(signal?: AbortSignal): Promise<Result<Agent>>
   /** `POST agents/sign_out/`: this key is never accepted again. 403 for the key of a server. */
   signOut(signal?: AbortSignal): Promise<Result<null>>
 }
@@ -35,6 +39,13 @@ export function createAgentsClient(http: Requester): AgentsClient {
       ),
     me: (signal) => http.json({ method: 'GET', path: `${root}me/`, signal }, agentSchema),
     myKey: (signal) => http.json({ method: 'GET', path: `${root}my_key/`, signal }, myKeySchema),
+    setPicture: (picture, signal) =>
+      http.json(
+        { method: 'PUT', path: `${root}me/picture/`, body: { picture }, signal },
+        agentSchema,
+      ),
+    removePicture: (signal) =>
+      http.json({ method: 'DELETE', path: `${root}me/picture/`, signal }, agentSchema),
     signOut: (signal) => http.empty({ method: 'POST', path: `${root}sign_out/`, signal }),
   }
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readApiDocument } from './api-document.ts'
 import { createErase } from './erase.ts'
 import { createIdentify } from './identify.ts'
+import { readPicture } from './read-picture.ts'
 import { createRestore } from './restore.ts'
 import { createSignInClient } from './sign-in.ts'
 import { createTeamClient } from './team-client.ts'
@@ -38,6 +39,7 @@ async function start() {
     identify: createIdentify(visitor),
     erase: createErase(visitor),
     restore: createRestore(visitor),
+    picture: (picture: string) => readPicture({ origin: ORIGIN, fetch, picture }),
     readApiDocument: () => readApiDocument({ origin: ORIGIN, fetch }),
   }
 }
@@ -125,7 +127,10 @@ const CALLS: Readonly<Record<string, (clients: Clients) => Promise<unknown>>> = 
   [`GET ${AGENTS}`]: ({ team }) => team.agents.list(PAGE),
   [`GET ${AGENTS}/me`]: ({ team }) => team.agents.me(),
   [`GET ${AGENTS}/my_key`]: ({ team }) => team.agents.myKey(),
+  [`PUT ${AGENTS}/me/picture`]: ({ team }) => team.agents.setPicture('AAAA'),
+  [`DELETE ${AGENTS}/me/picture`]: ({ team }) => team.agents.removePicture(),
   [`POST ${AGENTS}/sign_out`]: ({ team }) => team.agents.signOut(),
+  'GET /api/agents/v1/pictures/{picture}': ({ picture }) => picture('x'),
   'POST /api/agents/v1/sign_in_link': ({ signIn }) => signIn.requestLink('a@b.test'),
   'POST /api/agents/v1/sign_in': ({ signIn }) => signIn.redeem('x'),
   [`POST ${PUBLIC}/session`]: ({ transport }) => transport.session(AbortSignal.timeout(60_000)),

@@ -1,6 +1,15 @@
 /** The people of a team, and how they sign in: by a link in a mail, once. */
 import * as v from 'valibot'
 
+/** Of a picture of somebody: enough for the largest at which it is shown, and no burden to a database. */
+export const PICTURE_MAX_BYTES = 65_536
+
+/** Width and height at most; a file of few bytes could be one of a billion pixels. */
+export const PICTURE_MAX_PIXELS = 512
+
+/** Base64 makes four characters of three bytes. */
+const PICTURE_MAX_CHARACTERS = Math.ceil(PICTURE_MAX_BYTES / 3) * 4
+
 /** Longest address of a mail. */
 const EMAIL_MAX_CHARACTERS = 254
 
@@ -9,6 +18,10 @@ export interface Agent {
   readonly id: number
   readonly name: string
   readonly email: string
+  /**
+   * Where their picture is, or null. At this very server it is one that it keeps, which never changes under
+   * its address; anywhere else nobody knows what is there.
+   */
   readonly avatar_url: string | null
   readonly created_at: string
 }
@@ -72,4 +85,22 @@ export interface MyKey {
 
 export const myKeySchema: v.GenericSchema<unknown, MyKey> = v.object({
   scopes: v.array(v.string()),
+})
+
+/** `PUT agents/me/picture/`. */
+export interface PictureRequest {
+  /** A PNG, JPEG or WebP file, as base64. */
+  readonly picture: string
+}
+
+export const pictureRequestSchema: v.GenericSchema<unknown, PictureRequest> = v.object({
+  picture: v.pipe(
+    v.string(),
+    v.nonEmpty('This field may not be blank.'),
+    v.maxLength(
+      PICTURE_MAX_CHARACTERS,
+      `A picture may have ${PICTURE_MAX_BYTES} bytes, which are ${PICTURE_MAX_CHARACTERS} characters of base64.`,
+    ),
+    v.base64('Must be base64.'),
+  ),
 })

@@ -217,6 +217,8 @@ export interface TicketMessage {
   /** `customer`, `support`, `AI`, `system`; later servers may add more. */
   readonly author_type: string
   readonly author_name: string
+  /** Extension: the id of the agent who wrote it; null where none has, or where it is not known. */
+  readonly agent_id: number | null
   readonly is_private: boolean
   readonly created_at: string
   /** Extension: place in the conversation. */
@@ -233,6 +235,8 @@ export const ticketMessageSchema: v.GenericSchema<unknown, TicketMessage> = v.ob
   rich_content: v.unknown(),
   author_type: v.string(),
   author_name: v.string(),
+  // Servers of before do not tell.
+  agent_id: v.optional(v.nullable(v.number()), null),
   is_private: v.boolean(),
   created_at: v.string(),
   seq: v.number(),

@@ -235,9 +235,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     findProject: (token) => store.lookUp((tx) => findProjectByToken(tx, token)),
     createApiKey: () => store.write((tx) => createApiKey(tx, random)),
     addAgent: async (agent) =>
-      (await store.write((tx) =>
-        addAgent(tx, { ...agent, project: project.id, avatarUrl: null }),
-      )) !== null,
+      (await store.write((tx) => addAgent(tx, { ...agent, project: project.id }))) !== null,
     addIdentityKey: (key) => store.write((tx) => addIdentityKey(tx, project.id, key)),
     isReady: async () => (await probes.unready()) === null,
     fetch: (request, info) => requests.track(observedFetch(request, info)),

@@ -4,6 +4,7 @@ import { useRef } from 'preact/hooks'
 import { Icon } from '../Icon.tsx'
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
+import { settingsEntry } from '../models/rights.ts'
 import { settingsHref } from '../models/route.ts'
 import { useMay } from '../rights-context.ts'
 import { filterChips } from '../words/filter-words.ts'
@@ -44,7 +45,7 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
     if (next === 'views') void views.reload()
   }
   const newCount = list.newCount.value
-  const may = useMay()
+  const settingsPart = settingsEntry(useMay())
 
   return (
     <section class="list-pane" aria-label="Tickets">
@@ -66,8 +67,8 @@ export function ListPane({ inbox, openNumber, nowMs, onSignOut }: ListPaneProps)
           >
             Views
           </button>
-          {may('project:read') && (
-            <a class="button button-quiet" href={settingsHref('', asked.query.value)}>
+          {settingsPart !== null && (
+            <a class="button button-quiet" href={settingsHref(settingsPart, asked.query.value)}>
               Settings
             </a>
           )}

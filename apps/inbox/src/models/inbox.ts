@@ -111,6 +111,7 @@ export function createInbox(options: InboxOptions): Inbox {
   const settings = createSettingsRoom({
     ...options.settings,
     client,
+    team,
     onFailed(error) {
       if (isKeyUnknown(error)) options.onRefused(error)
     },

@@ -1,7 +1,7 @@
 import { type AgentsClient, createTeamClient } from '@porchlight/client'
 import { createManualClock, settle } from '@porchlight/testkit'
 import { expect, it } from 'vitest'
-import { createRights } from './rights.ts'
+import { createRights, settingsEntry } from './rights.ts'
 
 const ASKED = ['ticket:read', 'ticket:write', 'project:read', 'project:write', '*'] as const
 
@@ -41,4 +41,12 @@ it('may nothing with a key that may not even ask for its rights', async () => {
   const rights = createRights(client.agents)
   await settle()
   expect(ASKED.filter(rights.may)).toEqual([])
+})
+
+it.each([
+  [['project:read', 'ticket:write'], ''],
+  [['ticket:write'], 'profile'],
+  [['ticket:read'], null],
+])('opens the settings with %j at %j', (scopes, part) => {
+  expect(settingsEntry((scope) => scopes.includes(scope))).toBe(part)
 })

@@ -28,3 +28,9 @@ export function createRights(client: Pick<AgentsClient, 'myKey'>): Rights {
     close: () => reading.abort(),
   }
 }
+
+/** The part of the settings that this key opens first, as the address names it; null where it opens none. */
+export function settingsEntry(may: Rights['may']): '' | 'profile' | null {
+  if (may('project:read')) return ''
+  return may('ticket:write') ? 'profile' : null
+}

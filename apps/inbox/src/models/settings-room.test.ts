@@ -5,6 +5,7 @@ import { openSettings } from '../settings/open-settings.tsx'
 import { createFakeSettings } from '../testing/fake-settings.ts'
 import { createMemoryStorage } from '../testing/memory-storage.ts'
 import { createSettingsRoom } from './settings-room.ts'
+import { createTeam } from './team.ts'
 
 function enter() {
   const fake = createFakeSettings()
@@ -13,6 +14,7 @@ function enter() {
   let isOffline = false
   const room = createSettingsRoom({
     client: fake.client,
+    team: createTeam(createFakeSettings().client.agents),
     part,
     async load() {
       loads += 1

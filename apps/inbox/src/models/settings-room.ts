@@ -2,6 +2,7 @@
 import type { ClientError, TeamClient } from '@porchlight/client'
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import type { OpenSettings, openSettings } from '../settings/open-settings.tsx'
+import type { Team } from './team.ts'
 
 export type SettingsState =
   | { readonly kind: 'closed' }
@@ -32,6 +33,7 @@ export interface SettingsRoom {
 export function createSettingsRoom(
   options: SettingsOptions & {
     readonly client: TeamClient
+    readonly team: Team
     readonly onFailed: (error: ClientError) => void
   },
 ): SettingsRoom {

@@ -2,6 +2,7 @@
 import { FIRST_FILTERS } from '../models/filters.ts'
 import type { Inbox } from '../models/inbox.ts'
 import { fillMacro, valuesAt } from '../models/macro-text.ts'
+import { settingsEntry } from '../models/rights.ts'
 import { mailsHref, settingsHref } from '../models/route.ts'
 import { wakeTimes } from '../models/wake-times.ts'
 import { STATUS_WORDS, STATUSES } from '../words/status-words.ts'
@@ -32,6 +33,7 @@ export function commandsOf(
 ): readonly Command[] {
   const { asked, views, team, rights } = inbox
   const me = team.me.value ?? null
+  const settingsPart = settingsEntry(rights.may)
   const ask = (change: Parameters<typeof asked.change>[0]) => () => {
     asked.show(null)
     asked.change({ ...FIRST_FILTERS, ...change })
@@ -46,9 +48,14 @@ export function commandsOf(
     ...(me === null ? [] : [{ word: 'Show what is with me', run: ask({ assignee: ['me'] }) }]),
     { word: 'Show what is with nobody', run: ask({ assignee: ['unassigned'] }) },
     { word: 'Show what is overdue', run: ask({ sla: 'breached' }) },
-    ...(rights.may('project:read')
-      ? [{ word: 'Go to the settings', run: () => onGo(settingsHref('', asked.query.value)) }]
-      : []),
+    ...(settingsPart === null
+      ? []
+      : [
+          {
+            word: 'Go to the settings',
+            run: () => onGo(settingsHref(settingsPart, asked.query.value)),
+          },
+        ]),
     ...(rights.may('*')
       ? [{ word: 'Go to the mails', run: () => onGo(mailsHref(asked.query.value)) }]
       : []),

@@ -2,13 +2,14 @@ import type { Ticket } from '@porchlight/protocol'
 import type { ReadonlySignal } from '@preact/signals'
 import type { JSX } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
+import { Face } from '../Face.tsx'
 import { Icon } from '../Icon.tsx'
 import type { Inbox } from '../models/inbox.ts'
 import { toldBy } from '../models/told-by.ts'
 import { factsOf } from '../words/fact-text.ts'
 import { ratingFacts } from '../words/rating-text.ts'
 import { fullTime } from '../words/times.ts'
-import { initialsOf, visitorName } from '../words/visitor-name.ts'
+import { visitorName } from '../words/visitor-name.ts'
 import { EarlierTickets } from './EarlierTickets.tsx'
 import { Facts } from './Facts.tsx'
 import { TicketWork } from './TicketWork.tsx'
@@ -46,9 +47,7 @@ export function Profile(props: ProfileProps): JSX.Element {
       }}
     >
       <div class="profile-head">
-        <span class="face" aria-hidden="true">
-          {initialsOf(name)}
-        </span>
+        <Face name={name} />
         <h2 dir="auto">{name}</h2>
         <button
           ref={closeRef}

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals'
 import { render } from 'preact'
 import { act } from 'preact/test-utils'
 import { afterEach, expect, it } from 'vitest'
+import { createTeam } from '../models/team.ts'
 import { buildKey, createFakeSettings, LEFT } from '../testing/fake-settings.ts'
 import { createMemoryStorage } from '../testing/memory-storage.ts'
 import { openSettings } from './open-settings.tsx'
@@ -15,7 +16,11 @@ afterEach(() => render(null, root))
 async function open(part: PartName, fake = createFakeSettings()) {
   const storage = createMemoryStorage()
   const { client } = fake
-  const settings = openSettings({ client, storage: () => storage, onFailed: () => {} })
+  const team = createTeam(client.agents)
+  // No file of these tests is a picture but the one that says so.
+  const square = async (file: Blob) => ((await file.text()) === 'a picture' ? 'AAAA' : null)
+  const onFailed = () => {}
+  const settings = openSettings({ client, team, square, storage: () => storage, onFailed })
   const copied: string[] = []
   const ports = {
     origin: 'https://chat.test',
@@ -34,7 +39,7 @@ async function open(part: PartName, fake = createFakeSettings()) {
       await settle()
     })
   await show(part)
-  return { fake, copied, show }
+  return { fake, team, copied, show }
 }
 
 function field(label: string): HTMLInputElement {
@@ -198,4 +203,42 @@ it('erases a person when their address is typed once more', async () => {
   await press('Erase for good')
   expect(fake.left.size).toBe(0)
   expect(root.textContent).toContain('Gone: 1 visitor and 1 conversation.')
+})
+
+const choose = (text: string) =>
+  act(async () => {
+    const input = root.querySelector<HTMLInputElement>('input[type=file]')
+    Object.defineProperty(input, 'files', { value: [new File([text], 'me')], configurable: true })
+    input?.dispatchEvent(new Event('change'))
+    await settle()
+  })
+
+it('shows who one is, takes a picture, and takes it away again', async () => {
+  const { fake, team } = await open('profile')
+  const face = () => root.querySelector('.me .face')
+  expect([face()?.textContent, root.querySelector('.me')?.textContent]).toEqual([
+    'GH',
+    'GHGrace Hillagent-1@team.test',
+  ])
+  await choose('a text')
+  expect(alerts()[0]).toContain('This file is no picture that can be read here.')
+  await choose('a picture')
+  expect(fake.requests.at(-1)).toBe('PUT agents/me {"picture":"AAAA"}')
+  const src = face()?.querySelector('img')?.getAttribute('src')
+  expect([alerts(), src]).toEqual([[], team.pictureOf(1)])
+  expect(src).toMatch(/^\/api\/agents\/v1\/pictures\/\d+$/)
+  await act(() => void face()?.querySelector('img')?.dispatchEvent(new Event('load')))
+  expect(face()?.textContent).toBe('')
+  await press('Remove the picture')
+  expect([face()?.innerHTML, team.pictureOf(1)]).toEqual(['GH', null])
+})
+
+it('says why a picture was not taken, and shows the initials where one cannot be had', async () => {
+  const { fake } = await open('profile')
+  fake.fail('PUT', { status: 400, attr: 'picture', detail: 'A picture may have 65536 bytes.' })
+  await choose('a picture')
+  expect(alerts()).toEqual(['Not saved. A picture may have 65536 bytes.'])
+  await choose('a picture')
+  await act(() => void root.querySelector('.me img')?.dispatchEvent(new Event('error')))
+  expect(root.querySelector('.me .face')?.innerHTML).toBe('GH')
 })

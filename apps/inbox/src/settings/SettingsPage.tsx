@@ -5,6 +5,7 @@ import { Icon } from '../Icon.tsx'
 import { mailsHref, settingsHref } from '../models/route.ts'
 import { useMay } from '../rights-context.ts'
 import type { ApiKeys } from './api-keys.ts'
+import type { OwnPicture } from './own-picture.ts'
 import { Preview } from './Preview.tsx'
 import type { People } from './people.ts'
 import { Refused } from './Refused.tsx'
@@ -17,6 +18,7 @@ import { GreetingSection } from './sections/GreetingSection.tsx'
 import { HoursSection } from './sections/HoursSection.tsx'
 import { KeysSection } from './sections/KeysSection.tsx'
 import { PeopleSection } from './sections/PeopleSection.tsx'
+import { ProfileSection } from './sections/ProfileSection.tsx'
 import { StockSection } from './sections/StockSection.tsx'
 import {
   PART_WORDS,
@@ -32,6 +34,7 @@ export interface SettingsPageProps {
   /** Asked for when its part is opened, and not before. */
   readonly keys: () => ApiKeys
   readonly people: People
+  readonly own: OwnPicture
   readonly ports: SettingsPorts
   readonly nowMs: ReadonlySignal<number>
   /** As the address names it. */
@@ -44,7 +47,7 @@ export interface SettingsPageProps {
 const PARTS = Object.keys(PART_WORDS).map(partOf)
 
 const SECTIONS: Readonly<
-  Record<Exclude<PartName, 'keys' | 'people'>, (props: SectionProps) => JSX.Element>
+  Record<Exclude<PartName, 'keys' | 'people' | 'profile'>, (props: SectionProps) => JSX.Element>
 > = {
   appearance: AppearanceSection,
   greeting: GreetingSection,
@@ -57,8 +60,9 @@ const SECTIONS: Readonly<
 
 const WITH_PREVIEW: ReadonlySet<PartName> = new Set(['appearance', 'greeting', 'form', 'hours'])
 
-/** Who makes keys, and who hands over or erases a person, may do everything. */
-function needsOf(part: PartName): 'project:read' | '*' {
+/** Who makes keys, and who hands over or erases a person, may do everything; a picture stands on replies. */
+function needsOf(part: PartName): 'project:read' | 'ticket:write' | '*' {
+  if (part === 'profile') return 'ticket:write'
   return part === 'keys' || part === 'people' ? '*' : 'project:read'
 }
 
@@ -112,16 +116,14 @@ export function SettingsPage(props: SettingsPageProps): JSX.Element {
 }
 
 function Part(props: SettingsPageProps & { readonly part: PartName }): JSX.Element {
-  const { part, keys, people, ports, nowMs } = props
-  if (part === 'keys' || part === 'people') {
+  const { part, keys, people, own, ports, nowMs } = props
+  if (part === 'keys' || part === 'people' || part === 'profile') {
     return (
       <section class="settings-part" aria-labelledby="settings-title">
         <h2 id="settings-title">{PART_WORDS[part]}</h2>
-        {part === 'keys' ? (
-          <KeysSection keys={keys()} ports={ports} nowMs={nowMs} />
-        ) : (
-          <PeopleSection people={people} ports={ports} />
-        )}
+        {part === 'keys' && <KeysSection keys={keys()} ports={ports} nowMs={nowMs} />}
+        {part === 'people' && <PeopleSection people={people} ports={ports} />}
+        {part === 'profile' && <ProfileSection own={own} />}
       </section>
     )
   }

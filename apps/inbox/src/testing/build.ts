@@ -81,6 +81,7 @@ export function buildMessage(n: number, more: Partial<TicketMessage> = {}): Tick
     rich_content: null,
     author_type: 'customer',
     author_name: 'Ada Lund',
+    agent_id: null,
     is_private: false,
     created_at: BUILT_AT,
     seq: n,

@@ -11,6 +11,7 @@ import {
   type VisitorTarget,
 } from '@porchlight/protocol'
 import { createManualClock } from '@porchlight/testkit'
+import { buildAgent } from './build.ts'
 
 type Fault =
   | 'offline'
@@ -34,6 +35,7 @@ export interface FakeSettings {
 export function createFakeSettings(token = 'plw_fake'): FakeSettings {
   let count = 1
   let now: ProjectSettings = { ...FIRST, token }
+  let me = buildAgent(1, { name: 'Grace Hill' })
   const requests: string[] = []
   const keys: ApiKey[] = []
   const left = new Map<string, VisitorExport>()
@@ -81,16 +83,31 @@ export function createFakeSettings(token = 'plw_fake'): FakeSettings {
     })
   }
 
+  function answerAgents(method: string, id: string): Response {
+    if (id === '') {
+      return Response.json({ count: 1, next: null, previous: null, results: [me] })
+    }
+    if (method === 'PUT') {
+      me = { ...me, avatar_url: `https://t/api/agents/v1/pictures/${++count}` }
+    }
+    if (method === 'DELETE') me = { ...me, avatar_url: null }
+    return Response.json(me)
+  }
+
   async function fetch(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
     const { method = 'GET', body } = init
     const { pathname } = new URL(String(input))
-    const [, resource, id = ''] = /\/(settings|api_keys|visitors)\/([^/]*)/.exec(pathname) ?? []
+    const [, resource, id = ''] =
+      /\/(settings|api_keys|visitors|agents)\/([^/]*)/.exec(pathname) ?? []
     const told = body == null ? null : JSON.parse(String(body))
+    // Who one is, the page around the settings has asked.
+    if (resource === 'agents' && method === 'GET') return answerAgents(method, id)
     requests.push([method, `${resource}/${id}`, ...(told === null ? [] : [body])].join(' '))
     const at = faults.findIndex((fault) => fault.method === method)
     const fault = at === -1 ? undefined : faults.splice(at, 1)[0]?.as
     if (fault === 'offline') throw new TypeError('cut')
     if (fault !== undefined) return problem(fault.status, fault.attr, fault.detail)
+    if (resource === 'agents') return answerAgents(method, id)
     if (resource === 'api_keys') return answerKeys(method, id, told)
     return resource === 'visitors' ? answerPeople(id, told) : answerSettings(told)
   }

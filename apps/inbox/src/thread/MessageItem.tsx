@@ -1,9 +1,9 @@
 import { parseMarkdown, withoutTags } from '@porchlight/richtext'
 import type { JSX } from 'preact'
 import { useMemo } from 'preact/hooks'
+import { Face } from '../Face.tsx'
 import { Icon } from '../Icon.tsx'
 import { clockTime, fullTime } from '../words/times.ts'
-import { initialsOf } from '../words/visitor-name.ts'
 import type { Arranged } from './arrange.ts'
 import { MarkupTree } from './MarkupTree.tsx'
 import type { Receipt } from './receipts.ts'
@@ -13,13 +13,16 @@ export interface MessageItemProps {
   readonly arranged: Arranged
   /** What the visitor is called. */
   readonly visitor: string
+  /** Where the picture of whoever wrote it is; null for none. */
+  readonly picture: string | null
   /** What became of it, where that is to be said here. */
   readonly receipt: Receipt | null
 }
 
 const RECEIPT_WORDS: Readonly<Record<Receipt, string>> = { sent: 'Sent', read: 'Read' }
 
-export function MessageItem({ arranged, visitor, receipt }: MessageItemProps): JSX.Element {
+export function MessageItem(props: MessageItemProps): JSX.Element {
+  const { arranged, visitor, picture, receipt } = props
   const { message, isFirst, isLast } = arranged
   const root = useMemo(() => parseMarkdown(withoutTags(message.content)), [message.content])
   const voice = voiceOf(message)
@@ -28,9 +31,7 @@ export function MessageItem({ arranged, visitor, receipt }: MessageItemProps): J
       {isFirst && voice !== 'system' && (
         <p class="message-author">
           {(voice === 'team' || voice === 'note') && (
-            <span class="face face-small" aria-hidden="true">
-              {initialsOf(authorLabel(message, visitor))}
-            </span>
+            <Face name={authorLabel(message, visitor)} picture={picture} size="small" />
           )}
           <bdi>{authorLabel(message, visitor)}</bdi>
           {voice === 'assistant' && <span class="tag">AI</span>}

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals'
 import { Fragment, type JSX, type Ref } from 'preact'
+import type { Team } from '../models/team.ts'
 import type { Thread } from '../models/thread.ts'
 import { failureText } from '../words/failure-text.ts'
 import { dayTitle } from '../words/times.ts'
@@ -11,6 +12,7 @@ export interface MessageListProps {
   readonly thread: Thread
   /** What the visitor is called. */
   readonly visitor: string
+  readonly pictureOf: Team['pictureOf']
   /** How many of the team's replies the visitor has not read. */
   readonly unread: number
   /** When the last message was that this counts, or null. */
@@ -27,7 +29,7 @@ export const MESSAGES_END = 0
  * stays there as messages arrive and as the reply box grows.
  */
 export function MessageList(props: MessageListProps): JSX.Element {
-  const { thread, visitor, unread, lastAt, nowMs, areaRef } = props
+  const { thread, visitor, pictureOf, unread, lastAt, nowMs, areaRef } = props
   const state = thread.state.value
   const arranged = arrange(thread.messages.value)
   const receipts = receiptsOf(thread.messages.value, { unread, lastAt })
@@ -66,6 +68,7 @@ export function MessageList(props: MessageListProps): JSX.Element {
                 <MessageItem
                   arranged={item}
                   visitor={visitor}
+                  picture={pictureOf(item.message.agent_id)}
                   receipt={receipts.get(item.message.id) ?? null}
                 />
               </Fragment>

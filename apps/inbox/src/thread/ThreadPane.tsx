@@ -63,6 +63,7 @@ export function ThreadPane(props: ThreadPaneProps): JSX.Element {
         key={ticket.id}
         thread={state.thread}
         visitor={visitor}
+        pictureOf={inbox.team.pictureOf}
         unread={ticket.unread_customer_count}
         lastAt={ticket.last_message_at}
         nowMs={nowMs}

@@ -19,6 +19,13 @@ it('groups what one author writes within three minutes', () => {
   ).toEqual(['first day', 'last', 'first last', 'first last'])
 })
 
+it('keeps two of one name apart', () => {
+  const maja = { author_type: 'support', author_name: 'Maja' }
+  expect(
+    shape([buildMessage(1, { ...maja, agent_id: 1 }), buildMessage(2, { ...maja, agent_id: 2 })]),
+  ).toEqual(['first last day', 'first last'])
+})
+
 it('keeps a private note apart from the replies around it', () => {
   const support = { author_type: 'support', author_name: 'Maja' }
   expect(

@@ -32,6 +32,7 @@ function areTogether(a: TicketMessage, b: TicketMessage): boolean {
   return (
     a.author_type === b.author_type &&
     a.author_name === b.author_name &&
+    a.agent_id === b.agent_id &&
     a.is_private === b.is_private &&
     Date.parse(b.created_at) - Date.parse(a.created_at) < GROUP_GAP_MS &&
     areOnOneDay(a, b)

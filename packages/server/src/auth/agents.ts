@@ -1,13 +1,13 @@
 /** The people of a team: added by whoever runs the server, known by their mail address. */
 import type { AgentRow } from '../store/schema.ts'
 import type { ReadTx, Tx } from '../store/store.ts'
+import { changePicture } from './agent-pictures.ts'
 import { lockProject } from './lock-project.ts'
 
 export interface NewAgent {
   readonly project: number
   readonly name: string
   readonly email: string
-  readonly avatarUrl: string | null
 }
 
 /** One address is one agent of a project. @returns null when there is one of this address */
@@ -23,7 +23,7 @@ export async function addAgent(tx: Tx, agent: NewAgent): Promise<AgentRow | null
       project_id: agent.project,
       name: agent.name,
       email,
-      avatar_url: agent.avatarUrl,
+      avatar_url: null,
       created_at: tx.now,
       deleted_at: null,
     })
@@ -65,8 +65,8 @@ export async function listAgents(tx: ReadTx, project: number): Promise<AgentRow[
 }
 
 /**
- * Somebody leaves the team. Their name stays on what they wrote; their keys, those that were made with
- * them, and their links are void.  [SV143]
+ * Somebody leaves the team. Their name stays on what they wrote, and their picture goes; their keys, those
+ * that were made with them, and their links are void.  [SV143]
  *
  * @returns false when there is nobody of this address
  */
@@ -76,6 +76,7 @@ export async function removeAgent(tx: Tx, project: number, email: string): Promi
   const agents = await findAgentsByEmail(tx, email)
   const agent = agents.find((row) => row.project_id === project)
   if (agent === undefined) return false
+  await changePicture(tx, agent.id, null)
   await tx.db.updateTable('agents').set({ deleted_at: tx.now }).where('id', '=', agent.id).execute()
   await tx.db
     .updateTable('api_keys')

@@ -32,7 +32,7 @@ export type Action =
   | `conversation.${'list' | 'stream' | 'read' | 'append' | 'cancel' | 'mark_read'}`
   | `conversation.${'delete' | 'open' | 'activity'}`
   | `queue.${'read' | 'write'}`
-  | `agent.${'list' | 'sign_out'}`
+  | `agent.${'list' | 'picture' | 'sign_out'}`
   | `settings.${'read' | 'write'}`
   | `api_key.${'list' | 'create' | 'revoke'}`
   | `visitor.${'export' | 'erase'}`
@@ -82,6 +82,8 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'queue.read': { visitor: 'own', key: 'conversation:read' },
   'queue.write': { visitor: 'own', key: 'conversation:write' },
   'agent.list': { visitor: 'hidden', key: 'ticket:read' },
+  // It stands on what they answer.
+  'agent.picture': { visitor: 'hidden', key: 'ticket:write' },
   'agent.sign_out': { visitor: 'hidden', key: 'ticket:read' },
   'events.read': { visitor: 'any', key: 'ticket:read' },
 }

@@ -18,7 +18,8 @@ export type AccountCommand = { readonly project: number } & (
       readonly kind: 'agents add'
       readonly name: string
       readonly email: string
-      readonly avatarUrl: string | null
+      /** File with their picture; null for none. */
+      readonly avatarFile: string | null
     }
   | { readonly kind: 'agents list' }
   | { readonly kind: 'agents remove'; readonly email: string }
@@ -44,7 +45,7 @@ export const ACCOUNT_COMMANDS_HELP = `  keys [add]           Makes another API k
   keys list            Lists all keys with their ids; never the keys.
   keys revoke ID       It is refused from the next request on.
   agents add           Adds somebody to the team, who signs in by a link in a mail.
-    --name TEXT --email ADDRESS [--avatar URL]
+    --name TEXT --email ADDRESS [--avatar FILE]   A PNG, JPEG or WebP picture
   agents list          Lists the team.
   agents remove EMAIL  Their keys, and those they made, are refused from the next request on.
   sites add            Adds a project of its own, with a widget token.
@@ -108,7 +109,7 @@ export function parseAccountCommand(
         project,
         name: needed('--name', values.name),
         email,
-        avatarUrl: parseAvatar(values.avatar),
+        avatarFile: values.avatar ?? null,
       }
     }
     case 'sites add': {
@@ -157,13 +158,6 @@ function parseIdentity({ algorithm = 'hash', kid, 'public-key': keyFile }: Value
     )
   }
   return { algorithm: known, kid: kid ?? null, keyFile: keyFile ?? null }
-}
-
-function parseAvatar(text: string | undefined): string | null {
-  if (text === undefined) return null
-  const isWeb = URL.canParse(text) && /^https:$/.test(new URL(text).protocol)
-  if (!isWeb) throw new CommandError('--avatar must be an https address.')
-  return text
 }
 
 function needed(what: string, value: string | undefined): string {

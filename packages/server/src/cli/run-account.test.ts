@@ -5,6 +5,7 @@ import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { DEFAULTS } from '../server-options.ts'
 import { hashProof } from '../testing/identity.ts'
+import { SMALL_PNG } from '../testing/small-png.ts'
 import { inDatabase } from '../testing/test-database.ts'
 import { startTestServer, type TestServer } from '../testing/test-server.ts'
 import { parseCommand } from './arguments.ts'
@@ -113,4 +114,25 @@ describe('[SV101] keys of a site', () => {
     await expect(add(path.join(folder, 'none.pem'))).rejects.toThrow('cannot be read')
     expect(await add(open)).toMatch(/^[0-9a-f-]{36}$/)
   })
+})
+
+it('[SV181] adds somebody with a picture, and nobody with what is none', async () => {
+  const server = await startTestServer()
+  const folder = mkdtempSync(path.join(tmpdir(), 'porchlight-pictures-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const [png, svg, large] = ['g.png', 'g.svg', 'large.png'].map((name) => path.join(folder, name))
+  writeFileSync(png ?? '', Buffer.from(SMALL_PNG, 'base64'))
+  writeFileSync(svg ?? '', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+  writeFileSync(large ?? '', Buffer.alloc(65_537))
+  const add = (file: string | undefined) =>
+    porchlight(server, `agents add --name Grace --email g@team.test --avatar ${file}`)
+  await expect(add(svg)).rejects.toThrow(`${svg}: Must be a PNG, JPEG or WebP picture.`)
+  await expect(add(large)).rejects.toThrow(`${large}: A picture may have 65536 bytes.`)
+  await expect(add('none.png')).rejects.toThrow('--avatar: none.png cannot be read.')
+  await expect(add('https://a.test/g.png')).rejects.toThrow('cannot be read.')
+  expect(await porchlight(server, 'agents list')).toBe('')
+  await add(png)
+  const { body } = await server.key.get('/../agents/')
+  const picture = await server.server.fetch(new Request(body.results[0].avatar_url))
+  expect(Buffer.from(await picture.arrayBuffer()).toString('base64')).toBe(SMALL_PNG)
 })

@@ -1,5 +1,7 @@
 /** `porchlight keys`, `agents`, `sites` and `identity`. */
 import { readFile } from 'node:fs/promises'
+import { PICTURE_MAX_BYTES } from '@porchlight/protocol'
+import { changePicture } from '../auth/agent-pictures.ts'
 import { addAgent, findAgentsByEmail, listAgents, removeAgent } from '../auth/agents.ts'
 import { listApiKeys, revokeApiKey } from '../auth/api-keys.ts'
 import { changeConversationsSettings } from '../auth/conversations-settings.ts'
@@ -12,8 +14,10 @@ import {
   findProject,
   openProject,
 } from '../auth/projects.ts'
+import { PICTURE_TOO_LARGE, type Picture, readPicture } from '../auth/read-picture.ts'
 import { parseScopes } from '../auth/scopes.ts'
 import { createSecret } from '../auth/secrets.ts'
+import { readBounded } from '../knowledge/read-bounded.ts'
 import { DEFAULTS } from '../server-options.ts'
 import type { ApiKeyRow } from '../store/schema.ts'
 import type { Store, Tx } from '../store/store.ts'
@@ -47,11 +51,8 @@ async function run(store: Store, command: AccountCommand): Promise<readonly stri
       const isRevoked = await store.write((tx) => revokeApiKey(tx, project, command.id))
       return isRevoked ? [] : missing(`key ${command.id} that is in use`)
     }
-    case 'agents add': {
-      const agent = await store.write((tx) => addAgent(tx, command))
-      if (agent === null) throw new CommandError(`${command.email} is in the team already.`)
-      return [String(agent.id)]
-    }
+    case 'agents add':
+      return [await addPerson(store, command)]
     case 'agents list':
       return (await store.read((tx) => listAgents(tx, project))).map(
         ({ id, name, email }) => `${id}  ${name}  ${email}`,
@@ -75,6 +76,27 @@ async function run(store: Store, command: AccountCommand): Promise<readonly stri
       return isRemoved ? [] : missing(`identity key ${command.kid}`)
     }
   }
+}
+
+async function addPerson(store: Store, command: Of<'agents add'>): Promise<string> {
+  const { avatarFile: file, email } = command
+  // First, so that a file that is refused leaves nobody half added.
+  const picture = file === null ? null : await readPictureFile(file)
+  const agent = await store.write(async (tx) => {
+    const added = await addAgent(tx, command)
+    if (added === null || picture === null) return added
+    return await changePicture(tx, added.id, { picture, random: DEFAULTS.random })
+  })
+  if (agent === null) throw new CommandError(`${email} is in the team already.`)
+  return String(agent.id)
+}
+
+async function readPictureFile(file: string): Promise<Picture> {
+  const read = await readBounded(file, PICTURE_MAX_BYTES)
+  if (read.kind === 'missing') throw new CommandError(`--avatar: ${file} cannot be read.`)
+  const picture = read.kind === 'bytes' ? readPicture(read.bytes) : PICTURE_TOO_LARGE
+  if (typeof picture === 'string') throw new CommandError(`--avatar: ${file}: ${picture}`)
+  return picture
 }
 
 async function addKey(tx: Tx, command: Of<'keys add'>): Promise<string> {

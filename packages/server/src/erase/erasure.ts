@@ -46,6 +46,7 @@ export const ERASURE: { readonly [Table in keyof Schema]: Erasure } = {
   projects: 'kept',
   api_keys: 'kept',
   agents: 'kept',
+  agent_pictures: 'kept',
   identity_keys: 'kept',
   sign_in_links: 'kept',
   ticket_views: 'kept',

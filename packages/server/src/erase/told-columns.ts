@@ -18,6 +18,7 @@ export type TeamTable =
   | 'projects'
   | 'api_keys'
   | 'agents'
+  | 'agent_pictures'
   | 'identity_keys'
   | 'sign_in_links'
   | 'ticket_views'
@@ -114,6 +115,7 @@ export const TELLING: {
     state: 'inner',
     author: 'told',
     author_name: 'told',
+    agent_id: 'team',
     content: 'told',
     seq: 'inner',
     queue_seq: 'inner',

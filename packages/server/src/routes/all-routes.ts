@@ -1,6 +1,7 @@
 /** Every endpoint below a project. Fixed paths come before those with a parameter in their place. */
 import { widgetApiRoutes } from '../widget-api/widget-api-routes.ts'
 import { agentRoutes } from './agents/agent-routes.ts'
+import { pictureRoute, pictureRoutes } from './agents/picture-routes.ts'
 import { signInRoutes } from './agents/sign-in-routes.ts'
 import { apiKeyRoutes } from './api-keys/api-key-routes.ts'
 import { conversationRoutes } from './conversations/conversation-routes.ts'
@@ -25,6 +26,7 @@ export function allRoutes(services: Services): readonly Route[] {
   return [
     ...eventRoutes(services),
     ...agentRoutes(services),
+    ...pictureRoutes(services),
     ...ticketRoutes(services),
     ...viewRoutes(services),
     ...macroRoutes(services),
@@ -47,6 +49,7 @@ export function allOpenRoutes(services: Services): readonly OpenRoute[] {
     restoreLinkRoute(services),
     restoreRoute(services),
     ...signInRoutes(services),
+    pictureRoute(services),
     ...widgetApiRoutes(services),
   ]
   return [...openRoutes, openApiRoute({ routes: allRoutes(services), openRoutes })]

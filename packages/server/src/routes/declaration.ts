@@ -30,6 +30,8 @@ export interface AnswerShape {
   readonly eventStream?: Schema<unknown>
   /** Text of another media type. */
   readonly text?: string
+  /** Bytes of one of these media types, such as a picture. */
+  readonly bytes?: readonly string[]
 }
 
 /** No body. */
@@ -48,4 +50,9 @@ export function eventStream(schema: Schema<unknown>): AnswerShape {
 /** Text of that media type, such as a script. */
 export function textOf(mediaType: string): AnswerShape {
   return { text: mediaType }
+}
+
+/** Bytes of one of these media types. */
+export function bytesOf(...mediaTypes: readonly string[]): AnswerShape {
+  return { bytes: mediaTypes }
 }

@@ -6,7 +6,7 @@
  * milliseconds since 1970, booleans are 0 or 1, JSON is text and is parsed where it is read.
  */
 import type { Selectable } from 'kysely'
-import type { AgentsTable, SignInLinksTable } from './tables/agents.ts'
+import type { AgentPicturesTable, AgentsTable, SignInLinksTable } from './tables/agents.ts'
 import type { ConversationsTable, EventsTable, MessagesTable } from './tables/conversations.ts'
 import type { CustomerProfileConfigsTable, MacrosTable, TicketViewsTable } from './tables/inbox.ts'
 import type {
@@ -37,6 +37,7 @@ export interface Schema {
   projects: ProjectsTable
   api_keys: ApiKeysTable
   agents: AgentsTable
+  agent_pictures: AgentPicturesTable
   mails: MailsTable
   identity_keys: IdentityKeysTable
   sign_in_links: SignInLinksTable
@@ -67,6 +68,7 @@ export interface Schema {
 
 export type ProjectRow = Selectable<ProjectsTable>
 export type AgentRow = Selectable<AgentsTable>
+export type AgentPictureRow = Selectable<AgentPicturesTable>
 export type ApiKeyRow = Selectable<ApiKeysTable>
 export type IdentityKeyRow = Selectable<IdentityKeysTable>
 export type VisitorRow = Selectable<VisitorsTable>

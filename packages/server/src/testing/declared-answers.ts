@@ -62,7 +62,8 @@ export async function checkDeclared(
     if (reasons.includes(null)) return null
     throw new Error(`${name} is not as declared: ${reasons.join('; ')}: ${JSON.stringify(body)}`)
   }
-  const isDeclared = type === '' ? Object.keys(shape).length === 0 : type === mediaTypeOf(shape)
+  const isDeclared =
+    type === '' ? Object.keys(shape).length === 0 : mediaTypesOf(shape).includes(type)
   if (!isDeclared) throw new Error(`${name} has the undeclared media type ${type}`)
   const { eventStream: schema } = shape
   return schema === undefined || type !== 'text/event-stream' ? null : { name, schema }
@@ -73,8 +74,9 @@ function shapeOf({ answers }: Declaration, status: number): AnswerShape | undefi
   return { ...answers[status], json: [...(answers[status]?.json ?? []), ...PROBLEMS] }
 }
 
-function mediaTypeOf({ eventStream, text }: AnswerShape): string | undefined {
-  return eventStream === undefined ? text : 'text/event-stream'
+function mediaTypesOf({ eventStream, text, bytes = [] }: AnswerShape): readonly string[] {
+  if (eventStream !== undefined) return ['text/event-stream']
+  return text === undefined ? bytes : [text]
 }
 
 /** Why a body does not fit; null when it does. What a schema does not name it drops. */

@@ -27,6 +27,7 @@ export interface Caller {
   raw(method: string, path: string, options?: RequestOptions): Promise<Response>
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  put(path: string, body?: unknown): Promise<Answer>
   patch(path: string, body?: unknown): Promise<Answer>
   delete(path: string): Promise<Answer>
 }
@@ -218,6 +219,7 @@ function createCaller(server: Server, token: string | null): Caller {
     raw,
     get: (path, headers = {}) => call('GET', path, { headers }),
     post: (path, body, headers = {}) => call('POST', path, { body, headers }),
+    put: (path, body) => call('PUT', path, { body }),
     patch: (path, body) => call('PATCH', path, { body }),
     delete: (path) => call('DELETE', path, {}),
   }

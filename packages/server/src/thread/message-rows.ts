@@ -14,6 +14,8 @@ export interface Draft {
   readonly author: Author
   readonly content: string
   readonly authorName?: string | null
+  /** Who of the team. */
+  readonly agent?: number | null
   readonly isPrivate?: boolean
   /** The editor's document beside the text. */
   readonly richContent?: Readonly<Record<string, unknown>> | null
@@ -90,7 +92,16 @@ const RUN_OF_ANSWER = prepare((db, { conversation, id }: { conversation: string;
     .where('answer_id', '=', id),
 )
 
-const NEW_MESSAGE = prepare((db, row: Columns<MessageRow>) => db.insertInto('messages').values(row))
+type UnsignedRow = Omit<MessageRow, 'agent_id'>
+
+/** Most are of nobody in the team, and have no column for whom. */
+const NEW_MESSAGE = prepare((db, row: Columns<UnsignedRow>) =>
+  db.insertInto('messages').values(row),
+)
+
+const NEW_MESSAGE_OF_AGENT = prepare((db, row: Columns<MessageRow>) =>
+  db.insertInto('messages').values(row),
+)
 
 /** Inserts a row and tells the feed. The thread still has to be saved. */
 export function insertMessage(
@@ -105,6 +116,7 @@ export function insertMessage(
     state: place.state,
     author: draft.author,
     author_name: draft.authorName ?? null,
+    agent_id: draft.agent ?? null,
     content: draft.content,
     seq: place.state === 'posted' ? place.seq : null,
     queue_seq: place.state === 'queued' ? place.queueSeq : null,
@@ -117,7 +129,8 @@ export function insertMessage(
     sent_with: draft.sentWith === undefined ? null : formatSentWith(draft.sentWith),
     created_at: tx.now,
   }
-  tx.later(NEW_MESSAGE.with(tx, row))
+  const { agent_id, ...columns } = row
+  tx.later(agent_id === null ? NEW_MESSAGE.with(tx, columns) : NEW_MESSAGE_OF_AGENT.with(tx, row))
   recordMessageEvent(tx, thread.conversation, row)
   return row
 }

@@ -27,8 +27,8 @@ export interface Replying {
  * @throws Refusal 422 when the id was used for something else, 400 when the project's chat is off
  */
 export async function reply(tx: Tx, thread: TicketThread, replying: Replying): Promise<MessageRow> {
-  const { agent, ...said } = replying
-  const draft: Draft = { ...said, author: 'agent', authorName: await findAgentName(tx, agent) }
+  const authorName = await findAgentName(tx, replying.agent)
+  const draft: Draft = { ...replying, author: 'agent', authorName }
   const known = await findRepetition(tx, thread, draft)
   if (known !== null) return known
   if (!(await isChatOnIn(tx, thread.conversation.project_id))) throw replyingIsOff()

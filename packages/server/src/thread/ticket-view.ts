@@ -89,6 +89,7 @@ export function toTicketMessage(row: MessageRow, ticket: TicketRow): TicketMessa
     rich_content: row.rich_content === null ? null : readObject(row.rich_content),
     author_type: toTicketAuthorType(row.author),
     author_name: authorName(row, ticket),
+    agent_id: row.agent_id,
     is_private: row.is_private === 1,
     created_at: toIso(row.created_at),
     seq: row.seq ?? 0,

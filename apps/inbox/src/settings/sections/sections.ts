@@ -34,6 +34,7 @@ export type PartName =
   | 'stock'
   | 'keys'
   | 'people'
+  | 'profile'
 
 export const PART_WORDS: Readonly<Record<PartName, string>> = {
   appearance: 'Appearance',
@@ -45,6 +46,7 @@ export const PART_WORDS: Readonly<Record<PartName, string>> = {
   stock: 'posthog-js',
   keys: 'API keys',
   people: 'Visitors’ data',
+  profile: 'Your profile',
 }
 
 /** An address that names no part opens the first one. */

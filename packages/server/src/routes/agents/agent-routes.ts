@@ -23,8 +23,14 @@ export function agentRoutes(services: Services): readonly Route[] {
   return [meRoute(services), myKeyRoute(), listRoute(services), signOutRoute(services)]
 }
 
-/** As the team sees somebody. A visitor is told a name at most. */
-export function toAgent({ id, name, email, avatar_url, created_at }: AgentRow): Agent {
+/**
+ * As the team sees somebody. A visitor is told a name at most.
+ *
+ * @param url of the request: a picture that is kept here has its address below the same origin
+ */
+export function toAgent({ avatar_url: at, created_at, ...row }: AgentRow, url: URL): Agent {
+  const { id, name, email } = row
+  const avatar_url = at === null ? null : new URL(at, url).href
   return { id, name, email, avatar_url, created_at: toIso(created_at) }
 }
 
@@ -41,7 +47,9 @@ function listRoute({ store }: Services): Route {
       const page = readPageRequest(url, LIMITS)
       // A team is small enough to be read as a whole.
       const agents = await store.read((tx) => listAgents(tx, principal.project))
-      const rows = agents.slice(page.offset, page.offset + page.limit).map(toAgent)
+      const rows = agents
+        .slice(page.offset, page.offset + page.limit)
+        .map((row) => toAgent(row, url))
       return jsonResponse(toListPage(rows, { url, count: agents.length, page }))
     },
   })
@@ -55,12 +63,12 @@ function meRoute({ store }: Services): Route {
     action: 'agent.list',
     summary: 'The agent whose key this is; 404 for the key of a server',
     answers: { 200: json(agentSchema) },
-    async handle({ principal }) {
+    async handle({ principal, url }) {
       if (principal.kind !== 'key' || principal.agent === null) throw notFound()
       const { agent } = principal
       const row = await store.read((tx) => findAgent(tx, agent))
       if (row === null) throw notFound()
-      return jsonResponse(toAgent(row))
+      return jsonResponse(toAgent(row, url))
     },
   })
 }

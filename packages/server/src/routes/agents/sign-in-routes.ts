@@ -68,7 +68,7 @@ function signInRoute(services: Services): OpenRoute {
 /** @throws Refusal 400 for a link that is worth nothing, 429 */
 async function signIn(
   { store, limits, random }: Services,
-  { address, readBody }: OpenCall<SignInRequest>,
+  { address, url, readBody }: OpenCall<SignInRequest>,
 ): Promise<Response> {
   const { token } = await readBody()
   limits.use(['sign_ins_per_address', address])
@@ -78,7 +78,7 @@ async function signIn(
     api_key: made.key,
     expires_at: toIso(made.expiresAt),
     project: made.agent.project_id,
-    agent: toAgent(made.agent),
+    agent: toAgent(made.agent, url),
   }
   return jsonResponse(signedIn)
 }

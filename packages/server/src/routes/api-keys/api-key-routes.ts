@@ -22,7 +22,7 @@ import { toIso } from '../../thread/conversation-view.ts'
 import { toAgent } from '../agents/agent-routes.ts'
 import { EMPTY, json } from '../declaration.ts'
 import { pageQuery, readPageRequest, toListPage } from '../paging.ts'
-import { type Route, route, type Services } from '../route.ts'
+import { type Call, type Route, route, type Services } from '../route.ts'
 
 const LIMITS = { fallback: 100, max: 1000 }
 
@@ -42,7 +42,7 @@ function listRoute({ store }: Services): Route {
     async handle({ url, principal }) {
       const page = readPageRequest(url, LIMITS)
       const answer = await store.read(async (tx) => {
-        const describe = await describeFor(tx, principal)
+        const describe = await describeFor(tx, { principal, url })
         const keys = await listLivingApiKeys(tx, principal.project)
         const rows = keys.slice(page.offset, page.offset + page.limit).map(describe)
         return toListPage(rows, { url, count: keys.length, page })
@@ -60,7 +60,7 @@ function createRoute({ store, random }: Services): Route {
     summary: 'Make a key, which is told in this answer and never again',
     body: createApiKeyRequestSchema,
     answers: { 201: json(madeApiKeySchema) },
-    async handle({ readBody, principal }) {
+    async handle({ readBody, principal, url }) {
       const { name, scopes: names, expires_at } = await readBody()
       const scopes = parseScopes(names.join(' '))
       if (scopes === null) throw invalid('scopes', 'Name "*" alone, or each scope.')
@@ -74,7 +74,7 @@ function createRoute({ store, random }: Services): Route {
         const secret = await createApiKey(tx, random, wanted)
         const row = await findApiKey(tx, hashSecret(secret))
         if (row === null) throw new Error('a key that was made is not there')
-        return { ...(await describeFor(tx, principal))(row), secret }
+        return { ...(await describeFor(tx, { principal, url }))(row), secret }
       })
       return jsonResponse(made, { status: 201, headers: { 'cache-control': 'no-store' } })
     },
@@ -126,7 +126,10 @@ function revokeRoute({ store }: Services): Route {
 }
 
 /** How this principal is told of a key. */
-async function describeFor(tx: ReadTx, principal: Principal): Promise<(row: ApiKeyRow) => ApiKey> {
+async function describeFor(
+  tx: ReadTx,
+  { principal, url }: Pick<Call, 'principal' | 'url'>,
+): Promise<(row: ApiKeyRow) => ApiKey> {
   const agents = new Map<number, AgentRow>()
   for (const agent of await listAgents(tx, principal.project)) agents.set(agent.id, agent)
   return (row) => {
@@ -135,7 +138,7 @@ async function describeFor(tx: ReadTx, principal: Principal): Promise<(row: ApiK
       id: keyId(row.hash),
       name: row.name,
       scopes: row.scopes.split(' '),
-      agent: agent === undefined ? null : toAgent(agent),
+      agent: agent === undefined ? null : toAgent(agent, url),
       is_current: isOf(principal, row),
       expires_at: row.expires_at === null ? null : toIso(row.expires_at),
       created_at: toIso(row.created_at),

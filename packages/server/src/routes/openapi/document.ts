@@ -114,7 +114,7 @@ function describeOperation(route: DescribedRoute, describe: Describe): Operation
 }
 
 function describeAnswer(status: number, shape: AnswerShape, describe: Describe): JsonSchema {
-  const { json, eventStream, text } = shape
+  const { json, eventStream, text, bytes = [] } = shape
   const content = {
     ...(json !== undefined && { 'application/json': { schema: anyOf(json, 'output', describe) } }),
     ...(eventStream !== undefined && {
@@ -124,6 +124,8 @@ function describeAnswer(status: number, shape: AnswerShape, describe: Describe):
       },
     }),
     ...(text !== undefined && { [text]: { schema: { type: 'string' } } }),
+    // OpenAPI 3.1, 4.8.14: what is no text has no schema.
+    ...Object.fromEntries(bytes.map((mediaType) => [mediaType, {}])),
   }
   return {
     description: status < 300 ? 'Done.' : status < 400 ? 'Elsewhere.' : 'A refusal.',

@@ -147,6 +147,7 @@ describe('[SV86] a reply', () => {
       rich_content: null,
       author_type: 'support',
       author_name: 'Support',
+      agent_id: null,
       is_private: true,
       created_at: expect.any(String),
       seq: expect.any(Number),

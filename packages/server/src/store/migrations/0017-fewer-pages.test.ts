@@ -27,6 +27,8 @@ const team: KeyPrincipal = {
 /** What the migration before this one has left: nothing of this one, and of those after it. */
 async function takeBack(db: Kysely<Schema>): Promise<void> {
   for (const text of [
+    'drop table agent_pictures',
+    'alter table messages drop column agent_id',
     'alter table ticket_views drop column position',
     'alter table api_keys drop column made_by',
     'drop table macros, knowledge_sections, knowledge_articles, knowledge_states',

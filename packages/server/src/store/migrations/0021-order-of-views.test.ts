@@ -8,6 +8,8 @@ it('[SV178] begins with the order that views had: by name, in each project', asy
   const place = await createTestPlace()
   const before = await openDatabase(place, DEFAULTS.log)
   for (const text of [
+    'drop table agent_pictures',
+    'alter table messages drop column agent_id',
     'alter table ticket_views drop column position',
     "delete from kysely_migration where name >= '0021_order_of_views'",
     `insert into projects (id, name, widget_token, settings, next_ticket_number, created_at)

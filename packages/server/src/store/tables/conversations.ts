@@ -43,6 +43,8 @@ export interface MessagesTable {
   state: 'queued' | 'posted' | 'withdrawn'
   author: Author
   author_name: string | null
+  /** Who of the team has written it; null where nobody of them has, or where it is not known. */
+  agent_id: number | null
   content: string
   /** Null until the row is posted. */
   seq: number | null

@@ -1,5 +1,6 @@
 /** Who gets what from the endpoints beside the projects, each of which finds out by itself who asks. */
 import { provenIdentity } from '../identity.ts'
+import { SMALL_PNG } from '../small-png.ts'
 import { inDatabase } from '../test-database.ts'
 import { API_KEY, WIDGET_TOKEN } from '../test-server.ts'
 import { AGENT } from './table.ts'
@@ -111,6 +112,19 @@ export const OPEN_TABLE: Readonly<
       { by: 'a guess', body: { token: unknown }, status: 400 },
       { by: 'a link', body: { token }, status: 200, keys: [SIGNED_IN, AGENT] },
       { by: 'a used link', body: { token }, status: 400 },
+    ]
+  },
+  'GET /api/agents/v1/pictures/:picture': async (world) => {
+    const { put } = await world.keyWith('ticket:write')
+    const { body } = await put('/../agents/me/picture/', { picture: SMALL_PNG })
+    return [
+      { by: 'a guess', path: `/api/agents/v1/pictures/${'a'.repeat(43)}`, status: 404 },
+      {
+        by: 'whoever was told',
+        path: new URL(body.avatar_url).pathname,
+        status: 200,
+        keys: 'free',
+      },
     ]
   },
   [`POST ${WIDGET}/message`]: ({ id }) => {

@@ -3,6 +3,7 @@
  * a row fails the build of whoever adds it; so does a key that an answer has and its row has not.
  */
 import type { NeededScope } from '../../auth/scopes.ts'
+import { SMALL_PNG } from '../small-png.ts'
 import type { World } from './world.ts'
 
 export interface Row {
@@ -40,7 +41,7 @@ const OTHER_CHANNELS =
   'slack_channel_id slack_thread_ts slack_team_id email_subject email_from email_to cc_participants github_repo github_issue_number zendesk_ticket_id organization_id organization_id_source'
 const TEAM_TICKET = `${TICKET} ${PEOPLE} ${OTHER_CHANNELS}`
 const TEAM_MESSAGE =
-  'id content rich_content author_type author_name is_private created_at seq rev incomplete'
+  'id content rich_content author_type author_name agent_id is_private created_at seq rev incomplete'
 
 /** Somebody of the team. */
 export const AGENT = 'id name email avatar_url created_at'
@@ -78,6 +79,12 @@ export const TABLE: Readonly<Record<string, Row>> = {
   'GET /agents': { ...HIDDEN, key: [200, 'ticket:read', PAGE, AGENT] },
   'GET /agents/me': { ...HIDDEN, key: [200, 'ticket:read', AGENT] },
   'GET /agents/my_key': { ...HIDDEN, key: [200, 'ticket:read', 'scopes'] },
+  'PUT /agents/me/picture': {
+    ...HIDDEN,
+    key: [200, 'ticket:write', AGENT],
+    body: () => ({ picture: SMALL_PNG }),
+  },
+  'DELETE /agents/me/picture': { ...HIDDEN, key: [200, 'ticket:write', AGENT] },
   'POST /agents/sign_out': { ...HIDDEN, key: [204, 'ticket:read'] },
   'POST /tickets': {
     owner: [200, THREAD, 'thread'],
