@@ -7,7 +7,8 @@ import { stageEpisode } from './states/state.ts'
 /** More stops than any state has. */
 const MAX_STEPS = 40
 /** What has a shape by its colour alone where colours are one's own. */
-const SHAPES = '.launcher, .panel, .composer, .composer-button, .bubble, .chip'
+const SHAPES =
+  '.launcher, .panel, .composer, .composer-button, .bubble, .chip, .badge, .header-unread, .thread-unread'
 
 const browser = { forcedColors: 'active' } as const
 

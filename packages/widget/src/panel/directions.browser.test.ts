@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type buildMessage as Build, buildMessage } from '../../test/fake-sync.ts'
+import { type buildMessage as Build, buildMessage, buildThread } from '../../test/fake-sync.ts'
 import { clearPage, type OpenPanel, openPanel } from '../../test/open-panel.ts'
+import { settled } from '../../test/settled.ts'
 
 afterEach(clearPage)
 
@@ -46,6 +47,25 @@ describe('in a panel that is read from right to left', () => {
       expect(letter(line, text.length - 1).left).toBeGreaterThan(letter(line, 0).left)
       expect(sides(line).right).toBe(sides(line?.parentElement ?? null).right - padding(line))
     }
+  })
+
+  it('what is said in English stands in the list where its row begins, and is cut at its end', async () => {
+    const panel = await inArabic()
+    const lastMessageText = 'The lamp is on its way to you. '.repeat(8)
+    panel.fake.setThreads([
+      buildThread({ title: 'A lamp', lastMessageText: 'Yes.' }),
+      buildThread({ id: 'long', title: 'Another', lastMessageText }),
+    ])
+    await settled()
+    panel.find('.header-back')?.click()
+    await expect.poll(() => panel.texts('.thread-preview')).toHaveLength(2)
+    for (const selector of ['.thread-title', '.thread-preview']) {
+      const line = panel.find(selector)
+      const last = letter(line, (line?.textContent?.length ?? 0) - 1)
+      expect(last.right).toBe(sides(line?.parentElement ?? null).right - padding(line))
+    }
+    const long = panel.find('li:last-child .thread-preview')
+    expect(letter(long, 0).left).toBe(sides(long).left)
   })
 
   it('our own words below an answer in English end with their full stop at the left', async () => {

@@ -67,10 +67,6 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
   const { panel, loan, words, state, isBusy } = model
   const problem = state.value.kind === 'form' ? state.value.problem : null
   const isAddressWrong = problem === 'no_address'
-  const said =
-    problem === 'no_address'
-      ? loan.words.value.emailWrong
-      : problem && words.value.restoreProblem(problem)
 
   function submitted(event: TargetedEvent<HTMLFormElement>): void {
     event.preventDefault()
@@ -87,7 +83,7 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
     // Checked by us, so that what is wrong is said in the visitor's language.
     <form class="question-form" noValidate onSubmit={submitted}>
       <p class="question-problem" role="alert" id="restore-problem">
-        {said}
+        {problem && !isAddressWrong && words.value.restoreProblem(problem)}
       </p>
       <p>{words.value.restoreWhy}</p>
       <label class="details-field">
@@ -99,9 +95,12 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
           autocomplete="email"
           maxLength={254}
           aria-invalid={isAddressWrong}
-          aria-describedby="restore-problem"
+          aria-describedby="restore-problem address-problem"
         />
       </label>
+      <p class="question-problem" role="alert" id="address-problem">
+        {isAddressWrong && loan.words.value.emailWrong}
+      </p>
       <div class="question-actions">
         <button type="submit" class="button-main" aria-disabled={isBusy.value}>
           {words.value.restoreSend}

@@ -78,8 +78,13 @@ describe('looking for earlier conversations', () => {
     const asked = answerWith(panel)
     await click(panel, 'Earlier conversations')
     await giveAddress(panel, '')
-    expect(panel.find('[role=alert]')?.textContent).toBe('This does not look like a mail address.')
-    expect(panel.find('input')?.getAttribute('aria-invalid')).toBe('true')
+    expect(panel.texts('[role=alert]')).toEqual(['', 'This does not look like a mail address.'])
+    // Below its field, which is described by it.
+    expect(panel.texts('label:has(input[aria-invalid=true]) + [role=alert]')).toHaveLength(1)
+    const ids = panel.find('input')?.getAttribute('aria-describedby')?.split(' ') ?? []
+    expect(ids.map((id) => panel.find(`#${id}`)?.textContent).join('')).toBe(
+      'This does not look like a mail address.',
+    )
     expect(asked).toEqual([])
   })
 
@@ -93,7 +98,7 @@ describe('looking for earlier conversations', () => {
     answerWith(panel, { kind })
     await click(panel, 'Earlier conversations')
     await giveAddress(panel, 'ada@a.example')
-    expect(panel.find('[role=alert]')?.textContent).toBe(said)
+    expect(panel.texts('[role=alert]').join('')).toBe(said)
     expect(panel.find<HTMLInputElement>('input')?.value).toBe('ada@a.example')
   })
 

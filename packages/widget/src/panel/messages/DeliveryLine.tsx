@@ -40,8 +40,8 @@ export function DeliveryLine(props: {
           {time.time(message.createdAt)}
         </time>
       )}
-      {actions}
       {change?.kind === 'late' && <q class="late-text">{change.content}</q>}
+      {actions}
     </div>
   )
 }

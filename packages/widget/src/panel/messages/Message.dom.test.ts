@@ -128,7 +128,10 @@ describe('a message of the visitor', () => {
     const change = { kind: 'late', content: 'The new text' } as const
     await show([buildMessage({ id: 'm', content: 'The old text', change })])
     const shown = [find('.delivery > span')?.textContent, find('.late-text')?.textContent]
-    expect(texts('.delivery button')).toEqual(['Send as a new message', 'Discard'])
+    expect(texts('.late-text + .delivery-actions > button')).toEqual([
+      'Send as a new message',
+      'Discard',
+    ])
     buttons().get('Send as a new message')?.click()
     await settled()
     expect(shown).toEqual(['Sent before your change', 'The new text'])
