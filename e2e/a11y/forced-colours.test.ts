@@ -25,6 +25,21 @@ describe('in forced colours', () => {
     await visitor.close()
   })
 
+  it('[HC-009] the caret behind an answer that is being written is a line', async () => {
+    const writing = ({ name }: { readonly name: string }) => name === 'an answer being written'
+    const episode = EPISODES.find(({ states }) => states.some(writing))
+    if (episode === undefined) throw new Error('nothing is being written')
+    const { visitor, cast } = await stageEpisode(on, episode, { browser })
+    const { page } = cast.tab
+    const last = episode.states.findIndex(writing)
+    for (const state of episode.states.slice(0, last + 1)) await state.enter(cast)
+    const line = await page
+      .locator('.writing > p:last-child')
+      .evaluate((words) => getComputedStyle(words, '::after').borderInlineStart)
+    expect(line).toMatch(/^1px solid rgb/)
+    await visitor.close()
+  })
+
   it('[HC-009] every stop of the keyboard has a frame', async () => {
     const [episode] = EPISODES
     if (episode === undefined) throw new Error('no states')
