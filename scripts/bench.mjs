@@ -1,5 +1,5 @@
 import { buildOrGiveUp } from './build/build-stale.mjs'
-import { benchSteps, productSteps, widgetBenchSteps } from './build/steps.mjs'
+import { benchSteps, inboxBenchSteps, productSteps, widgetBenchSteps } from './build/steps.mjs'
 import { chromiumFlags, provideChromium } from './setup/chromium.mjs'
 import { startPostgres } from './setup/postgres.mjs'
 import { runCommand } from './setup/run-command.mjs'
@@ -16,6 +16,7 @@ const steps = {
   assistant: productSteps,
   outbox: benchSteps,
   widget: widgetBenchSteps,
+  inbox: inboxBenchSteps,
 }
 
 const suites = {
@@ -24,6 +25,7 @@ const suites = {
   assistant: (run) => withPostgres({}, run),
   outbox: async (run) => run(await chromiumSettings()),
   widget: async (run) => run(await chromiumSettings()),
+  inbox: async (run) => run(await chromiumSettings()),
 }
 
 async function withPostgres(options, run) {

@@ -97,3 +97,6 @@ export const benchSteps = [...buildSteps, outboxPage]
 
 /** What the bench of the widget needs: that, and its rivals. @type {BuildStep[]} */
 export const widgetBenchSteps = [...productSteps, widgetRivals]
+
+/** What the bench of the inbox needs. @type {BuildStep[]} */
+export const inboxBenchSteps = [packages, app('inbox')]

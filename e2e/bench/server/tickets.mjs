@@ -1,7 +1,6 @@
-import Database from 'libsql'
-import pg from 'pg'
 import { ask } from '../http-client.mjs'
 import { round, summarise } from '../percentiles.mjs'
+import { copyRows, numbersUpTo, onPostgres, onSqlite } from './copy-rows.mjs'
 import { startBare, startPorchlight } from './processes.mjs'
 import { FILTERS } from './ticket-filters.mjs'
 import { append, openThread, ROOT, teamHeaders } from './visitors.mjs'
@@ -70,32 +69,9 @@ async function measure(lists) {
   return measured.map(({ found, times }) => ({ found, ...summarise(times) }))
 }
 
-function onSqlite(file) {
-  const db = new Database(file)
-  // The server keeps house beside us.
-  db.pragma('busy_timeout = 10000')
-  return {
-    isPostgres: false,
-    query: async (text) => db.prepare(text).all(),
-    run: async (text) => void db.exec(text),
-    close: async () => void db.close(),
-  }
-}
-
-async function onPostgres(databaseUrl) {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  return {
-    isPostgres: true,
-    query: async (text) => (await client.query(text)).rows,
-    run: async (text) => void (await client.query(text)),
-    close: () => client.end(),
-  }
-}
-
 /** Copies of the one ticket there is, each a little different, made by the database itself. */
 async function multiply(sql) {
-  const numbers = `(with recursive n(i) as (select 2 union all select i + 1 from n where i < ${TICKETS}) select i from n)`
+  const numbers = numbersUpTo(TICKETS)
   const id = (i) => `substr('00000000' || ${i}, -8)`
   const idOf = sql.isPostgres
     ? `lpad(n.i::text, 8, '0') || '-0000-7000-8000-000000000000'`
@@ -121,18 +97,4 @@ async function multiply(sql) {
   )
   // What the housekeeping of either engine would do before long.
   await sql.run(sql.isPostgres ? 'vacuum analyze' : 'analyze')
-}
-
-async function copyRows(sql, table, numbers, changes) {
-  const rows = await sql.query(`select * from ${table} limit 1`)
-  const columns = Object.keys(rows[0])
-  const values = columns.map((name) =>
-    name in changes
-      ? changes[name].replaceAll(/\b(updated_at|created_at)\b/g, 't.$1')
-      : `t.${name}`,
-  )
-  await sql.run(
-    `insert into ${table} (${columns.join(', ')})
-     select ${values.join(', ')} from (select * from ${table} limit 1) as t, ${numbers} as n`,
-  )
 }

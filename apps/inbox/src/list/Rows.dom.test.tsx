@@ -63,6 +63,16 @@ it('has a few dozen of ten thousand rows in the page, those in sight', async () 
   expect([numbers().at(-1), ends()]).toEqual([10_000, 1])
 })
 
+it('draws what is in sight alone while it flies past, and the rows around once it rests', async () => {
+  const { numbers, scrollTo } = draw()
+  await scrollTo(5_000)
+  expect([numbers()[0], numbers().length]).toEqual([5_001, 15])
+  await expect.poll(() => numbers()[0]).toBeLessThan(4_995)
+  const around = numbers()
+  await scrollTo(5_006)
+  expect(numbers().filter((number) => around.includes(number)).length).toBeGreaterThan(30)
+})
+
 it('keeps the row that has the focus and its neighbours, however far the list is scrolled', async () => {
   const { numbers, scrollTo } = draw()
   await act(() => root.querySelectorAll<HTMLElement>('.row')[2]?.focus())

@@ -3,8 +3,9 @@ import type { ReadonlySignal } from '@preact/signals'
 import type { JSX, RefObject } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import type { Selection } from '../models/selection.ts'
-import { ROW_HEIGHT_PX, rowsInSight, type Span } from './rows-in-sight.ts'
+import { ROW_HEIGHT_PX } from './rows-in-sight.ts'
 import { TicketRow } from './TicketRow.tsx'
+import { useSight } from './use-sight.ts'
 
 export interface RowsProps {
   readonly rows: readonly Ticket[]
@@ -25,20 +26,8 @@ export interface RowsProps {
  */
 export function Rows(props: RowsProps): JSX.Element {
   const { rows, openNumber, query, selection, nowMs, scrollRef, canReadOn, onNearEnd } = props
-  const [sight, setSight] = useState<Span>({ from: 0, to: 40 })
+  const sight = useSight(scrollRef)
   const [focused, setFocused] = useState<string | null>(null)
-
-  useLayoutEffect(() => {
-    const area = scrollRef.current
-    if (area === null) return
-    const look = (): void => {
-      const next = rowsInSight({ top: area.scrollTop, height: area.clientHeight })
-      setSight((now) => (now.from === next.from && now.to === next.to ? now : next))
-    }
-    look()
-    area.addEventListener('scroll', look, { passive: true })
-    return () => area.removeEventListener('scroll', look)
-  }, [scrollRef])
 
   const isNearEnd = sight.to >= rows.length
   useLayoutEffect(() => {

@@ -34,6 +34,7 @@ export function TicketRow(props: TicketRowProps): JSX.Element {
   return (
     <li
       data-ticket={ticket.id}
+      data-open={isOpen}
       aria-posinset={place.index + 1}
       aria-setsize={place.of}
       style={{ top: `${place.index * ROW_HEIGHT_PX}px` }}

@@ -7,6 +7,7 @@ import { type Asked, createAsked, type QueryBar } from './asked.ts'
 import { type Companion, createCompany } from './company.ts'
 import { createEarlier, type Earlier } from './earlier.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { createGathering } from './gathering.ts'
 import { createKeptMacro } from './kept-macro.ts'
 import { createLayout, type Layout } from './layout.ts'
 import { createMacros, type Macros } from './macros.ts'
@@ -83,6 +84,7 @@ export interface InboxOptions {
 export function createInbox(options: InboxOptions): Inbox {
   const { client, clock, random, replies } = options
   const tickets = createTickets()
+  const news = createGathering(clock, tickets.put)
   const team = createTeam(client.agents)
   const views = createViews(client.views)
   const asked = createAsked({ bar: options.bar, views, clock })
@@ -180,13 +182,14 @@ export function createInbox(options: InboxOptions): Inbox {
   function apply(update: TeamFeedEvent): void {
     switch (update.event) {
       case 'ticket':
-        tickets.put([update.data])
+        news.add(update.data)
         break
       case 'message':
         company.posted(update.data.conversation, update.data.message)
         if (update.data.ticket === thread.peek()?.ticketId) thread.peek()?.put(update.data.message)
         break
       case 'ticket_deleted':
+        news.flush()
         tickets.forget(update.data.ticket)
         // Says that it is not there, instead of showing a thread that takes no reply any more.
         if (update.data.ticket === thread.peek()?.ticketId) opened.openAgain()
@@ -197,6 +200,7 @@ export function createInbox(options: InboxOptions): Inbox {
   }
 
   function startOver({ reason }: FeedReset['data']): void {
+    news.flush()
     // Rows of another store have revs of their own; kept, they would shut out the true ones.
     if (reason === 'foreign') {
       tickets.clear()
@@ -236,6 +240,7 @@ export function createInbox(options: InboxOptions): Inbox {
     messages: computed(() => thread.value?.messages.value ?? []),
     close() {
       detach()
+      news.close()
       suggesting.close()
       earlier.close()
       layout.close()

@@ -76,12 +76,11 @@ export function createTicketList(options: TicketListOptions): TicketList {
     return held.value.flatMap((id) => byId.get(id) ?? [])
   })
   const newCount = computed(() => {
-    const standing = new Set(held.value ?? idsOf(upToDate.value))
+    if (held.value === null) return 0
+    const standing = new Set(held.value)
     return upToDate.value.filter(({ id }) => !standing.has(id)).length
   })
-  const isHeldBack = computed(
-    () => held.value !== null && idsOf(rows.value).join() !== idsOf(upToDate.value).join(),
-  )
+  const isHeldBack = computed(() => held.value !== null && !areSame(rows.value, upToDate.value))
 
   async function read(from: Listing): Promise<void> {
     reading.abort()
@@ -157,6 +156,11 @@ export function createTicketList(options: TicketListOptions): TicketList {
       reading.abort()
     },
   }
+}
+
+/** Whether both have the same tickets in the same order, in whatever state. */
+function areSame(one: readonly Ticket[], other: readonly Ticket[]): boolean {
+  return one.length === other.length && one.every(({ id }, n) => id === other[n]?.id)
 }
 
 function idsOf(rows: readonly Ticket[]): readonly string[] {
