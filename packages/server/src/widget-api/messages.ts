@@ -61,22 +61,40 @@ function readAfter(text: string | null): number {
   return instant
 }
 
-/** Times rise with the order of the thread, so nothing that is posted later is ever behind one. */
+/**
+ * Times rise with the order of the thread, so nothing that is posted later is ever behind one, and the
+ * place of the last one that is not after it says where to go on.
+ */
 async function listPosted(
   tx: ReadTx,
   conversation: string,
   { after, limit }: { after: number; limit: number },
 ): Promise<MessageRow[]> {
+  const place = after === 0 ? 0 : await placeAt(tx, conversation, after)
   return await tx.db
     .selectFrom('messages')
     .selectAll()
     .where('conversation_id', '=', conversation)
-    .where('posted_us', '>', after)
+    .where('seq', '>', place)
     .where('state', '=', 'posted')
     .where('is_private', '=', 0)
-    .orderBy('posted_us')
+    .orderBy('seq')
     .limit(limit)
     .execute()
+}
+
+/** Goes back from the newest message, since most clients have all but the last few. */
+async function placeAt(tx: ReadTx, conversation: string, instant: number): Promise<number> {
+  const last = await tx.db
+    .selectFrom('messages')
+    .select('seq')
+    .where('conversation_id', '=', conversation)
+    .where('seq', 'is not', null)
+    .where('posted_us', '<=', instant)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last?.seq ?? 0
 }
 
 function toWidgetMessage(row: MessageRow, ticket: TicketRow): WidgetMessage {

@@ -29,6 +29,10 @@ async function takeBack(db: Kysely<Schema>): Promise<void> {
   for (const text of [
     'drop table agent_pictures',
     'alter table messages drop column agent_id',
+    'drop index tickets_unread',
+    `create index tickets_unread on tickets (project_id, is_listed, status, unread_team_count)
+      where unread_team_count > 0`,
+    'create index messages_conversation_id_posted_us on messages (conversation_id, posted_us)',
     'alter table ticket_views drop column position',
     'alter table api_keys drop column made_by',
     'drop table macros, knowledge_sections, knowledge_articles, knowledge_states',

@@ -9,9 +9,11 @@
 import { type Kysely, sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { createIndex } from './create-index.ts'
+import { lockTables } from './lock-tables.ts'
 
 export async function writeFewerPages(db: Kysely<unknown>, engine: Engine): Promise<void> {
-  if (engine === 'postgres') await lockTables(db)
+  if (engine === 'postgres')
+    await lockTables(db, ['conversations', 'tickets', 'messages', 'events'])
   for (const columns of ['created_at', 'conversation_id']) {
     await db.schema.dropIndex(`events_${columns}`).execute()
   }
@@ -33,15 +35,4 @@ export async function writeFewerPages(db: Kysely<unknown>, engine: Engine): Prom
     .column('updated_at')
     .where(sql<boolean>`status = 'resolved' and erased_at is null`)
     .execute()
-}
-
-/**
- * All at once: others hold one of them and wait for the next. Whoever waits for long gives up, and is tried
- * again (`../migrate.ts`), since behind it everybody else waits as well.
- */
-async function lockTables(db: Kysely<unknown>): Promise<void> {
-  await sql`set local lock_timeout = '200ms'`.execute(db)
-  await sql`lock table conversations, tickets, messages, events in access exclusive mode`.execute(
-    db,
-  )
 }

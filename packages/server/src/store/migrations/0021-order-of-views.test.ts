@@ -10,6 +10,10 @@ it('[SV178] begins with the order that views had: by name, in each project', asy
   for (const text of [
     'drop table agent_pictures',
     'alter table messages drop column agent_id',
+    'drop index tickets_unread',
+    `create index tickets_unread on tickets (project_id, is_listed, status, unread_team_count)
+      where unread_team_count > 0`,
+    'create index messages_conversation_id_posted_us on messages (conversation_id, posted_us)',
     'alter table ticket_views drop column position',
     "delete from kysely_migration where name >= '0021_order_of_views'",
     `insert into projects (id, name, widget_token, settings, next_ticket_number, created_at)
