@@ -50,6 +50,20 @@ describe('an answer that is one value', () => {
     }
   })
 
+  it('is read as any response is, once', async () => {
+    const text = JSON.stringify(value)
+    const bytes = new TextEncoder().encode(text)
+    expect(await answer().text()).toBe(text)
+    expect(new Uint8Array(await answer().arrayBuffer())).toEqual(bytes)
+    expect(await (await answer().blob()).text()).toBe(text)
+    expect(await new Response(answer().body).text()).toBe(text)
+    const read = answer()
+    const copy = read.clone()
+    expect([copy.status, copy.headers.get('x-own')]).toEqual([201, 'kept'])
+    expect([await read.text(), await copy.text(), read.bodyUsed]).toEqual([text, text, true])
+    await expect(read.text()).rejects.toThrow(TypeError)
+  })
+
   it('has the same head and no body for HEAD', async () => {
     const response = await fetch(await serve(answer), { method: 'HEAD' })
     expect([response.status, response.headers.get('x-own'), await response.text()]).toEqual([

@@ -1,5 +1,5 @@
 /** Answers that are one value of JSON. */
-import { withDirectBody } from './direct-body.ts'
+import { textResponse } from './text-response.ts'
 
 /** As `Response.json`, and written in one go. */
 export function jsonResponse(
@@ -10,7 +10,5 @@ export function jsonResponse(
   const all = new Headers(headers)
   all.set('content-type', 'application/json')
   all.set('content-length', String(Buffer.byteLength(text)))
-  return withDirectBody(new Response(text, { status, headers: all }), (outgoing) => {
-    outgoing.end(text)
-  })
+  return textResponse(text, { status, headers: all })
 }
