@@ -4,9 +4,9 @@
  * of its own: one that fails takes only itself back. One that is alone needs none.
  */
 import { CompiledQuery, type Kysely, type Transaction } from 'kysely'
-import type { RunInTransaction } from './database.ts'
+import type { OpenTransaction, RunInTransaction } from './database.ts'
 import type { Schema } from './schema.ts'
-import { createUnawaited } from './unawaited.ts'
+import type { SqliteDialect } from './sqlite-dialect.ts'
 
 /** So that nobody waits for a whole crowd behind it. */
 const MAX_WRITES = 64
@@ -23,8 +23,11 @@ interface Waiting {
 
 type Settle = () => void
 
-/** @returns a function for all writes of a database with one connection */
-export function groupCommits(db: Kysely<Schema>): RunInTransaction {
+/**
+ * @param run carries a statement out on the connection of whoever has it
+ * @returns a function for all writes of a database with one connection
+ */
+export function groupCommits(db: Kysely<Schema>, run: SqliteDialect['run']): RunInTransaction {
   const line: Waiting[] = []
   let isRunning = false
 
@@ -62,15 +65,15 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
       line.push({
         async run(trx, { isAlone }) {
           if (!isAlone) await trx.executeQuery(SAVEPOINT)
-          const unawaited = createUnawaited((statement) => trx.executeQuery(statement))
+          const statements = createStatements(run)
           try {
-            const result = await work({ db: trx, later: unawaited.send })
-            const failure = await unawaited.failure()
+            const result = await work({ db: trx, ...statements })
+            const failure = statements.end()
             if (failure !== null) throw failure.cause
             if (!isAlone) await trx.executeQuery(RELEASE)
             return () => resolve(result)
           } catch (cause) {
-            await unawaited.failure()
+            statements.end()
             if (isAlone) throw cause
             await takeBack(trx, cause)
             return () => reject(cause)
@@ -80,6 +83,39 @@ export function groupCommits(db: Kysely<Schema>): RunInTransaction {
       })
       if (!isRunning) void runAll()
     })
+}
+
+interface Statements extends Omit<OpenTransaction, 'db'> {
+  /** Takes no more. @returns what the first one that nobody waited for was told; null when none has failed */
+  end(): { readonly cause: unknown } | null
+}
+
+function createStatements(run: SqliteDialect['run']): Statements {
+  let isOver = false
+  let failure: { readonly cause: unknown } | null = null
+
+  function assertOpen(): void {
+    if (isOver) throw new Error('the transaction is over')
+  }
+
+  return {
+    async run(statement) {
+      assertOpen()
+      return run(statement)
+    },
+    later(statement) {
+      assertOpen()
+      try {
+        run('compile' in statement ? statement.compile() : statement)
+      } catch (cause) {
+        failure ??= { cause }
+      }
+    },
+    end() {
+      isOver = true
+      return failure
+    },
+  }
 }
 
 /** @throws the cause, when the database has given up the whole transaction */

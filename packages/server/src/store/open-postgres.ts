@@ -59,6 +59,7 @@ export async function openPostgres(url: string, log: Log): Promise<Database> {
     return {
       engine: 'postgres',
       db,
+      run: async (statement) => (await db.executeQuery(statement)).rows,
       ...pipelineTransactions(pipeline),
       wakeUps,
       whispers: wakeUps.whispers,

@@ -31,7 +31,8 @@ export async function openSqlite({
   busyTimeoutMs = 5_000,
 }: SqliteFolder): Promise<Database> {
   const path = prepareFile(dataDir)
-  const db = new Kysely<Schema>({ dialect: sqliteDialect({ path, busyTimeoutMs }) })
+  const dialect = sqliteDialect({ path, busyTimeoutMs })
+  const db = new Kysely<Schema>({ dialect })
   try {
     await db
       .selectFrom('sqlite_master' as never)
@@ -52,8 +53,10 @@ export async function openSqlite({
   return {
     engine: 'sqlite',
     db,
+    run: async (statement) =>
+      dialect.isTaken() ? (await db.executeQuery(statement)).rows : dialect.run(statement),
     read: (work) => db.transaction().setAccessMode('read only').execute(work),
-    write: groupCommits(db),
+    write: groupCommits(db, dialect.run),
     wakeUps,
     whispers: createWhispers(),
     async compact({ isAnew }) {

@@ -89,7 +89,7 @@ export function pipelineTransactions(pipeline: Pipeline): {
     const { client, connection, db, reasonOf } = await begin('begin')
     let isUsable = true
     try {
-      const result = await work({ db, later: connection.later })
+      const result = await work({ db, run: connection.run, later: connection.later })
       connection.sendChanges()
       connection.end()
       const { command } = await client.query('commit')
@@ -157,6 +157,7 @@ function connectionOf(client: pg.PoolClient, names: StatementNames): PoolConnect
 const CHANGE = /^(?:INSERT \d+|UPDATE|DELETE|MERGE) (\d+)$/
 
 interface TransactionConnection extends DatabaseConnection {
+  run<Row>(statement: CompiledQuery<Row>): Promise<Row[]>
   later(statement: Compilable | CompiledQuery): void
   /** Sends what was left for later, before the transaction is committed. */
   sendChanges(): void
@@ -196,6 +197,7 @@ function forOneTransaction(connection: PoolConnection): TransactionConnection {
   return {
     streamQuery: connection.streamQuery,
     executeQuery: async <R>(query: CompiledQuery) => await send<R>(query),
+    run: async <Row>(query: CompiledQuery<Row>) => (await send<Row>(query)).rows,
     later(statement) {
       if (isOver) throw new Error('postgres: the transaction is over')
       const query = 'compile' in statement ? statement.compile() : statement

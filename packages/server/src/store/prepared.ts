@@ -12,6 +12,7 @@ export interface Reading {
   readonly db: Kysely<Schema>
   readonly engine: Engine
   readonly locksRows: boolean
+  run<Row>(statement: CompiledQuery<Row>): Promise<Row[]>
 }
 
 /** The same of one that writes. */
@@ -76,14 +77,18 @@ interface Asked<Given, Row> {
  * it is called once for each engine and each set of names
  */
 export function prepare<Given extends Values, Row>(
-  build: (db: Kysely<Schema>, given: Given, tx: Omit<Reading, 'db'>) => Compilable<Row>,
+  build: (
+    db: Kysely<Schema>,
+    given: Given,
+    tx: Pick<Reading, 'engine' | 'locksRows'>,
+  ) => Compilable<Row>,
 ): Prepared<Given, Row> {
   // A handful: to look through them takes less than to make a key of the names.
   const texts: Text[] = []
   const asked = new WeakMap<Kysely<Schema>, Asked<Given, Row>>()
 
   async function send(tx: Reading, given: Given): Promise<Row[]> {
-    return (await tx.db.executeQuery<Row>(statement.with(tx, given))).rows
+    return await tx.run(statement.with(tx, given))
   }
 
   function textOf(tx: Reading, names: readonly string[]): Text {

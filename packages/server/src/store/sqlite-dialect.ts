@@ -30,21 +30,44 @@ export interface SqliteOptions {
   readonly busyTimeoutMs: number
 }
 
-/** @returns a dialect for one file; it is opened by the first statement */
-export function sqliteDialect(options: SqliteOptions): Dialect {
+export interface SqliteDialect extends Dialect {
+  /**
+   * Carries a statement out at once, without the steps that kysely takes with each: for who has the
+   * connection, and for anybody while nobody has. @returns its rows
+   */
+  run<Row>(statement: CompiledQuery<Row>): Row[]
+  /** Whether somebody has the connection, or will have it before whoever asks for it now. */
+  isTaken(): boolean
+}
+
+/** @returns a dialect for one file; it is opened by the first statement that kysely sends */
+export function sqliteDialect(options: SqliteOptions): SqliteDialect {
+  const file = createFile(options)
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => createDriver(options),
+    createDriver: () => file.driver,
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
+    run: file.run,
+    isTaken: file.isTaken,
   }
 }
 
-function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
+interface SqliteFile extends Pick<SqliteDialect, 'run' | 'isTaken'> {
+  readonly driver: Driver
+}
+
+function createFile({ path, busyTimeoutMs }: SqliteOptions): SqliteFile {
   let database: Database.Database | null = null
-  let connection: DatabaseConnection | null = null
+  let connection: SqliteConnection | null = null
+  let inLine = 0
   let lastInLine: Promise<void> = Promise.resolve()
   let release = (): void => {}
+
+  function opened(): SqliteConnection {
+    if (connection === null) throw new Error('sqlite: not initialised')
+    return connection
+  }
 
   // Never as prepared statements: one that met a locked file stays half done, and from then on no
   // transaction of this connection could be committed.
@@ -52,7 +75,7 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
     database?.exec(sql)
   }
 
-  return {
+  const driver: Driver = {
     async init() {
       database = new Database(path)
       database.pragma(`busy_timeout = ${busyTimeoutMs}`)
@@ -65,7 +88,8 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
       connection = createConnection(database)
     },
     async acquireConnection() {
-      if (connection === null) throw new Error('sqlite: not initialised')
+      const free = opened()
+      inLine += 1
       const before = lastInLine
       let done = (): void => {}
       lastInLine = new Promise((resolve) => {
@@ -73,9 +97,10 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
       })
       await before
       release = done
-      return connection
+      return free
     },
     async releaseConnection() {
+      inLine -= 1
       release()
     },
     beginTransaction: (_connection, settings: TransactionSettings) =>
@@ -91,6 +116,12 @@ function createDriver({ path, busyTimeoutMs }: SqliteOptions): Driver {
       database?.close()
     },
   }
+
+  return {
+    driver,
+    run: (statement) => opened().carryOut(statement).rows,
+    isTaken: () => inLine > 0,
+  }
 }
 
 interface Prepared {
@@ -99,7 +130,12 @@ interface Prepared {
   columns: readonly string[] | null
 }
 
-function createConnection(database: Database.Database): DatabaseConnection {
+interface SqliteConnection extends DatabaseConnection {
+  /** libsql works synchronously; kysely alone asks for a promise. */
+  carryOut<Row>(statement: CompiledQuery<Row>): QueryResult<Row> & { readonly rows: Row[] }
+}
+
+function createConnection(database: Database.Database): SqliteConnection {
   const statements = new Map<string, Prepared>()
 
   function prepare(sql: string): Prepared {
@@ -114,23 +150,27 @@ function createConnection(database: Database.Database): DatabaseConnection {
     return prepared
   }
 
+  function carryOut<Row>({ sql, parameters }: CompiledQuery<Row>) {
+    parameters.forEach(assertBindable)
+    const prepared = prepare(sql)
+    const { statement } = prepared
+    if (prepared.columns !== null) {
+      const rows = statement.all(parameters) as unknown[][]
+      // Another process may have added a column since; SQLite looks again what `*` is.
+      const width = rows[0]?.length
+      if (width !== undefined && width !== prepared.columns.length)
+        prepared.columns = columnsOf(statement)
+      return { rows: toRows<Row>(prepared.columns, rows) }
+    }
+    const { changes } = statement.run(parameters)
+    return { rows: [], numAffectedRows: BigInt(changes) }
+  }
+
   return {
-    // libsql works synchronously; kysely asks for a promise.
-    async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-      parameters.forEach(assertBindable)
-      const prepared = prepare(sql)
-      const { statement } = prepared
-      if (prepared.columns !== null) {
-        const rows = statement.all(parameters) as unknown[][]
-        // Another process may have added a column since; SQLite looks again what `*` is.
-        const width = rows[0]?.length
-        if (width !== undefined && width !== prepared.columns.length)
-          prepared.columns = columnsOf(statement)
-        return { rows: toRows<R>(prepared.columns, rows) }
-      }
-      const { changes } = statement.run(parameters)
-      return { rows: [], numAffectedRows: BigInt(changes) }
-    },
+    carryOut,
+    executeQuery: async <Row>(query: CompiledQuery) =>
+      // kysely's own boundary: it says of which rows a query is only on its way out.
+      carryOut(query as CompiledQuery<Row>),
     // biome-ignore lint/correctness/useYield: kysely's port has it; no query of ours streams.
     async *streamQuery() {
       throw new Error('sqlite: streaming is not supported')

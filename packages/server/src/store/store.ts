@@ -43,6 +43,8 @@ export interface ReadTx {
    * there are many writers. SQLite has one at a time.
    */
   readonly locksRows: boolean
+  /** Sends a statement that is ready. @returns its rows */
+  run<Row>(statement: CompiledQuery<Row>): Promise<Row[]>
   /** Begin of the transaction, in milliseconds since 1970. */
   readonly now: number
   readonly policy: Policy
@@ -166,6 +168,7 @@ export function createStore(
       const events: NewEvent[] = []
       const tx: Tx = {
         db: trx.db,
+        run: trx.run,
         later: trx.later,
         engine,
         locksRows: engine === 'postgres',
@@ -198,8 +201,9 @@ export function createStore(
     }
   }
 
-  const atPresent = (from: Kysely<Schema>): ReadTx => ({
+  const atPresent = (from: Kysely<Schema>, run: ReadTx['run']): ReadTx => ({
     db: from,
+    run,
     engine,
     locksRows: false,
     now: clock.now(),
@@ -209,8 +213,11 @@ export function createStore(
   return {
     wakeUps,
     whispers,
-    read: (work) => track('read', () => repeat(() => database.read((db) => work(atPresent(db))))),
-    lookUp: (work) => track('read', () => repeat(() => work(atPresent(db)))),
+    read: (work) =>
+      track('read', () =>
+        repeat(() => database.read((snapshot) => work(atPresent(snapshot, runIn(snapshot))))),
+      ),
+    lookUp: (work) => track('read', () => repeat(() => work(atPresent(db, database.run)))),
     write: (work) => track('write', () => repeat(() => writeOnce(work))),
     async close() {
       isClosed = true
@@ -218,6 +225,10 @@ export function createStore(
       await database.close()
     },
   }
+}
+
+function runIn(snapshot: Kysely<Schema>): ReadTx['run'] {
+  return async (statement) => (await snapshot.executeQuery(statement)).rows
 }
 
 /**
