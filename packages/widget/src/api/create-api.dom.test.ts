@@ -177,6 +177,37 @@ describe('the developer of a page', () => {
     ])
   })
 
+  it('is told of words that are not read, and is thrown nothing', async () => {
+    const throws = (): never => {
+      throw new Error('hostile')
+    }
+    const words = { send: 'Go', unread: throws, offline: () => 7, close: () => 'x', back: 'Back' }
+    const strings = Object.defineProperty(words, 'greeting', { get: throws, enumerable: true })
+    const { chat, lines } = await told({ token: 't', strings })
+    chat.update({ strings: { unread: (count) => `${count} new`, send: null as never } })
+    chat.update(Object.defineProperty({}, 'strings', { get: throws, enumerable: true }))
+    const isFunction = 'It is to be a function that returns a string.'
+    expect(lines()).toEqual([
+      `Porchlight: malformed option \`strings.unread\`. ${isFunction}`,
+      `Porchlight: malformed option \`strings.offline\`. ${isFunction}`,
+      'Porchlight: malformed option `strings.close`. It is to be of the type string.',
+      `Porchlight: malformed option \`strings.back\`. ${isFunction}`,
+      'Porchlight: malformed option `strings.greeting`. It is to be of the type string.',
+      'Porchlight: malformed option `strings`. It is to be of the type object.',
+    ])
+  })
+
+  it('is told of nothing in production, whatever the words do', async () => {
+    const unread = (): never => {
+      throw new Error('hostile')
+    }
+    const { chat, lines, fake } = await told({ token: 't', strings: { unread } }, false)
+    chat.open()
+    fake.setStatus({ unread: 2 })
+    await settled()
+    expect(lines()).toEqual([])
+  })
+
   it('is told that there is no token', async () => {
     const { lines } = await told({})
     expect(lines()).toEqual([

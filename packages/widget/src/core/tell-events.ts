@@ -74,7 +74,17 @@ export function tellEvents(sync: Sync, host: Ears): Sync {
 
 function tellStatus(host: Ears, last: SyncStatus, now: SyncStatus): void {
   const { connection, waiting, failed, unread, trouble, settings } = now
-  host.setUnread(unread, unreadEn)
+  host.setUnread(unread, {
+    ...unreadEn,
+    // The site's own of that moment: it may throw, or be something else.
+    unread(count) {
+      try {
+        const said: unknown = host.options.strings?.unread?.(count)
+        if (typeof said === 'string') return said
+      } catch {}
+      return unreadEn.unread(count)
+    },
+  })
   if (last.unread !== unread) host.emit('unread-changed', { unread })
   if (trouble !== last.trouble && trouble === 'signed_out') {
     host.signedOut()

@@ -3,6 +3,7 @@ import { allKinds, optionNames } from '../api/all-options.ts'
 import type { Deeds } from '../api/host.ts'
 import { readOption } from '../api/read-options.ts'
 import { adviseOnTrouble } from './advise-on-trouble.ts'
+import { adviseOnWords } from './advise-on-words.ts'
 import { nearestName } from './nearest-name.ts'
 import { tellDeveloper as tell } from './tell-developer.ts'
 
@@ -45,8 +46,11 @@ function adviseOnOptions(source: unknown): void {
 
 function adviseOnValue(source: object, name: (typeof optionNames)[number]): void {
   const kind: unknown = allKinds[name]
-  const value: unknown = Reflect.get(source, name)
-  if (value === undefined || value === null || readOption(source, name, kind) !== undefined) return
+  // Null where there is nothing, and undefined where a getter throws.
+  const given = readOption(source, name, (value: unknown) => value ?? null)
+  const taken = readOption(source, name, kind)
+  if (name === 'strings' && typeof taken === 'object' && taken !== null) adviseOnWords(taken)
+  if (given === null || taken !== undefined) return
   tell(`malformed option \`${name}\`. It is to be ${wordsFor(kind)}.`)
 }
 

@@ -16,12 +16,19 @@ const TABLES: Readonly<Record<string, object>> = {
   german,
 }
 
+type Texts = Readonly<Record<string, string | (() => string)>>
+
 describe.each(Object.entries(TABLES))('of %s', (_name, texts) => {
   it.each(Object.entries(texts))(
     '%s is replaced by the site’s own, and nothing else is',
     (key, text) => {
       const own: unknown = typeof text === 'function' ? () => 'Ours' : 'Ours'
-      expect(overrideStrings(texts, { [key]: own })).toEqual({ ...texts, [key]: own })
+      const { [key]: chosen, ...others } = { ...overrideStrings(texts, { [key]: own }) } as Texts
+      const { [key]: _replaced, ...untouched } = texts as Texts
+      expect([typeof chosen === 'function' ? chosen() : chosen, others]).toEqual([
+        'Ours',
+        untouched,
+      ])
     },
   )
 
@@ -38,5 +45,40 @@ describe.each(Object.entries(TABLES))('of %s', (_name, texts) => {
   it('no name is taken from a site that it does not have', () => {
     const own = { toString: 'Ours', another: 'Ours' }
     expect(overrideStrings(texts, own)).toEqual(texts)
+  })
+})
+
+describe('our own word is read', () => {
+  const ours = { send: 'Send', nextTry: (time: string) => `, next at ${time}` }
+  const throws = (): never => {
+    throw new Error('hostile')
+  }
+
+  it('where a getter of the site throws', () => {
+    const own = Object.defineProperty({ nextTry: () => 'soon' }, 'send', { get: throws })
+    const chosen = overrideStrings(ours, own)
+    expect([chosen.send, chosen.nextTry('9:00')]).toEqual(['Send', 'soon'])
+  })
+
+  it.each<[string, () => unknown]>([
+    ['throws', throws],
+    ['gives a number', () => 7],
+    ['gives an object', () => ({})],
+    ['gives nothing', () => undefined],
+    ['gives a promise', () => Promise.resolve('soon')],
+  ])('where a function of the site %s', (_, nextTry) => {
+    expect(overrideStrings(ours, { nextTry }).nextTry('9:00')).toBe(', next at 9:00')
+  })
+
+  it('where the site gives something else than an object', () => {
+    for (const own of [null, undefined, 7, 'send']) {
+      expect(overrideStrings(ours, own)).toEqual(ours)
+    }
+  })
+
+  it('in the place of the last of several, and not of the first', () => {
+    const language = { send: 'Senden', nextTry: () => 'gleich' }
+    const chosen = overrideStrings(ours, language, { send: 7, nextTry: throws })
+    expect([chosen.send, chosen.nextTry('9:00')]).toEqual(['Senden', 'gleich'])
   })
 })

@@ -123,4 +123,30 @@ describe('the words of the launcher', () => {
     fake.setStatus({ unread: 2 })
     expect([closed, label()]).toEqual(['Open chat', 'Open chat, 2 unread messages'])
   })
+
+  it('are ours for what is unread where the site’s throw, and the panel opens', async () => {
+    const unread = (): string => {
+      throw new Error('hostile')
+    }
+    const { label, chat, fake } = await start({ strings: { unread } })
+    await chat.identify({ name: 'Ada' })
+    fake.setStatus({ unread: 2 })
+    const before = label()
+    chat.open()
+    await settled()
+    chat.close()
+    await settled()
+    expect([before, label()]).toEqual(Array(2).fill('Open chat, 2 unread messages'))
+    chat.update({ strings: { unread: (count) => `${count} new` } })
+    await expect.poll(label).toBe('Open chat, 2 new')
+  })
+
+  it('are those given last for what is unread, though no panel has come', async () => {
+    const { label, chat, fake } = await start({ strings: { unread: () => 'some' } })
+    await chat.identify({ name: 'Ada' })
+    fake.setStatus({ unread: 2 })
+    const before = label()
+    chat.update({ strings: { unread: () => 'others' } })
+    expect([before, label()]).toEqual(['Open chat, some', 'Open chat, others'])
+  })
 })

@@ -123,7 +123,7 @@ export function startChat({ options, files, element, ...setup }: ChatSetup): Run
     const closed = failure || (options.launcherLabel ?? say('openChat'))
     const label = isOpen ? say('closeChat') : closed
     drawLauncher?.({
-      label: unread > 0 ? label + say('comma') + say('unread')?.(unread) : label,
+      label: unread > 0 ? label + say('comma') + strings.unread?.(unread) : label,
       text: failure,
       isOpen,
       isLoading,

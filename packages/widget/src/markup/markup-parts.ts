@@ -3,7 +3,6 @@ import { parseRichContent } from '@porchlight/richtext'
 import { computed } from '@preact/signals'
 import { createElement } from 'preact'
 import { markupEn } from '../i18n/markup-en.ts'
-import { overrideStrings } from '../i18n/override-strings.ts'
 import type { MarkupParts } from '../panel/messages/markup-parts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
 import { CodeBar } from './CodeBar.tsx'
@@ -15,11 +14,10 @@ import type { MarkupWords } from './markup-words.ts'
 import { Picture } from './Picture.tsx'
 
 export function createMarkupParts(panel: PanelModel): MarkupParts {
-  const words: MarkupWords = computed(() => {
-    // A language file has them all; English is in several files.
-    const own = overrideStrings(markupEn, { ...panel.strings, ...panel.options.strings })
-    return { ...own, copy: panel.strings.copy }
-  })
+  const words: MarkupWords = computed(() => ({
+    ...panel.translate(markupEn),
+    copy: panel.strings.copy,
+  }))
   return {
     css: markupCss,
     readDocument: (json) => parseRichContent(parseJson(json)),

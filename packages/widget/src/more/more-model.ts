@@ -2,7 +2,6 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { EraseResult } from '../api/chat.ts'
 import { moreEn } from '../i18n/more-en.ts'
-import { overrideStrings } from '../i18n/override-strings.ts'
 import { detailsKey } from '../loader/mark.ts'
 import { writeTexts } from '../panel/kept-texts.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
@@ -41,10 +40,7 @@ export function createMoreModel(panel: PanelModel): MoreModel {
   const isRestoreMissing = signal(false)
   const presence = signal<PresencePart | null>(null)
 
-  // A language file has them all; English is in two files.
-  const words = computed(() =>
-    overrideStrings(moreEn, { ...panel.strings, ...panel.options.strings }),
-  )
+  const words = computed(() => panel.translate(moreEn))
 
   const model: MoreModel = {
     panel,

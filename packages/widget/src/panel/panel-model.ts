@@ -5,6 +5,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { LiveSync } from '../api/activity.ts'
 import type { Host } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
+import { overrideStrings } from '../i18n/override-strings.ts'
 import type { PanelStrings } from '../i18n/strings.ts'
 import { detailsKey } from '../loader/mark.ts'
 import { followText } from './composer/composer-field.ts'
@@ -29,6 +30,8 @@ export interface PanelModel extends Navigation {
   readonly options: ResolvedOptions
   /** In the language of now. */
   readonly strings: PanelStrings
+  /** The texts of another file, in English: a language file has them all, and a site some. */
+  translate<S extends object>(texts: S): S
   readonly time: TimeFormat
   readonly conversation: ConversationModel
   readonly composer: ComposerModel
@@ -173,6 +176,7 @@ export function createPanelModel(setup: PanelSetup): PanelModel {
     get strings() {
       return speech.value.strings
     },
+    translate: (texts) => overrideStrings(texts, speech.value.strings, options.value.strings),
     get time() {
       return speech.value.time
     },

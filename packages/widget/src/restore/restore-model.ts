@@ -1,7 +1,6 @@
 /** From an address to a link, and from a link to the conversations it leads to. */
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { RestoreBy, RestoreFailure, RestoreResult } from '../api/restore.ts'
-import { overrideStrings } from '../i18n/override-strings.ts'
 import { restoreEn } from '../i18n/restore-en.ts'
 import type { RestoreStrings } from '../i18n/strings.ts'
 import type { PanelModel } from '../panel/panel-model.ts'
@@ -56,9 +55,7 @@ export function createRestoreModel(panel: PanelModel, loan: ScreenLoan): Restore
   return {
     panel,
     loan,
-    words: computed(() =>
-      overrideStrings(restoreEn, { ...panel.strings, ...panel.options.strings }),
-    ),
+    words: computed(() => panel.translate(restoreEn)),
     state,
     isBusy,
     begin() {
