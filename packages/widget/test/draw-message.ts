@@ -9,6 +9,7 @@ import { MessageText } from '../src/panel/messages/MessageText.tsx'
 import type { MarkupParts } from '../src/panel/messages/markup-parts.ts'
 import { createPanelModel } from '../src/panel/panel-model.ts'
 import { createTimeFormat } from '../src/panel/time-format.ts'
+import { Warning } from '../src/panel/Warning.tsx'
 import { buildMessage } from './fake-sync.ts'
 
 export interface DrawnMessages {
@@ -36,6 +37,7 @@ export async function drawMessages(place: Element, isHere = true): Promise<Drawn
     loadPresence: () => Promise.reject(),
     call: () => undefined,
     link: {},
+    warn: (text) => createElement(Warning, { text }),
   })
   function bring(): void {
     markup.value = createMarkupParts(model)

@@ -24,6 +24,7 @@ import { Panel } from './Panel.tsx'
 import panelCss from './panel.css?inline'
 import { createPanelModel } from './panel-model.ts'
 import { createSpeaker } from './speak.ts'
+import { Warning } from './Warning.tsx'
 
 /** So long the panel waits for its language. */
 const LANGUAGE_LIMIT_MS = 500
@@ -62,6 +63,7 @@ export function attach(host: Host): PanelPart {
     loadPresence: files.presence,
     call: host.call,
     link: host.link,
+    warn: (text) => <Warning text={text} />,
   })
   const { conversation, isOpen, isFullScreen, scroll } = model
 

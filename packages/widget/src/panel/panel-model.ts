@@ -2,6 +2,7 @@
 import type { ThreadId, Traits } from '@porchlight/protocol'
 import type { MessageView } from '@porchlight/sync'
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import type { JSX } from 'preact'
 import type { LiveSync } from '../api/activity.ts'
 import type { Host } from '../api/host.ts'
 import type { ResolvedOptions } from '../api/options.ts'
@@ -100,6 +101,8 @@ export interface PanelSetup {
   readonly call: Host['call']
   /** The one that led to this page. */
   readonly link: Host['link']
+  /** What went wrong, for files that have no icons. */
+  readonly warn: (text: string) => JSX.Element
 }
 
 export function createPanelModel(setup: PanelSetup): PanelModel {

@@ -83,7 +83,7 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
     // Checked by us, so that what is wrong is said in the visitor's language.
     <form class="question-form" noValidate onSubmit={submitted}>
       <p class="question-problem" role="alert" id="restore-problem">
-        {problem && !isAddressWrong && words.value.restoreProblem(problem)}
+        {problem && !isAddressWrong && panel.setup.warn(words.value.restoreProblem(problem))}
       </p>
       <p>{words.value.restoreWhy}</p>
       <label class="details-field">
@@ -99,7 +99,7 @@ function RestoreForm({ model }: { readonly model: RestoreModel }): ComponentChil
         />
       </label>
       <p class="question-problem" role="alert" id="address-problem">
-        {isAddressWrong && loan.words.value.emailWrong}
+        {isAddressWrong && panel.setup.warn(loan.words.value.emailWrong)}
       </p>
       <div class="question-actions">
         <button type="submit" class="button-main" aria-disabled={isBusy.value}>

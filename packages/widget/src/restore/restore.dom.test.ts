@@ -79,6 +79,7 @@ describe('looking for earlier conversations', () => {
     await click(panel, 'Earlier conversations')
     await giveAddress(panel, '')
     expect(panel.texts('[role=alert]')).toEqual(['', 'This does not look like a mail address.'])
+    expect(panel.texts('[role=alert]:has(.icon-warning)')).toHaveLength(1)
     // Below its field, which is described by it.
     expect(panel.texts('label:has(input[aria-invalid=true]) + [role=alert]')).toHaveLength(1)
     const ids = panel.find('input')?.getAttribute('aria-describedby')?.split(' ') ?? []

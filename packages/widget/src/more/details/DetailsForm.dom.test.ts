@@ -38,6 +38,7 @@ describe('details', () => {
     expect(panel.find('.details-problem')?.textContent).toBe(
       'This does not look like a mail address.',
     )
+    expect(panel.find('.details-problem .icon-warning')).not.toBeNull()
     email.value = 'ada@example.com'
     await click(panel, 'Send message')
     expect(panel.fake.calls).toContainEqual(['setTraits', { email: 'ada@example.com' }])

@@ -36,7 +36,7 @@ export function DetailsForm({ model }: { readonly model: MoreModel }): JSX.Eleme
         />
       </label>
       <p id="email-problem" class="details-problem" role="status">
-        {emailProblem.value && words.value.emailWrong}
+        {emailProblem.value && panel.setup.warn(words.value.emailWrong)}
       </p>
       {panel.look.value.collectName && (
         <label class="details-field">

@@ -12,7 +12,7 @@ export function EraseQuestion({ model }: { readonly model: MoreModel }): JSX.Ele
       <h3 class="question-title">{words.value.deleteQuestion}</h3>
       <p>{isThere ? words.value.deleteDetail(waiting) : words.value.deleteHere}</p>
       <p class="question-problem" role="status">
-        {model.isEraseRefused.value && words.value.deleteFailed}
+        {model.isEraseRefused.value && panel.setup.warn(words.value.deleteFailed)}
       </p>
       <div class="question-actions">
         <button

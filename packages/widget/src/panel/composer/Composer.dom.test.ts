@@ -44,6 +44,18 @@ describe('the composer', () => {
       10_001,
       [],
     ])
+    expect(find('[role=status] .icon-warning')).not.toBeNull()
+  })
+
+  it('says with an icon that a text is too long before it is sent, and no more once it fits', async () => {
+    const { find, type } = await openPanel()
+    type('x'.repeat(10_001))
+    await settled()
+    const isMarked = find('.composer-counter .icon-warning') !== null
+    type('x'.repeat(10_000))
+    await settled()
+    expect([isMarked, find('.composer-counter .icon-warning')]).toEqual([true, null])
+    expect(find('.composer-counter')?.textContent).toBe('10,000 of 10,000')
   })
 
   it('says that the browser could not keep a message', async () => {
