@@ -64,6 +64,18 @@ describe('an answer that is one value', () => {
     await expect(read.text()).rejects.toThrow(TypeError)
   })
 
+  it('reads its own text in each way in which a response can be read', () => {
+    const { prototype } = Response
+    const ofHead = [
+      ...['constructor', 'type', 'url', 'redirected', 'status', 'ok', 'statusText', 'headers'],
+      ...Object.getOwnPropertyNames(prototype).filter((name) => name.startsWith('_')),
+    ]
+    const ofBody = Object.getOwnPropertyNames(prototype).filter((name) => !ofHead.includes(name))
+    const own = Object.getOwnPropertyNames(Object.getPrototypeOf(answer()))
+    expect(ofBody.length).toBeGreaterThan(6)
+    expect(own).toEqual(expect.arrayContaining(ofBody))
+  })
+
   it('has the same head and no body for HEAD', async () => {
     const response = await fetch(await serve(answer), { method: 'HEAD' })
     expect([response.status, response.headers.get('x-own'), await response.text()]).toEqual([

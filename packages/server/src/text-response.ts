@@ -4,7 +4,16 @@
  */
 import { withDirectBody } from './direct-body.ts'
 
-type Reading = 'body' | 'bodyUsed' | 'text' | 'json' | 'arrayBuffer' | 'blob' | 'formData' | 'clone'
+type Reading =
+  | 'body'
+  | 'bodyUsed'
+  | 'text'
+  | 'json'
+  | 'arrayBuffer'
+  | 'bytes'
+  | 'blob'
+  | 'formData'
+  | 'clone'
 
 /** All of a response but how its body is read. Its types let nobody override that one by one. */
 const Head: new (body: null, init: ResponseInit) => Omit<Response, Reading> = Response
@@ -37,6 +46,9 @@ class TextResponse extends Head implements Response {
   }
   arrayBuffer(): Promise<ArrayBuffer> {
     return this.#asBody().arrayBuffer()
+  }
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return new Uint8Array(await this.arrayBuffer())
   }
   blob(): Promise<Blob> {
     return this.#asBody().blob()

@@ -62,3 +62,26 @@ it.skipIf(ENGINE !== 'sqlite')(
     expect(kept.map(({ key }) => key).sort()).toEqual(['events_floor', 'store_id'])
   },
 )
+
+it.skipIf(ENGINE !== 'sqlite').each([1, 2])(
+  '[SV3] (SQLite: it gives up the whole transaction) keeps nothing of %i writes that found the disk full, also of what fits',
+  async (count) => {
+    const { store, place } = await openTestStore()
+    await store.write((tx) => sql`pragma max_page_count = 1`.execute(tx.db))
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: count }, () =>
+        store.write(async (tx) => {
+          const meta = tx.db.insertInto('meta')
+          tx.later(meta.values({ key: 'last_start', value: 'x'.repeat(1_000_000) }))
+          tx.later(meta.values({ key: 'events_floor', value: 'later' }))
+          await meta.values({ key: 'store_id', value: 'awaited' }).execute()
+        }),
+      ),
+    )
+    const kept = await inDatabase(place, (db) => db.selectFrom('meta').select('key').execute())
+    for (const outcome of outcomes) {
+      expect(String((outcome as PromiseRejectedResult).reason)).toMatch(/full/)
+    }
+    expect(kept).toEqual([])
+  },
+)

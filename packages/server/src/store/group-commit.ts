@@ -73,10 +73,10 @@ export function groupCommits(db: Kysely<Schema>, run: SqliteDialect['run']): Run
             if (!isAlone) await trx.executeQuery(RELEASE)
             return () => resolve(result)
           } catch (cause) {
-            statements.end()
-            if (isAlone) throw cause
-            await takeBack(trx, cause)
-            return () => reject(cause)
+            const first = statements.end()?.cause ?? cause
+            if (isAlone) throw first
+            await takeBack(trx, first)
+            return () => reject(first)
           }
         },
         fail: reject,

@@ -68,3 +68,31 @@ it('asked ahead and in vain, fails only who asks it in the end', async () => {
   })
   await expect(asking).rejects.toThrow('value')
 })
+
+it('[SV3] a look-up beside a write sees nothing of what is taken back', async () => {
+  const { store } = await openTestStore()
+  await store.write((tx) => writeMeta(tx, 'store_id', 'kept'))
+  let takeBack = (): void => {}
+  let write: Promise<void> | undefined
+  await new Promise<void>((begun) => {
+    write = store.write(async (tx) => {
+      await writeMeta(tx, 'store_id', 'taken back')
+      begun()
+      await new Promise<void>((resolve) => {
+        takeBack = resolve
+      })
+      throw new Error('refused')
+    })
+  })
+  const seen = store.lookUp((tx) => byValue.first(tx, { key: 'store_id', value: 'taken back' }))
+  const kept = store.lookUp((tx) => byValue.first(tx, { key: 'store_id', value: 'kept' }))
+  takeBack()
+  await expect(write).rejects.toThrow('refused')
+  expect([await seen, await kept]).toEqual([undefined, { key: 'store_id', value: 'kept' }])
+})
+
+it('is refused when its transaction is over', async () => {
+  const { store } = await openTestStore()
+  const tx = await store.write(async (open) => open)
+  await expect(byValue.first(tx, { key: 'store_id', value: 'one' })).rejects.toThrow('is over')
+})

@@ -60,6 +60,7 @@ interface SqliteFile extends Pick<SqliteDialect, 'run' | 'isTaken'> {
 function createFile({ path, busyTimeoutMs }: SqliteOptions): SqliteFile {
   let database: Database.Database | null = null
   let connection: SqliteConnection | null = null
+  let isInTransaction = false
   let inLine = 0
   let lastInLine: Promise<void> = Promise.resolve()
   let release = (): void => {}
@@ -67,6 +68,13 @@ function createFile({ path, busyTimeoutMs }: SqliteOptions): SqliteFile {
   function opened(): SqliteConnection {
     if (connection === null) throw new Error('sqlite: not initialised')
     return connection
+  }
+
+  /** A database without room gives up the whole transaction: whatever came after would be kept by itself. */
+  function assertNotGivenUp(): void {
+    if (isInTransaction && database?.inTransaction === false) {
+      throw new Error('sqlite: the transaction was given up')
+    }
   }
 
   // Never as prepared statements: one that met a locked file stays half done, and from then on no
@@ -85,7 +93,7 @@ function createFile({ path, busyTimeoutMs }: SqliteOptions): SqliteFile {
       database.pragma('foreign_keys = ON')
       // What is deleted is overwritten: an erased message is in no file any more.
       database.pragma('secure_delete = ON')
-      connection = createConnection(database)
+      connection = createConnection(database, assertNotGivenUp)
     },
     async acquireConnection() {
       const free = opened()
@@ -103,11 +111,17 @@ function createFile({ path, busyTimeoutMs }: SqliteOptions): SqliteFile {
       inLine -= 1
       release()
     },
-    beginTransaction: (_connection, settings: TransactionSettings) =>
-      execute(settings.accessMode === 'read only' ? 'begin' : 'begin immediate'),
-    commitTransaction: () => execute('commit'),
+    async beginTransaction(_connection, settings: TransactionSettings) {
+      await execute(settings.accessMode === 'read only' ? 'begin' : 'begin immediate')
+      isInTransaction = true
+    },
+    async commitTransaction() {
+      await execute('commit')
+      isInTransaction = false
+    },
     // The database may have given it up itself; what made it do so is what has to be told.
     async rollbackTransaction() {
+      isInTransaction = false
       if (database?.inTransaction === true) await execute('rollback')
     },
     // kysely lets nobody join the line any more.
@@ -135,7 +149,8 @@ interface SqliteConnection extends DatabaseConnection {
   carryOut<Row>(statement: CompiledQuery<Row>): QueryResult<Row> & { readonly rows: Row[] }
 }
 
-function createConnection(database: Database.Database): SqliteConnection {
+/** @param assertUsable is asked before each statement */
+function createConnection(database: Database.Database, assertUsable: () => void): SqliteConnection {
   const statements = new Map<string, Prepared>()
 
   function prepare(sql: string): Prepared {
@@ -151,6 +166,7 @@ function createConnection(database: Database.Database): SqliteConnection {
   }
 
   function carryOut<Row>({ sql, parameters }: CompiledQuery<Row>) {
+    assertUsable()
     parameters.forEach(assertBindable)
     const prepared = prepare(sql)
     const { statement } = prepared

@@ -9,7 +9,7 @@ import {
 import { jsonResponse } from '../json-response.ts'
 import { json } from '../routes/declaration.ts'
 import { type OpenRoute, openRoute, type Services } from '../routes/route.ts'
-import type { MessageRow, TicketRow } from '../store/schema.ts'
+import type { ConversationRow, MessageRow, TicketRow } from '../store/schema.ts'
 import type { ReadTx } from '../store/store.ts'
 import { identify } from './caller.ts'
 import { MESSAGES_QUERY, ROOT, WIDGET_API } from './declared.ts'
@@ -38,7 +38,7 @@ export function messagesRoute(services: Services): OpenRoute {
       const answer = await services.store.read(async (tx): Promise<WidgetMessagesAnswer> => {
         const caller = await identify(tx, site, query)
         const { conversation, ticket } = await accessTicket(tx, caller, ticketId)
-        const rows = await listPosted(tx, conversation.id, { after, limit: query.limit })
+        const rows = await listPosted(tx, conversation, { after, limit: query.limit })
         return {
           ticket_id: ticket.id,
           ticket_status: ticket.status,
@@ -67,14 +67,14 @@ function readAfter(text: string | null): number {
  */
 async function listPosted(
   tx: ReadTx,
-  conversation: string,
+  { id, created_at }: ConversationRow,
   { after, limit }: { after: number; limit: number },
 ): Promise<MessageRow[]> {
-  const place = after === 0 ? 0 : await placeAt(tx, conversation, after)
+  const place = after < created_at * 1_000 ? 0 : await placeAt(tx, id, after)
   return await tx.db
     .selectFrom('messages')
     .selectAll()
-    .where('conversation_id', '=', conversation)
+    .where('conversation_id', '=', id)
     .where('seq', '>', place)
     .where('state', '=', 'posted')
     .where('is_private', '=', 0)

@@ -1,8 +1,11 @@
 /** Pictures of the team, and which of them has written a message. Who wrote those of before is not known. */
 import type { Kysely } from 'kysely'
+import type { Engine } from '../engine.ts'
 import { createIndex } from './create-index.ts'
+import { lockTables } from './lock-tables.ts'
 
-export async function addPictures(db: Kysely<unknown>): Promise<void> {
+export async function addPictures(db: Kysely<unknown>, engine: Engine): Promise<void> {
+  if (engine === 'postgres') await lockTables(db, ['agents', 'messages'])
   await db.schema
     .createTable('agent_pictures')
     .addColumn('id', 'text', (c) => c.primaryKey())

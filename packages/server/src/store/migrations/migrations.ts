@@ -24,8 +24,8 @@ import { addKnowledge } from './0018-knowledge.ts'
 import { addMacros } from './0019-macros.ts'
 import { rememberMakers } from './0020-makers-of-keys.ts'
 import { orderViews } from './0021-order-of-views.ts'
-import { lightenTwoIndexes } from './0022-two-indexes.ts'
 import { addPictures } from './0023-pictures.ts'
+import { lightenTwoIndexes } from './0024-two-indexes.ts'
 import { createIndex } from './create-index.ts'
 
 type Step = (db: Kysely<unknown>, engine: Engine) => Promise<void>
@@ -53,8 +53,8 @@ const STEPS: Readonly<Record<string, Step>> = {
   '0019_macros': addMacros,
   '0020_makers_of_keys': rememberMakers,
   '0021_order_of_views': orderViews,
-  '0022_two_indexes': lightenTwoIndexes,
   '0023_pictures': addPictures,
+  '0024_two_indexes': lightenTwoIndexes,
 }
 
 /** All migrations, for one engine. */
