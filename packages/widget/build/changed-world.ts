@@ -4,39 +4,54 @@
  * be one of those that give back the function as it was.
  */
 import type { Plugin } from 'vite'
+import { changeFile, replacePart } from './change-file.ts'
 
-/** Parts of valibot 1.5.0, signals-core 1.14.5 and signals 2.11.4, by file, and what stands for them. */
+interface Change {
+  /** What stands for each part, and how often the part is there. */
+  readonly parts: Readonly<Record<string, readonly [by: string, times: number]>>
+  readonly builds: readonly string[]
+}
+
+/** Files of valibot 1.5.0, signals-core 1.14.5 and signals 2.11.4, by the end of their paths. */
 const CHANGES = {
   'valibot/dist/index.mjs': {
-    'for (const key in this.entries)': 'for (const key of Object.keys(this.entries))',
-    'key in input ': 'Object.hasOwn(input, key) ',
+    parts: {
+      'for (const key in this.entries)': ['for (const key of Object.keys(this.entries))', 4],
+      'key in input ': ['Object.hasOwn(input, key) ', 16],
+    },
+    builds: ['presence', 'panel', 'posthog', 'plain', 'core'],
   },
   '@preact/signals-core/dist/signals-core.module.js': {
-    'return S.bind(this,i)': 'return()=>S.call(this,i)',
-    'var n=r.d.bind(r);': 'var n=()=>r.d();',
+    parts: {
+      'return S.bind(this,i)': ['return()=>S.call(this,i)', 1],
+      'var n=r.d.bind(r);': ['var n=()=>r.d();', 1],
+    },
+    builds: ['panel'],
   },
   '@preact/signals/dist/signals.module.js': {
-    't[i]=n.bind(null,t[i]||function(){})': 'var r=t[i]||function(){};t[i]=(...i)=>n(r,...i)',
+    parts: {
+      't[i]=n.bind(null,t[i]||function(){})': [
+        'var r=t[i]||function(){};t[i]=(...i)=>n(r,...i)',
+        1,
+      ],
+    },
+    builds: ['panel'],
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>>
+} as const satisfies Readonly<Record<string, Change>>
 
-/** Files that are changed, by the end of their paths. */
 export type ChangedFile = keyof typeof CHANGES
 
 export const CHANGED_FILES: readonly ChangedFile[] = Object.keys(CHANGES) as ChangedFile[]
 
-/** @throws when something is not there: another version stops the build */
+/** @throws when a part is not there as often as it was: another version stops the build */
 export function withstand(file: ChangedFile, code: string): string {
-  return Object.entries(CHANGES[file]).reduce((rest, [part, replacement]) => {
-    if (!rest.includes(part)) throw new Error(`${file} has changed: ${part}`)
-    return rest.replaceAll(part, () => replacement)
-  }, code)
+  const { parts }: Change = CHANGES[file]
+  return Object.entries(parts).reduce(
+    (rest, [part, [by, times]]) => replacePart(rest, part, { by, times, file }),
+    code,
+  )
 }
 
-export const changedWorld: Plugin = {
-  name: 'porchlight:changed-world',
-  transform(code, id) {
-    const file = CHANGED_FILES.find((name) => id.endsWith(name))
-    return file === undefined ? null : { code: withstand(file, code), map: null }
-  },
-}
+export const changedWorld: Plugin[] = CHANGED_FILES.map((file) =>
+  changeFile({ file, change: (code) => withstand(file, code), builds: CHANGES[file].builds }),
+)

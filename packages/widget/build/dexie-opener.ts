@@ -5,6 +5,10 @@
  * its own on the host's page.
  */
 import { type Plugin, parseAst } from 'vite'
+import { changeFile, expectPart, replacePart } from './change-file.ts'
+
+const FILE = 'dexie/dist/modern/dexie.mjs'
+const ONCE = { times: 1, file: FILE }
 
 /** Lines of Dexie 4.4.7, and what stands for them; a version without them stops the build. */
 const CHANGES: Readonly<Record<string, string>> = {
@@ -69,21 +73,16 @@ const BODIES: Readonly<Record<string, string>> = {
 /** @throws when something is not there, or there twice */
 export function cutDexie(code: string): string {
   let rest = code
-  for (const [line, replacement] of Object.entries(CHANGES)) {
-    once(rest, line)
-    rest = rest.replace(line, replacement)
+  for (const [line, by] of Object.entries(CHANGES)) {
+    rest = replacePart(rest, line, { ...ONCE, by })
   }
   for (const [head, body] of Object.entries(BODIES)) {
-    once(rest, head)
+    expectPart(rest, head, ONCE)
     const end = endOf(rest, rest.indexOf(head))
     const [before = '', after = ''] = [rest.slice(0, rest.indexOf(head)), rest.slice(end)]
     rest = before + head.slice(0, -1) + body + after
   }
   return rest
-}
-
-function once(code: string, part: string): void {
-  if (code.split(part).length !== 2) throw new Error(`Dexie has changed: ${part}`)
 }
 
 /** Where the class or function that begins at `start` ends. */
@@ -97,10 +96,4 @@ function endOf(code: string, start: number): number {
   throw new Error(`Dexie has changed at ${start}`)
 }
 
-export const dexieOpener: Plugin = {
-  name: 'porchlight:dexie-opener',
-  transform: {
-    filter: { id: /dexie\/dist\/modern\/dexie\.mjs$/ },
-    handler: (code) => ({ code: cutDexie(code), map: null }),
-  },
-}
+export const dexieOpener: Plugin = changeFile({ file: FILE, change: cutDexie, builds: ['core'] })

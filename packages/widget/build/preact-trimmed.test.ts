@@ -56,5 +56,5 @@ it('throws what a component throws', async () => {
 })
 
 it('stops the build when preact is not the one it was written for', () => {
-  expect(() => trimPreact('another version')).toThrow('preact has changed')
+  expect(() => trimPreact('another version')).toThrow('preact/dist/preact.mjs has changed')
 })

@@ -4,6 +4,9 @@
  * components that wait for their code, and formulas are bytes that nobody would run.
  */
 import type { Plugin } from 'vite'
+import { changeFile, replacePart } from './change-file.ts'
+
+const FILE = 'preact/dist/preact.mjs'
 
 /** Parts of preact 11.2.0, and what stands for them; a version without them stops the build. */
 const CHANGES: Readonly<Record<string, string>> = {
@@ -27,16 +30,14 @@ const CHANGES: Readonly<Record<string, string>> = {
 
 /** @throws when something is not there, or there twice */
 export function trimPreact(code: string): string {
-  return Object.entries(CHANGES).reduce((rest, [part, replacement]) => {
-    if (rest.split(part).length !== 2) throw new Error(`preact has changed: ${part}`)
-    return rest.replace(part, () => replacement)
-  }, code)
+  return Object.entries(CHANGES).reduce(
+    (rest, [part, by]) => replacePart(rest, part, { by, times: 1, file: FILE }),
+    code,
+  )
 }
 
-export const preactTrimmed: Plugin = {
-  name: 'porchlight:preact-trimmed',
-  transform: {
-    filter: { id: /preact\/dist\/preact\.mjs$/ },
-    handler: (code) => ({ code: trimPreact(code), map: null }),
-  },
-}
+export const preactTrimmed: Plugin = changeFile({
+  file: FILE,
+  change: trimPreact,
+  builds: ['panel'],
+})
