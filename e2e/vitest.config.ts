@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     name: 'e2e',
-    include: ['{specs,faults,attacks,a11y}/**/*.test.ts'],
+    include: ['{fixtures,specs,faults,attacks,a11y}/**/*.test.ts'],
     // Two cores: a server, a browser and a suite each want one of their own.
     fileParallelism: false,
     maxConcurrency: 2,

@@ -2,10 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { type Scene, setScene } from '../attacks/scene.ts'
 import { drawn } from '../attacks/watch.ts'
-import { startUndriven, type UndrivenChromium } from '../fixtures/chromium-process.ts'
+import { startUndriven } from '../fixtures/chromium-process.ts'
 import { eventually, until } from '../fixtures/eventually.ts'
 import { type Prompter, startPrompter } from '../fixtures/prompter.ts'
 import { count, openPanel, say } from '../fixtures/widget-page.ts'
@@ -17,13 +17,14 @@ const RULES = JSON.stringify({ prerender: [{ urls: ['/lamp'], eagerness: 'immedi
 describe('a page that was made ready beforehand', () => {
   let scene: Scene
   let prompter: Prompter
-  let profile: string
-  let browser: UndrivenChromium
 
   beforeEach(async () => {
+    const profile = await mkdtemp(path.join(tmpdir(), 'porchlight-prerender-'))
+    onTestFinished(() => rm(profile, { recursive: true, force: true }))
     scene = await setScene(() => ({ 'pear.md': ARTICLE }))
+    onTestFinished(() => scene.close())
     prompter = await startPrompter()
-    profile = await mkdtemp(path.join(tmpdir(), 'porchlight-prerender-'))
+    onTestFinished(() => prompter.close())
     const { site } = scene
     // On localhost a file comes along that tells developers of their mistakes.
     site.page('/lamp', { head: prompter.head('lamp'), tag: 'data-debug="false"' })
@@ -31,7 +32,8 @@ describe('a page that was made ready beforehand', () => {
       head: `${prompter.head('shelf')}<script type="speculationrules">${RULES}</script>`,
       tags: '',
     })
-    browser = startUndriven(profile, shelf)
+    const browser = startUndriven(profile, shelf)
+    onTestFinished(() => browser.kill())
     // Its scripts run by now, and nobody sees it.
     expect(await lamp().run(() => Reflect.get(document, 'prerendering'))).toBe(true)
     await until(
@@ -39,20 +41,13 @@ describe('a page that was made ready beforehand', () => {
       'the script on a page that nobody sees',
     )
   })
-  afterEach(async () => {
-    await browser.kill()
-    await prompter.close()
-    await scene.close()
-    await rm(profile, { recursive: true, force: true })
-  })
 
   const lamp = () => prompter.page('lamp')
   const requests = () => scene.proxy.seen.map(({ method, path }) => `${method} ${path}`)
 
   /** Somebody follows the link to it. */
   async function come(): Promise<void> {
-    // The page goes with it, and with the page its answer.
-    void prompter.page('shelf').run(() => document.querySelector('a')?.click())
+    prompter.page('shelf').tell(() => document.querySelector('a')?.click())
     await until(() => lamp().run(() => !Reflect.get(document, 'prerendering')), 'somebody')
     const wasReady = await lamp().run(() => {
       const [entry] = performance.getEntriesByType('navigation')
