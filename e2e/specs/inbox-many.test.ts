@@ -14,12 +14,31 @@ const TICKETS = 10_000
 /** Two hundred pages are read. */
 const LIMIT_MS = 180_000
 
+interface Row {
+  readonly id: string
+  readonly place: string | null
+  /** No ticket is on hold at first. */
+  readonly status: string | undefined
+}
+
 describe('an inbox of ten thousand tickets', () => {
   let stage: Stage
   let inbox: Page
   let folder: string
 
   const list = (): Locator => inbox.locator('.list-scroll')
+  /** The rows in the page, from the top. */
+  const shown = (): Promise<readonly Row[]> =>
+    list()
+      .locator('li')
+      .evaluateAll((rows) =>
+        rows.map((row) => ({
+          id: row.getAttribute('data-ticket') ?? '',
+          place: row.getAttribute('aria-posinset'),
+          status: row.querySelector('.status')?.textContent,
+        })),
+      )
+
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'porchlight-many-'))
     stage = await setStage({ environment: { PORCHLIGHT_DATA: folder } })
@@ -79,13 +98,16 @@ describe('an inbox of ten thousand tickets', () => {
     await list().evaluate((area) => {
       area.scrollTop = 1
     })
-    await list().getByText('#5', { exact: true }).waitFor()
-    const first = (await stage.team.tickets()).slice(0, 40)
-    await Promise.all(first.map(({ id }) => stage.team.change(id, { priority: 'critical' })))
-    await eventually(
-      async () => (await list().locator('li').locator('.tag-urgent').allTextContents()).length > 8,
-      true,
-    )
+    // Those around what can be seen are in the page once it rests.
+    await list().locator('li[aria-posinset="25"]').waitFor()
+    const changed = (await stage.team.tickets()).slice(0, 80).filter((_, n) => n % 2 === 0)
+    const ids = new Set(changed.map(({ id }) => id))
+    const before = await shown()
+    expect(before.filter(({ status }) => status === 'On hold')).toEqual([])
+    const after = before.map((row) => (ids.has(row.id) ? { ...row, status: 'On hold' } : row))
+    expect(after.filter(({ status }) => status === 'On hold').length).toBeGreaterThan(10)
+    await Promise.all(changed.map(({ id }) => stage.team.change(id, { status: 'on_hold' })))
+    await eventually(shown, after)
     expect(await inbox.locator('.list-foot').count()).toBe(0)
   })
 })

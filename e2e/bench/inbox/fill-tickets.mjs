@@ -25,7 +25,7 @@ export async function fillTickets(file, count) {
     trait_name: name,
     unread_team_count: 'n.i % 3',
     tags: `case n.i % 5 when 0 then '["refund","repair"]' else '["parcel"]' end`,
-    status: `case n.i % 5 when 0 then 'new' when 1 then 'open' when 2 then 'pending' when 3 then 'on_hold' else 'resolved' end`,
+    status: `case n.i % 5 when 0 then 'new' when 1 then 'open' when 2 then 'pending' else 'resolved' end`,
     priority: `case n.i % 10 when 0 then 'critical' when 1 then 'high' else 'low' end`,
     sla_due_at: `case n.i % 20 when 0 then 1 else null end`,
   })
