@@ -71,7 +71,9 @@ export async function measureBurst(inbox, slowdowns) {
         isChanging = false
       })
       await page.locator('.list-scroll').hover()
-      for (let n = 0; isChanging || n < 4; n++) await scroll(page, n % 2 === 0 ? 600 : -600, 25)
+      for (let n = 0; isChanging || n < 4; n++) {
+        await scroll(page, n % 2 === 0 ? 600 : -600, { steps: 25 })
+      }
       await changing
     })
     rows.push({ changes: CHANGES, ...row })
