@@ -6,6 +6,25 @@ import type { State } from './state.ts'
 /** What is shown at first. */
 const PAGE = 50
 
+/** Runs in the page: to its store, the server has older messages than it, as after a disk was full. */
+async function missOlder(): Promise<void> {
+  const names = (await indexedDB.databases()).flatMap(({ name }) => name ?? [])
+  const open = indexedDB.open(names.find((name) => name.startsWith('porchlight:')) ?? '')
+  await new Promise((resolve) => {
+    open.onsuccess = resolve
+  })
+  const transaction = open.result.transaction('threads', 'readwrite')
+  const threads = transaction.objectStore('threads')
+  const rows = threads.getAll()
+  rows.onsuccess = () => {
+    for (const row of rows.result) threads.put({ ...row, hasMore: true })
+  }
+  await new Promise((resolve) => {
+    transaction.oncomplete = resolve
+  })
+  open.result.close()
+}
+
 export const HISTORY: readonly State[] = [
   {
     name: 'older messages on their way',
@@ -19,7 +38,8 @@ export const HISTORY: readonly State[] = [
       await team.reply(id, 'The last page.')
       await page.getByText('The last page.').waitFor()
       await page.locator('.citation').waitFor()
-      // What came while one looked on is shown, however much it is. The next page shows one page of it.
+      // What came while one looked on is stored, all of it: the server would be asked by chance alone.
+      await page.evaluate(missOlder)
       await page.route(/before=/, () => undefined)
       await page.reload()
       await page.locator('.launcher').click()

@@ -87,7 +87,8 @@ export const RESTORING: Episode = {
       name: 'a link that leads nowhere',
       async enter({ tab: { page } }) {
         await openLink(page, 'once-more')
-        await page.locator('.question .button-small').waitFor()
+        // The screen before this one has a button, too.
+        await page.locator('.question-problem:not(:empty)').waitFor()
       },
     },
     {
