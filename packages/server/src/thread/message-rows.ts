@@ -92,16 +92,7 @@ const RUN_OF_ANSWER = prepare((db, { conversation, id }: { conversation: string;
     .where('answer_id', '=', id),
 )
 
-type UnsignedRow = Omit<MessageRow, 'agent_id'>
-
-/** Most are of nobody in the team, and have no column for whom. */
-const NEW_MESSAGE = prepare((db, row: Columns<UnsignedRow>) =>
-  db.insertInto('messages').values(row),
-)
-
-const NEW_MESSAGE_OF_AGENT = prepare((db, row: Columns<MessageRow>) =>
-  db.insertInto('messages').values(row),
-)
+const NEW_MESSAGE = prepare((db, row: Columns<MessageRow>) => db.insertInto('messages').values(row))
 
 /** Inserts a row and tells the feed. The thread still has to be saved. */
 export function insertMessage(
@@ -129,8 +120,7 @@ export function insertMessage(
     sent_with: draft.sentWith === undefined ? null : formatSentWith(draft.sentWith),
     created_at: tx.now,
   }
-  const { agent_id, ...columns } = row
-  tx.later(agent_id === null ? NEW_MESSAGE.with(tx, columns) : NEW_MESSAGE_OF_AGENT.with(tx, row))
+  tx.later(NEW_MESSAGE.with(tx, row))
   recordMessageEvent(tx, thread.conversation, row)
   return row
 }
