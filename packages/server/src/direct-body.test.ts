@@ -10,6 +10,7 @@ import {
 } from './event-stream.ts'
 import { jsonResponse } from './json-response.ts'
 import { type Listener, listen } from './listen.ts'
+import { wholeResponse } from './whole-response.ts'
 
 const listeners: Listener[] = []
 
@@ -48,6 +49,24 @@ describe('an answer that is one value', () => {
         value,
       ])
     }
+  })
+
+  it('is the same where it is bytes, which are no text', async () => {
+    const bytes = Buffer.from([0x89, 0, 0xff, 0xd8, 0x0a, 0xe2])
+    const picture = (): Response =>
+      wholeResponse(bytes, { headers: new Headers({ 'content-type': 'image/png' }) })
+    const origin = await serve(picture)
+    for (const response of [picture(), await fetch(origin)]) {
+      const { status, headers } = response
+      expect([status, headers.get('content-type'), headers.get('content-length')]).toEqual([
+        200,
+        'image/png',
+        '6',
+      ])
+      expect(Buffer.from(await response.arrayBuffer())).toEqual(bytes)
+    }
+    const answered = await fetch(origin, { method: 'HEAD' })
+    expect([answered.headers.get('content-length'), await answered.text()]).toEqual(['6', ''])
   })
 
   it('is read as any response is, once', async () => {

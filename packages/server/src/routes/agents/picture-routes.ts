@@ -4,6 +4,7 @@ import { changePicture, findPicture, PICTURES_PATH } from '../../auth/agent-pict
 import { type Picture, readPicture } from '../../auth/read-picture.ts'
 import { jsonResponse } from '../../json-response.ts'
 import { invalid, notFound, permissionDenied } from '../../problem-response.ts'
+import { wholeResponse } from '../../whole-response.ts'
 import { bytesOf, json } from '../declaration.ts'
 import { type Call, type OpenRoute, openRoute, type Route, route, type Services } from '../route.ts'
 import { toAgent } from './agent-routes.ts'
@@ -55,7 +56,8 @@ async function change(
 }
 
 const HEADERS = {
-  'cache-control': 'public, max-age=31536000, immutable',
+  // A cache that many share would have it for a year after it was taken away.
+  'cache-control': 'private, max-age=31536000, immutable',
   // Whatever a browser takes it for when it is opened by itself, it can do nothing.
   'content-security-policy': "default-src 'none'; sandbox",
 }
@@ -68,10 +70,10 @@ export function pictureRoute({ store }: Services): OpenRoute {
     summary: 'The picture of an agent, for whoever was told where it is',
     answers: { 200: bytesOf('image/png', 'image/jpeg', 'image/webp') },
     async handle({ params }) {
-      const found = await store.read((tx) => findPicture(tx, params.picture ?? ''))
+      const found = await store.lookUp((tx) => findPicture(tx, params.picture ?? ''))
       if (found === null) throw notFound()
-      const headers = { ...HEADERS, 'content-type': found.media_type }
-      return new Response(Buffer.from(found.content, 'base64'), { headers })
+      const headers = new Headers({ ...HEADERS, 'content-type': found.media_type })
+      return wholeResponse(Buffer.from(found.content, 'base64'), { headers })
     },
   })
 }

@@ -87,7 +87,8 @@ it('[SV183] is had by whoever knows where it is, for good, and can do nothing', 
   expect([status, bytes.toString('base64')]).toEqual([200, SMALL_PNG])
   expect(headers).toMatchObject({
     'content-type': 'image/png',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'content-length': String(bytes.length),
+    'cache-control': 'private, max-age=31536000, immutable',
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
     'cross-origin-resource-policy': 'same-origin',

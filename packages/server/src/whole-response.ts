@@ -1,8 +1,11 @@
 /**
- * A response whose text becomes a stream only for whoever reads it as a body. To make a stream takes several
- * times as long as all the rest of a small answer, and the listener needs none: it writes the text itself.
+ * A response that is there whole, and becomes a stream only for whoever reads it as a body. To make a stream takes
+ * several times as long as all the rest of a small answer, and the listener needs none: it writes it in one go.
  */
 import { withDirectBody } from './direct-body.ts'
+
+/** A text, or bytes. */
+type Whole = string | Buffer<ArrayBuffer>
 
 type Reading =
   | 'body'
@@ -18,17 +21,17 @@ type Reading =
 /** All of a response but how its body is read. Its types let nobody override that one by one. */
 const Head: new (body: null, init: ResponseInit) => Omit<Response, Reading> = Response
 
-class TextResponse extends Head implements Response {
-  readonly #text: string
+class WholeResponse extends Head implements Response {
+  readonly #whole: Whole
   #read: Response | null = null
 
-  constructor(text: string, init: ResponseInit) {
+  constructor(whole: Whole, init: ResponseInit) {
     super(null, init)
-    this.#text = text
+    this.#whole = whole
   }
 
   #asBody(): Response {
-    this.#read ??= new Response(this.#text, this)
+    this.#read ??= new Response(this.#whole, this)
     return this.#read
   }
 
@@ -61,9 +64,13 @@ class TextResponse extends Head implements Response {
   }
 }
 
-/** @param init its headers say what kind of text it is, and how many bytes */
-export function textResponse(text: string, init: ResponseInit): Response {
-  return withDirectBody(new TextResponse(text, init), (outgoing) => {
-    outgoing.end(text)
+/** @param init its headers say of what kind it is; how long it is they are told here */
+export function wholeResponse(
+  whole: Whole,
+  init: { readonly status?: number; readonly headers: Headers },
+): Response {
+  init.headers.set('content-length', String(Buffer.byteLength(whole)))
+  return withDirectBody(new WholeResponse(whole, init), (outgoing) => {
+    outgoing.end(whole)
   })
 }
