@@ -1,29 +1,44 @@
 /** An agent's picture: chosen in the inbox, seen by colleagues beside what they answer, and by nobody else. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hire, signIn } from '../fixtures/agents.ts'
 import { axeViolations } from '../fixtures/axe.ts'
 import { eventually } from '../fixtures/eventually.ts'
+import { API_KEY, type ServerProcess } from '../fixtures/server.ts'
 import { type Stage, setStage, type Tab } from '../fixtures/stage.ts'
 
 const PHONE = { width: 390, height: 844 }
 const DESK = { width: 1280, height: 800 }
 
 /** As a camera gives it: wider than high, and far too large to keep. */
-async function photo(page: Page): Promise<Buffer> {
-  const url = await page.evaluate(() => {
+async function photo(page: Page, mediaType = 'image/png', width = 1600): Promise<Buffer> {
+  const asked = { mediaType, width }
+  const url = await page.evaluate(({ mediaType: wanted, width: across }) => {
     const canvas = document.createElement('canvas')
-    canvas.width = 1600
-    canvas.height = 900
+    canvas.width = across
+    canvas.height = (across / 16) * 9
     const context = canvas.getContext('2d')
     if (context === null) throw new Error('no canvas')
+    context.scale(across / 1600, across / 1600)
     context.fillStyle = '#20456b'
     context.fillRect(0, 0, 1600, 900)
     context.fillStyle = '#f2c14e'
     context.fillRect(350, 0, 900, 900)
-    return canvas.toDataURL('image/png')
-  })
+    return canvas.toDataURL(wanted)
+  }, asked)
   return Buffer.from(url.split(',')[1] ?? '', 'base64')
+}
+
+/** Where the picture of somebody of the team is. */
+async function pictureOf({ origin }: ServerProcess, email: string): Promise<string> {
+  const answer = await fetch(`${origin}/api/projects/1/agents/`, {
+    headers: { authorization: `Bearer ${API_KEY}` },
+  })
+  const { results } = (await answer.json()) as { results: { email: string; avatar_url: string }[] }
+  return results.find((agent) => agent.email === email)?.avatar_url ?? ''
 }
 
 /** Size and colour in the middle of what the first face shows; null while there are initials. */
@@ -127,6 +142,28 @@ describe('a picture in the inbox', () => {
       expect(await axeViolations(grace)).toEqual([])
       expect(await grace.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width)
     }
+  })
+
+  it('keeps nothing of what a camera writes beside it, and is a picture still', async () => {
+    const { server } = stage
+    const folder = mkdtempSync(path.join(tmpdir(), 'porchlight-photo-'))
+    const file = path.join(folder, 'ada.jpg')
+    const exif = Buffer.from('Exif\0\0 52.5163N 13.3777E')
+    const segment = Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif])
+    const plain = await photo(grace, 'image/jpeg', 320)
+    writeFileSync(file, Buffer.concat([plain.subarray(0, 2), segment, plain.subarray(2)]))
+    await server.run('agents add --name Ada --email ada@team.test --avatar'.split(' ').concat(file))
+    rmSync(folder, { recursive: true })
+    const address = await pictureOf(server, 'ada@team.test')
+    const kept = Buffer.from(await (await fetch(address)).arrayBuffer())
+    expect([kept.includes('Exif'), kept.includes('52.5163N')]).toEqual([false, false])
+    const size = await grace.evaluate(async (src) => {
+      const img = new Image()
+      img.src = new URL(src).pathname
+      await img.decode()
+      return [img.naturalWidth, img.naturalHeight]
+    }, address)
+    expect(size).toEqual([320, 180])
   })
 
   it('is taken away, and the initials are back', async () => {

@@ -45,7 +45,7 @@ export const ACCOUNT_COMMANDS_HELP = `  keys [add]           Makes another API k
   keys list            Lists all keys with their ids; never the keys.
   keys revoke ID       It is refused from the next request on.
   agents add           Adds somebody to the team, who signs in by a link in a mail.
-    --name TEXT --email ADDRESS [--avatar FILE]   A PNG, JPEG or WebP picture
+    --name TEXT --email ADDRESS [--avatar FILE]   A PNG, JPEG or WebP picture, upright
   agents list          Lists the team.
   agents remove EMAIL  Their keys, and those they made, are refused from the next request on.
   sites add            Adds a project of its own, with a widget token.
