@@ -1,3 +1,4 @@
+import { BULK_MAX_TICKETS } from '@porchlight/protocol'
 import { signal } from '@preact/signals'
 import { createRef, render } from 'preact'
 import { act } from 'preact/test-utils'
@@ -12,17 +13,18 @@ afterEach(() => render(null, root))
 
 const MANY = Array.from({ length: 10_000 }, (_, n) => buildTicket(n + 1))
 
-function draw() {
+function draw(rows = MANY) {
   const scrollRef = createRef<HTMLDivElement>()
+  const selection = createSelection(signal(rows))
   let ends = 0
   act(() =>
     render(
       <div ref={scrollRef}>
         <Rows
-          rows={MANY}
+          rows={rows}
           openNumber={null}
           query=""
-          selection={createSelection(signal(MANY))}
+          selection={selection}
           nowMs={signal(0)}
           scrollRef={scrollRef}
           canReadOn
@@ -35,6 +37,7 @@ function draw() {
     ),
   )
   return {
+    selection,
     ends: () => ends,
     numbers: () =>
       [...root.querySelectorAll('li')].map((row) => Number(row.getAttribute('aria-posinset'))),
@@ -71,6 +74,36 @@ it('draws what is in sight alone while it flies past, and the rows around once i
   const around = numbers()
   await scrollTo(5_006)
   expect(numbers().filter((number) => around.includes(number)).length).toBeGreaterThan(30)
+})
+
+it('draws no row anew that stays in the page while it is scrolled', async () => {
+  const drawn: number[] = []
+  const watched = MANY.slice(0, 100).map((ticket) => ({
+    ...ticket,
+    get status() {
+      drawn.push(ticket.ticket_number)
+      return ticket.status
+    },
+  }))
+  const { numbers, scrollTo } = draw(watched)
+  const before = numbers()
+  drawn.length = 0
+  await scrollTo(6)
+  const come = numbers().filter((number) => !before.includes(number))
+  expect([come.length > 0, drawn]).toEqual([true, come])
+})
+
+it('chooses no row past as many as can be changed at once', async () => {
+  const { selection, scrollTo } = draw()
+  await act(() => selection.all())
+  await scrollTo(BULK_MAX_TICKETS - 5)
+  const isChecked = (place: number) =>
+    root.querySelector<HTMLInputElement>(`[aria-posinset="${place}"] input`)?.checked
+  const past = root.querySelector<HTMLInputElement>(
+    `[aria-posinset="${BULK_MAX_TICKETS + 1}"] input`,
+  )
+  await act(() => past?.click())
+  expect([BULK_MAX_TICKETS, BULK_MAX_TICKETS + 1].map(isChecked)).toEqual([true, false])
 })
 
 it('keeps the row that has the focus and its neighbours, however far the list is scrolled', async () => {

@@ -38,7 +38,6 @@ export function Rows(props: RowsProps): JSX.Element {
   const around = focusedAt === -1 ? [] : [focusedAt - 1, focusedAt, focusedAt + 1]
   const inSight = Array.from({ length: sight.to - sight.from }, (_, n) => sight.from + n)
   const drawn = [...new Set([...inSight, ...around])].sort((a, b) => a - b)
-  const chosen = new Set(selection.ids.value)
   return (
     <ul
       class="rows"
@@ -55,11 +54,11 @@ export function Rows(props: RowsProps): JSX.Element {
           <TicketRow
             key={ticket.id}
             ticket={ticket}
-            place={{ index, of: rows.length }}
+            index={index}
+            count={rows.length}
             isOpen={ticket.ticket_number === openNumber}
-            isChosen={chosen.has(ticket.id)}
             query={query}
-            onToggle={(isRange) => selection.toggle(ticket.id, isRange)}
+            selection={selection}
             nowMs={nowMs}
           />
         )

@@ -6,6 +6,7 @@ import { useMemo } from 'preact/hooks'
 import { slaOf } from '../models/filters-match.ts'
 import { activityOf } from '../models/order.ts'
 import { ticketHref } from '../models/route.ts'
+import type { Selection } from '../models/selection.ts'
 import { useMay } from '../rights-context.ts'
 import { StatusMark } from '../StatusMark.tsx'
 import { priorityWord, SLA_WORDS } from '../words/filter-words.ts'
@@ -15,18 +16,23 @@ import { ROW_HEIGHT_PX } from './rows-in-sight.ts'
 
 export interface TicketRowProps {
   readonly ticket: Ticket
-  /** Where it stands, and in how many: only some of the rows are in the page. */
-  readonly place: { readonly index: number; readonly of: number }
+  /** Where it stands. */
+  readonly index: number
+  /** In how many: only some of the rows are in the page. */
+  readonly count: number
   readonly isOpen: boolean
-  readonly isChosen: boolean
-  readonly onToggle: (isRange: boolean) => void
+  readonly selection: Pick<Selection, 'ids' | 'toggle'>
   /** What is asked of the list: the address of the ticket says it too. */
   readonly query: string
   readonly nowMs: ReadonlySignal<number>
 }
 
+/**
+ * It reads signals, so it is not drawn anew while its props are the same (`@preact/signals` sees to that):
+ * what stays in the page while the list is scrolled costs nothing.
+ */
 export function TicketRow(props: TicketRowProps): JSX.Element {
-  const { ticket, place, isOpen, isChosen, query, nowMs, onToggle } = props
+  const { ticket, index, count, isOpen, selection, query, nowMs } = props
   const may = useMay()
   const unread = ticket.unread_team_count
   const lastActivity = activityOf(ticket)
@@ -35,17 +41,17 @@ export function TicketRow(props: TicketRowProps): JSX.Element {
     <li
       data-ticket={ticket.id}
       data-open={isOpen}
-      aria-posinset={place.index + 1}
-      aria-setsize={place.of}
-      style={{ top: `${place.index * ROW_HEIGHT_PX}px` }}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      style={{ top: `${index * ROW_HEIGHT_PX}px` }}
     >
       {may('ticket:write') && (
         <label class="row-check" title="Choose ( x ), up to here with Shift">
           <input
             type="checkbox"
             aria-label={`Choose ticket ${ticket.ticket_number}`}
-            checked={isChosen}
-            onClick={(event) => onToggle(event.shiftKey)}
+            checked={selection.ids.value.includes(ticket.id)}
+            onClick={(event) => selection.toggle(ticket.id, event.shiftKey)}
           />
         </label>
       )}

@@ -12,13 +12,16 @@ export interface Selection {
   clear(): void
 }
 
+/** One and the same, so that rows are not drawn anew for it. */
+const NONE: readonly string[] = []
+
 export function createSelection(rows: ReadonlySignal<readonly Ticket[]>): Selection {
   const chosen = signal<ReadonlySet<string>>(new Set())
   let last: string | null = null
 
   const ids = computed(() =>
     chosen.value.size === 0
-      ? []
+      ? NONE
       : rows.value.map(({ id }) => id).filter((id) => chosen.value.has(id)),
   )
 
