@@ -72,7 +72,7 @@ async function useEverything(): Promise<{ place: Place; recording: Recording }> 
   }
   await key.get('/events/', { accept: 'application/json' })
   // Without what a test sends itself.
-  return { place, recording: { statements: new Map(recording.statements) } }
+  return { place, recording: { ...recording, statements: new Map(recording.statements) } }
 }
 
 /**

@@ -10,30 +10,38 @@ import { ENGINE, inDatabase } from './test-database.ts'
 export interface Recording {
   /** Reads and changes so far, each once, with the values it was last given. */
   readonly statements: ReadonlyMap<string, readonly unknown[]>
+  /** Transactions that were begun so far. */
+  readonly begun: () => number
 }
 
 /** Records from now until the test ends. */
 export function recordStatements(): Recording {
   const statements = new Map<string, readonly unknown[]>()
+  let begun = 0
   const record = (text: unknown, values: unknown): void => {
+    if (typeof text === 'string' && /^begin/i.test(text)) begun += 1
     if (typeof text !== 'string' || !/^\s*(with|select|update|delete)/i.test(text)) return
     statements.set(text, Array.isArray(values) ? values : [])
   }
   if (ENGINE === 'sqlite') recordSqlite(record)
   else recordPostgres(record)
-  return { statements }
+  return { statements, begun: () => begun }
 }
 
 type Record = (text: unknown, values: unknown) => void
 
 function recordSqlite(record: Record): void {
-  const { prepare } = Database.prototype
+  const { prepare, exec } = Database.prototype
   Database.prototype.prepare = function (this: Database.Database, text: string) {
     record(text, [])
     return prepare.call(this, text)
   } as typeof prepare
+  Database.prototype.exec = function (this: Database.Database, text: string) {
+    record(text, [])
+    return exec.call(this, text)
+  } as typeof exec
   onTestFinished(() => {
-    Database.prototype.prepare = prepare
+    Object.assign(Database.prototype, { prepare, exec })
   })
 }
 

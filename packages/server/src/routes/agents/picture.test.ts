@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { removeAgent } from '../../auth/agents.ts'
 import { addAgent } from '../../testing/agents.ts'
+import { recordStatements } from '../../testing/record-statements.ts'
 import { SMALL_PNG } from '../../testing/small-png.ts'
 import { inDatabase, inStore } from '../../testing/test-database.ts'
 import { startTestServer, type TestServer } from '../../testing/test-server.ts'
@@ -83,7 +84,9 @@ it('[SV183] is had by whoever knows where it is, for good, and can do nothing', 
   const test = await startTestServer()
   const grace = await addAgent(test)
   const { body } = await grace.put(PATH, { picture: SMALL_PNG })
+  const recording = recordStatements()
   const { status, headers, bytes } = await look(test, body.avatar_url)
+  expect([recording.statements.size, recording.begun()]).toEqual([1, 0])
   expect([status, bytes.toString('base64')]).toEqual([200, SMALL_PNG])
   expect(headers).toMatchObject({
     'content-type': 'image/png',
