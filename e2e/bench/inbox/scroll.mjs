@@ -1,7 +1,7 @@
 import { round } from '../percentiles.mjs'
+import { framesDuring } from '../watch-frames.mjs'
 import { TICKETS } from './full-inbox.mjs'
 import { plainRows } from './plain-rows.mjs'
-import { framesDuring } from './watch-frames.mjs'
 
 /** Whether 10,000 tickets scroll as plain rows do. */
 

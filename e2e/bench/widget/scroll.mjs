@@ -1,4 +1,4 @@
-import { round } from '../percentiles.mjs'
+import { framesDuring } from '../watch-frames.mjs'
 import { contenders } from './contenders.mjs'
 import { COLLECTED_AFTER_MS, startLongChat } from './long-chat.mjs'
 
@@ -42,40 +42,14 @@ async function scrollUp(page) {
     element.scrollTop = element.scrollHeight
   })
   await log.hover()
-  await page.evaluate(watchFrames)
   let steps = 0
-  while ((await log.evaluate((element) => element.scrollTop)) > 0) {
-    for (const end = steps + STEPS_AT_ONCE; steps < end; steps++) {
-      await page.mouse.wheel(0, -STEP_PX)
-      await page.waitForTimeout(STEP_EVERY_MS)
+  const frames = await framesDuring(page, async () => {
+    while ((await log.evaluate((element) => element.scrollTop)) > 0) {
+      for (const end = steps + STEPS_AT_ONCE; steps < end; steps++) {
+        await page.mouse.wheel(0, -STEP_PX)
+        await page.waitForTimeout(STEP_EVERY_MS)
+      }
     }
-  }
-  const { frames, long } = await page.evaluate(() => window.stopWatching())
-  return {
-    steps,
-    frames: frames.length,
-    longest_gap_ms: round(Math.max(...frames), 0),
-    'long frames': long.length,
-    longest_ms: round(Math.max(0, ...long), 0),
-  }
-}
-
-/** Runs in the page. Notes the time between frames, and frames that took more than 50 ms. */
-function watchFrames() {
-  const noted = { frames: [], long: [] }
-  const observer = new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) noted.long.push(duration)
   })
-  observer.observe({ type: 'long-animation-frame' })
-  let last = performance.now()
-  let next = requestAnimationFrame(function noteFrame(now) {
-    noted.frames.push(now - last)
-    last = now
-    next = requestAnimationFrame(noteFrame)
-  })
-  window.stopWatching = () => {
-    cancelAnimationFrame(next)
-    observer.disconnect()
-    return noted
-  }
+  return { steps, ...frames }
 }

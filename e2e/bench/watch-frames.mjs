@@ -1,4 +1,4 @@
-import { percentile, round } from '../percentiles.mjs'
+import { percentile, round } from './percentiles.mjs'
 
 /** Frames of a page, as whoever looks at it has them. */
 
